@@ -1,0 +1,159 @@
+//! Files in memory, each at a path that every disk can hold.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+/// A report before it is on disk: an ordered map from a path inside the report, with `/` between its steps, to bytes.
+///
+/// Whatever it holds can be written on Linux, macOS and Windows alike, and means the same file there and in a link:
+/// see [`Bundle::add`].
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Bundle {
+    files: BTreeMap<String, Vec<u8>>,
+    /// Every file and every folder above one, by its name in small letters.
+    names: BTreeMap<String, (String, Kind)>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    File,
+    Folder,
+}
+
+/// Why a file was not taken into a bundle.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum BundleError {
+    /// The path could lead out of the report, or some disk could not hold it.
+    Path { path: String, why: &'static str },
+    /// The bundle has this file already.
+    Twice { path: String },
+    /// The two names are one on disks that do not tell capital from small letters.
+    Case { path: String, name: String, taken: String },
+    /// One file's path has as a folder what is a file for another.
+    Both { path: String, name: String },
+}
+
+impl Bundle {
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Takes a file in, or refuses it and stays as it was.
+    ///
+    /// Refused are paths that are absolute or have an empty step, `.` or `..`; steps that begin or end with a dot or
+    /// a space; anything but printable ASCII (macOS and Linux disagree on when two accented names are one) and the
+    /// characters and names that Windows reserves; a file brought twice, two names that differ only by letter case,
+    /// and a file where another file needs a folder. Hidden files, which begin with a dot, belong to the writer.
+    pub fn add(&mut self, path: &str, bytes: Vec<u8>) -> Result<(), BundleError> {
+        if let Some(why) = path_fault(path) {
+            return Err(BundleError::Path { path: path.to_owned(), why });
+        }
+        for (name, kind) in steps(path) {
+            self.must_be_free(path, name, kind)?;
+        }
+        for (name, kind) in steps(path) {
+            self.names.entry(name.to_ascii_lowercase()).or_insert_with(|| (name.to_owned(), kind));
+        }
+        self.files.insert(path.to_owned(), bytes);
+        Ok(())
+    }
+
+    /// All files, by path.
+    pub fn files(&self) -> impl Iterator<Item = (&str, &[u8])> {
+        self.files.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice()))
+    }
+
+    pub fn get(&self, path: &str) -> Option<&[u8]> {
+        self.files.get(path).map(Vec::as_slice)
+    }
+
+    pub fn len(&self) -> usize {
+        self.files.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.files.is_empty()
+    }
+
+    fn must_be_free(&self, path: &str, name: &str, kind: Kind) -> Result<(), BundleError> {
+        let path = path.to_owned();
+        match self.names.get(&name.to_ascii_lowercase()) {
+            None => Ok(()),
+            Some((taken, _)) if taken != name => {
+                Err(BundleError::Case { path, name: name.to_owned(), taken: taken.clone() })
+            }
+            Some((_, there)) => match (kind, there) {
+                (Kind::Folder, Kind::Folder) => Ok(()),
+                (Kind::File, Kind::File) => Err(BundleError::Twice { path }),
+                (Kind::File, Kind::Folder) | (Kind::Folder, Kind::File) => {
+                    Err(BundleError::Both { path, name: name.to_owned() })
+                }
+            },
+        }
+    }
+}
+
+/// The folders above a file, outermost first, then the file.
+fn steps(path: &str) -> impl Iterator<Item = (&str, Kind)> {
+    path.match_indices('/').map(|(end, _)| (&path[..end], Kind::Folder)).chain([(path, Kind::File)])
+}
+
+/// What makes a path unfit, in words that end the sentence "the path …".
+pub(crate) fn path_fault(path: &str) -> Option<&'static str> {
+    if path.is_empty() {
+        return Some("is empty");
+    }
+    if path.starts_with('/') {
+        return Some("is absolute; it must lie inside the report");
+    }
+    if path.chars().any(char::is_control) {
+        return Some("has a control character in it");
+    }
+    if !path.is_ascii() {
+        return Some("has a letter outside ASCII, which not every disk keeps as it is");
+    }
+    if path.contains(['\\', ':', '<', '>', '"', '|', '?', '*']) {
+        return Some(r#"has one of \ : < > " | ? * in it, which Windows does not allow"#);
+    }
+    path.split('/').find_map(step_fault)
+}
+
+fn step_fault(step: &str) -> Option<&'static str> {
+    match step {
+        "" => Some("has an empty step"),
+        "." | ".." => Some("has the step . or .. in it"),
+        _ if step.starts_with(['.', ' ']) => Some("has a step that begins with a dot or a space"),
+        _ if step.ends_with(['.', ' ']) => Some("has a step that ends with a dot or a space"),
+        _ if is_device(step) => Some("has a step that names a device on Windows"),
+        _ => None,
+    }
+}
+
+/// Windows takes `NUL`, `nul.txt` and `nul .txt` all for the device.
+fn is_device(step: &str) -> bool {
+    let name = step.split('.').next().unwrap_or(step).trim_end().to_ascii_uppercase();
+    match name.as_str() {
+        "CON" | "PRN" | "AUX" | "NUL" | "CONIN$" | "CONOUT$" => true,
+        port => port
+            .strip_prefix("COM")
+            .or(port.strip_prefix("LPT"))
+            .is_some_and(|number| matches!(number.as_bytes(), [b'0'..=b'9'])),
+    }
+}
+
+impl fmt::Display for BundleError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Path { path, why } => write!(f, "the path {path:?} {why}"),
+            Self::Twice { path } => write!(f, "the file {path:?} is made twice"),
+            Self::Case { path, name, taken } => {
+                write!(f, "the file {path:?} cannot be made: {name:?} and {taken:?} differ only by letter case")
+            }
+            Self::Both { path, name } => {
+                write!(f, "the file {path:?} cannot be made: {name:?} would be a file and a folder")
+            }
+        }
+    }
+}
+
+impl std::error::Error for BundleError {}

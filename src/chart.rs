@@ -1,0 +1,255 @@
+//! What a chart shows, as plain data in a few standard forms; each knows its table and its sentence.
+//!
+//! A chart knows no city, no colour and no path: an exhibit fills it with words and numbers that are
+//! already written out, and `draw` turns it into shapes.
+
+/// One picture: the words around it, and its data in one of the forms.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Chart {
+    /// The words around the data.
+    pub caption: Caption,
+    /// The data, in the form that suits them.
+    pub form: Form,
+}
+
+/// The words around the data, each already a finished sentence.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Caption {
+    /// The finding, as a headline without a full stop.
+    pub title: String,
+    /// What is measured, its unit, its coverage and its period.
+    pub subtitle: String,
+    /// What a reader must know to read it right; empty where there is nothing.
+    pub note: String,
+    /// The publication and the organisation, with the as-of date.
+    pub source: String,
+    /// One sentence for a reader who does not see the picture: kind, subject, finding.
+    pub alt: String,
+}
+
+/// The forms there are.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Form {
+    /// A count over the years.
+    Trend(Trend),
+    /// Classes compared by length.
+    Bars(Bars),
+    /// One square an item, one row a class.
+    Squares(Squares),
+}
+
+/// Counts over the years on a true time scale: a year without a value is a gap, never a zero.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Trend {
+    /// Heading of the year column in the table.
+    pub year_heading: String,
+    /// What the value column of the table is called.
+    pub value_heading: String,
+    /// What the column that says where a value comes from is called.
+    pub basis_heading: String,
+    /// One point a year, ascending and without a hole: years in between without a value are listed.
+    pub points: Vec<Point>,
+}
+
+/// One year of a trend.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Point {
+    /// The year.
+    pub year: i32,
+    /// The count, or nothing where there is none.
+    pub value: Option<u32>,
+    /// The count as it is printed ("1,234"), or the words that say why there is none.
+    pub text: String,
+    /// What the count rests on, for the table.
+    pub basis: String,
+}
+
+/// Horizontal bars, drawn in the order given.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Bars {
+    /// Heading of the label column in the table.
+    pub label_heading: String,
+    /// Headings of the value columns in the table.
+    pub value_headings: Vec<String>,
+    /// The rows, in the order in which they are drawn.
+    pub rows: Vec<BarRow>,
+    /// The row that closes the table ("All projects", "108", "100%"); not drawn.
+    pub total: Vec<String>,
+}
+
+/// One bar.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BarRow {
+    /// The class.
+    pub label: String,
+    /// How many; nothing where it is not known.
+    pub count: Option<u32>,
+    /// What is printed at the bar's end: "28 (26%)", or why there is no bar.
+    pub value_text: String,
+    /// The cells of this row in the table, one for each value heading.
+    pub cells: Vec<String>,
+    /// Whether the headline speaks of this row.
+    pub emphasis: Emphasis,
+}
+
+/// Whether the headline speaks of a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Emphasis {
+    /// The headline names it.
+    Named,
+    /// One of the rest.
+    Rest,
+}
+
+/// One square an item: a row a class, squares ordered by the classes of the key.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Squares {
+    /// Heading of the label column in the table.
+    pub label_heading: String,
+    /// Heading of the column of row totals in the table.
+    pub total_heading: String,
+    /// What the last row of the table is called.
+    pub total_label: String,
+    /// The classes, in the order of drawing and of the key.
+    pub classes: Vec<SquareClass>,
+    /// The rows, in the order in which they are drawn.
+    pub rows: Vec<SquareRow>,
+}
+
+/// One class of the key.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SquareClass {
+    /// Its name.
+    pub name: String,
+    /// How dark it is.
+    pub tone: Tone,
+}
+
+/// How far along a class is, shown from dark to empty: it must be readable in grey.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tone {
+    /// Done.
+    Dark,
+    /// Under way.
+    Middle,
+    /// Not begun.
+    Light,
+    /// Not known.
+    Empty,
+}
+
+/// One row of squares.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SquareRow {
+    /// The row's name.
+    pub label: String,
+    /// How many of each class, in the order of the classes.
+    pub counts: Vec<u32>,
+}
+
+/// A chart's twin: the same numbers as a table.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Table {
+    /// One heading a column; the first is the row heading's.
+    pub columns: Vec<String>,
+    /// The rows; the first cell names the row.
+    pub rows: Vec<Vec<String>>,
+    /// The closing row of totals; empty where the columns do not add up to anything.
+    pub total: Vec<String>,
+    /// Whether the last column holds words and not numbers.
+    pub last: LastColumn,
+}
+
+/// What the last column of a table holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum LastColumn {
+    /// Numbers, set flush right like the columns before it.
+    #[default]
+    Numbers,
+    /// Words, set flush left.
+    Words,
+}
+
+impl Chart {
+    /// The same numbers as a table.
+    pub fn table(&self) -> Table {
+        match &self.form {
+            Form::Trend(trend) => trend.table(),
+            Form::Bars(bars) => bars.table(),
+            Form::Squares(squares) => squares.table(),
+        }
+    }
+
+    /// Every number in reading order, as one paragraph: the long description of the picture.
+    pub fn describe(&self) -> String {
+        let table = self.table();
+        let rows = table.rows.iter().map(|row| {
+            let cells = row.iter().zip(&table.columns).skip(1);
+            let cells: Vec<String> = cells.map(|(cell, column)| format!("{column} {cell}")).collect();
+            format!("{}: {}", row.first().map_or("", String::as_str), cells.join(", "))
+        });
+        let rows: Vec<String> = rows.collect();
+        format!("{}. {}.", self.caption.subtitle, rows.join("; "))
+    }
+}
+
+impl Trend {
+    fn table(&self) -> Table {
+        let row = |point: &Point| vec![point.year.to_string(), point.text.clone(), point.basis.clone()];
+        Table {
+            columns: vec![self.year_heading.clone(), self.value_heading.clone(), self.basis_heading.clone()],
+            rows: self.points.iter().map(row).collect(),
+            total: Vec::new(),
+            last: LastColumn::Words,
+        }
+    }
+}
+
+impl Bars {
+    fn table(&self) -> Table {
+        let row = |row: &BarRow| [std::slice::from_ref(&row.label), &row.cells].concat();
+        Table {
+            columns: [std::slice::from_ref(&self.label_heading), &self.value_headings].concat(),
+            rows: self.rows.iter().map(row).collect(),
+            total: self.total.clone(),
+            last: LastColumn::Numbers,
+        }
+    }
+}
+
+impl Squares {
+    /// How many items a class has over all rows.
+    pub fn class_total(&self, class: usize) -> u32 {
+        sum(self.rows.iter().filter_map(|row| row.counts.get(class)))
+    }
+
+    fn table(&self) -> Table {
+        let classes = self.classes.iter().map(|class| class.name.clone());
+        let columns = std::iter::once(self.label_heading.clone())
+            .chain(classes)
+            .chain(std::iter::once(self.total_heading.clone()));
+        let cells = |label: &str, counts: Vec<u32>| {
+            let total = sum(&counts);
+            let counts = counts.into_iter().chain(std::iter::once(total));
+            std::iter::once(label.to_owned()).chain(counts.map(|count| count.to_string())).collect()
+        };
+        Table {
+            columns: columns.collect(),
+            rows: self.rows.iter().map(|row| cells(&row.label, row.counts.clone())).collect(),
+            total: cells(&self.total_label, (0..self.classes.len()).map(|class| self.class_total(class)).collect()),
+            last: LastColumn::Numbers,
+        }
+    }
+}
+
+impl SquareRow {
+    /// How many items the row has.
+    pub fn total(&self) -> u32 {
+        sum(&self.counts)
+    }
+}
+
+/// The sum, or the largest number there is: no chart is worth a crash.
+fn sum<'a>(counts: impl IntoIterator<Item = &'a u32>) -> u32 {
+    counts.into_iter().fold(0, |sum, count| sum.saturating_add(*count))
+}

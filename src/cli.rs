@@ -1,0 +1,199 @@
+//! What can be typed, and what it means.
+
+use crate::diagnostic::{self, Severity, Style};
+use crate::write::Written;
+use crate::{Failure, Outcome, Scope};
+use clap::{Args, Parser, Subcommand};
+use std::io::{self, Write};
+use std::path::PathBuf;
+
+/// Makes the annual progress-monitoring report of the ASEAN Smart Cities Network.
+///
+/// The program reads the yearly snapshots in `inputs/`, checks them, counts, and writes one edition a year
+/// into `output/`: a page (report.html), the same as text (report.md), charts for papers (charts/), and every
+/// figure with its exact value (figures.json). Open output/index.html to begin.
+///
+/// The output is written whole or not at all. What a person added to it, or changed in it, is never overwritten.
+#[derive(Debug, Parser)]
+#[command(name = "ascn-report", version, arg_required_else_help = true, after_long_help = AFTER_HELP)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+const AFTER_HELP: &str = "\
+EXIT CODES
+  0  done; warnings and differences from what was published are told, and do not count as failure
+  1  the inputs have errors, or a picture does not fit; nothing was written
+  2  the command was not understood, or the machine would not read or write
+
+EXAMPLES
+  ascn-report build                 all editions, from inputs/ into output/
+  ascn-report build --year 2024     one edition anew; the others stay as they are
+  ascn-report check                 the same looks at the inputs, and writes nothing
+  ascn-report check --strict        as check; warnings and unexplained differences count as failure
+
+FILES
+  inputs/README.md   the format of the inputs, field by field";
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Makes the reports and writes them into the output folder.
+    Build(Options),
+    /// Looks at everything that `build` looks at, and writes nothing.
+    Check(Options),
+}
+
+/// What both commands take.
+#[derive(Debug, Args)]
+pub struct Options {
+    /// Make only the edition of this year; the others in the output are carried over unchanged.
+    #[arg(long, value_name = "YEAR")]
+    pub year: Option<i32>,
+    /// The folder with the snapshots.
+    #[arg(long, value_name = "DIR", default_value = "inputs")]
+    pub inputs: PathBuf,
+    /// The folder that the reports are written into.
+    #[arg(long, value_name = "DIR", default_value = "output")]
+    pub out: PathBuf,
+    /// Let warnings, and differences from what was published that nobody has explained, count as failure.
+    #[arg(long)]
+    pub strict: bool,
+}
+
+impl Options {
+    /// Which editions are meant.
+    fn scope(&self) -> Scope {
+        self.year.map_or(Scope::All, Scope::Year)
+    }
+}
+
+/// How a run ended; its number is the exit code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ending {
+    /// Done.
+    Done = 0,
+    /// The inputs have errors, or `--strict` found something.
+    Faults = 1,
+    /// The machine would not.
+    Refused = 2,
+}
+
+/// Does what was typed. Reports go to `out`, faults to `err`; a closed pipe is no failure.
+pub fn run(cli: &Cli, style: Style, out: &mut dyn Write, err: &mut dyn Write) -> Ending {
+    let told = match &cli.command {
+        Command::Build(options) => build(options, style, out, err),
+        Command::Check(options) => check(options, style, out, err),
+    };
+    match told {
+        Ok(ending) => ending,
+        Err(Told::Failure(failure)) => {
+            // Where nobody listens there is nobody to tell.
+            let _ = writeln!(err, "error: {failure}");
+            Ending::Refused
+        }
+        Err(Told::Pipe) => Ending::Done,
+    }
+}
+
+/// Why a run stopped telling.
+enum Told {
+    /// The run failed.
+    Failure(Failure),
+    /// Nobody reads on.
+    Pipe,
+}
+
+impl From<Failure> for Told {
+    fn from(failure: Failure) -> Self {
+        Self::Failure(failure)
+    }
+}
+
+impl From<io::Error> for Told {
+    fn from(_: io::Error) -> Self {
+        Self::Pipe
+    }
+}
+
+fn build(options: &Options, style: Style, out: &mut dyn Write, err: &mut dyn Write) -> Result<Ending, Told> {
+    let outcome = crate::make(&options.inputs, &options.out, options.scope())?;
+    let faults = tell_faults(&outcome, style, err);
+    let Some(bundle) = &outcome.bundle else {
+        faults?;
+        writeln!(err, "Nothing was written; {} is as it was.", options.out.display())?;
+        return Ok(Ending::Faults);
+    };
+    if options.strict && has_strict_faults(&outcome) {
+        tell_editions(&outcome, out)?;
+        writeln!(err, "Nothing was written, because of --strict; {} is as it was.", options.out.display())?;
+        return Ok(Ending::Faults);
+    }
+    // From here on the report is written even if nobody reads what is told.
+    let written = crate::publish(bundle, &options.inputs, &options.out, options.scope())?;
+    faults?;
+    tell_editions(&outcome, out)?;
+    tell_written(&written, options, out, err)?;
+    Ok(Ending::Done)
+}
+
+fn check(options: &Options, style: Style, out: &mut dyn Write, err: &mut dyn Write) -> Result<Ending, Told> {
+    let outcome = crate::make(&options.inputs, &options.out, options.scope())?;
+    let failed = outcome.bundle.is_none() || (options.strict && has_strict_faults(&outcome));
+    let ending = if failed { Ending::Faults } else { Ending::Done };
+    let told = tell_faults(&outcome, style, err)
+        .and_then(|()| tell_editions(&outcome, out))
+        .and_then(|()| if failed { Ok(()) } else { writeln!(out, "The inputs are sound. Nothing was written.") });
+    // The exit code says what was found, whether or not anybody read the words.
+    drop(told);
+    Ok(ending)
+}
+
+fn has_strict_faults(outcome: &Outcome) -> bool {
+    let differs = |made: &crate::Made| made.differences.iter().any(|difference| difference.why.is_none());
+    outcome.found.count(Severity::Warning) > 0 || outcome.editions.iter().any(differs)
+}
+
+fn tell_faults(outcome: &Outcome, style: Style, err: &mut dyn Write) -> io::Result<()> {
+    for fault in outcome.found.sorted(&outcome.inputs.sources) {
+        writeln!(err, "{}\n", diagnostic::render(fault, &outcome.inputs.sources, style))?;
+    }
+    for (year, misfit) in &outcome.misfits {
+        writeln!(err, "error[picture]: exhibit {} of {year}: {}\n", misfit.exhibit, misfit.flaw)?;
+    }
+    let (errors, warnings) = (outcome.found.count(Severity::Error), outcome.found.count(Severity::Warning));
+    let errors = errors + outcome.misfits.len();
+    if errors + warnings > 0 {
+        writeln!(err, "{} and {} found.", counted(errors, "error"), counted(warnings, "warning"))?;
+    }
+    Ok(())
+}
+
+fn counted(count: usize, what: &str) -> String {
+    if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
+}
+
+fn tell_editions(outcome: &Outcome, out: &mut dyn Write) -> io::Result<()> {
+    for made in outcome.editions.iter().rev() {
+        let unexplained = made.differences.iter().filter(|difference| difference.why.is_none()).count();
+        let differing = counted(made.differences.len(), "published number");
+        let audit = match (made.differences.len(), unexplained) {
+            (0, _) => String::new(),
+            (_, 0) => format!("; {differing} differ, all explained"),
+            (_, rest) => format!("; {differing} differ, {rest} of them unexplained"),
+        };
+        writeln!(out, "{}: {} projects, {} drawn{audit}", made.year, made.projects, counted(made.exhibits, "exhibit"))?;
+    }
+    Ok(())
+}
+
+fn tell_written(written: &Written, options: &Options, out: &mut dyn Write, err: &mut dyn Write) -> io::Result<()> {
+    for note in &written.notes {
+        writeln!(err, "warning: {note}")?;
+    }
+    let files = written.made.len() + written.unchanged.len() + written.carried.len();
+    writeln!(out, "Wrote {} ({} new or changed).", counted(files, "file"), written.made.len())?;
+    writeln!(out, "Open {}", options.out.join("index.html").display())
+}

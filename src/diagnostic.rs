@@ -1,0 +1,211 @@
+//! What was found wrong, and where: collected, and shown as a compiler would.
+
+use crate::source::{Place, Sources};
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+
+/// How bad it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// Nothing is written until it is mended.
+    Error,
+    /// The report can be made, but somebody should look.
+    Warning,
+}
+
+/// One fault: what is wrong, where, and what to do about it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// The rule's name.
+    pub code: &'static str,
+    /// How bad it is.
+    pub severity: Severity,
+    /// What is wrong, in one sentence that makes sense alone.
+    pub message: String,
+    /// Where it stands; nothing where a whole file or folder is missing.
+    pub place: Option<Place>,
+    /// What to write under the very value.
+    pub label: String,
+    /// Second places, each with what is there ("first here").
+    pub also: Vec<(Place, String)>,
+    /// What was expected, and what to type instead.
+    pub help: Vec<String>,
+}
+
+impl Diagnostic {
+    /// Adds what was expected or what to type instead.
+    pub fn help(&mut self, help: impl Into<String>) -> &mut Self {
+        self.help.push(help.into());
+        self
+    }
+
+    /// Adds a second place.
+    pub fn also(&mut self, place: Place, label: impl Into<String>) -> &mut Self {
+        self.also.push((place, label.into()));
+        self
+    }
+
+    /// Says what stands at the first place.
+    pub fn label(&mut self, label: impl Into<String>) -> &mut Self {
+        self.label = label.into();
+        self
+    }
+}
+
+/// All that was found in a run: a sink that is handed down, never a thrown error.
+#[derive(Debug, Default)]
+pub struct Diagnostics(Vec<Diagnostic>);
+
+impl Diagnostics {
+    /// Notes an error.
+    pub fn error(&mut self, code: &'static str, place: Place, message: impl Into<String>) -> &mut Diagnostic {
+        self.push(Severity::Error, code, Some(place), &message.into())
+    }
+
+    /// Notes a warning.
+    pub fn warning(&mut self, code: &'static str, place: Place, message: impl Into<String>) -> &mut Diagnostic {
+        self.push(Severity::Warning, code, Some(place), &message.into())
+    }
+
+    /// Notes an error about something that is not there at all, such as a file.
+    pub fn absent(&mut self, code: &'static str, message: impl Into<String>) -> &mut Diagnostic {
+        self.push(Severity::Error, code, None, &message.into())
+    }
+
+    fn push(&mut self, severity: Severity, code: &'static str, place: Option<Place>, message: &str) -> &mut Diagnostic {
+        let message = visible(message);
+        let diagnostic =
+            Diagnostic { code, severity, message, place, label: String::new(), also: Vec::new(), help: Vec::new() };
+        self.0.push(diagnostic);
+        let last = self.0.len() - 1;
+        &mut self.0[last]
+    }
+
+    /// How many are of that severity.
+    pub fn count(&self, severity: Severity) -> usize {
+        self.0.iter().filter(|found| found.severity == severity).count()
+    }
+
+    /// Whether anything stands in the way of writing.
+    pub fn has_errors(&self) -> bool {
+        self.count(Severity::Error) > 0
+    }
+
+    /// All of them, by file, place and code: the order does not depend on how they were found.
+    pub fn sorted(&self, sources: &Sources) -> Vec<&Diagnostic> {
+        let mut all: Vec<&Diagnostic> = self.0.iter().collect();
+        let path = |found: &Diagnostic| found.place.and_then(|at| sources.get(at.file)).map(|s| s.path().to_owned());
+        all.sort_by_cached_key(|found| {
+            let at = found.place.map(|at| (at.start, at.end));
+            (path(found), at, found.code, found.message.clone())
+        });
+        all.dedup();
+        all
+    }
+}
+
+/// How a diagnostic is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Style {
+    /// Letters only.
+    Plain,
+    /// With terminal colours.
+    Coloured,
+}
+
+/// Shows one diagnostic: message, file, line, column, the line itself with the value underlined, and help.
+pub fn render(found: &Diagnostic, sources: &Sources, style: Style) -> String {
+    let level = match found.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+    };
+    let title = level.primary_title(found.message.as_str()).id(found.code);
+    let mut group = Group::with_title(title);
+    for snippet in snippets(found, sources) {
+        group = group.element(snippet);
+    }
+    for help in &found.help {
+        group = group.element(Level::HELP.message(visible(help)));
+    }
+    let renderer = match style {
+        Style::Plain => Renderer::plain(),
+        Style::Coloured => Renderer::styled(),
+    };
+    renderer.render(&[group])
+}
+
+/// One snippet a file, the file of the first place first.
+fn snippets<'a>(found: &'a Diagnostic, sources: &'a Sources) -> Vec<Snippet<'a, annotate_snippets::Annotation<'a>>> {
+    let Some(first) = found.place else { return Vec::new() };
+    let mut files = vec![first.file];
+    for (place, _) in &found.also {
+        if !files.contains(&place.file) {
+            files.push(place.file);
+        }
+    }
+    let one = |file| {
+        let source = sources.get(file)?;
+        let mut snippet = Snippet::source(source.text()).path(source.path());
+        if file == first.file {
+            let label = Some(found.label.as_str()).filter(|label| !label.is_empty());
+            snippet = snippet.annotation(AnnotationKind::Primary.span(range(first)).label(label));
+        }
+        for (place, label) in found.also.iter().filter(|(place, _)| place.file == file) {
+            snippet = snippet.annotation(AnnotationKind::Context.span(range(*place)).label(label.as_str()));
+        }
+        Some(snippet)
+    };
+    files.into_iter().filter_map(one).collect()
+}
+
+fn range(place: Place) -> std::ops::Range<usize> {
+    place.start as usize..place.end as usize
+}
+
+/// Text from a file as it may be shown: control and bidirectional characters made visible, long text cut.
+pub fn visible(text: &str) -> String {
+    const LONGEST: usize = 400;
+    let mut shown = String::new();
+    for (count, character) in text.chars().enumerate() {
+        if count == LONGEST {
+            shown.push('…');
+            break;
+        }
+        let hidden = character.is_control()
+            || matches!(character, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}');
+        if hidden {
+            shown.extend(character.escape_unicode());
+        } else {
+            shown.push(character);
+        }
+    }
+    shown
+}
+
+/// The known word nearest to a mistyped one, if any is near: at most a third of its letters differ.
+pub fn nearest<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let plain = typed.to_lowercase().replace(['_', ' '], "-");
+    let ranked = known.into_iter().map(|word| (distance(&plain, &word.to_lowercase().replace('_', "-")), word));
+    let best = ranked.min()?;
+    let limit = plain.chars().count().max(3) / 3;
+    (best.0 <= limit).then_some(best.1)
+}
+
+/// Edits between two words: letters put in, left out, changed, or swapped with their neighbour
+/// (optimal string alignment; G. Navarro, "A guided tour to approximate string matching", 2001).
+fn distance(from: &str, to: &str) -> usize {
+    let (from, to): (Vec<char>, Vec<char>) = (from.chars().collect(), to.chars().collect());
+    let mut rows: Vec<Vec<usize>> = vec![(0..=to.len()).collect()];
+    for i in 1..=from.len() {
+        let mut row = vec![i];
+        for j in 1..=to.len() {
+            let change = rows[i - 1][j - 1] + usize::from(from[i - 1] != to[j - 1]);
+            let mut best = change.min(rows[i - 1][j] + 1).min(row[j - 1] + 1);
+            if i > 1 && j > 1 && from[i - 1] == to[j - 2] && from[i - 2] == to[j - 1] {
+                best = best.min(rows[i - 2][j - 2] + 1);
+            }
+            row.push(best);
+        }
+        rows.push(row);
+    }
+    rows[from.len()][to.len()]
+}

@@ -1,0 +1,85 @@
+//! Charts become scenes: canvas, text, one file a form; one printer each for SVG and PNG.
+//!
+//! Nothing here can fail: whatever a chart holds, there is a scene, and what is not right about it is a
+//! [`Flaw`] beside it. A form knows its measures and no city; a printer knows the scene and no form.
+
+mod axis;
+mod bars;
+mod canvas;
+mod faces;
+mod flaws;
+mod frame;
+mod labels;
+mod png;
+mod rows;
+mod scene;
+mod squares;
+mod svg;
+mod text;
+mod theme;
+mod trend;
+
+use crate::chart::Chart;
+
+pub use faces::{Face, Glyph, Script, Weight, page_fonts};
+pub use flaws::Flaw;
+pub use png::png;
+pub use scene::{Area, Dot, Line, Mark, Scene, Shape, Text};
+pub use svg::svg;
+pub use text::{Run, Shaped};
+pub use theme::{Colour, Role};
+
+/// How large a picture is: each is laid out for itself, never scaled from another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Size {
+    /// A column of a page, 80 mm wide.
+    Column8cm,
+    /// The width of a page, 160 mm.
+    Page16cm,
+    /// A slide of 1280 by 720 pixels.
+    Slide,
+}
+
+/// Whether a picture carries its own words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Frame {
+    /// Only the picture, on no ground: the page around it has the caption and the table.
+    Bare,
+    /// With title, subtitle, note and source, on white.
+    Framed,
+}
+
+/// A picture, and what is not right about it.
+#[derive(Debug, Clone)]
+pub struct Drawn {
+    /// The picture.
+    pub scene: Scene,
+    /// What a reader would stumble over; empty for a good picture.
+    pub flaws: Vec<Flaw>,
+}
+
+/// Lays a chart out at a size.
+pub fn draw(chart: &Chart, size: Size, frame: Frame) -> Drawn {
+    let canvas = canvas::Canvas::new(theme::Theme::of(size));
+    let theme = canvas.theme;
+    let composed = frame::compose(&canvas, chart, frame);
+    let (marks, typesetter) = canvas.finish();
+    let (title, other) = match frame {
+        Frame::Bare => (&chart.caption.alt, &chart.caption.title),
+        Frame::Framed => (&chart.caption.title, &chart.caption.alt),
+    };
+    let title = text::tidy(if title.trim().is_empty() { other } else { title });
+    let scene = Scene {
+        size,
+        frame,
+        width: theme.width,
+        height: composed.height,
+        title,
+        description: text::tidy(&chart.describe()),
+        marks,
+    };
+    let mut flaws = composed.flaws;
+    flaws.extend(flaws::of_text(&typesetter));
+    flaws.extend(flaws::of_scene(&scene, &theme));
+    Drawn { scene, flaws }
+}

@@ -1,0 +1,98 @@
+//! The exhibits of the report: one row and one function each.
+
+mod focus_areas;
+mod projects;
+mod status;
+
+use crate::chart::{Chart, Emphasis};
+use crate::check::{Network, Year};
+use crate::measure::Figures;
+use crate::words::Words;
+
+/// What an exhibit is made from.
+#[derive(Debug, Clone, Copy)]
+pub struct Edition<'a> {
+    /// The network.
+    pub network: &'a Network,
+    /// The years up to the edition's, which is the last.
+    pub past: &'a [Year],
+    /// The edition's year.
+    pub year: &'a Year,
+    /// Its figures.
+    pub figures: &'a Figures,
+    /// The language.
+    pub words: &'a Words,
+}
+
+/// An exhibit: its name, which is its file name and its anchor, and its chart.
+#[derive(Debug)]
+pub struct Exhibit {
+    /// Its name; it stays the same next year.
+    pub name: &'static str,
+    /// Its heading in the report.
+    pub heading: String,
+    /// Its chart, or the sentence that stands in its place where there is nothing to draw.
+    pub content: Result<Chart, String>,
+}
+
+/// A row of the table of exhibits.
+type Row = (&'static str, fn(Edition<'_>) -> Result<Chart, String>);
+
+/// Every exhibit, in the order of the report.
+const EXHIBITS: &[Row] = &[
+    ("projects-over-the-years", projects::chart),
+    ("focus-area-shares", focus_areas::chart),
+    ("status-by-focus-area", status::chart),
+];
+
+/// All exhibits of an edition.
+pub fn all(edition: Edition<'_>) -> Vec<Exhibit> {
+    let make = |(name, chart): &Row| Exhibit {
+        name,
+        heading: edition.words.term(&format!("exhibit-{name}")),
+        content: chart(edition),
+    };
+    EXHIBITS.iter().map(make).collect()
+}
+
+impl Edition<'_> {
+    /// The source line of a chart that shows the edition's year: the documents, and the cut-off if they do not say it.
+    fn source(&self) -> String {
+        let date = self.words.date(self.year.as_of);
+        let documents = self.words.list(&documents(self.year));
+        let key = if documents.contains(&date) { "source-line" } else { "source-line-with-date" };
+        self.words.say(key, &[("documents", &documents), ("date", &date)])
+    }
+
+    /// A note with its lead; empty where there is nothing to note.
+    fn note(&self, text: &str) -> String {
+        if text.is_empty() { String::new() } else { self.words.say("note-line", &[("text", text)]) }
+    }
+
+    /// The sentence where no list of projects is public.
+    fn no_list(&self) -> String {
+        self.words.say("no-list-sentence", &[("year", &self.year.year.to_string())])
+    }
+
+    /// The text of a figure as printed everywhere.
+    fn text(&self, id: &str) -> String {
+        self.figures.get(id).map_or_else(|| self.words.term("not-available"), |figure| figure.text(self.words))
+    }
+}
+
+/// The documents that the records of a year come from; without records, those of its published totals.
+fn documents(year: &Year) -> Vec<String> {
+    let of_records = year.records.iter().flatten().filter_map(|record| record.document);
+    let mut places: Vec<usize> = of_records.collect();
+    if places.is_empty() {
+        places = year.published.totals.iter().map(|total| total.document).collect();
+    }
+    places.sort_unstable();
+    places.dedup();
+    places.iter().filter_map(|place| Some(year.documents.get(*place)?.title.clone())).collect()
+}
+
+/// The names of the rows that a headline speaks of.
+fn emphasis(named: &[String], name: &str) -> Emphasis {
+    if named.iter().any(|other| other == name) { Emphasis::Named } else { Emphasis::Rest }
+}

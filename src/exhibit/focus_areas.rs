@@ -1,0 +1,129 @@
+//! The share of each focus area.
+
+use super::{Edition, emphasis};
+use crate::chart::{BarRow, Bars, Caption, Chart, Form};
+use crate::check::Slice;
+use crate::measure::slice_id;
+use crate::terms::{FocusAreaId, half_up};
+use crate::words::Words;
+
+/// A focus area with its count.
+struct Area {
+    name: String,
+    count: u32,
+    count_text: String,
+    share_text: String,
+}
+
+pub(super) fn chart(edition: Edition<'_>) -> Result<Chart, String> {
+    let areas = areas(edition).ok_or_else(|| edition.no_list())?;
+    let total = areas.iter().map(|area| area.count).sum::<u32>();
+    let words = edition.words;
+    if total == 0 {
+        return Err(words.term("no-projects-sentence"));
+    }
+    let year = edition.year.year.to_string();
+    let (named, title) = headline(words, &areas, total, &year);
+    let projects = words.counted("projects", total);
+    let subtitle = words.say("focus-areas-subtitle", &[("year", &year), ("projects", &projects)]);
+    let alt = words.say("focus-areas-alt", &[("subtitle", &subtitle), ("title", &title)]);
+    let caption = Caption {
+        title,
+        subtitle,
+        note: edition.note(&rounding_note(words, &areas, total)),
+        source: edition.source(),
+        alt,
+    };
+    let shares_told = total >= 10;
+    let row = |area: &Area| BarRow {
+        label: area.name.clone(),
+        count: Some(area.count),
+        value_text: if shares_told && area.count > 0 {
+            words.say("count-and-share", &[("count", &area.count_text), ("share", &area.share_text)])
+        } else {
+            area.count_text.clone()
+        },
+        cells: if shares_told {
+            vec![area.count_text.clone(), area.share_text.clone()]
+        } else {
+            vec![area.count_text.clone()]
+        },
+        emphasis: emphasis(&named, &area.name),
+    };
+    let mut value_headings = vec![words.term("heading-projects"), words.term("heading-share")];
+    let mut total_row = vec![words.term("all-projects"), words.count(total), words.share(total, total)];
+    if !shares_told {
+        value_headings.truncate(1);
+        total_row.truncate(2);
+    }
+    let rows = areas.iter().map(row).collect();
+    let label_heading = words.term("heading-focus-area");
+    Ok(Chart { caption, form: Form::Bars(Bars { label_heading, value_headings, rows, total: total_row }) })
+}
+
+/// The focus areas by count, largest first; ties in the order of the framework.
+fn areas(edition: Edition<'_>) -> Option<Vec<Area>> {
+    let mut areas = Vec::new();
+    for (place, area) in edition.network.focus_areas.iter().enumerate() {
+        let slice = Slice { focus_area: Some(FocusAreaId::at(place)), ..Slice::default() };
+        let id = slice_id(edition.network, slice);
+        areas.push(Area {
+            name: area.code.name.clone(),
+            count: edition.figures.count(&id)?,
+            count_text: edition.text(&id),
+            share_text: edition.text(&format!("{id}.share")),
+        });
+    }
+    areas.sort_by_key(|area| std::cmp::Reverse(area.count));
+    Some(areas)
+}
+
+/// Which areas the claim names, and the claim: the fewest areas, up to three, that hold nearly half or more.
+fn headline(words: &Words, areas: &[Area], total: u32, year: &str) -> (Vec<String>, String) {
+    for size in 1..=areas.len().min(3) {
+        let (top, rest) = areas.split_at(size);
+        let held: u32 = top.iter().map(|area| area.count).sum();
+        let tied = top.last().map(|area| area.count) == rest.first().map(|area| area.count);
+        if let Some(extent) = extent(held, total) {
+            if tied {
+                break;
+            }
+            let names: Vec<String> = top.iter().map(|area| area.name.clone()).collect();
+            let key = if size == 1 { "focus-areas-title-one" } else { "focus-areas-title-several" };
+            let extent = match extent {
+                Extent::Pattern(key) => words.term(key),
+                Extent::Share => words.share(held, total),
+            };
+            return (names.clone(), words.say(key, &[("areas", &words.list(&names)), ("extent", &extent)]));
+        }
+    }
+    (Vec::new(), words.say("focus-areas-title-neutral", &[("year", year)]))
+}
+
+/// How much a part is, in words or as a share.
+enum Extent {
+    Pattern(&'static str),
+    Share,
+}
+
+/// Nearly half from 45 %, half at 50 % exactly, just over half up to 55 %, the share itself above.
+fn extent(held: u32, total: u32) -> Option<Extent> {
+    let (held, total) = (u64::from(held) * 100, u64::from(total));
+    if held < 45 * total {
+        None
+    } else if held < 50 * total {
+        Some(Extent::Pattern("nearly-half"))
+    } else if held == 50 * total {
+        Some(Extent::Pattern("half"))
+    } else if held <= 55 * total {
+        Some(Extent::Pattern("just-over-half"))
+    } else {
+        Some(Extent::Share)
+    }
+}
+
+/// A note only where the shown shares do not add up to 100.
+fn rounding_note(words: &Words, areas: &[Area], total: u32) -> String {
+    let sum: u64 = areas.iter().filter_map(|area| half_up(u64::from(area.count) * 100, u64::from(total))).sum();
+    if sum == 100 || total < 10 { String::new() } else { words.term("note-rounding") }
+}

@@ -1,0 +1,235 @@
+//! Makes the annual progress-monitoring report of the ASEAN Smart Cities Network from yearly snapshots.
+//!
+//! The map of the house, in the order in which things happen. Each room knows only those before it.
+//!
+//! | room | what it does |
+//! | --- | --- |
+//! | [`terms`] | The words of the field, each a type that cannot hold a wrong value. |
+//! | [`words`] | One language: its terms and its way of writing numbers. |
+//! | [`source`] | A file as it was read, and where in it a thing stands. |
+//! | [`diagnostic`] | What was found wrong, and where: collected, and shown as a compiler would. |
+//! | [`load`] | Reads files: the framework, registers, one snapshot a year. The only reader. |
+//! | [`rules`] | What inputs must keep to: one row and one function a rule. |
+//! | [`check`] | Snapshots that keep every rule become a network. |
+//! | [`measure`] | Every number of the report, each with its receipt, and nothing else. |
+//! | [`audit`] | Figures against what was published. |
+//! | [`chart`] | What a chart shows, as plain data in a few standard forms. |
+//! | [`exhibit`] | The exhibits of the report: one row and one function each. |
+//! | [`draw`] | Charts become scenes: canvas, text, one file a form; one printer each for SVG and PNG. |
+//! | [`bundle`] | Files in memory, each at a path that every disk can hold. |
+//! | [`render`] | Figures, scenes and words become the files of a report: one file a format. |
+//! | [`mod@write`] | Puts a bundle on disk, whole or not at all. The only writer. |
+//!
+//! Faults of the inputs are collected in [`diagnostic::Diagnostics`], never thrown. From [`measure`] to [`draw`]
+//! nothing can fail. The clock, the environment and printing are at the door only, in `main` and `cli`.
+
+pub mod audit;
+pub mod bundle;
+pub mod chart;
+pub mod check;
+pub mod cli;
+pub mod diagnostic;
+pub mod draw;
+pub mod exhibit;
+pub mod load;
+pub mod measure;
+pub mod render;
+pub mod rules;
+pub mod source;
+pub mod terms;
+pub mod words;
+pub mod write;
+
+use audit::Difference;
+use bundle::Bundle;
+use check::Network;
+use diagnostic::Diagnostics;
+use exhibit::Edition;
+use load::written::Inputs;
+use render::{Entry, Misfit};
+use std::fmt;
+use std::path::Path;
+use words::Words;
+use write::{Keep, Written};
+
+/// Which editions are made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scope {
+    /// One for each snapshot.
+    All,
+    /// That of one year; the others that stand in the output are carried over unchanged.
+    Year(i32),
+}
+
+/// What a run found and made.
+#[derive(Debug)]
+pub struct Outcome {
+    /// The files, for showing places in them.
+    pub inputs: Inputs,
+    /// Faults of the inputs.
+    pub found: Diagnostics,
+    /// One entry for each edition that was made, ascending.
+    pub editions: Vec<Made>,
+    /// What does not fit in a picture; nothing is written while there is any.
+    pub misfits: Vec<(i32, Misfit)>,
+    /// Every file of the reports, unless something stands in the way.
+    pub bundle: Option<Bundle>,
+}
+
+/// An edition that was made.
+#[derive(Debug)]
+pub struct Made {
+    /// Its year.
+    pub year: i32,
+    /// Its number of projects, as printed, and its basis.
+    pub projects: String,
+    /// How many of its exhibits are drawn.
+    pub exhibits: usize,
+    /// Published numbers that differ.
+    pub differences: Vec<Difference>,
+}
+
+/// Why a run came to no end: the machine, or a wish that cannot be met.
+#[derive(Debug)]
+pub enum Failure {
+    /// A file could not be read.
+    Read(load::ReadError),
+    /// A template is faulty.
+    Render(render::RenderError),
+    /// The output could not be written.
+    Write(write::WriteError),
+    /// There is no snapshot of that year; there are these.
+    NoSuchYear(i32, Vec<i32>),
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Read(error) => write!(f, "{} cannot be read: {}", error.path.display(), error.cause),
+            Self::Render(error) => error.fmt(f),
+            Self::Write(error) => error.fmt(f),
+            Self::NoSuchYear(year, years) => {
+                let years: Vec<String> = years.iter().map(ToString::to_string).collect();
+                write!(f, "there is no snapshot of {year}; there are {}", years.join(", "))
+            }
+        }
+    }
+}
+
+impl std::error::Error for Failure {}
+
+impl From<load::ReadError> for Failure {
+    fn from(error: load::ReadError) -> Self {
+        Self::Read(error)
+    }
+}
+
+impl From<render::RenderError> for Failure {
+    fn from(error: render::RenderError) -> Self {
+        Self::Render(error)
+    }
+}
+
+impl From<write::WriteError> for Failure {
+    fn from(error: write::WriteError) -> Self {
+        Self::Write(error)
+    }
+}
+
+/// Reads, checks, measures, draws and renders everything in memory; nothing is written.
+///
+/// Without a bundle in the outcome something stands in the way: an error in the inputs, or a picture that does not
+/// fit. `out` is only looked at, for the editions that a run for one year carries over.
+pub fn make(inputs: &Path, out: &Path, scope: Scope) -> Result<Outcome, Failure> {
+    let mut found = Diagnostics::default();
+    let inputs = load::inputs(inputs, &mut found)?;
+    rules::check(&inputs, &mut found);
+    let sound = if found.has_errors() { None } else { check::network(&inputs) };
+    let mut outcome = Outcome { inputs, found, editions: Vec::new(), misfits: Vec::new(), bundle: None };
+    let Some(network) = sound else { return Ok(outcome) };
+
+    let years = chosen(&network, scope)?;
+    let words = Words::english();
+    let mut bundle = Bundle::new();
+    let mut entries = carried(out, scope, &words)?;
+    for place in years {
+        entries.extend(edition(&network, place, &words, &mut bundle, &mut outcome)?);
+    }
+    entries.sort_by(|a, b| a.year.cmp(&b.year));
+    render::index(&network.names.name, &network.names.short_name, &entries, &mut bundle)?;
+    if outcome.misfits.is_empty() && !outcome.found.has_errors() {
+        outcome.bundle = Some(bundle);
+    }
+    Ok(outcome)
+}
+
+/// The places of the years of which editions are made.
+fn chosen(network: &Network, scope: Scope) -> Result<Vec<usize>, Failure> {
+    let all = network.years.iter().enumerate();
+    match scope {
+        Scope::All => Ok(all.map(|(place, _)| place).collect()),
+        Scope::Year(wanted) => {
+            let chosen: Vec<usize> = all.filter(|(_, year)| year.year == wanted).map(|(place, _)| place).collect();
+            let known = || network.years.iter().map(|year| year.year).collect();
+            if chosen.is_empty() { Err(Failure::NoSuchYear(wanted, known())) } else { Ok(chosen) }
+        }
+    }
+}
+
+/// The editions that stand in the output and stay, as the index names them.
+fn carried(out: &Path, scope: Scope, words: &Words) -> Result<Vec<Entry>, Failure> {
+    let Scope::Year(wanted) = scope else { return Ok(Vec::new()) };
+    let standing = load::edition::standing(out)?.into_iter().filter(|edition| edition.year != wanted);
+    let entry = |edition: load::edition::Standing| Entry {
+        year: edition.year.to_string(),
+        as_of: words.date(edition.as_of),
+        projects: edition.projects,
+        basis: words.term(&format!("basis-{}", edition.basis)),
+    };
+    Ok(standing.map(entry).collect())
+}
+
+/// Makes one edition and tells how the index names it.
+fn edition(
+    network: &Network,
+    place: usize,
+    words: &Words,
+    bundle: &mut Bundle,
+    outcome: &mut Outcome,
+) -> Result<Option<Entry>, Failure> {
+    let (Some(year), Some(past)) = (network.years.get(place), network.years.get(..=place)) else { return Ok(None) };
+    let figures = measure::figures(network, place);
+    let differences = audit::differences(network, year, &figures);
+    for pattern in audit::stale(year, &differences) {
+        outcome
+            .found
+            .warning(
+                "stale-explanation",
+                pattern.place,
+                format!("no published figure differs under `{}`", pattern.value),
+            )
+            .help("remove the explanation, or correct the id of the figure");
+    }
+    let edition = Edition { network, past, year, figures: &figures, words };
+    let exhibits = exhibit::all(edition);
+    let (pictures, misfits) = render::pictures(&exhibits);
+    outcome.misfits.extend(misfits.into_iter().map(|misfit| (year.year, misfit)));
+    render::edition(edition, &exhibits, &pictures, &differences, bundle)?;
+    let total = figures.get("projects");
+    let projects = total.map_or_else(String::new, |figure| figure.text(words));
+    let basis = total.and_then(|figure| figure.receipt.basis).map_or("", |basis| basis.word());
+    outcome.editions.push(Made { year: year.year, projects: projects.clone(), exhibits: pictures.len(), differences });
+    let basis = words.term(&format!("basis-{basis}"));
+    Ok(Some(Entry { year: year.year.to_string(), as_of: words.date(year.as_of), projects, basis }))
+}
+
+/// Puts what [`make`] made in the place of the old output, in one step.
+pub fn publish(bundle: &Bundle, inputs: &Path, out: &Path, scope: Scope) -> Result<Written, Failure> {
+    let keep = match scope {
+        Scope::All => Keep::Nothing,
+        Scope::Year(_) => {
+            Keep::Folders(load::edition::standing(out)?.iter().map(|edition| edition.year.to_string()).collect())
+        }
+    };
+    Ok(write::write(bundle, out, inputs, &keep)?)
+}

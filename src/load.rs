@@ -1,0 +1,202 @@
+//! Reads files: the framework, registers, one snapshot a year.
+
+#![expect(clippy::disallowed_methods, reason = "this is the only reader")]
+
+mod decode;
+pub mod edition;
+pub mod format;
+pub mod shape;
+pub mod written;
+mod yaml;
+
+use crate::diagnostic::{Diagnostics, nearest};
+use crate::source::At;
+use format::{CITIES, FRAMEWORK, PARTNERS, SNAPSHOT};
+use shape::{Group, Shape};
+use std::fs;
+use std::path::{Path, PathBuf};
+use written::{Inputs, Snapshot};
+use yaml::Node;
+
+/// A file may be this long, in bytes; a year of a network of thousands of cities is shorter.
+const LONGEST_FILE: u64 = 512 * 1024 * 1024;
+
+/// The machine would not let a file or a folder be read.
+#[derive(Debug)]
+pub struct ReadError {
+    /// What was to be read.
+    pub path: PathBuf,
+    /// What the machine said.
+    pub cause: std::io::Error,
+}
+
+/// Reads all of `inputs/`. Faults of content go to `found`; only a machine that refuses stops the reading.
+///
+/// Files are read in the order of their names, so the result does not depend on how a folder lists them.
+pub fn inputs(folder: &Path, found: &mut Diagnostics) -> Result<Inputs, ReadError> {
+    let mut inputs = Inputs::default();
+    if let Some(root) = register(&mut inputs, folder, "framework.yaml", &FRAMEWORK, found)? {
+        inputs.framework = decode::framework(&root);
+    }
+    if let Some(root) = register(&mut inputs, folder, "cities.yaml", &CITIES, found)? {
+        inputs.cities = decode::cities(&root);
+    }
+    if let Some(root) = register(&mut inputs, folder, "partners.yaml", &PARTNERS, found)? {
+        inputs.partners = decode::partners(&root);
+    }
+    for (name, files) in snapshot_files(folder, found)? {
+        let mut roots = Vec::new();
+        for path in files {
+            roots.extend(tree(&mut inputs, &path, &SNAPSHOT, found)?);
+        }
+        inputs.snapshots.extend(snapshot(&name, &roots, found));
+    }
+    if inputs.snapshots.is_empty() && !found.has_errors() {
+        found
+            .absent("no-snapshot", format!("there is no snapshot in {}", folder.display()))
+            .help("add a file named after its year, such as `2024.yaml`");
+    }
+    Ok(inputs)
+}
+
+/// Reads one of the three files that must be there.
+fn register(
+    inputs: &mut Inputs,
+    folder: &Path,
+    name: &str,
+    group: &'static Group,
+    found: &mut Diagnostics,
+) -> Result<Option<Node>, ReadError> {
+    let path = folder.join(name);
+    if !path.exists() {
+        found.absent("missing-file", format!("{} is missing", path.display())).help(format!(
+            "a folder of inputs holds {}",
+            "`framework.yaml`, `cities.yaml`, `partners.yaml` and one snapshot a year"
+        ));
+        return Ok(None);
+    }
+    tree(inputs, &path, group, found)
+}
+
+/// Reads a file and checks it against its table.
+fn tree(
+    inputs: &mut Inputs,
+    path: &Path,
+    group: &'static Group,
+    found: &mut Diagnostics,
+) -> Result<Option<Node>, ReadError> {
+    let refused = |cause| ReadError { path: path.to_owned(), cause };
+    let shown = path.display().to_string().replace('\\', "/");
+    if fs::metadata(path).map_err(refused)?.len() > LONGEST_FILE {
+        found
+            .absent("long-file", format!("{shown} is longer than {LONGEST_FILE} bytes"))
+            .help("split it: one file a city");
+        return Ok(None);
+    }
+    let bytes = fs::read(path).map_err(refused)?;
+    let text = match String::from_utf8(bytes) {
+        Ok(text) => text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text),
+        Err(error) => {
+            let good = error.utf8_error().valid_up_to();
+            let line = error.as_bytes()[..good].split(|byte| *byte == b'\n').count();
+            found
+                .absent("not-utf-8", format!("{shown} is not UTF-8 text: line {line} holds a byte of another encoding"))
+                .help("save it as “UTF-8” in the editor");
+            return Ok(None);
+        }
+    };
+    let file = inputs.sources.add(shown, text.clone());
+    let Some(root) = yaml::parse(file, &text, found) else { return Ok(None) };
+    shape::check(&root, &Shape::Group(group), group.name, found);
+    Ok(Some(root))
+}
+
+/// The snapshots of a folder by year: `2024.yaml`, or all `.yaml` files in `2024/`.
+fn snapshot_files(folder: &Path, found: &mut Diagnostics) -> Result<Vec<(String, Vec<PathBuf>)>, ReadError> {
+    let mut years: Vec<(String, Vec<PathBuf>)> = Vec::new();
+    for path in entries(folder)? {
+        let name = file_name(&path);
+        let (stem, is_yaml) = name.strip_suffix(".yaml").map_or((name.as_str(), false), |stem| (stem, true));
+        let is_year = stem.len() == 4 && stem.bytes().all(|byte| byte.is_ascii_digit());
+        if is_year && (is_yaml || path.is_dir()) {
+            let files = if path.is_dir() { yaml_files(&path)? } else { vec![path] };
+            if years.last().is_some_and(|(year, _)| year == stem) {
+                found
+                    .absent(
+                        "doubled-snapshot",
+                        format!("the snapshot of {stem} is there twice: as a file and as a folder"),
+                    )
+                    .help("keep one of them");
+            } else {
+                years.push((stem.to_owned(), files));
+            }
+        } else if is_stray(&name) {
+            note_stray(folder, &name, found);
+        }
+    }
+    Ok(years)
+}
+
+fn is_stray(name: &str) -> bool {
+    let known = ["framework.yaml", "cities.yaml", "partners.yaml"];
+    let looks_like_input = [".yaml", ".yml"].iter().any(|end| name.to_lowercase().ends_with(end));
+    looks_like_input && !known.contains(&name)
+}
+
+fn note_stray(folder: &Path, name: &str, found: &mut Diagnostics) {
+    let path = folder.join(name);
+    let fault = found.absent("stray-file", format!("{} is none of the files of inputs", path.display()));
+    match nearest(name, ["framework.yaml", "cities.yaml", "partners.yaml"]) {
+        Some(near) => fault.help(format!("did you mean `{near}`?")),
+        None => fault.help("a snapshot is named after its year, such as `2024.yaml`; move other files elsewhere"),
+    };
+}
+
+fn yaml_files(folder: &Path) -> Result<Vec<PathBuf>, ReadError> {
+    let is_yaml = |path: &PathBuf| path.extension().is_some_and(|end| end == "yaml");
+    Ok(entries(folder)?.into_iter().filter(is_yaml).collect())
+}
+
+/// What a folder holds, sorted by name; hidden files are not looked at.
+fn entries(folder: &Path) -> Result<Vec<PathBuf>, ReadError> {
+    let refused = |cause| ReadError { path: folder.to_owned(), cause };
+    let listing = fs::read_dir(folder).map_err(refused)?;
+    let mut paths = Vec::new();
+    for entry in listing {
+        paths.push(entry.map_err(refused)?.path());
+    }
+    paths.retain(|path| !file_name(path).starts_with('.'));
+    paths.sort();
+    Ok(paths)
+}
+
+fn file_name(path: &Path) -> String {
+    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
+/// The files of one year become one snapshot; the order of the files leaves no trace.
+fn snapshot(name: &str, roots: &[Node], found: &mut Diagnostics) -> Option<Snapshot> {
+    let years: Vec<At<i32>> = roots.iter().filter_map(decode::year).collect();
+    for year in &years {
+        if year.value.to_string() != name {
+            found
+                .error(
+                    "wrong-year",
+                    year.place,
+                    format!("this file belongs to {name} by its name, and says {}", year.value),
+                )
+                .help(format!("write `year: {name}`, or move the file"));
+        }
+    }
+    let defaults = roots.iter().find_map(decode::defaults).unwrap_or_default();
+    let lists: Vec<_> = roots.iter().filter_map(|root| decode::records(root, &defaults)).collect();
+    let returns: Vec<_> = roots.iter().filter_map(decode::returns).collect();
+    Some(Snapshot {
+        year: years.into_iter().next()?,
+        as_of: roots.iter().filter_map(decode::as_of).collect(),
+        sources: roots.iter().flat_map(decode::sources).collect(),
+        returns: (!returns.is_empty()).then(|| returns.into_iter().flatten().collect()),
+        published: roots.iter().filter_map(decode::published).collect(),
+        records: (!lists.is_empty()).then(|| lists.into_iter().flatten().collect()),
+    })
+}

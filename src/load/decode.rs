@@ -1,0 +1,336 @@
+//! Trees that keep to their shape become the inputs as written; what does not was noted before and is left out.
+
+use super::shape::{self, CONFIDENCE, Precision, STAGE, Shape};
+use super::written::{
+    Cities, City, Claim, Code, CodeList, Doubt, Doubts, Explained, FocusArea, Framework, Link, MemberState, Named,
+    Network, Office, Origin, Partner, ProjectType, Published, Record, Return, Ring, SourceEntry, Status, Total,
+};
+use super::yaml::Node;
+use crate::source::At;
+use crate::terms::{Confidence, Joined, PrintedShare, Stage, When};
+
+/// Any date.
+const ANY_DATE: Shape = Shape::Date(&[Precision::Day, Precision::Month, Precision::Year]);
+
+impl Node {
+    fn scalar(&self, key: &str, shape: &Shape) -> Option<At<String>> {
+        let (value, place) = shape::scalar(self.get(key), shape)?;
+        Some(At { value, place })
+    }
+
+    fn id(&self, key: &str) -> Option<At<String>> {
+        self.scalar(key, &Shape::Id)
+    }
+
+    fn words(&self, key: &str) -> Option<String> {
+        self.scalar(key, &Shape::Text).map(|at| one_line(&at.value))
+    }
+
+    fn count(&self, key: &str) -> Option<u32> {
+        self.scalar(key, &Shape::Count).and_then(|at| shape::count(&at.value))
+    }
+
+    fn when(&self, key: &str) -> Option<At<When>> {
+        let at = self.scalar(key, &ANY_DATE)?;
+        Some(At { value: When::parse(&at.value)?, place: at.place })
+    }
+
+    fn confidence(&self, key: &str) -> Option<Confidence> {
+        self.scalar(key, &CONFIDENCE).and_then(|at| Confidence::parse(&at.value))
+    }
+
+    fn list<T>(&self, key: &str, read: impl Fn(&Node) -> Option<T>) -> Vec<T> {
+        self.get(key).map_or(Vec::new(), |list| list.items().iter().filter_map(read).collect())
+    }
+
+    fn map<T>(&self, read: impl Fn(&Node) -> Option<T>) -> Named<T> {
+        let entry = |(key, node): &(Node, Node)| {
+            let (name, place) = shape::scalar(Some(key), &Shape::Id)?;
+            Some((At { value: name, place }, At { value: read(node)?, place: node.place }))
+        };
+        self.entries().iter().filter_map(entry).collect()
+    }
+}
+
+/// Folded text on one line, single spaces.
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn text_item(node: &Node) -> Option<At<String>> {
+    shape::scalar(Some(node), &Shape::Text).map(|(value, place)| At { value, place })
+}
+
+fn id_item(node: &Node) -> Option<At<String>> {
+    shape::scalar(Some(node), &Shape::Id).map(|(value, place)| At { value, place })
+}
+
+pub(super) fn framework(root: &Node) -> Option<Framework> {
+    Some(Framework {
+        network: network(root.get("network")?)?,
+        focus_areas: root.list("focus_areas", focus_area),
+        statuses: root.list("statuses", status),
+        member_states: root.list("member_states", member_state),
+        partnership_kinds: root.list("partnership_kinds", code),
+        code_lists: root.list("code_lists", code_list),
+    })
+}
+
+fn network(node: &Node) -> Option<Network> {
+    Some(Network {
+        name: node.words("name")?,
+        short_name: node.words("short_name")?,
+        plan_name: node.words("plan_name")?,
+        plan_short_name: node.words("plan_short_name")?,
+        state_name: node.words("state_name")?,
+    })
+}
+
+fn focus_area(node: &Node) -> Option<FocusArea> {
+    Some(FocusArea {
+        id: node.id("id")?,
+        name: node.words("name").unwrap_or_default(),
+        definition: node.words("definition").unwrap_or_default(),
+        project_types: node.list("project_types", project_type),
+    })
+}
+
+fn project_type(node: &Node) -> Option<ProjectType> {
+    Some(ProjectType {
+        id: node.id("id")?,
+        name: node.words("name").unwrap_or_default(),
+        definition: node.words("definition").unwrap_or_default(),
+    })
+}
+
+fn status(node: &Node) -> Option<Status> {
+    let stage = node.scalar("stage", &STAGE)?;
+    Some(Status {
+        id: node.id("id")?,
+        name: node.words("name").unwrap_or_default(),
+        stage: At { value: Stage::parse(&stage.value)?, place: stage.place },
+        meaning: node.words("meaning").unwrap_or_default(),
+    })
+}
+
+fn member_state(node: &Node) -> Option<MemberState> {
+    Some(MemberState {
+        id: node.id("id")?,
+        name: node.words("name").unwrap_or_default(),
+        country: node.scalar("country", &Shape::Country).map(|at| at.value).unwrap_or_default(),
+        joined: Joined(node.when("joined").map_or(When::Year(0), |at| at.value)),
+    })
+}
+
+fn code(node: &Node) -> Option<Code> {
+    Some(Code { id: node.id("id")?, name: node.words("name").unwrap_or_default() })
+}
+
+fn code_list(node: &Node) -> Option<CodeList> {
+    Some(CodeList {
+        id: node.id("id")?,
+        name: node.words("name").unwrap_or_default(),
+        source: node.words("source").unwrap_or_default(),
+        confidence: node.confidence("confidence").unwrap_or(Confidence::Published),
+        codes: node.list("codes", code),
+    })
+}
+
+pub(super) fn sources(root: &Node) -> Vec<SourceEntry> {
+    root.list("sources", |node| {
+        Some(SourceEntry {
+            id: node.id("id")?,
+            document: node.words("document").unwrap_or_default(),
+            address: node.scalar("address", &Shape::Address).map(|at| at.value),
+        })
+    })
+}
+
+pub(super) fn cities(root: &Node) -> Cities {
+    Cities { sources: sources(root), cities: root.list("cities", city) }
+}
+
+fn city(node: &Node) -> Option<City> {
+    let id = node.id("id")?;
+    let unknown = At { value: Joined(When::Year(0)), place: id.place };
+    Some(City {
+        name: node.words("name").unwrap_or_default(),
+        aliases: node.list("aliases", |item| text_item(item).map(|at| one_line(&at.value))),
+        local_name: node.words("local_name"),
+        member_state: node.id("member_state").unwrap_or(At { value: String::new(), place: id.place }),
+        joined: node.when("joined").map_or(unknown, |at| at.map(|when| Joined(*when))),
+        source: node.id("source"),
+        offices: node.list("contact_offices", office),
+        id,
+    })
+}
+
+fn office(node: &Node) -> Option<Office> {
+    Some(Office { as_of: node.when("as_of")?.value, office: node.words("office")?, source: node.id("source")? })
+}
+
+pub(super) fn partners(root: &Node) -> Vec<Partner> {
+    root.list("partners", |node| {
+        let id = node.id("id")?;
+        Some(Partner {
+            name: node.scalar("name", &Shape::Text).map_or(id.clone(), |at| at.map(|name| one_line(name))),
+            short_name: node.words("short_name"),
+            country: node.scalar("country", &Shape::Country).map(|at| at.value),
+            kind: node.words("kind"),
+            id,
+        })
+    })
+}
+
+pub(super) fn year(root: &Node) -> Option<At<i32>> {
+    let year = root.scalar("year", &Shape::Year)?;
+    Some(At { value: When::parse(&year.value)?.year(), place: year.place })
+}
+
+pub(super) fn as_of(root: &Node) -> Option<At<When>> {
+    root.scalar("as_of", &Shape::Date(&[Precision::Day, Precision::Month]))?;
+    root.when("as_of")
+}
+
+pub(super) fn returns(root: &Node) -> Option<Vec<Return>> {
+    root.get("returns")?;
+    Some(root.list("returns", |node| {
+        Some(Return {
+            city: node.id("city")?,
+            date: node.when("date")?,
+            office: node.words("office").unwrap_or_default(),
+        })
+    }))
+}
+
+/// What holds for every record of a file that does not say otherwise.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Defaults {
+    source: Option<At<String>>,
+    doubts: Doubts,
+}
+
+pub(super) fn defaults(root: &Node) -> Option<Defaults> {
+    let node = root.get("defaults")?;
+    Some(Defaults { source: node.id("source"), doubts: doubts(node) })
+}
+
+fn doubts(node: &Node) -> Doubts {
+    let Some(node) = node.get("confidence") else { return Doubts::default() };
+    let one = |key: &str| {
+        let doubt = node.get(key)?;
+        Some(Doubt { level: doubt.confidence("level")?, why: doubt.words("why").unwrap_or_default() })
+    };
+    Doubts {
+        title: one("title"),
+        focus_area: one("focus_area"),
+        project_type: one("project_type"),
+        status: one("status"),
+    }
+}
+
+pub(super) fn records(root: &Node, defaults: &Defaults) -> Option<Vec<Record>> {
+    root.get("records")?;
+    Some(root.list("records", |node| record(node, defaults)))
+}
+
+fn record(node: &Node, defaults: &Defaults) -> Option<Record> {
+    let own = doubts(node);
+    Some(Record {
+        id: node.id("id")?,
+        city: node.id("city")?,
+        number: node.count("number"),
+        title: node.scalar("title", &Shape::Text)?.map(|title| one_line(title)),
+        focus_area: node.id("focus_area")?,
+        project_type: node.id("project_type"),
+        status: node.id("status")?,
+        description: node.words("description").unwrap_or_default(),
+        partners: node.list("partners", link),
+        source: node.id("source").or_else(|| defaults.source.clone()),
+        page: node.count("page"),
+        doubts: Doubts {
+            title: own.title.or_else(|| defaults.doubts.title.clone()),
+            focus_area: own.focus_area.or_else(|| defaults.doubts.focus_area.clone()),
+            project_type: own.project_type.or_else(|| defaults.doubts.project_type.clone()),
+            status: own.status.or_else(|| defaults.doubts.status.clone()),
+        },
+        note: node.words("note"),
+    })
+}
+
+fn link(node: &Node) -> Option<Link> {
+    Some(Link {
+        ids: node.list("ids", id_item),
+        kind: node.id("kind")?,
+        programme: node.words("programme"),
+        page: node.count("page"),
+    })
+}
+
+pub(super) fn published(root: &Node) -> Option<Published> {
+    let node = root.get("published")?;
+    Some(Published {
+        place: node.place,
+        totals: node.list("totals", total),
+        text: node.get("text").and_then(|text| {
+            Some((origin(text)?, counts(text.get("status_counts")), shares(text.get("status_shares"))))
+        }),
+        exhibit_1: node
+            .get("exhibit_1")
+            .and_then(|exhibit| Some((origin(exhibit)?, shares(exhibit.get("focus_area_shares"))))),
+        exhibit_2: node.get("exhibit_2").and_then(|exhibit| {
+            let cities = exhibit.get("cities")?.map(|city| Some(city.map(|status| Some(counts(Some(status))))));
+            Some((origin(exhibit)?, cities))
+        }),
+        exhibit_3: node
+            .get("exhibit_3")
+            .and_then(|exhibit| Some((origin(exhibit)?, exhibit.get("member_states")?.map(ring)))),
+        claims: node.list("claims", claim),
+        explained: node.list("explained", |node| {
+            Some(Explained { figures: node.list("figures", text_item), why: node.words("why")? })
+        }),
+    })
+}
+
+fn origin(node: &Node) -> Option<Origin> {
+    Some(Origin { source: node.id("source")?, pages: node.scalar("pages", &Shape::Pages).map(|at| at.value) })
+}
+
+fn counts(node: Option<&Node>) -> Named<u32> {
+    let read = |node: &Node| shape::count(&shape::scalar(Some(node), &Shape::Count)?.0);
+    node.map_or(Vec::new(), |node| node.map(read))
+}
+
+fn shares(node: Option<&Node>) -> Named<PrintedShare> {
+    let read = |node: &Node| PrintedShare::parse(&shape::scalar(Some(node), &Shape::Share)?.0);
+    node.map_or(Vec::new(), |node| node.map(read))
+}
+
+fn total(node: &Node) -> Option<Total> {
+    Some(Total {
+        measure: node.scalar("measure", &Shape::Choice(&super::format::MEASURES))?,
+        value: node.count("value")?,
+        origin: origin(node)?,
+        confidence: node.confidence("confidence").unwrap_or(Confidence::Published),
+        others: node.list("others", |other| Some((other.count("value")?, other.id("source")?))),
+    })
+}
+
+fn ring(node: &Node) -> Option<Ring> {
+    let (total, place) = shape::scalar(node.get("total"), &Shape::Count)?;
+    Some(Ring {
+        total: At { value: shape::count(&total)?, place },
+        project_types: counts(node.get("project_types")),
+        status_shares: shares(node.get("status_shares")),
+    })
+}
+
+fn claim(node: &Node) -> Option<Claim> {
+    Some(Claim {
+        text: node.words("text")?,
+        focus_areas: node.list("focus_areas", id_item),
+        more_than: PrintedShare::parse(&node.scalar("more_than", &Shape::Share)?.value)?,
+        source: node.id("source")?,
+        confidence: node.confidence("confidence")?,
+    })
+}

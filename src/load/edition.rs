@@ -1,0 +1,47 @@
+//! What an edition that stands in the output says of itself, from its figures file.
+
+use super::ReadError;
+use crate::terms::When;
+use serde_json::Value;
+use std::fs;
+use std::path::Path;
+
+/// An edition that stands in the output.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Standing {
+    /// Its year, which is the name of its folder.
+    pub year: i32,
+    /// Its cut-off.
+    pub as_of: When,
+    /// Its number of projects as printed.
+    pub projects: String,
+    /// The word for what that number rests on.
+    pub basis: String,
+}
+
+/// The editions in an output folder, ascending; none where the folder is not there.
+///
+/// A folder whose figures file is missing or not ours is passed over: it is no edition.
+pub fn standing(out: &Path) -> Result<Vec<Standing>, ReadError> {
+    if !out.is_dir() {
+        return Ok(Vec::new());
+    }
+    let years = super::entries(out)?.into_iter().filter_map(|path| {
+        let name = super::file_name(&path);
+        let is_year = name.len() == 4 && name.bytes().all(|byte| byte.is_ascii_digit());
+        is_year.then(|| name.parse().ok().and_then(|year| read(&path.join("figures.json"), year)))?
+    });
+    Ok(years.collect())
+}
+
+fn read(path: &Path, year: i32) -> Option<Standing> {
+    let text = fs::read_to_string(path).ok()?;
+    let document: Value = serde_json::from_str(&text).ok()?;
+    let projects = document.get("figures")?.get("projects")?;
+    Some(Standing {
+        year,
+        as_of: When::parse(document.get("as_of")?.as_str()?)?,
+        projects: projects.get("text")?.as_str()?.to_owned(),
+        basis: projects.get("basis").and_then(Value::as_str).unwrap_or_default().to_owned(),
+    })
+}

@@ -1,0 +1,462 @@
+//! The format of the input files: every key, what may stand behind it, and what it means.
+
+use super::shape::{CONFIDENCE, Field, Group, Need, Precision, STAGE, Shape};
+
+use Need::{Optional, Required};
+
+const fn field(key: &'static str, shape: Shape, need: Need, doc: &'static str) -> Field {
+    Field { key, shape, need, doc }
+}
+
+/// `inputs/framework.yaml`
+pub static FRAMEWORK: Group = Group {
+    name: "the framework",
+    fields: &[
+        field("network", Shape::Group(&NETWORK), Required, "what the report is about"),
+        field(
+            "focus_areas",
+            Shape::List(&Shape::Group(&FOCUS_AREA)),
+            Required,
+            "the focus areas, in the order of reports",
+        ),
+        field(
+            "statuses",
+            Shape::List(&Shape::Group(&STATUS)),
+            Required,
+            "the statuses a project can have, in the order of reports",
+        ),
+        field(
+            "member_states",
+            Shape::List(&Shape::Group(&MEMBER_STATE)),
+            Required,
+            "the member states, in the order of reports",
+        ),
+        field("partnership_kinds", Shape::List(&Shape::Group(&CODE)), Required, "what a partner can do in a project"),
+        field(
+            "code_lists",
+            Shape::List(&Shape::Group(&CODE_LIST)),
+            Optional,
+            "further lists of the framework, printed in the glossary",
+        ),
+    ],
+};
+
+static NETWORK: Group = Group {
+    name: "the network",
+    fields: &[
+        field("name", Shape::Text, Required, "its full name"),
+        field("short_name", Shape::Text, Required, "its usual abbreviation"),
+        field("plan_name", Shape::Text, Required, "what a city's plan is called"),
+        field("plan_short_name", Shape::Text, Required, "the abbreviation of the plan"),
+        field("state_name", Shape::Text, Required, "what a country of the network is called in headings, plural"),
+    ],
+};
+
+static FOCUS_AREA: Group = Group {
+    name: "a focus area",
+    fields: &[
+        field("id", Shape::Id, Required, "its stable id, which records name"),
+        field("name", Shape::Text, Required, "its name as printed"),
+        field("definition", Shape::Text, Required, "what belongs to it, in one sentence"),
+        field("project_types", Shape::List(&Shape::Group(&PROJECT_TYPE)), Required, "its project types"),
+    ],
+};
+
+static PROJECT_TYPE: Group = Group {
+    name: "a project type",
+    fields: &[
+        field("id", Shape::Id, Required, "its stable id, unique over all focus areas"),
+        field("name", Shape::Text, Required, "its name as printed"),
+        field("definition", Shape::Text, Required, "what such a project is about, in one sentence"),
+    ],
+};
+
+static STATUS: Group = Group {
+    name: "a status",
+    fields: &[
+        field("id", Shape::Id, Required, "its stable id, which records name"),
+        field("name", Shape::Text, Required, "its name as printed"),
+        field("stage", STAGE, Required, "how the program treats it; each stage once"),
+        field("meaning", Shape::Text, Required, "what it says about a project, in one sentence"),
+    ],
+};
+
+static MEMBER_STATE: Group = Group {
+    name: "a member state",
+    fields: &[
+        field("id", Shape::Id, Required, "its stable id, which cities name"),
+        field("name", Shape::Text, Required, "its name as printed"),
+        field(
+            "country",
+            Shape::Country,
+            Required,
+            "its two-letter country code; tells domestic partners from external ones",
+        ),
+        field(
+            "joined",
+            Shape::Date(&[Precision::Day, Precision::Month, Precision::Year]),
+            Required,
+            "since when reports show it; a year counts from that year's cut-off",
+        ),
+    ],
+};
+
+static CODE: Group = Group {
+    name: "a code",
+    fields: &[
+        field("id", Shape::Id, Required, "its stable id"),
+        field("name", Shape::Text, Required, "its name as printed"),
+    ],
+};
+
+static CODE_LIST: Group = Group {
+    name: "a code list",
+    fields: &[
+        field("id", Shape::Id, Required, "its stable id"),
+        field("name", Shape::Text, Required, "its name as printed"),
+        field("source", Shape::Text, Required, "the document it comes from"),
+        field("confidence", CONFIDENCE, Optional, "how sure the list is; without it, published"),
+        field("codes", Shape::List(&Shape::Group(&CODE)), Required, "its entries"),
+    ],
+};
+
+/// `inputs/cities.yaml`
+pub static CITIES: Group = Group {
+    name: "the register of cities",
+    fields: &[
+        field("sources", Shape::List(&Shape::Group(&SOURCE)), Required, "the documents that the entries name"),
+        field(
+            "cities",
+            Shape::List(&Shape::Group(&CITY)),
+            Required,
+            "the cities; within a member state, in the order of reports",
+        ),
+    ],
+};
+
+static SOURCE: Group = Group {
+    name: "a source",
+    fields: &[
+        field("id", Shape::Id, Required, "its id within this file"),
+        field("document", Shape::Text, Required, "the title of the document"),
+        field("address", Shape::Address, Optional, "where it can be read"),
+    ],
+};
+
+static CITY: Group = Group {
+    name: "a city",
+    fields: &[
+        field("id", Shape::Id, Required, "its stable id; it never changes, even if the name does"),
+        field("name", Shape::Text, Required, "its name as printed; the one spelling of all reports"),
+        field("aliases", Shape::List(&Shape::Text), Optional, "other spellings found in documents"),
+        field("local_name", Shape::Text, Optional, "its name in the local language, if written differently"),
+        field("member_state", Shape::Id, Required, "the id of its member state"),
+        field(
+            "joined",
+            Shape::Date(&[Precision::Day, Precision::Month, Precision::Year]),
+            Required,
+            "when it joined the network; a year counts from that year's cut-off",
+        ),
+        field("source", Shape::Id, Optional, "where the date of joining is stated"),
+        field(
+            "contact_offices",
+            Shape::List(&Shape::Group(&OFFICE)),
+            Optional,
+            "the office that answers for the plan, over time; never a person",
+        ),
+        field("note", Shape::Text, Optional, "what a reader of the register should know"),
+    ],
+};
+
+static OFFICE: Group = Group {
+    name: "a contact office",
+    fields: &[
+        field(
+            "as_of",
+            Shape::Date(&[Precision::Day, Precision::Month, Precision::Year]),
+            Required,
+            "the date of the list that names it",
+        ),
+        field("office", Shape::Text, Required, "the office or designation; no names, numbers or addresses"),
+        field("source", Shape::Id, Required, "the list that names it"),
+    ],
+};
+
+/// `inputs/partners.yaml`
+pub static PARTNERS: Group = Group {
+    name: "the register of partners",
+    fields: &[field("partners", Shape::List(&Shape::Group(&PARTNER)), Required, "the partner organisations")],
+};
+
+static PARTNER: Group = Group {
+    name: "a partner",
+    fields: &[
+        field("id", Shape::Id, Required, "its stable id, which records name"),
+        field("name", Shape::Text, Required, "its full name as printed"),
+        field("short_name", Shape::Text, Optional, "its usual abbreviation"),
+        field("aliases", Shape::List(&Shape::Text), Optional, "other spellings found in documents"),
+        field(
+            "country",
+            Shape::Country,
+            Optional,
+            "its two-letter country code, or INT for an international body; left out where no source tells",
+        ),
+        field("kind", Shape::Text, Optional, "what sort of organisation it is"),
+        field("note", Shape::Text, Optional, "what a reader of the register should know"),
+    ],
+};
+
+/// `inputs/2024.yaml`, or each file in `inputs/2024/`
+pub static SNAPSHOT: Group = Group {
+    name: "a snapshot",
+    fields: &[
+        field("year", Shape::Year, Required, "the year of the edition; in a folder every file says it"),
+        field(
+            "as_of",
+            Shape::Date(&[Precision::Day, Precision::Month]),
+            Optional,
+            "the cut-off date; needed once a year",
+        ),
+        field(
+            "sources",
+            Shape::List(&Shape::Group(&SOURCE)),
+            Optional,
+            "the documents that records and published figures name; in a folder, all files share them",
+        ),
+        field("defaults", Shape::Group(&DEFAULTS), Optional, "what holds for every record that does not say otherwise"),
+        field(
+            "returns",
+            Shape::List(&Shape::Group(&RETURN)),
+            Optional,
+            "which cities have sent their return; left out where nobody kept a list",
+        ),
+        field("published", Shape::Group(&PUBLISHED), Optional, "what was printed for this year"),
+        field(
+            "records",
+            Shape::List(&Shape::Group(&RECORD)),
+            Optional,
+            "the projects; left out where no list is public",
+        ),
+    ],
+};
+
+static DEFAULTS: Group = Group {
+    name: "the defaults",
+    fields: &[
+        field("source", Shape::Id, Optional, "the source of every record"),
+        field("confidence", Shape::Group(&DOUBTS), Optional, "how sure the values of every record are"),
+    ],
+};
+
+static DOUBTS: Group = Group {
+    name: "how sure the values are",
+    fields: &[
+        field("title", Shape::Group(&DOUBT), Optional, "how sure the title is"),
+        field("focus_area", Shape::Group(&DOUBT), Optional, "how sure the focus area is"),
+        field("project_type", Shape::Group(&DOUBT), Optional, "how sure the project type is"),
+        field("status", Shape::Group(&DOUBT), Optional, "how sure the status is"),
+    ],
+};
+
+static DOUBT: Group = Group {
+    name: "how sure a value is",
+    fields: &[
+        field("level", CONFIDENCE, Required, "how sure"),
+        field("why", Shape::Text, Required, "what the value rests on, in one sentence"),
+    ],
+};
+
+static RETURN: Group = Group {
+    name: "a return",
+    fields: &[
+        field("city", Shape::Id, Required, "the id of the city"),
+        field("date", Shape::Date(&[Precision::Day]), Required, "the day it came in"),
+        field("office", Shape::Text, Required, "the office that sent it; never a person"),
+    ],
+};
+
+static RECORD: Group = Group {
+    name: "a record",
+    fields: &[
+        field("id", Shape::Id, Required, "its stable id, the same in every year"),
+        field("city", Shape::Id, Required, "the id of its city"),
+        field("number", Shape::Count, Optional, "its number in the printed list"),
+        field("title", Shape::Text, Required, "its title as published that year"),
+        field("focus_area", Shape::Id, Required, "the id of its focus area"),
+        field("project_type", Shape::Id, Optional, "the id of its project type; left out where not known"),
+        field("status", Shape::Id, Required, "the id of its status; `not-stated` where the sources do not say"),
+        field("description", Shape::Text, Required, "what it is about, in a sentence or two"),
+        field(
+            "partners",
+            Shape::List(&Shape::Group(&LINK)),
+            Optional,
+            "the partners that a source names for it in this year",
+        ),
+        field("source", Shape::Id, Optional, "the document it is taken from, if not that of `defaults:`"),
+        field("page", Shape::Count, Optional, "the page it stands on"),
+        field("confidence", Shape::Group(&DOUBTS), Optional, "how sure its values are, if not as in `defaults:`"),
+        field("note", Shape::Text, Optional, "what a reader should know about it"),
+    ],
+};
+
+static LINK: Group = Group {
+    name: "a partner of a record",
+    fields: &[
+        field(
+            "ids",
+            Shape::List(&Shape::Id),
+            Required,
+            "the ids of the partners; several where a source names them jointly",
+        ),
+        field("kind", Shape::Id, Required, "what they do, one of the partnership kinds of the framework"),
+        field("programme", Shape::Text, Optional, "the programme under which they do it, as named in the source"),
+        field("page", Shape::Count, Optional, "the page it is named on"),
+    ],
+};
+
+static PUBLISHED: Group = Group {
+    name: "what was published",
+    fields: &[
+        field("totals", Shape::List(&Shape::Group(&TOTAL)), Optional, "totals printed or announced"),
+        field("text", Shape::Group(&TEXT), Optional, "what the introduction prints"),
+        field("exhibit_1", Shape::Group(&EXHIBIT_1), Optional, "share of each focus area"),
+        field("exhibit_2", Shape::Group(&EXHIBIT_2), Optional, "one mark a project, by city, status and focus area"),
+        field(
+            "exhibit_3",
+            Shape::Group(&EXHIBIT_3),
+            Optional,
+            "totals, project types and status shares by member state",
+        ),
+        field(
+            "claims",
+            Shape::List(&Shape::Group(&CLAIM)),
+            Optional,
+            "published statements that the records cannot confirm",
+        ),
+        field(
+            "explained",
+            Shape::List(&Shape::Group(&EXPLAINED)),
+            Optional,
+            "why a published figure differs from the records",
+        ),
+    ],
+};
+
+/// The measures of which totals are published.
+pub(super) const MEASURES: [&str; 3] = ["projects", "partnerships", "cities"];
+
+static TOTAL: Group = Group {
+    name: "a published total",
+    fields: &[
+        field(
+            "measure",
+            Shape::Choice(&MEASURES),
+            Required,
+            "what is counted: `cities` are the cities shown with projects",
+        ),
+        field("value", Shape::Count, Required, "the number"),
+        field("source", Shape::Id, Required, "the document that prints it"),
+        field("pages", Shape::Pages, Optional, "the page it stands on"),
+        field("confidence", CONFIDENCE, Optional, "how sure it is; without it, published"),
+        field(
+            "others",
+            Shape::List(&Shape::Group(&OTHER)),
+            Optional,
+            "other numbers that other sources give; told in a note, never used",
+        ),
+    ],
+};
+
+static OTHER: Group = Group {
+    name: "another number",
+    fields: &[
+        field("value", Shape::Count, Required, "the number"),
+        field("source", Shape::Id, Required, "the document that prints it"),
+    ],
+};
+
+static COUNTS: Shape = Shape::Map(&Shape::Count);
+static SHARES: Shape = Shape::Map(&Shape::Share);
+
+static TEXT: Group = Group {
+    name: "the introduction",
+    fields: &[
+        field("source", Shape::Id, Required, "the document"),
+        field("pages", Shape::Pages, Required, "where it stands"),
+        field("status_counts", COUNTS, Optional, "projects by status"),
+        field("status_shares", SHARES, Optional, "share of each status"),
+    ],
+};
+
+static EXHIBIT_1: Group = Group {
+    name: "Exhibit 1",
+    fields: &[
+        field("source", Shape::Id, Required, "the document"),
+        field("pages", Shape::Pages, Required, "where it stands"),
+        field("focus_area_shares", SHARES, Required, "share of each focus area"),
+    ],
+};
+
+static EXHIBIT_2: Group = Group {
+    name: "Exhibit 2",
+    fields: &[
+        field("source", Shape::Id, Required, "the document"),
+        field("pages", Shape::Pages, Required, "where it stands"),
+        field(
+            "cities",
+            Shape::Map(&Shape::Map(&COUNTS)),
+            Required,
+            "by city, then status, then focus area: the number of marks",
+        ),
+    ],
+};
+
+static EXHIBIT_3: Group = Group {
+    name: "Exhibit 3",
+    fields: &[
+        field("source", Shape::Id, Required, "the document"),
+        field("pages", Shape::Pages, Required, "where it stands"),
+        field("member_states", Shape::Map(&Shape::Group(&RING)), Required, "what is printed for each member state"),
+    ],
+};
+
+static RING: Group = Group {
+    name: "a member state of Exhibit 3",
+    fields: &[
+        field("total", Shape::Count, Required, "the number in the ring"),
+        field("project_types", COUNTS, Required, "the call-outs"),
+        field("status_shares", SHARES, Required, "the shares below the ring"),
+    ],
+};
+
+static CLAIM: Group = Group {
+    name: "a published claim",
+    fields: &[
+        field("text", Shape::Text, Required, "what is said, in our words"),
+        field("focus_areas", Shape::List(&Shape::Id), Required, "the focus areas it speaks of"),
+        field("more_than", Shape::Share, Required, "the share it says they exceed together"),
+        field("source", Shape::Id, Required, "the document"),
+        field("confidence", CONFIDENCE, Required, "how sure it is"),
+    ],
+};
+
+static EXPLAINED: Group = Group {
+    name: "an explanation",
+    fields: &[
+        field(
+            "figures",
+            Shape::List(&Shape::Text),
+            Required,
+            "the ids of the figures that differ; `*` at the end stands for any ending",
+        ),
+        field("why", Shape::Text, Required, "the reason, in one or two sentences"),
+    ],
+};
+
+/// Every file of `inputs/` with its table, in the order of the reference.
+pub static FILES: [(&str, &Group); 4] = [
+    ("framework.yaml", &FRAMEWORK),
+    ("cities.yaml", &CITIES),
+    ("partners.yaml", &PARTNERS),
+    ("2024.yaml, or every file in 2024/", &SNAPSHOT),
+];

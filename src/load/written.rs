@@ -1,0 +1,369 @@
+//! The inputs as written: every value with its place, nothing resolved and nothing judged yet.
+
+use crate::source::{At, Place, Sources};
+use crate::terms::{Confidence, Joined, PrintedShare, Stage, When};
+
+/// Everything that was read.
+#[derive(Debug, Default)]
+pub struct Inputs {
+    /// The files.
+    pub sources: Sources,
+    /// `framework.yaml`, if it could be read.
+    pub framework: Option<Framework>,
+    /// `cities.yaml`
+    pub cities: Cities,
+    /// `partners.yaml`
+    pub partners: Vec<Partner>,
+    /// One a year, ascending.
+    pub snapshots: Vec<Snapshot>,
+}
+
+/// `framework.yaml`
+#[derive(Debug)]
+pub struct Framework {
+    /// What the report is about.
+    pub network: Network,
+    /// The focus areas, in order.
+    pub focus_areas: Vec<FocusArea>,
+    /// The statuses, in order.
+    pub statuses: Vec<Status>,
+    /// The member states, in order.
+    pub member_states: Vec<MemberState>,
+    /// What a partner can do.
+    pub partnership_kinds: Vec<Code>,
+    /// Further lists.
+    pub code_lists: Vec<CodeList>,
+}
+
+/// The names of the network.
+#[derive(Debug, Clone)]
+pub struct Network {
+    /// Its full name.
+    pub name: String,
+    /// Its abbreviation.
+    pub short_name: String,
+    /// What a city's plan is called.
+    pub plan_name: String,
+    /// The plan's abbreviation.
+    pub plan_short_name: String,
+    /// What its countries are called, plural.
+    pub state_name: String,
+}
+
+/// A focus area.
+#[derive(Debug)]
+pub struct FocusArea {
+    /// Its id.
+    pub id: At<String>,
+    /// Its name.
+    pub name: String,
+    /// What belongs to it.
+    pub definition: String,
+    /// Its project types.
+    pub project_types: Vec<ProjectType>,
+}
+
+/// A project type.
+#[derive(Debug)]
+pub struct ProjectType {
+    /// Its id.
+    pub id: At<String>,
+    /// Its name.
+    pub name: String,
+    /// What it is about.
+    pub definition: String,
+}
+
+/// A status.
+#[derive(Debug)]
+pub struct Status {
+    /// Its id.
+    pub id: At<String>,
+    /// Its name.
+    pub name: String,
+    /// How it is treated.
+    pub stage: At<Stage>,
+    /// What it says.
+    pub meaning: String,
+}
+
+/// A member state.
+#[derive(Debug)]
+pub struct MemberState {
+    /// Its id.
+    pub id: At<String>,
+    /// Its name.
+    pub name: String,
+    /// Its country code.
+    pub country: String,
+    /// Since when it belongs.
+    pub joined: Joined,
+}
+
+/// One entry of a list.
+#[derive(Debug)]
+pub struct Code {
+    /// Its id.
+    pub id: At<String>,
+    /// Its name.
+    pub name: String,
+}
+
+/// A further list.
+#[derive(Debug)]
+pub struct CodeList {
+    /// Its id.
+    pub id: At<String>,
+    /// Its name.
+    pub name: String,
+    /// Where it comes from.
+    pub source: String,
+    /// How sure it is.
+    pub confidence: Confidence,
+    /// Its entries.
+    pub codes: Vec<Code>,
+}
+
+/// A document that entries of the same file name by its id.
+#[derive(Debug)]
+pub struct SourceEntry {
+    /// Its id within the file.
+    pub id: At<String>,
+    /// Its title.
+    pub document: String,
+    /// Where it can be read.
+    pub address: Option<String>,
+}
+
+/// `cities.yaml`
+#[derive(Debug, Default)]
+pub struct Cities {
+    /// The documents.
+    pub sources: Vec<SourceEntry>,
+    /// The cities, in order.
+    pub cities: Vec<City>,
+}
+
+/// A city of the register.
+#[derive(Debug)]
+pub struct City {
+    /// Its id.
+    pub id: At<String>,
+    /// Its name.
+    pub name: String,
+    /// Other spellings.
+    pub aliases: Vec<String>,
+    /// Its name in the local script.
+    pub local_name: Option<String>,
+    /// Its member state's id.
+    pub member_state: At<String>,
+    /// When it joined.
+    pub joined: At<Joined>,
+    /// Where that is stated.
+    pub source: Option<At<String>>,
+    /// Its offices over time.
+    pub offices: Vec<Office>,
+}
+
+/// The office that answers for a plan.
+#[derive(Debug)]
+pub struct Office {
+    /// The date of the list.
+    pub as_of: When,
+    /// The office.
+    pub office: String,
+    /// The list.
+    pub source: At<String>,
+}
+
+/// A partner of the register.
+#[derive(Debug)]
+pub struct Partner {
+    /// Its id.
+    pub id: At<String>,
+    /// Its name.
+    pub name: At<String>,
+    /// Its abbreviation.
+    pub short_name: Option<String>,
+    /// Its country, or INT.
+    pub country: Option<String>,
+    /// What sort of organisation it is.
+    pub kind: Option<String>,
+}
+
+/// One year as reported.
+#[derive(Debug)]
+pub struct Snapshot {
+    /// The year, at its first mention.
+    pub year: At<i32>,
+    /// The cut-off, wherever it is given: one in a sound snapshot.
+    pub as_of: Vec<At<When>>,
+    /// The documents.
+    pub sources: Vec<SourceEntry>,
+    /// The returns, if a list was kept.
+    pub returns: Option<Vec<Return>>,
+    /// The published blocks: one at most in a sound snapshot.
+    pub published: Vec<Published>,
+    /// The records; nothing where no list is public.
+    pub records: Option<Vec<Record>>,
+}
+
+/// A return that came in.
+#[derive(Debug)]
+pub struct Return {
+    /// The city's id.
+    pub city: At<String>,
+    /// The day.
+    pub date: At<When>,
+    /// The office.
+    pub office: String,
+}
+
+/// A value of a record that is not simply printed.
+#[derive(Debug, Clone)]
+pub struct Doubt {
+    /// How sure it is.
+    pub level: Confidence,
+    /// What it rests on.
+    pub why: String,
+}
+
+/// How sure the values of a record are; without a doubt they are published.
+#[derive(Debug, Clone, Default)]
+pub struct Doubts {
+    /// The title.
+    pub title: Option<Doubt>,
+    /// The focus area.
+    pub focus_area: Option<Doubt>,
+    /// The project type.
+    pub project_type: Option<Doubt>,
+    /// The status.
+    pub status: Option<Doubt>,
+}
+
+/// A project in one year.
+#[derive(Debug)]
+pub struct Record {
+    /// Its id.
+    pub id: At<String>,
+    /// Its city's id.
+    pub city: At<String>,
+    /// Its number in the printed list.
+    pub number: Option<u32>,
+    /// Its title.
+    pub title: At<String>,
+    /// Its focus area's id.
+    pub focus_area: At<String>,
+    /// Its project type's id.
+    pub project_type: Option<At<String>>,
+    /// Its status's id.
+    pub status: At<String>,
+    /// What it is about.
+    pub description: String,
+    /// Its partners.
+    pub partners: Vec<Link>,
+    /// Its source's id.
+    pub source: Option<At<String>>,
+    /// The page.
+    pub page: Option<u32>,
+    /// How sure its values are.
+    pub doubts: Doubts,
+    /// What a reader should know.
+    pub note: Option<String>,
+}
+
+/// A partner named for a record.
+#[derive(Debug)]
+pub struct Link {
+    /// The partners' ids.
+    pub ids: Vec<At<String>>,
+    /// What they do.
+    pub kind: At<String>,
+    /// The programme.
+    pub programme: Option<String>,
+    /// The page.
+    pub page: Option<u32>,
+}
+
+/// What was printed for a year.
+#[derive(Debug)]
+pub struct Published {
+    /// Where the block begins.
+    pub place: Place,
+    /// Totals.
+    pub totals: Vec<Total>,
+    /// The introduction.
+    pub text: Option<(Origin, Named<u32>, Named<PrintedShare>)>,
+    /// Exhibit 1: shares by focus area.
+    pub exhibit_1: Option<(Origin, Named<PrintedShare>)>,
+    /// Exhibit 2: by city, status and focus area.
+    pub exhibit_2: Option<(Origin, Named<Named<Named<u32>>>)>,
+    /// Exhibit 3: by member state.
+    pub exhibit_3: Option<(Origin, Named<Ring>)>,
+    /// Claims.
+    pub claims: Vec<Claim>,
+    /// Explanations.
+    pub explained: Vec<Explained>,
+}
+
+/// Ids with a value each, in the order of the file.
+pub type Named<T> = Vec<(At<String>, At<T>)>;
+
+/// Where something is printed.
+#[derive(Debug, Clone)]
+pub struct Origin {
+    /// The source's id.
+    pub source: At<String>,
+    /// The pages.
+    pub pages: Option<String>,
+}
+
+/// A published total.
+#[derive(Debug)]
+pub struct Total {
+    /// What is counted.
+    pub measure: At<String>,
+    /// The number.
+    pub value: u32,
+    /// Where it is printed.
+    pub origin: Origin,
+    /// How sure it is.
+    pub confidence: Confidence,
+    /// Other numbers, each with its source's id.
+    pub others: Vec<(u32, At<String>)>,
+}
+
+/// What Exhibit 3 prints for a member state.
+#[derive(Debug)]
+pub struct Ring {
+    /// The number in the ring.
+    pub total: At<u32>,
+    /// The call-outs.
+    pub project_types: Named<u32>,
+    /// The shares.
+    pub status_shares: Named<PrintedShare>,
+}
+
+/// A published statement about focus areas.
+#[derive(Debug)]
+pub struct Claim {
+    /// What is said.
+    pub text: String,
+    /// Of which focus areas.
+    pub focus_areas: Vec<At<String>>,
+    /// The share they are said to exceed.
+    pub more_than: PrintedShare,
+    /// Where.
+    pub source: At<String>,
+    /// How sure it is.
+    pub confidence: Confidence,
+}
+
+/// Why published figures differ from the records.
+#[derive(Debug)]
+pub struct Explained {
+    /// The ids of the figures; `*` at the end stands for any ending.
+    pub figures: Vec<At<String>>,
+    /// The reason.
+    pub why: String,
+}

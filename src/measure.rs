@@ -1,0 +1,122 @@
+//! Every number of the report, each with its receipt, and nothing else.
+//!
+//! Nothing here can fail: what cannot be had is a figure too, with the reason.
+
+mod changes;
+mod counts;
+mod figure;
+mod totals;
+
+use crate::check::{Network, Slice, Year};
+use crate::terms::{Confidence, RecordId};
+use std::collections::BTreeMap;
+
+pub use counts::Tally;
+pub use figure::{Figure, Receipt, Share, Value, Why};
+pub use totals::{Series, YearTotal, partnerships, projects};
+
+/// All figures of one edition.
+#[derive(Debug)]
+pub struct Figures {
+    /// The year of the edition.
+    pub year: i32,
+    list: Vec<Figure>,
+    index: BTreeMap<String, usize>,
+}
+
+impl Figures {
+    /// All figures, in the order of the figures file.
+    pub fn all(&self) -> &[Figure] {
+        &self.list
+    }
+
+    /// The figure of that id.
+    pub fn get(&self, id: &str) -> Option<&Figure> {
+        self.index.get(id).and_then(|place| self.list.get(*place))
+    }
+
+    /// The count under that id; nothing where it cannot be had.
+    pub fn count(&self, id: &str) -> Option<u32> {
+        match self.get(id)?.value {
+            Value::Count(count) => Some(count),
+            _ => None,
+        }
+    }
+
+    /// Takes in a figure. An id stands for one figure: the first one stays.
+    fn add(&mut self, figure: Figure) {
+        if !self.index.contains_key(&figure.id) {
+            self.index.insert(figure.id.clone(), self.list.len());
+            self.list.push(figure);
+        }
+    }
+}
+
+/// Measures the edition of the year at that place of `network.years`, from the years up to it.
+pub fn figures(network: &Network, place: usize) -> Figures {
+    let mut figures = Figures {
+        year: network.years.get(place).map_or(0, |year| year.year),
+        list: Vec::new(),
+        index: BTreeMap::new(),
+    };
+    let (Some(year), Some(past)) = (network.years.get(place), network.years.get(..=place)) else { return figures };
+    totals::add(network, past, &mut figures);
+    totals::add_members(network, year, &mut figures);
+    let tally = Tally::of(year);
+    counts::add(network, year, tally.as_ref(), &mut figures);
+    changes::add(network, past, &mut figures);
+    figures
+}
+
+/// The name of a slice of the projects in figure ids: `projects.by-focus-area.civic-social.by-status.completed`.
+pub fn slice_id(network: &Network, slice: Slice) -> String {
+    let mut id = String::from("projects");
+    let mut add = |by: &str, key: Option<&str>| {
+        if let Some(key) = key {
+            id.push_str(".by-");
+            id.push_str(by);
+            id.push('.');
+            id.push_str(key);
+        }
+    };
+    let state = slice.member_state.and_then(|id| network.member_states.get(id.place()));
+    let city = slice.city.and_then(|id| network.cities.get(id.place()));
+    let area = slice.focus_area.and_then(|id| network.focus_areas.get(id.place()));
+    let kind = slice.project_type.and_then(|id| network.project_types.get(id.place()));
+    let status = slice.status.and_then(|id| network.statuses.get(id.place()));
+    add("member-state", state.map(|state| state.code.key.as_str()));
+    add("city", city.map(|city| city.code.key.as_str()));
+    add("focus-area", area.map(|area| area.code.key.as_str()));
+    add("project-type", kind.map(|kind| kind.code.key.as_str()));
+    add("status", status.map(|status| status.code.key.as_str()));
+    id
+}
+
+/// The cities that belong to the network at the cut-off of a year, in the order of reports.
+pub fn members<'a>(network: &'a Network, year: &Year) -> Vec<(crate::terms::CityId, &'a crate::check::City)> {
+    let all = network.cities.iter().enumerate().map(|(place, city)| (crate::terms::CityId::at(place), city));
+    all.filter(|(_, city)| city.joined.by(year.year, year.as_of)).collect()
+}
+
+/// The member states that belong to the network at the cut-off of a year, in the order of reports.
+pub fn member_states<'a>(
+    network: &'a Network,
+    year: &Year,
+) -> Vec<(crate::terms::MemberStateId, &'a crate::check::MemberState)> {
+    let all = network.member_states.iter().enumerate();
+    let all = all.map(|(place, state)| (crate::terms::MemberStateId::at(place), state));
+    all.filter(|(_, state)| state.joined.by(year.year, year.as_of)).collect()
+}
+
+/// The weakest confidence of the values that put these records into the slice.
+fn confidence(year: &Year, slice: Slice, records: &[RecordId]) -> Confidence {
+    let records = records.iter().filter_map(|id| year.records.as_ref()?.get(id.place()));
+    let doubts = records.flat_map(|record| {
+        [
+            record.doubts.focus_area.as_ref().filter(|_| slice.focus_area.is_some()),
+            record.doubts.project_type.as_ref().filter(|_| slice.project_type.is_some()),
+            record.doubts.status.as_ref().filter(|_| slice.status.is_some()),
+        ]
+    });
+    doubts.flatten().map(|doubt| doubt.level).max().unwrap_or(Confidence::Published)
+}

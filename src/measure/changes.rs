@@ -1,0 +1,89 @@
+//! What changed in each class since the edition before: in number, in percentage points, in rank.
+
+use super::counts::{Tally, wider};
+use super::figure::{Figure, Receipt, Share, Value, Why};
+use super::totals::add_change_and_growth;
+use super::{Figures, confidence, member_states, members, slice_id};
+use crate::check::{Network, Slice, Year};
+use crate::terms::{Basis, FocusAreaId, Stage, StatusId};
+
+/// Adds the changes since the latest earlier year, and since the first, of which records are known.
+pub(super) fn add(network: &Network, past: &[Year], figures: &mut Figures) {
+    let Some((now, before)) = past.split_last() else { return };
+    let Some(later) = Tally::of(now) else { return };
+    let previous = before.iter().rev().find(|year| year.records.is_some());
+    let first = before.iter().find(|year| year.records.is_some());
+    for start in [previous, first].into_iter().flatten() {
+        let Some(earlier) = Tally::of(start) else { continue };
+        let span = Span { network, start, now, earlier: &earlier, later: &later };
+        for slice in slices(network, start, now) {
+            span.add(slice, figures);
+        }
+    }
+}
+
+/// The classes that both years have: focus areas and statuses, and the states and cities that belonged at both.
+fn slices(network: &Network, start: &Year, now: &Year) -> Vec<Slice> {
+    let none = Slice::default();
+    let areas = (0..network.focus_areas.len()).map(|place| Slice { focus_area: Some(FocusAreaId::at(place)), ..none });
+    let statuses = (0..network.statuses.len()).map(|place| Slice { status: Some(StatusId::at(place)), ..none });
+    let countries = member_states(network, now).into_iter();
+    let countries = countries.filter(|(_, state)| state.joined.by(start.year, start.as_of));
+    let countries = countries.map(|(id, _)| Slice { member_state: Some(id), ..none });
+    let cities = members(network, now).into_iter().filter(|(_, city)| city.joined.by(start.year, start.as_of));
+    let cities = cities.map(|(id, _)| Slice { city: Some(id), ..none });
+    areas.chain(statuses).chain(countries).chain(cities).collect()
+}
+
+struct Span<'a> {
+    network: &'a Network,
+    start: &'a Year,
+    now: &'a Year,
+    earlier: &'a Tally,
+    later: &'a Tally,
+}
+
+impl Span<'_> {
+    fn add(&self, slice: Slice, figures: &mut Figures) {
+        let id = slice_id(self.network, slice);
+        let span = format!("{}-to-{}", self.start.year, self.now.year);
+        let unknown = self.unknown(slice);
+        let sure = confidence(self.start, slice, self.earlier.records(slice)).max(confidence(
+            self.now,
+            slice,
+            self.later.records(slice),
+        ));
+        let pair = match unknown {
+            Some(why) => Err(why),
+            None => Ok((self.earlier.count(slice), self.later.count(slice), Basis::Records, sure)),
+        };
+        add_change_and_growth(&id, &span, pair, std::slice::from_ref(&id), figures);
+        let points = match unknown {
+            Some(why) => Value::Missing(why),
+            None => self.points(slice).unwrap_or(Value::Missing(Why::NothingListed)),
+        };
+        let mut receipt = Receipt::new("definition-points");
+        receipt.of = vec![format!("{id}.share")];
+        receipt.confidence = sure;
+        receipt.basis = (!matches!(points, Value::Missing(_))).then_some(Basis::Records);
+        figures.add(Figure { id: format!("{id}.points.{span}"), value: points, receipt });
+    }
+
+    /// A status that the records of one year do not state at all cannot be compared.
+    fn unknown(&self, slice: Slice) -> Option<Why> {
+        let status = self.network.statuses.get(slice.status?.place())?;
+        let is_stated = |year: &Year| {
+            let mut records = year.records.iter().flatten();
+            records.any(|record| Some(record.status) != self.network.stage(Stage::NotStated))
+        };
+        let is_comparable = status.stage == Stage::NotStated || (is_stated(self.start) && is_stated(self.now));
+        (!is_comparable).then_some(Why::NotStated)
+    }
+
+    fn points(&self, slice: Slice) -> Option<Value> {
+        let whole = wider(slice);
+        let from = Share::new(self.earlier.count(slice), self.earlier.count(whole))?;
+        let to = Share::new(self.later.count(slice), self.later.count(whole))?;
+        Some(Value::Points { from, to })
+    }
+}

@@ -1,0 +1,204 @@
+//! Counts of one year: by status, focus area, project type, member state and city, and across them.
+
+use super::figure::{Figure, Receipt, Share, Value, Why};
+use super::{Figures, confidence, member_states, members, slice_id};
+use crate::check::{Network, Record, Slice, Year};
+use crate::terms::{Basis, FocusAreaId, ProjectTypeId, RecordId, Stage, StatusId};
+use std::collections::BTreeMap;
+
+/// The records of every slice that holds any, found in one pass.
+#[derive(Debug)]
+pub struct Tally {
+    slices: BTreeMap<Slice, Vec<RecordId>>,
+    total: u32,
+}
+
+impl Tally {
+    /// Counts a year; nothing where it has no records.
+    pub fn of(year: &Year) -> Option<Self> {
+        let records = year.records.as_ref()?;
+        let mut slices: BTreeMap<Slice, Vec<RecordId>> = BTreeMap::new();
+        for (place, record) in records.iter().enumerate() {
+            for slice in slices_of(record) {
+                slices.entry(slice).or_default().push(RecordId::at(place));
+            }
+        }
+        Some(Self { slices, total: number(records.len()) })
+    }
+
+    /// The records of a slice.
+    pub fn records(&self, slice: Slice) -> &[RecordId] {
+        self.slices.get(&slice).map_or(&[], Vec::as_slice)
+    }
+
+    /// How many records a slice has.
+    pub fn count(&self, slice: Slice) -> u32 {
+        number(self.records(slice).len())
+    }
+
+    /// How many records the year has.
+    pub fn total(&self) -> u32 {
+        self.total
+    }
+
+    /// The slices that hold anything, in order.
+    pub fn slices(&self) -> impl Iterator<Item = Slice> {
+        self.slices.keys().copied()
+    }
+}
+
+/// A length as a count.
+pub(super) fn number(length: usize) -> u32 {
+    u32::try_from(length).unwrap_or(u32::MAX)
+}
+
+/// Every slice that a record belongs to.
+fn slices_of(record: &Record) -> Vec<Slice> {
+    let none = Slice::default();
+    let places =
+        [none, Slice { member_state: Some(record.member_state), ..none }, Slice { city: Some(record.city), ..none }];
+    let mut slices = Vec::new();
+    for place in places {
+        let with_area = Slice { focus_area: Some(record.focus_area), ..place };
+        let with_type = record.project_type.map(|kind| Slice { project_type: Some(kind), ..place });
+        for slice in [Some(place), Some(with_area), with_type].into_iter().flatten() {
+            slices.push(slice);
+            slices.push(Slice { status: Some(record.status), ..slice });
+        }
+    }
+    slices
+}
+
+/// Adds the counts and shares of a year.
+pub(super) fn add(network: &Network, year: &Year, tally: Option<&Tally>, figures: &mut Figures) {
+    let stated = Stated::of(network, year);
+    let mut slices = standard_slices(network, year);
+    slices.extend(tally.into_iter().flat_map(Tally::slices).filter(|slice| !is_whole(*slice)));
+    for slice in slices {
+        let count = match tally {
+            None => Err(Why::NoList),
+            Some(_) if stated.lacks(network, slice) => Err(Why::NotStated),
+            Some(tally) => Ok(tally.records(slice)),
+        };
+        add_slice(network, year, slice, count, figures);
+    }
+    add_ranks(network, figures);
+}
+
+/// The slices that every edition tells, even where they are empty.
+fn standard_slices(network: &Network, year: &Year) -> Vec<Slice> {
+    let none = Slice::default();
+    let areas: Vec<_> = (0..network.focus_areas.len()).map(|place| Some(FocusAreaId::at(place))).collect();
+    let statuses: Vec<_> = (0..network.statuses.len()).map(|place| Some(StatusId::at(place))).collect();
+    let types = (0..network.project_types.len()).map(|place| Some(ProjectTypeId::at(place)));
+    let mut slices: Vec<Slice> = statuses.iter().map(|&status| Slice { status, ..none }).collect();
+    for &focus_area in &areas {
+        slices.push(Slice { focus_area, ..none });
+        slices.extend(statuses.iter().map(|&status| Slice { focus_area, status, ..none }));
+    }
+    slices.extend(types.map(|project_type| Slice { project_type, ..none }));
+    for (member_state, _) in member_states(network, year) {
+        let place = Slice { member_state: Some(member_state), ..none };
+        slices.push(place);
+        slices.extend(areas.iter().map(|&focus_area| Slice { focus_area, ..place }));
+        slices.extend(statuses.iter().map(|&status| Slice { status, ..place }));
+    }
+    for (city, _) in members(network, year) {
+        slices.push(Slice { city: Some(city), ..none });
+    }
+    slices
+}
+
+fn is_whole(slice: Slice) -> bool {
+    slice == Slice::default()
+}
+
+/// What the records of a year state at all.
+struct Stated {
+    status: bool,
+    project_type: bool,
+}
+
+impl Stated {
+    fn of(network: &Network, year: &Year) -> Self {
+        let mut records = year.records.iter().flatten();
+        let unstated = network.stage(Stage::NotStated);
+        let mut types = year.records.iter().flatten();
+        Self {
+            status: records.any(|record| Some(record.status) != unstated),
+            project_type: types.any(|record| record.project_type.is_some()),
+        }
+    }
+
+    /// Whether the slice asks for something that no record of the year states: it is unknown then, and not 0.
+    fn lacks(&self, network: &Network, slice: Slice) -> bool {
+        let asks_status = slice.status.is_some() && slice.status != network.stage(Stage::NotStated);
+        (asks_status && !self.status) || (slice.project_type.is_some() && !self.project_type)
+    }
+}
+
+/// A slice's count, and its share of the slice without its last narrowing.
+fn add_slice(network: &Network, year: &Year, slice: Slice, records: Result<&[RecordId], Why>, figures: &mut Figures) {
+    let id = slice_id(network, slice);
+    let whole_id = slice_id(network, wider(slice));
+    let mut receipt = Receipt::new("definition-count");
+    let value = match records {
+        Ok(records) => {
+            receipt.basis = Some(Basis::Records);
+            receipt.confidence = confidence(year, slice, records);
+            receipt.records = records.to_vec();
+            Value::Count(number(records.len()))
+        }
+        Err(why) => Value::Missing(why),
+    };
+    let share_value = match value {
+        Value::Count(part) => {
+            let whole = figures.count(&whole_id).unwrap_or(0);
+            Share::new(part, whole).map_or(Value::Missing(Why::NothingListed), Value::Share)
+        }
+        other => other,
+    };
+    let share = Receipt {
+        definition: "definition-share",
+        basis: receipt.basis,
+        confidence: receipt.confidence,
+        records: Vec::new(),
+        of: vec![id.clone(), whole_id],
+    };
+    figures.add(Figure { id: format!("{id}.share"), value: share_value, receipt: share });
+    figures.add(Figure { id, value, receipt });
+}
+
+/// The slice without its last narrowing: what a share is a share of.
+pub(super) fn wider(slice: Slice) -> Slice {
+    if slice.status.is_some() {
+        Slice { status: None, ..slice }
+    } else if slice.project_type.is_some() {
+        Slice { project_type: None, ..slice }
+    } else if slice.focus_area.is_some() {
+        Slice { focus_area: None, ..slice }
+    } else {
+        Slice::default()
+    }
+}
+
+/// The rank of each focus area, from exact counts.
+fn add_ranks(network: &Network, figures: &mut Figures) {
+    let slices = (0..network.focus_areas.len())
+        .map(|place| Slice { focus_area: Some(FocusAreaId::at(place)), ..Slice::default() });
+    let ids: Vec<String> = slices.map(|slice| slice_id(network, slice)).collect();
+    let counts: Vec<Option<u32>> = ids.iter().map(|id| figures.count(id)).collect();
+    for (id, count) in ids.iter().zip(&counts) {
+        let mut receipt = Receipt::new("definition-rank");
+        receipt.of.clone_from(&ids);
+        let value = match count {
+            Some(count) => {
+                receipt.basis = Some(Basis::Records);
+                let larger = counts.iter().flatten().filter(|other| *other > count).count();
+                Value::Rank(number(larger + 1))
+            }
+            None => Value::Missing(Why::NoList),
+        };
+        figures.add(Figure { id: format!("{id}.rank"), value, receipt });
+    }
+}

@@ -1,0 +1,151 @@
+//! A number with its receipt: what it counts, what it rests on, how sure it is, and the records behind it.
+
+use crate::terms::{Basis, Confidence, RecordId};
+use crate::words::Words;
+
+/// A number of the report.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Figure {
+    /// Its stable name, the same in every edition.
+    pub id: String,
+    /// Its value.
+    pub value: Value,
+    /// Where it comes from.
+    pub receipt: Receipt,
+}
+
+/// Where a figure comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Receipt {
+    /// The pattern in the words that says how it is defined.
+    pub definition: &'static str,
+    /// What it rests on; nothing where the figure cannot be had.
+    pub basis: Option<Basis>,
+    /// The weakest of the values behind it.
+    pub confidence: Confidence,
+    /// The records behind it, by their place in the year's list; empty for published totals and for figures made
+    /// from others.
+    pub records: Vec<RecordId>,
+    /// The ids of the figures it is made from.
+    pub of: Vec<String>,
+}
+
+impl Receipt {
+    /// A receipt with a definition and nothing behind it yet.
+    pub fn new(definition: &'static str) -> Self {
+        Self { definition, basis: None, confidence: Confidence::Published, records: Vec::new(), of: Vec::new() }
+    }
+}
+
+/// A part of a whole, exactly.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Share {
+    /// The part.
+    pub part: u32,
+    /// The whole; never 0.
+    pub whole: u32,
+}
+
+impl Share {
+    /// The share of a part in a whole that is not empty.
+    pub fn new(part: u32, whole: u32) -> Option<Self> {
+        (whole > 0 && part <= whole).then_some(Self { part, whole })
+    }
+}
+
+/// The value of a figure, exactly.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Value {
+    /// A count.
+    Count(u32),
+    /// A share.
+    Share(Share),
+    /// A difference of two counts, in number.
+    Change {
+        /// The earlier count.
+        from: u32,
+        /// The later count.
+        to: u32,
+    },
+    /// A difference of two counts in percent of the earlier one.
+    Growth {
+        /// The earlier count; never 0.
+        from: u32,
+        /// The later count.
+        to: u32,
+    },
+    /// A difference of two shares, in percentage points.
+    Points {
+        /// The earlier share.
+        from: Share,
+        /// The later share.
+        to: Share,
+    },
+    /// A place among others, 1 for the largest; those with the same count share it.
+    Rank(u32),
+    /// It cannot be had.
+    Missing(Why),
+}
+
+/// Why a figure cannot be had.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Why {
+    /// No list of projects is public for that year.
+    NoList,
+    /// No total was published for that year.
+    NotPublished,
+    /// The sources of that year state none of these values.
+    NotStated,
+    /// Fewer than ten at the start: a percentage would mislead.
+    SmallBase,
+    /// One year is known by records only, the other by published totals only.
+    NoCommonBasis,
+    /// There was nothing at the start.
+    FromZero,
+    /// There is nothing to take a share of.
+    NothingListed,
+    /// Nobody kept a list of the returns.
+    ReturnsNotRecorded,
+}
+
+impl Why {
+    /// The name of the pattern that says it.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::NoList => "why-no-list",
+            Self::NotPublished => "why-not-published",
+            Self::NotStated => "why-not-stated",
+            Self::SmallBase => "why-small-base",
+            Self::NoCommonBasis => "why-no-common-basis",
+            Self::FromZero => "why-from-zero",
+            Self::NothingListed => "why-nothing-listed",
+            Self::ReturnsNotRecorded => "why-returns-not-recorded",
+        }
+    }
+}
+
+impl Figure {
+    /// The figure as it is printed everywhere: in sentence, table and chart.
+    pub fn text(&self, words: &Words) -> String {
+        let missing = || words.term("not-available");
+        match self.value {
+            Value::Count(count) => words.count(count),
+            Value::Share(share) => words.share(share.part, share.whole),
+            Value::Change { from, to } => words.change(from, to),
+            Value::Growth { from, to } => words.growth(from, to).unwrap_or_else(missing),
+            Value::Points { from, to } => {
+                words.points((from.part, from.whole), (to.part, to.whole)).unwrap_or_else(missing)
+            }
+            Value::Rank(rank) => words.count(rank),
+            Value::Missing(_) => missing(),
+        }
+    }
+
+    /// The reason, where it cannot be had.
+    pub fn why(&self) -> Option<Why> {
+        match self.value {
+            Value::Missing(why) => Some(why),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,198 @@
+//! Totals of each year, on what they rest, and how they grew.
+
+use super::counts::number;
+use super::figure::{Figure, Receipt, Value, Why};
+use super::{Figures, member_states, members};
+use crate::check::{Measure, Network, Year};
+use crate::terms::{Basis, CityId, Confidence, RecordId};
+
+/// A measure over the years.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Series {
+    /// Its name in figure ids.
+    pub id: &'static str,
+    /// One entry a snapshot, ascending.
+    pub years: Vec<YearTotal>,
+}
+
+/// What is known of one total in one year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct YearTotal {
+    /// The year.
+    pub year: i32,
+    /// Counted from the records.
+    pub records: Option<u32>,
+    /// Printed or announced, and how sure that is.
+    pub published: Option<(u32, Confidence)>,
+}
+
+impl YearTotal {
+    /// The number that is printed for this year: the records' where there are any.
+    pub fn value(&self) -> Option<(u32, Basis, Confidence)> {
+        match (self.records, self.published) {
+            (Some(counted), Some((printed, _))) if counted == printed => {
+                Some((counted, Basis::Both, Confidence::Published))
+            }
+            (Some(counted), _) => Some((counted, Basis::Records, Confidence::Published)),
+            (None, Some((printed, confidence))) => Some((printed, Basis::Published, confidence)),
+            (None, None) => None,
+        }
+    }
+}
+
+/// Two years on a common basis: from, to, the basis, the weaker confidence.
+pub(super) fn pair(from: &YearTotal, to: &YearTotal) -> Result<(u32, u32, Basis, Confidence), Why> {
+    let (Some((_, _, start_confidence)), Some((_, _, end_confidence))) = (from.value(), to.value()) else {
+        return Err(Why::NotPublished);
+    };
+    match ((from.records, to.records), (from.published, to.published)) {
+        ((Some(start), Some(end)), (Some((a, _)), Some((b, _)))) if (a, b) == (start, end) => {
+            Ok((start, end, Basis::Both, start_confidence.max(end_confidence)))
+        }
+        ((Some(start), Some(end)), _) => Ok((start, end, Basis::Records, start_confidence.max(end_confidence))),
+        (_, (Some((start, a)), Some((end, b)))) => Ok((start, end, Basis::Published, a.max(b))),
+        _ => Err(Why::NoCommonBasis),
+    }
+}
+
+/// The projects of each year.
+pub fn projects(years: &[Year]) -> Series {
+    let total = |year: &Year| YearTotal {
+        year: year.year,
+        records: year.records.as_ref().map(|records| number(records.len())),
+        published: published(year, Measure::Projects),
+    };
+    Series { id: "projects", years: years.iter().map(total).collect() }
+}
+
+/// The partnerships of each year: published totals only, because no list and no definition is public.
+pub fn partnerships(years: &[Year]) -> Series {
+    let total =
+        |year: &Year| YearTotal { year: year.year, records: None, published: published(year, Measure::Partnerships) };
+    Series { id: "partnerships", years: years.iter().map(total).collect() }
+}
+
+fn published(year: &Year, measure: Measure) -> Option<(u32, Confidence)> {
+    let total = year.published.totals.iter().find(|total| total.measure == measure)?;
+    Some((total.value, total.confidence))
+}
+
+/// Adds the totals of the edition's year, of the years before, and their growth.
+pub(super) fn add(network: &Network, past: &[Year], figures: &mut Figures) {
+    for series in [projects(past), partnerships(past)] {
+        let Some(last) = series.years.last() else { continue };
+        add_total(series.id.to_owned(), last, past.last(), figures);
+        for total in &series.years {
+            let year = past.iter().find(|year| year.year == total.year);
+            add_total(format!("{}.in-{}", series.id, total.year), total, year, figures);
+        }
+        let known: Vec<&YearTotal> = series.years.iter().filter(|total| total.value().is_some()).collect();
+        let steps = known.windows(2).filter_map(|pair| Some((*pair.first()?, *pair.last()?)));
+        let whole = known.first().copied().zip(known.last().copied());
+        for (from, to) in steps.chain(whole.filter(|(from, to)| from.year < to.year)) {
+            add_growth(&series, from, to, figures);
+        }
+    }
+    add_same_cities(network, past, figures);
+}
+
+fn add_total(id: String, total: &YearTotal, year: Option<&Year>, figures: &mut Figures) {
+    let is_projects = id.starts_with("projects");
+    let mut receipt = Receipt::new(if is_projects { "definition-projects" } else { "definition-partnerships" });
+    let value = match total.value() {
+        Some((value, basis, confidence)) => {
+            receipt.basis = Some(basis);
+            receipt.confidence = confidence;
+            let count = year.and_then(|year| year.records.as_ref()).filter(|_| is_projects).map_or(0, Vec::len);
+            // Only the edition's own records have a place in its figures file.
+            if year.is_some_and(|year| year.year == figures.year) {
+                receipt.records = (0..count).map(RecordId::at).collect();
+            }
+            Value::Count(value)
+        }
+        None => Value::Missing(Why::NotPublished),
+    };
+    figures.add(Figure { id, value, receipt });
+}
+
+fn add_growth(series: &Series, from: &YearTotal, to: &YearTotal, figures: &mut Figures) {
+    let of = vec![format!("{}.in-{}", series.id, from.year), format!("{}.in-{}", series.id, to.year)];
+    let span = format!("{}-to-{}", from.year, to.year);
+    add_change_and_growth(series.id, &span, pair(from, to), &of, figures);
+}
+
+/// The change in number and in percent between two counts that may be compared.
+pub(super) fn add_change_and_growth(
+    stem: &str,
+    span: &str,
+    pair: Result<(u32, u32, Basis, Confidence), Why>,
+    of: &[String],
+    figures: &mut Figures,
+) {
+    let mut receipt = Receipt::new("definition-change");
+    receipt.of = of.to_vec();
+    let (change, growth) = match pair {
+        Ok((from, to, basis, confidence)) => {
+            receipt.basis = Some(basis);
+            receipt.confidence = confidence;
+            let growth = match from {
+                0 => Value::Missing(Why::FromZero),
+                1..10 => Value::Missing(Why::SmallBase),
+                _ => Value::Growth { from, to },
+            };
+            (Value::Change { from, to }, growth)
+        }
+        Err(why) => (Value::Missing(why), Value::Missing(why)),
+    };
+    let growth_receipt = Receipt { definition: "definition-growth", ..receipt.clone() };
+    figures.add(Figure { id: format!("{stem}.change.{span}"), value: change, receipt });
+    figures.add(Figure { id: format!("{stem}.growth.{span}"), value: growth, receipt: growth_receipt });
+}
+
+/// Growth over the cities that belonged to the network at both cut-offs, wherever others have joined.
+fn add_same_cities(network: &Network, past: &[Year], figures: &mut Figures) {
+    let Some((now, before)) = past.split_last() else { return };
+    let previous = before.iter().rev().find(|year| year.records.is_some());
+    let first = before.iter().find(|year| year.records.is_some());
+    for start in [previous, first].into_iter().flatten() {
+        let cities: Vec<CityId> = members(network, start).into_iter().map(|(id, _)| id).collect();
+        if now.records.is_none() || cities.len() == members(network, now).len() {
+            continue;
+        }
+        let count =
+            |year: &Year| number(year.records.iter().flatten().filter(|record| cities.contains(&record.city)).count());
+        let span = format!("{}-to-{}", start.year, now.year);
+        let (from, to) = (count(start), count(now));
+        let stem = "projects.same-cities";
+        for (end, value) in [("from", from), ("to", to)] {
+            let mut receipt = Receipt::new("definition-same-cities");
+            receipt.basis = Some(Basis::Records);
+            figures.add(Figure { id: format!("{stem}.{span}.{end}"), value: Value::Count(value), receipt });
+        }
+        let of = [format!("{stem}.{span}.from"), format!("{stem}.{span}.to")];
+        add_change_and_growth(stem, &span, Ok((from, to, Basis::Records, Confidence::Published)), &of, figures);
+    }
+}
+
+/// Adds how many cities and member states belong to the network, how many of the cities list projects, and returns.
+pub(super) fn add_members(network: &Network, year: &Year, figures: &mut Figures) {
+    let cities = members(network, year);
+    let mut count = |id: &str, definition: &'static str, value: Value, records: Vec<RecordId>| {
+        let mut receipt = Receipt::new(definition);
+        receipt.basis = (!matches!(value, Value::Missing(_))).then_some(Basis::Records);
+        receipt.records = records;
+        figures.add(Figure { id: id.to_owned(), value, receipt });
+    };
+    count("cities", "definition-cities", Value::Count(number(cities.len())), Vec::new());
+    let states = number(member_states(network, year).len());
+    count("member-states", "definition-member-states", Value::Count(states), Vec::new());
+    let listed = year
+        .records
+        .as_ref()
+        .map(|records| number(cities.iter().filter(|(id, _)| records.iter().any(|record| record.city == *id)).count()));
+    let with_projects = listed.map_or(Value::Missing(Why::NoList), Value::Count);
+    count("cities.with-projects", "definition-cities-with-projects", with_projects, Vec::new());
+    let returns = year.returns.as_ref().map(|returns| number(returns.len()));
+    let returns = returns.map_or(Value::Missing(Why::ReturnsNotRecorded), Value::Count);
+    count("returns", "definition-returns", returns, Vec::new());
+}

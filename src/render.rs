@@ -1,0 +1,80 @@
+//! Figures, scenes and words become the files of a report: one file a format.
+
+mod change;
+mod figures;
+mod html;
+mod index;
+mod lists;
+mod markdown;
+mod page;
+mod pictures;
+
+use crate::audit::Difference;
+use crate::bundle::{Bundle, BundleError};
+use crate::exhibit::{Edition, Exhibit};
+use std::fmt;
+
+pub use index::{Entry, index};
+pub use pictures::{Misfit, Picture, pictures};
+
+/// A template could not be filled: a fault of the program, not of the inputs.
+#[derive(Debug)]
+pub enum RenderError {
+    /// A template names something that the page does not have.
+    Template(tera::Error),
+    /// Two files of a report would have the same path.
+    Bundle(BundleError),
+    /// The figures could not be written as JSON.
+    Json(serde_json::Error),
+}
+
+impl fmt::Display for RenderError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Template(error) => write!(f, "a template of the program is faulty: {error}"),
+            Self::Bundle(error) => write!(f, "the report cannot be put together: {error}"),
+            Self::Json(error) => write!(f, "the figures cannot be written: {error}"),
+        }
+    }
+}
+
+impl std::error::Error for RenderError {}
+
+impl From<tera::Error> for RenderError {
+    fn from(error: tera::Error) -> Self {
+        Self::Template(error)
+    }
+}
+
+impl From<BundleError> for RenderError {
+    fn from(error: BundleError) -> Self {
+        Self::Bundle(error)
+    }
+}
+
+impl From<serde_json::Error> for RenderError {
+    fn from(error: serde_json::Error) -> Self {
+        Self::Json(error)
+    }
+}
+
+/// Puts every file of one edition into the bundle, under a folder named after its year.
+pub fn edition(
+    edition: Edition<'_>,
+    exhibits: &[Exhibit],
+    pictures: &[Picture],
+    differences: &[Difference],
+    bundle: &mut Bundle,
+) -> Result<(), RenderError> {
+    let folder = edition.year.year;
+    let page = page::of(edition, exhibits, differences);
+    bundle.add(&format!("{folder}/report.html"), html::report(&page, pictures)?.into_bytes())?;
+    bundle.add(&format!("{folder}/report.md"), markdown::report(&page)?.into_bytes())?;
+    bundle.add(&format!("{folder}/figures.json"), figures::json(edition)?.into_bytes())?;
+    for picture in pictures {
+        for (name, bytes) in &picture.files {
+            bundle.add(&format!("{folder}/charts/{name}"), bytes.clone())?;
+        }
+    }
+    Ok(())
+}

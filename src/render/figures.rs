@@ -1,0 +1,73 @@
+//! Every figure of an edition as data: exact value, printed text, basis, confidence and the records behind it.
+
+use super::RenderError;
+use crate::exhibit::Edition;
+use crate::measure::{Figure, Share, Value};
+use serde_json::{Map, Value as Json, json};
+
+/// The figures file.
+pub(super) fn json(edition: Edition<'_>) -> Result<String, RenderError> {
+    let definitions: Map<String, Json> = definitions(edition);
+    let figures: Map<String, Json> =
+        edition.figures.all().iter().map(|figure| (figure.id.clone(), one(edition, figure))).collect();
+    let document = json!({
+        "format": "ascn-report figures 1",
+        "network": edition.network.names.name,
+        "edition": edition.year.year,
+        "as_of": edition.year.as_of.to_string(),
+        "definitions": definitions,
+        "figures": figures,
+    });
+    Ok(serde_json::to_string_pretty(&document)? + "\n")
+}
+
+/// The definitions that figures name, each once.
+fn definitions(edition: Edition<'_>) -> Map<String, Json> {
+    let mut names: Vec<&str> = edition.figures.all().iter().map(|figure| figure.receipt.definition).collect();
+    names.sort_unstable();
+    names.dedup();
+    names.into_iter().map(|name| (short(name).to_owned(), edition.words.term(name).into())).collect()
+}
+
+fn short(definition: &str) -> &str {
+    definition.trim_start_matches("definition-")
+}
+
+fn one(edition: Edition<'_>, figure: &Figure) -> Json {
+    let mut entry = Map::new();
+    let (kind, exact) = exact(figure.value);
+    entry.insert("kind".to_owned(), kind.into());
+    entry.insert("value".to_owned(), exact);
+    entry.insert("text".to_owned(), figure.text(edition.words).into());
+    if let Some(why) = figure.why() {
+        entry.insert("why".to_owned(), edition.words.term(why.key()).into());
+    }
+    let receipt = &figure.receipt;
+    entry.insert("definition".to_owned(), short(receipt.definition).into());
+    entry.insert("basis".to_owned(), receipt.basis.map_or(Json::Null, |basis| basis.word().into()));
+    entry.insert("confidence".to_owned(), receipt.confidence.word().into());
+    if !receipt.of.is_empty() {
+        entry.insert("of".to_owned(), receipt.of.clone().into());
+    }
+    if !receipt.records.is_empty() {
+        let records = receipt.records.iter().filter_map(|id| edition.year.records.as_ref()?.get(id.place()));
+        entry.insert("records".to_owned(), records.map(|record| Json::from(record.key.as_str())).collect());
+    }
+    Json::Object(entry)
+}
+
+/// What kind of number it is, and its exact value: fractions stay fractions.
+fn exact(value: Value) -> (&'static str, Json) {
+    let fraction = |share: Share| json!({ "part": share.part, "whole": share.whole });
+    match value {
+        Value::Count(count) => ("count", count.into()),
+        Value::Rank(rank) => ("rank", rank.into()),
+        Value::Share(share) => ("share", fraction(share)),
+        Value::Change { from, to } => {
+            ("change", json!({ "from": from, "to": to, "change": i64::from(to) - i64::from(from) }))
+        }
+        Value::Growth { from, to } => ("growth", json!({ "from": from, "to": to })),
+        Value::Points { from, to } => ("points", json!({ "from": fraction(from), "to": fraction(to) })),
+        Value::Missing(_) => ("not-available", Json::Null),
+    }
+}

@@ -1,0 +1,87 @@
+//! The report as one self-contained page.
+
+use super::RenderError;
+use super::page::Page;
+use super::pictures::Picture;
+use crate::draw;
+use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd};
+use std::fmt::Write as _;
+use tera::{Context, Tera};
+
+/// The templates of the pages.
+pub(super) fn templates() -> Result<Tera, RenderError> {
+    let mut tera = Tera::new();
+    tera.add_raw_templates([
+        ("report.html", include_str!("../../templates/en/report.html")),
+        ("index.html", include_str!("../../templates/en/index.html")),
+    ])?;
+    Ok(tera)
+}
+
+/// The page of an edition.
+pub(super) fn report(page: &Page, pictures: &[Picture]) -> Result<String, RenderError> {
+    let mut context = Context::from_serialize(page)?;
+    context.insert("style", &style());
+    context.insert("summary", &from_markdown(&super::markdown::summary(page)?));
+    context.insert("method", &from_markdown(&super::markdown::method(page)?));
+    let svgs: std::collections::BTreeMap<&str, &[String; 2]> =
+        pictures.iter().map(|picture| (picture.name, &picture.inline)).collect();
+    context.insert("pictures", &svgs);
+    Ok(templates()?.render("report.html", &context)?)
+}
+
+/// The style of all pages, with the fonts that the charts were measured in.
+pub(super) fn style() -> String {
+    let mut style = String::new();
+    for (weight, font) in draw::page_fonts() {
+        // Writing to a string cannot fail.
+        let _ = writeln!(
+            style,
+            "@font-face{{font-family:'Noto Sans';font-weight:{weight};src:url(data:font/ttf;base64,{}) format('truetype')}}",
+            base64(font)
+        );
+    }
+    style + include_str!("../../templates/style.css")
+}
+
+/// Markdown becomes HTML: markup in it is shown as text, links lead to the web or within the page, no pictures.
+pub(super) fn from_markdown(text: &str) -> String {
+    let parser = Parser::new_ext(text, Options::ENABLE_TABLES);
+    let mut html = String::new();
+    pulldown_cmark::html::push_html(&mut html, harmless(parser));
+    html
+}
+
+fn harmless<'a>(events: impl Iterator<Item = Event<'a>>) -> impl Iterator<Item = Event<'a>> {
+    let mut open_links = Vec::new();
+    events.filter_map(move |event| match event {
+        Event::Html(text) | Event::InlineHtml(text) => Some(Event::Text(text)),
+        Event::Start(Tag::Image { .. } | Tag::HtmlBlock) | Event::End(TagEnd::Image | TagEnd::HtmlBlock) => None,
+        Event::Start(Tag::Link { ref dest_url, .. }) => {
+            let allowed = is_allowed(dest_url);
+            open_links.push(allowed);
+            allowed.then_some(event)
+        }
+        Event::End(TagEnd::Link) => open_links.pop().unwrap_or(false).then_some(event),
+        other => Some(other),
+    })
+}
+
+fn is_allowed(address: &CowStr<'_>) -> bool {
+    ["https://", "http://", "#"].iter().any(|start| address.starts_with(start))
+}
+
+/// Bytes as text for a data address (RFC 4648, section 4).
+fn base64(bytes: &[u8]) -> String {
+    const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
+    for chunk in bytes.chunks(3) {
+        let byte = |place: usize| u32::from(chunk.get(place).copied().unwrap_or(0));
+        let group = byte(0) << 16 | byte(1) << 8 | byte(2);
+        for place in 0..4 {
+            let letter = LETTERS[(group >> (18 - 6 * place) & 63) as usize];
+            text.push(if place > chunk.len() { '=' } else { char::from(letter) });
+        }
+    }
+    text
+}

@@ -1,0 +1,223 @@
+//! The tables by member state and by city, and the list of all projects.
+
+use super::page::{FigureView, figure};
+use crate::check::{City, Record, Slice};
+use crate::exhibit::Edition;
+use crate::measure::{self, slice_id};
+use crate::terms::{CityId, FocusAreaId, MemberStateId, ProjectTypeId, StatusId};
+use serde::Serialize;
+
+/// A member state.
+#[derive(Debug, Serialize)]
+pub(super) struct StateView {
+    name: String,
+    anchor: String,
+    projects: FigureView,
+    share: FigureView,
+    cities: Vec<String>,
+    statuses: Vec<Cell>,
+    focus_areas: Vec<Cell>,
+    types: Vec<Cell>,
+    small: bool,
+}
+
+/// A class of a member state: its name, how many, and its share.
+#[derive(Debug, Serialize)]
+struct Cell {
+    name: String,
+    count: FigureView,
+    share: FigureView,
+    empty: bool,
+}
+
+/// A city.
+#[derive(Debug, Serialize)]
+pub(super) struct CityRow {
+    name: String,
+    local_name: String,
+    state: String,
+    joined: String,
+    projects: FigureView,
+    none_listed: bool,
+    office: String,
+    office_as_of: String,
+}
+
+/// The projects of a member state.
+#[derive(Debug, Serialize)]
+pub(super) struct ProjectGroup {
+    state: String,
+    rows: Vec<ProjectRow>,
+}
+
+/// A project.
+#[derive(Debug, Serialize)]
+struct ProjectRow {
+    number: String,
+    id: String,
+    city: String,
+    title: String,
+    description: String,
+    focus_area: String,
+    project_type: String,
+    status: String,
+    status_confidence: String,
+    partners: Vec<String>,
+    page: String,
+    note: String,
+}
+
+/// The member states of the edition's as-of date.
+pub(super) fn states(edition: Edition<'_>) -> Vec<StateView> {
+    let states = measure::member_states(edition.network, edition.year);
+    states.into_iter().map(|(id, state)| state_view(edition, id, &state.code)).collect()
+}
+
+fn state_view(edition: Edition<'_>, id: MemberStateId, code: &crate::check::Code) -> StateView {
+    let network = edition.network;
+    let place = Slice { member_state: Some(id), ..Slice::default() };
+    let projects = figure(edition, &slice_id(network, place));
+    let members = measure::members(network, edition.year).into_iter();
+    let cities = members.filter(|(_, city)| city.member_state == id).map(|(_, city)| city.code.name.clone());
+    let statuses = network
+        .statuses
+        .iter()
+        .enumerate()
+        .map(|(at, status)| cell(edition, &status.code.name, Slice { status: Some(StatusId::at(at)), ..place }));
+    let areas = network
+        .focus_areas
+        .iter()
+        .enumerate()
+        .map(|(at, area)| cell(edition, &area.code.name, Slice { focus_area: Some(FocusAreaId::at(at)), ..place }));
+    let types =
+        network.project_types.iter().enumerate().map(|(at, kind)| {
+            cell(edition, &kind.code.name, Slice { project_type: Some(ProjectTypeId::at(at)), ..place })
+        });
+    StateView {
+        name: code.name.clone(),
+        anchor: code.key.clone(),
+        small: edition.figures.count(&projects.id).is_none_or(|count| count < 10),
+        share: figure(edition, &format!("{}.share", projects.id)),
+        projects,
+        cities: cities.collect(),
+        statuses: statuses.collect(),
+        focus_areas: areas.collect(),
+        types: types.filter(|cell| !cell.empty).collect(),
+    }
+}
+
+fn cell(edition: Edition<'_>, name: &str, slice: Slice) -> Cell {
+    let id = slice_id(edition.network, slice);
+    Cell {
+        name: name.to_owned(),
+        empty: edition.figures.count(&id).is_none_or(|count| count == 0),
+        share: figure(edition, &format!("{id}.share")),
+        count: figure(edition, &id),
+    }
+}
+
+/// The cities of the edition's as-of date.
+pub(super) fn cities(edition: Edition<'_>) -> Vec<CityRow> {
+    measure::members(edition.network, edition.year).into_iter().map(|(id, city)| city_row(edition, id, city)).collect()
+}
+
+fn city_row(edition: Edition<'_>, id: CityId, city: &City) -> CityRow {
+    let words = edition.words;
+    let known = city.offices.iter().rev().find(|(as_of, _)| as_of.last_day() <= edition.year.as_of.last_day());
+    let projects = figure(edition, &slice_id(edition.network, Slice { city: Some(id), ..Slice::default() }));
+    let state = edition.network.member_states.get(city.member_state.place());
+    CityRow {
+        name: city.code.name.clone(),
+        local_name: city.local_name.clone().unwrap_or_default(),
+        state: state.map_or_else(String::new, |state| state.code.name.clone()),
+        joined: words.date(city.joined.0),
+        none_listed: edition.figures.count(&projects.id) == Some(0),
+        projects,
+        office: known.map_or_else(|| words.term("not-available"), |(_, office)| office.clone()),
+        office_as_of: known.map_or_else(String::new, |(as_of, _)| words.date(*as_of)),
+    }
+}
+
+/// All projects by member state, in the order of reports, numbered through.
+pub(super) fn projects(edition: Edition<'_>) -> Vec<ProjectGroup> {
+    let mut groups: Vec<(MemberStateId, ProjectGroup)> = Vec::new();
+    for (place, record) in edition.year.records.iter().flatten().enumerate() {
+        let row = project_row(edition, place + 1, record);
+        match groups.last_mut() {
+            Some((state, group)) if *state == record.member_state => group.rows.push(row),
+            _ => {
+                let state = edition.network.member_states.get(record.member_state.place());
+                let state = state.map_or_else(String::new, |state| state.code.name.clone());
+                groups.push((record.member_state, ProjectGroup { state, rows: vec![row] }));
+            }
+        }
+    }
+    groups.into_iter().map(|(_, group)| group).collect()
+}
+
+fn project_row(edition: Edition<'_>, number: usize, record: &Record) -> ProjectRow {
+    let network = edition.network;
+    let words = edition.words;
+    let name =
+        |code: Option<&crate::check::Code>| code.map_or_else(|| words.term("not-stated"), |code| code.name.clone());
+    let kind = record.project_type.and_then(|kind| network.project_types.get(kind.place()));
+    let status_doubt = record.doubts.status.as_ref();
+    let status = network.statuses.get(record.status.place());
+    let doubtful = status_doubt.filter(|doubt| {
+        doubt.level >= crate::terms::Confidence::Inferred && doubt.level < crate::terms::Confidence::Unknown
+    });
+    ProjectRow {
+        number: number.to_string(),
+        id: record.key.clone(),
+        city: name(network.cities.get(record.city.place()).map(|city| &city.code)),
+        title: record.title.clone(),
+        description: record.description.clone(),
+        focus_area: name(network.focus_areas.get(record.focus_area.place()).map(|area| &area.code)),
+        project_type: name(kind.map(|kind| &kind.code)),
+        status: name(status.map(|status| &status.code)),
+        status_confidence: doubtful
+            .map_or_else(String::new, |doubt| words.term(&format!("confidence-{}", doubt.level.word()))),
+        partners: record.partners.iter().map(|link| partner_text(edition, link)).collect(),
+        page: record.page.map_or_else(String::new, |page| page.to_string()),
+        note: record.note.clone().unwrap_or_default(),
+    }
+}
+
+/// Partners of one link with what they do: `ADB with Ramboll (technical assistance, AASCTF)`.
+fn partner_text(edition: Edition<'_>, link: &crate::check::Link) -> String {
+    let words = edition.words;
+    let partners = link.partners.iter().filter_map(|id| edition.network.partners.get(id.place()));
+    let names: Vec<String> =
+        partners.map(|partner| partner.short_name.clone().unwrap_or_else(|| partner.code.name.clone())).collect();
+    let kind = edition.network.kinds.get(link.kind.place()).map_or_else(String::new, |kind| kind.name.clone());
+    let partners = words.list(&names);
+    match &link.programme {
+        Some(programme) => {
+            words.say("partner-under", &[("partners", &partners), ("kind", &kind), ("programme", programme)])
+        }
+        None => words.say("partner", &[("partners", &partners), ("kind", &kind)]),
+    }
+}
+
+/// What the figure of an id counts, in words: `Civic & Social, On-going, Bandar Seri Begawan`.
+pub(super) fn slice_name(edition: Edition<'_>, id: &str) -> String {
+    let network = edition.network;
+    let mut names = Vec::new();
+    let mut parts = id.split(".by-").skip(1);
+    while let Some((class, rest)) = parts.next().and_then(|part| part.split_once('.')) {
+        let key = rest.split('.').next().unwrap_or(rest);
+        let mut codes: Box<dyn Iterator<Item = &crate::check::Code>> = match class {
+            "member-state" => Box::new(network.member_states.iter().map(|state| &state.code)),
+            "city" => Box::new(network.cities.iter().map(|city| &city.code)),
+            "focus-area" => Box::new(network.focus_areas.iter().map(|area| &area.code)),
+            "project-type" => Box::new(network.project_types.iter().map(|kind| &kind.code)),
+            _ => Box::new(network.statuses.iter().map(|status| &status.code)),
+        };
+        names.extend(codes.find(|code| code.key == key).map(|code| code.name.clone()));
+    }
+    match (names.is_empty(), id.starts_with("cities")) {
+        (true, true) => edition.words.term("cities-with-projects"),
+        (true, false) => edition.words.term("all-projects"),
+        (false, _) => names.join(", "),
+    }
+}

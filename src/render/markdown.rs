@@ -1,0 +1,73 @@
+//! The report as Markdown, and the prose that page and Markdown share.
+
+use super::RenderError;
+use super::page::Page;
+use std::io::{self, Write};
+use tera::{Context, Tera};
+
+fn templates() -> Result<Tera, RenderError> {
+    let mut tera = Tera::new();
+    tera.autoescape_on([".md"]);
+    tera.set_escape_fn(escape);
+    tera.add_raw_templates([
+        ("report.md", include_str!("../../templates/en/report.md")),
+        ("summary.md", include_str!("../../templates/en/summary.md")),
+        ("method.md", include_str!("../../templates/en/method.md")),
+    ])?;
+    Ok(tera)
+}
+
+/// The report of an edition.
+pub(super) fn report(page: &Page) -> Result<String, RenderError> {
+    let mut context = Context::from_serialize(page)?;
+    context.insert("summary", &summary(page)?);
+    context.insert("method", &method(page)?);
+    Ok(tidy(&templates()?.render("report.md", &context)?))
+}
+
+/// The summary, for page and Markdown.
+pub(super) fn summary(page: &Page) -> Result<String, RenderError> {
+    Ok(tidy(&templates()?.render("summary.md", &Context::from_serialize(page)?)?))
+}
+
+/// How the figures were made, for page and Markdown.
+pub(super) fn method(page: &Page) -> Result<String, RenderError> {
+    Ok(tidy(&templates()?.render("method.md", &Context::from_serialize(page)?)?))
+}
+
+/// No blanks at line ends, no more than one empty line, one line end at the end.
+fn tidy(text: &str) -> String {
+    let mut tidied = String::with_capacity(text.len());
+    let mut empty_lines = 1;
+    for line in text.lines().map(str::trim_end) {
+        empty_lines = if line.is_empty() { empty_lines + 1 } else { 0 };
+        if empty_lines < 2 {
+            tidied.push_str(line);
+            tidied.push('\n');
+        }
+    }
+    tidied.truncate(tidied.trim_end().len());
+    tidied.push('\n');
+    tidied
+}
+
+/// Text as Markdown that shows the same text (`CommonMark` 0.31, section 2.4).
+fn escape(text: &str, output: &mut dyn Write) -> io::Result<()> {
+    for (place, character) in text.char_indices() {
+        let special = matches!(character, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~')
+            || (character == '#' && place == 0)
+            || (character == '&' && begins_entity(&text[place..]));
+        match character {
+            '\n' => write!(output, " ")?,
+            _ if special => write!(output, "\\{character}")?,
+            _ => write!(output, "{character}")?,
+        }
+    }
+    Ok(())
+}
+
+/// Whether `&` and what follows would be read as one character.
+fn begins_entity(text: &str) -> bool {
+    let name = text.trim_start_matches('&').split(';').next().unwrap_or_default();
+    text.contains(';') && !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '#')
+}

@@ -1,0 +1,516 @@
+//! All that a template may use, as one type: numbers already in words, in the order of the page.
+
+use super::change::{self, ChangeView, GrowthView};
+use super::lists::{self, CityRow, ProjectGroup, StateView};
+use crate::audit::{Difference, Kind};
+use crate::chart::{Chart, LastColumn, Table};
+use crate::check::{Slice, Year};
+use crate::exhibit::{Edition, Exhibit};
+use crate::measure::{self, slice_id};
+use crate::terms::{Confidence, Stage, StatusId};
+use serde::Serialize;
+
+/// A page.
+#[derive(Debug, Serialize)]
+pub(super) struct Page {
+    pub(super) network: NetworkView,
+    pub(super) year: String,
+    pub(super) as_of: String,
+    pub(super) has_records: bool,
+    pub(super) projects: FigureView,
+    pub(super) other_totals: Vec<OtherTotal>,
+    pub(super) growth: Vec<GrowthView>,
+    pub(super) members: Members,
+    pub(super) statuses: Vec<ClassView>,
+    pub(super) status_known: bool,
+    pub(super) status_unstated: Option<ClassView>,
+    pub(super) partnerships: Partnerships,
+    pub(super) exhibits: Vec<ExhibitView>,
+    pub(super) changes: Vec<ChangeView>,
+    pub(super) states: Vec<StateView>,
+    pub(super) cities: Vec<CityRow>,
+    pub(super) returns: Option<Vec<ReturnRow>>,
+    pub(super) differences: Vec<DifferenceRow>,
+    pub(super) claims: Vec<ClaimView>,
+    pub(super) projects_list: Vec<ProjectGroup>,
+    pub(super) doubts: Vec<DoubtRow>,
+    pub(super) sources: Vec<SourceRow>,
+    pub(super) glossary: Glossary,
+}
+
+/// The names of the network.
+#[derive(Debug, Serialize)]
+pub(super) struct NetworkView {
+    pub(super) name: String,
+    short_name: String,
+    plan_name: String,
+    plan_short_name: String,
+    state_name: String,
+}
+
+/// A figure as it is printed.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct FigureView {
+    pub(super) id: String,
+    pub(super) text: String,
+    pub(super) available: bool,
+    pub(super) why: String,
+    pub(super) basis: String,
+    pub(super) confidence: String,
+}
+
+/// A number that another source gives for the same total.
+#[derive(Debug, Serialize)]
+pub(super) struct OtherTotal {
+    year: String,
+    value: String,
+    document: String,
+}
+
+/// How large the network is.
+#[derive(Debug, Serialize)]
+pub(super) struct Members {
+    cities: FigureView,
+    states: FigureView,
+    with_projects: FigureView,
+    returns: FigureView,
+    without_projects: Vec<String>,
+}
+
+/// A class with its count and its share.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct ClassView {
+    name: String,
+    meaning: String,
+    count: FigureView,
+    share: FigureView,
+}
+
+/// Partnerships over the years.
+#[derive(Debug, Serialize)]
+pub(super) struct Partnerships {
+    now: FigureView,
+    years: Vec<PartnershipYear>,
+    growth: Vec<GrowthView>,
+    others: Vec<OtherTotal>,
+}
+
+/// One year of the partnerships.
+#[derive(Debug, Serialize)]
+pub(super) struct PartnershipYear {
+    year: String,
+    figure: FigureView,
+    document: String,
+}
+
+/// An exhibit with its twin.
+#[derive(Debug, Serialize)]
+pub(super) struct ExhibitView {
+    pub(super) name: String,
+    number: usize,
+    heading: String,
+    drawn: bool,
+    sentence: String,
+    title: String,
+    subtitle: String,
+    note: String,
+    source: String,
+    alt: String,
+    table: TableView,
+}
+
+/// A table.
+#[derive(Debug, Default, Serialize)]
+pub(super) struct TableView {
+    columns: Vec<String>,
+    rows: Vec<Vec<String>>,
+    total: Vec<String>,
+    words_last: bool,
+}
+
+impl From<Table> for TableView {
+    fn from(table: Table) -> Self {
+        Self {
+            columns: table.columns,
+            rows: table.rows,
+            total: table.total,
+            words_last: table.last == LastColumn::Words,
+        }
+    }
+}
+
+/// A return.
+#[derive(Debug, Serialize)]
+pub(super) struct ReturnRow {
+    city: String,
+    date: String,
+    office: String,
+}
+
+/// A published number that differs.
+#[derive(Debug, Serialize)]
+pub(super) struct DifferenceRow {
+    sheet: String,
+    what: String,
+    kind: String,
+    printed: String,
+    counted: String,
+    explained: bool,
+    why: String,
+}
+
+/// A published statement that the records cannot confirm.
+#[derive(Debug, Serialize)]
+pub(super) struct ClaimView {
+    text: String,
+    document: String,
+    confidence: String,
+    areas: String,
+    shares: Vec<(String, String)>,
+}
+
+/// A value of a record that is not simply printed, and on what it rests.
+#[derive(Debug, Serialize)]
+pub(super) struct DoubtRow {
+    project: String,
+    city: String,
+    field: &'static str,
+    confidence: String,
+    why: String,
+}
+
+/// A document.
+#[derive(Debug, Serialize)]
+pub(super) struct SourceRow {
+    year: String,
+    title: String,
+    address: String,
+}
+
+/// The words of the framework.
+#[derive(Debug, Serialize)]
+pub(super) struct Glossary {
+    focus_areas: Vec<Term>,
+    statuses: Vec<Term>,
+    confidences: Vec<Term>,
+    lists: Vec<TermList>,
+}
+
+/// A word and its meaning.
+#[derive(Debug, Serialize)]
+pub(super) struct Term {
+    name: String,
+    meaning: String,
+    parts: Vec<Term>,
+}
+
+/// A list of the framework.
+#[derive(Debug, Serialize)]
+pub(super) struct TermList {
+    name: String,
+    source: String,
+    confidence: String,
+    is_published: bool,
+    entries: Vec<String>,
+}
+
+/// Everything the page of an edition needs.
+pub(super) fn of(edition: Edition<'_>, exhibits: &[Exhibit], differences: &[Difference]) -> Page {
+    let names = &edition.network.names;
+    let year = edition.year;
+    Page {
+        network: NetworkView {
+            name: names.name.clone(),
+            short_name: names.short_name.clone(),
+            plan_name: names.plan_name.clone(),
+            plan_short_name: names.plan_short_name.clone(),
+            state_name: names.state_name.clone(),
+        },
+        year: year.year.to_string(),
+        as_of: edition.words.date(year.as_of),
+        has_records: year.records.is_some(),
+        projects: figure(edition, "projects"),
+        other_totals: other_totals(year, crate::check::Measure::Projects),
+        growth: change::growth(edition, &measure::projects(edition.past)),
+        members: members(edition),
+        statuses: stages(edition, &[Stage::Completed, Stage::OnGoing, Stage::Planning]),
+        status_known: edition.figures.count(&status_id(edition, Stage::Completed)).is_some(),
+        status_unstated: stages(edition, &[Stage::NotStated]).pop(),
+        partnerships: partnerships(edition),
+        exhibits: exhibits.iter().enumerate().map(|(place, exhibit)| exhibit_view(place + 1, exhibit)).collect(),
+        changes: change::by_class(edition),
+        states: lists::states(edition),
+        cities: lists::cities(edition),
+        returns: year.returns.as_ref().map(|_| returns(edition)),
+        differences: differences.iter().map(|difference| difference_row(edition, difference)).collect(),
+        claims: claims(edition),
+        projects_list: lists::projects(edition),
+        doubts: doubts(edition),
+        sources: sources(edition),
+        glossary: glossary(edition),
+    }
+}
+
+/// A figure by its id.
+pub(super) fn figure(edition: Edition<'_>, id: &str) -> FigureView {
+    let words = edition.words;
+    let Some(figure) = edition.figures.get(id) else {
+        let (text, why) = (words.term("not-available"), words.term("why-no-snapshot"));
+        let id = id.to_owned();
+        return FigureView { id, text, available: false, why, basis: String::new(), confidence: String::new() };
+    };
+    FigureView {
+        id: figure.id.clone(),
+        text: figure.text(words),
+        available: figure.why().is_none(),
+        why: figure.why().map_or_else(String::new, |why| words.term(why.key())),
+        basis: figure.receipt.basis.map_or_else(String::new, |basis| words.term(&format!("basis-{}", basis.word()))),
+        confidence: confidence(edition, figure.receipt.confidence),
+    }
+}
+
+fn confidence(edition: Edition<'_>, confidence: Confidence) -> String {
+    edition.words.term(&format!("confidence-{}", confidence.word()))
+}
+
+fn status_id(edition: Edition<'_>, stage: Stage) -> String {
+    slice_id(edition.network, Slice { status: edition.network.stage(stage), ..Slice::default() })
+}
+
+/// The statuses of these stages with their counts, in this order.
+fn stages(edition: Edition<'_>, stages: &[Stage]) -> Vec<ClassView> {
+    let view = |stage: &Stage| {
+        let status: StatusId = edition.network.stage(*stage)?;
+        let status = edition.network.statuses.get(status.place())?;
+        let id = status_id(edition, *stage);
+        Some(ClassView {
+            name: status.code.name.clone(),
+            meaning: status.meaning.clone(),
+            count: figure(edition, &id),
+            share: figure(edition, &format!("{id}.share")),
+        })
+    };
+    stages.iter().filter_map(view).collect()
+}
+
+fn document(year: &Year, place: usize) -> String {
+    year.documents.get(place).map_or_else(String::new, |document| document.title.clone())
+}
+
+fn other_totals(year: &Year, measure: crate::check::Measure) -> Vec<OtherTotal> {
+    let totals = year.published.totals.iter().filter(|total| total.measure == measure);
+    let others = totals.flat_map(|total| &total.others).map(|(value, place)| OtherTotal {
+        year: year.year.to_string(),
+        value: value.to_string(),
+        document: document(year, *place),
+    });
+    others.collect()
+}
+
+fn members(edition: Edition<'_>) -> Members {
+    let cities = measure::members(edition.network, edition.year);
+    let lists_any = |id: crate::terms::CityId| edition.year.records.iter().flatten().any(|record| record.city == id);
+    let without = cities.iter().filter(|(id, _)| edition.year.records.is_some() && !lists_any(*id));
+    Members {
+        cities: figure(edition, "cities"),
+        states: figure(edition, "member-states"),
+        with_projects: figure(edition, "cities.with-projects"),
+        returns: figure(edition, "returns"),
+        without_projects: without.map(|(_, city)| city.code.name.clone()).collect(),
+    }
+}
+
+fn partnerships(edition: Edition<'_>) -> Partnerships {
+    let series = measure::partnerships(edition.past);
+    let years = edition.past.iter().map(|year| {
+        let total = year.published.totals.iter().find(|t| t.measure == crate::check::Measure::Partnerships);
+        PartnershipYear {
+            year: year.year.to_string(),
+            figure: figure(edition, &format!("partnerships.in-{}", year.year)),
+            document: total.map_or_else(String::new, |total| document(year, total.document)),
+        }
+    });
+    let others = edition.past.iter().flat_map(|year| other_totals(year, crate::check::Measure::Partnerships));
+    Partnerships {
+        now: figure(edition, "partnerships"),
+        years: years.collect(),
+        growth: change::growth(edition, &series),
+        others: others.collect(),
+    }
+}
+
+fn exhibit_view(number: usize, exhibit: &Exhibit) -> ExhibitView {
+    let heading = exhibit.heading.clone();
+    let name = exhibit.name.to_owned();
+    match &exhibit.content {
+        Ok(chart) => drawn(name, number, heading, chart),
+        Err(sentence) => ExhibitView {
+            name,
+            number,
+            heading,
+            drawn: false,
+            sentence: sentence.clone(),
+            title: String::new(),
+            subtitle: String::new(),
+            note: String::new(),
+            source: String::new(),
+            alt: String::new(),
+            table: TableView::default(),
+        },
+    }
+}
+
+fn drawn(name: String, number: usize, heading: String, chart: &Chart) -> ExhibitView {
+    let caption = &chart.caption;
+    ExhibitView {
+        name,
+        number,
+        heading,
+        drawn: true,
+        sentence: String::new(),
+        title: caption.title.clone(),
+        subtitle: caption.subtitle.clone(),
+        note: caption.note.clone(),
+        source: caption.source.clone(),
+        alt: caption.alt.clone(),
+        table: chart.table().into(),
+    }
+}
+
+fn returns(edition: Edition<'_>) -> Vec<ReturnRow> {
+    let row = |sent: &crate::check::Return| ReturnRow {
+        city: edition.network.cities.get(sent.city.place()).map_or_else(String::new, |city| city.code.name.clone()),
+        date: edition.words.date(sent.date),
+        office: sent.office.clone(),
+    };
+    edition.year.returns.iter().flatten().map(row).collect()
+}
+
+fn difference_row(edition: Edition<'_>, difference: &Difference) -> DifferenceRow {
+    let words = edition.words;
+    let kind = match difference.kind {
+        Kind::Count => "kind-count",
+        Kind::Share => "kind-share",
+        Kind::OwnShare => "kind-own-share",
+        Kind::Sum => "kind-sum",
+        Kind::MixedRounding => "kind-mixed-rounding",
+    };
+    DifferenceRow {
+        sheet: words.term(difference.sheet.key()),
+        what: lists::slice_name(edition, &difference.figure),
+        kind: words.term(kind),
+        printed: difference.printed.clone(),
+        counted: difference.counted.clone(),
+        explained: difference.why.is_some(),
+        why: difference.why.clone().unwrap_or_default(),
+    }
+}
+
+/// Published claims with the shares that the records of the known years give, for the reader to judge by.
+fn claims(edition: Edition<'_>) -> Vec<ClaimView> {
+    let view = |claim: &crate::check::Claim| {
+        let areas = claim.focus_areas.iter().filter_map(|id| edition.network.focus_areas.get(id.place()));
+        let areas: Vec<String> = areas.map(|area| area.code.name.clone()).collect();
+        let shares = edition.network.years.iter().filter_map(|year| {
+            let records = year.records.as_ref()?;
+            let held = records.iter().filter(|record| claim.focus_areas.contains(&record.focus_area)).count();
+            let (held, all) = (u32::try_from(held).ok()?, u32::try_from(records.len()).ok()?);
+            Some((year.year.to_string(), edition.words.share(held, all)))
+        });
+        ClaimView {
+            text: claim.text.clone(),
+            document: document(edition.year, claim.document),
+            confidence: confidence(edition, claim.confidence),
+            areas: edition.words.list(&areas),
+            shares: shares.collect(),
+        }
+    };
+    edition.year.published.claims.iter().map(view).collect()
+}
+
+/// The values that a person chose or that nothing tells: what is published or derived is not listed one by one.
+fn doubts(edition: Edition<'_>) -> Vec<DoubtRow> {
+    let mut rows = Vec::new();
+    let mut common: Vec<(&str, &str)> = Vec::new();
+    for record in edition.year.records.iter().flatten() {
+        let fields = [
+            ("title", &record.doubts.title),
+            ("focus area", &record.doubts.focus_area),
+            ("project type", &record.doubts.project_type),
+            ("status", &record.doubts.status),
+        ];
+        for (field, doubt) in fields {
+            let Some(doubt) = doubt else { continue };
+            let is_common = edition.year.records.iter().flatten().filter(|other| {
+                let others =
+                    [&other.doubts.title, &other.doubts.focus_area, &other.doubts.project_type, &other.doubts.status];
+                others.into_iter().flatten().any(|other| other.why == doubt.why)
+            });
+            if is_common.count() > 10 {
+                if !common.contains(&(field, doubt.why.as_str())) {
+                    common.push((field, &doubt.why));
+                    rows.insert(common.len() - 1, doubt_row(edition, None, field, doubt));
+                }
+            } else {
+                rows.push(doubt_row(edition, Some(record), field, doubt));
+            }
+        }
+    }
+    rows
+}
+
+/// One row; without a record it speaks of all records that share the reason.
+fn doubt_row(
+    edition: Edition<'_>,
+    record: Option<&crate::check::Record>,
+    field: &'static str,
+    doubt: &crate::load::written::Doubt,
+) -> DoubtRow {
+    let city = record.and_then(|record| edition.network.cities.get(record.city.place()));
+    DoubtRow {
+        project: record.map_or_else(String::new, |record| record.title.clone()),
+        city: city.map_or_else(String::new, |city| city.code.name.clone()),
+        field,
+        confidence: confidence(edition, doubt.level),
+        why: doubt.why.clone(),
+    }
+}
+
+fn sources(edition: Edition<'_>) -> Vec<SourceRow> {
+    let rows = edition.past.iter().flat_map(|year| {
+        year.documents.iter().map(|document| SourceRow {
+            year: year.year.to_string(),
+            title: document.title.clone(),
+            address: document.address.clone().unwrap_or_default(),
+        })
+    });
+    rows.collect()
+}
+
+fn glossary(edition: Edition<'_>) -> Glossary {
+    let network = edition.network;
+    let term =
+        |name: &str, meaning: &str| Term { name: name.to_owned(), meaning: meaning.to_owned(), parts: Vec::new() };
+    let areas = network.focus_areas.iter().enumerate().map(|(place, area)| {
+        let types = network.project_types.iter().filter(|kind| kind.focus_area.place() == place);
+        let parts = types.map(|kind| term(&kind.code.name, &kind.definition)).collect();
+        Term { parts, ..term(&area.code.name, &area.definition) }
+    });
+    let confidences = Confidence::WORDS.iter().map(|word| {
+        let words = edition.words;
+        term(&words.term(&format!("confidence-{word}")), &words.term(&format!("meaning-{word}")))
+    });
+    let lists = network.code_lists.iter().map(|list| TermList {
+        name: list.name.clone(),
+        source: list.source.clone(),
+        confidence: confidence(edition, list.confidence),
+        is_published: list.confidence == Confidence::Published,
+        entries: list.entries.clone(),
+    });
+    Glossary {
+        focus_areas: areas.collect(),
+        statuses: network.statuses.iter().map(|status| term(&status.code.name, &status.meaning)).collect(),
+        confidences: confidences.collect(),
+        lists: lists.collect(),
+    }
+}

@@ -1,0 +1,196 @@
+//! Every id that is named is in its list.
+
+use crate::diagnostic::{Diagnostics, nearest};
+use crate::load::written::{Inputs, Named, Record, Snapshot, SourceEntry};
+use crate::source::At;
+
+/// The ids of one list, under what its entries are called.
+struct List<'a> {
+    what: &'static str,
+    file: &'static str,
+    ids: Vec<(&'a str, &'a str)>,
+}
+
+impl List<'_> {
+    /// Notes an id that is not in the list; `owner` says whose it is.
+    fn require(&self, id: &At<String>, owner: &str, found: &mut Diagnostics) {
+        if id.value.is_empty() || self.ids.iter().any(|(known, _)| *known == id.value) {
+            return;
+        }
+        let message = format!("{owner}: there is no {} `{}`", self.what, id.value);
+        let fault = found.error("unknown-reference", id.place, message);
+        let by_name = self.ids.iter().find(|(_, name)| name.eq_ignore_ascii_case(&id.value.replace('-', " ")));
+        match by_name.map(|(id, _)| *id).or_else(|| nearest(&id.value, self.ids.iter().map(|(id, _)| *id))) {
+            Some(near) => fault.help(format!("did you mean `{near}`?")),
+            None if self.ids.len() <= 20 => {
+                let known: Vec<String> = self.ids.iter().map(|(id, _)| format!("`{id}`")).collect();
+                fault.help(format!("known are {}", known.join(", ")))
+            }
+            None => fault.help(format!("the list is in {}", self.file)),
+        };
+    }
+
+    fn require_keys<T>(&self, named: &Named<T>, owner: &str, found: &mut Diagnostics) {
+        for (id, _) in named {
+            self.require(id, owner, found);
+        }
+    }
+}
+
+struct Lists<'a> {
+    focus_areas: List<'a>,
+    project_types: List<'a>,
+    statuses: List<'a>,
+    member_states: List<'a>,
+    kinds: List<'a>,
+    cities: List<'a>,
+    partners: List<'a>,
+}
+
+fn lists(inputs: &Inputs) -> Option<Lists<'_>> {
+    let framework = inputs.framework.as_ref()?;
+    let file = "framework.yaml";
+    let areas = &framework.focus_areas;
+    let types = areas.iter().flat_map(|area| &area.project_types);
+    Some(Lists {
+        focus_areas: List {
+            what: "focus area",
+            file,
+            ids: areas.iter().map(|x| (x.id.value.as_str(), x.name.as_str())).collect(),
+        },
+        project_types: List {
+            what: "project type",
+            file,
+            ids: types.map(|x| (x.id.value.as_str(), x.name.as_str())).collect(),
+        },
+        statuses: List {
+            what: "status",
+            file,
+            ids: framework.statuses.iter().map(|x| (x.id.value.as_str(), x.name.as_str())).collect(),
+        },
+        member_states: List {
+            what: "member state",
+            file,
+            ids: framework.member_states.iter().map(|x| (x.id.value.as_str(), x.name.as_str())).collect(),
+        },
+        kinds: List {
+            what: "partnership kind",
+            file,
+            ids: framework.partnership_kinds.iter().map(|x| (x.id.value.as_str(), x.name.as_str())).collect(),
+        },
+        cities: List {
+            what: "city",
+            file: "cities.yaml",
+            ids: inputs.cities.cities.iter().map(|x| (x.id.value.as_str(), x.name.as_str())).collect(),
+        },
+        partners: List {
+            what: "partner",
+            file: "partners.yaml",
+            ids: inputs.partners.iter().map(|x| (x.id.value.as_str(), x.name.value.as_str())).collect(),
+        },
+    })
+}
+
+fn source_list(sources: &[SourceEntry]) -> List<'_> {
+    let ids = sources.iter().map(|source| (source.id.value.as_str(), source.document.as_str())).collect();
+    List { what: "source", file: "the `sources:` of this year", ids }
+}
+
+/// Cities name their member state and their sources.
+pub(super) fn registers(inputs: &Inputs, found: &mut Diagnostics) {
+    let Some(lists) = lists(inputs) else { return };
+    let sources = source_list(&inputs.cities.sources);
+    for city in &inputs.cities.cities {
+        let owner = format!("city “{}”", city.name);
+        lists.member_states.require(&city.member_state, &owner, found);
+        for source in city.source.iter().chain(city.offices.iter().map(|office| &office.source)) {
+            sources.require(source, &owner, found);
+        }
+    }
+}
+
+/// Records name a city, codes, partners and a source.
+pub(super) fn records(inputs: &Inputs, found: &mut Diagnostics) {
+    let Some(lists) = lists(inputs) else { return };
+    for snapshot in &inputs.snapshots {
+        let sources = source_list(&snapshot.sources);
+        for record in snapshot.records.iter().flatten() {
+            one_record(record, &lists, &sources, found);
+        }
+        for sent in snapshot.returns.iter().flatten() {
+            lists.cities.require(&sent.city, "a return", found);
+        }
+    }
+}
+
+fn one_record(record: &Record, lists: &Lists<'_>, sources: &List<'_>, found: &mut Diagnostics) {
+    let owner = format!("project “{}”", record.title.value);
+    lists.cities.require(&record.city, &owner, found);
+    lists.focus_areas.require(&record.focus_area, &owner, found);
+    lists.statuses.require(&record.status, &owner, found);
+    if let Some(project_type) = &record.project_type {
+        lists.project_types.require(project_type, &owner, found);
+    }
+    if let Some(source) = &record.source {
+        sources.require(source, &owner, found);
+    }
+    for link in &record.partners {
+        lists.kinds.require(&link.kind, &owner, found);
+        for id in &link.ids {
+            lists.partners.require(id, &owner, found);
+        }
+    }
+}
+
+/// What was published names codes, cities and sources.
+pub(super) fn published(inputs: &Inputs, found: &mut Diagnostics) {
+    let Some(lists) = lists(inputs) else { return };
+    for snapshot in &inputs.snapshots {
+        one_published(snapshot, &lists, found);
+    }
+}
+
+fn one_published(snapshot: &Snapshot, lists: &Lists<'_>, found: &mut Diagnostics) {
+    let sources = source_list(&snapshot.sources);
+    let owner = format!("published for {}", snapshot.year.value);
+    for published in &snapshot.published {
+        for total in &published.totals {
+            sources.require(&total.origin.source, &owner, found);
+            for (_, source) in &total.others {
+                sources.require(source, &owner, found);
+            }
+        }
+        if let Some((origin, counts, shares)) = &published.text {
+            sources.require(&origin.source, &owner, found);
+            lists.statuses.require_keys(counts, &owner, found);
+            lists.statuses.require_keys(shares, &owner, found);
+        }
+        if let Some((origin, shares)) = &published.exhibit_1 {
+            sources.require(&origin.source, &owner, found);
+            lists.focus_areas.require_keys(shares, &owner, found);
+        }
+        if let Some((origin, cities)) = &published.exhibit_2 {
+            sources.require(&origin.source, &owner, found);
+            lists.cities.require_keys(cities, &owner, found);
+            for (_, statuses) in cities {
+                lists.statuses.require_keys(&statuses.value, &owner, found);
+                statuses
+                    .value
+                    .iter()
+                    .for_each(|(_, areas)| lists.focus_areas.require_keys(&areas.value, &owner, found));
+            }
+        }
+        if let Some((origin, states)) = &published.exhibit_3 {
+            sources.require(&origin.source, &owner, found);
+            lists.member_states.require_keys(states, &owner, found);
+            for (_, ring) in states {
+                lists.project_types.require_keys(&ring.value.project_types, &owner, found);
+                lists.statuses.require_keys(&ring.value.status_shares, &owner, found);
+            }
+        }
+        for claim in &published.claims {
+            sources.require(&claim.source, &owner, found);
+            claim.focus_areas.iter().for_each(|area| lists.focus_areas.require(area, &owner, found));
+        }
+    }
+}

@@ -1,0 +1,155 @@
+//! A snapshot holds one year of cities that belong to the network, as of one date.
+
+use crate::diagnostic::Diagnostics;
+use crate::load::written::{City, Inputs, Snapshot};
+use crate::source::Place;
+use std::collections::BTreeMap;
+
+/// There is one cut-off date, in its year.
+pub(super) fn cut_offs(inputs: &Inputs, found: &mut Diagnostics) {
+    for snapshot in &inputs.snapshots {
+        let year = snapshot.year.value;
+        let Some(as_of) = snapshot.as_of.first() else {
+            found
+                .error("missing-cut-off", snapshot.year.place, format!("the snapshot of {year} has no `as_of:`"))
+                .help(format!("add the cut-off date, such as `as_of: {year}-09-30`"));
+            continue;
+        };
+        for as_of in &snapshot.as_of {
+            if as_of.value.year() != year {
+                found
+                    .error(
+                        "cut-off-outside-year",
+                        as_of.place,
+                        format!("the snapshot of {year} is as of {}", as_of.value),
+                    )
+                    .also(snapshot.year.place, "the year")
+                    .help(format!("write a date in {year}"));
+            }
+        }
+        given_once("as_of", as_of.place, snapshot.as_of.iter().map(|at| at.place), found);
+        if let Some(first) = snapshot.published.first() {
+            given_once("published", first.place, snapshot.published.iter().map(|block| block.place), found);
+        }
+    }
+}
+
+fn given_once(key: &str, first: Place, places: impl Iterator<Item = Place>, found: &mut Diagnostics) {
+    for place in places.skip(1) {
+        found
+            .error("given-twice", place, format!("`{key}:` is given by more than one file of this year"))
+            .also(first, "first here")
+            .help("keep it in one of the files");
+    }
+}
+
+/// Something is known of the year.
+pub(super) fn contents(inputs: &Inputs, found: &mut Diagnostics) {
+    for snapshot in &inputs.snapshots {
+        let totals = snapshot.published.iter().flat_map(|block| &block.totals);
+        let has_total = totals.into_iter().any(|total| total.measure.value == "projects");
+        if snapshot.records.is_none() && !has_total {
+            found
+                .error(
+                    "nothing-known",
+                    snapshot.year.place,
+                    format!("{} has neither records nor a published number of projects", snapshot.year.value),
+                )
+                .help("add `records:`, or a total under `published:`, or remove the file");
+        }
+    }
+}
+
+/// A city sends one return a year.
+pub(super) fn returns(inputs: &Inputs, found: &mut Diagnostics) {
+    for snapshot in &inputs.snapshots {
+        let mut seen: BTreeMap<&str, Place> = BTreeMap::new();
+        for sent in snapshot.returns.iter().flatten() {
+            let first = *seen.entry(&sent.city.value).or_insert(sent.city.place);
+            if first != sent.city.place {
+                found
+                    .error(
+                        "return-twice",
+                        sent.city.place,
+                        format!("the return of `{}` is listed twice", sent.city.value),
+                    )
+                    .also(first, "first here")
+                    .help("keep the one that counts");
+            }
+        }
+    }
+}
+
+/// Records, returns and cards are of cities that had joined by the cut-off.
+pub(super) fn members(inputs: &Inputs, found: &mut Diagnostics) {
+    let cities: BTreeMap<&str, &City> =
+        inputs.cities.cities.iter().map(|city| (city.id.value.as_str(), city)).collect();
+    for snapshot in &inputs.snapshots {
+        let Some(as_of) = snapshot.as_of.first() else { continue };
+        let records = snapshot.records.iter().flatten().map(|record| (&record.city, record.title.value.as_str()));
+        let returns = snapshot.returns.iter().flatten().map(|sent| (&sent.city, "a return"));
+        for (id, what) in records.chain(returns) {
+            let Some(city) = cities.get(id.value.as_str()) else { continue };
+            if !city.joined.value.by(snapshot.year.value, as_of.value) {
+                found
+                    .error(
+                        "not-a-member",
+                        id.place,
+                        format!("“{what}” of {} is listed as of {}, before the city joined", city.name, as_of.value),
+                    )
+                    .also(city.joined.place, "joined")
+                    .help("correct the city of the record, or the date in cities.yaml");
+            }
+        }
+    }
+}
+
+/// A project type belongs to the focus area, unless the record says why not.
+pub(super) fn types(inputs: &Inputs, found: &mut Diagnostics) {
+    let Some(framework) = &inputs.framework else { return };
+    let area_of =
+        |id: &str| framework.focus_areas.iter().find(|area| area.project_types.iter().any(|t| t.id.value == id));
+    for record in inputs.snapshots.iter().flat_map(|snapshot| snapshot.records.iter().flatten()) {
+        let Some(project_type) = &record.project_type else { continue };
+        let Some(area) = area_of(&project_type.value) else { continue };
+        if area.id.value != record.focus_area.value && record.doubts.focus_area.is_none() {
+            found
+                .warning(
+                    "type-outside-area",
+                    project_type.place,
+                    format!(
+                        "project “{}”: the type `{}` belongs to {}",
+                        record.title.value, project_type.value, area.name
+                    ),
+                )
+                .also(record.focus_area.place, "its focus area")
+                .help("correct one of the two, or give the reason under `confidence: focus_area:`");
+        }
+    }
+}
+
+/// The published total is the number of records.
+pub(super) fn totals(inputs: &Inputs, found: &mut Diagnostics) {
+    for snapshot in &inputs.snapshots {
+        let Some(listed) = snapshot.records.as_ref().map(Vec::len) else { continue };
+        for total in totals_of(snapshot, "projects") {
+            if total.value as usize != listed {
+                found
+                    .warning(
+                        "total-differs",
+                        total.measure.place,
+                        format!(
+                            "{} projects were published for {}, and {listed} records are listed",
+                            total.value, snapshot.year.value
+                        ),
+                    )
+                    .help("look for records that are missing or entered twice; the report prints both numbers");
+            }
+        }
+    }
+}
+
+fn totals_of<'a>(snapshot: &'a Snapshot, measure: &'a str) -> impl Iterator<Item = &'a crate::load::written::Total> {
+    let totals = snapshot.published.iter().flat_map(|block| &block.totals);
+    totals.filter(move |total| total.measure.value == measure)
+}

@@ -1,0 +1,162 @@
+//! One language: its terms and its way of writing numbers.
+//!
+//! Sentences stand in `templates/`: whole pages as templates, short patterns with gaps in `words.txt`.
+//! Rounding happens here and nowhere else: plain half up, on exact fractions.
+
+use crate::terms::{When, half_up};
+use std::collections::BTreeMap;
+
+/// The patterns of one language.
+#[derive(Debug)]
+pub struct Words {
+    patterns: BTreeMap<&'static str, &'static str>,
+}
+
+/// British English.
+const ENGLISH: &str = include_str!("../templates/en/words.txt");
+
+impl Words {
+    /// The words of the English reports.
+    pub fn english() -> Self {
+        let lines = ENGLISH.lines().filter(|line| !line.trim().is_empty() && !line.starts_with('#'));
+        let pairs = lines.filter_map(|line| line.split_once(" = "));
+        Self { patterns: pairs.map(|(key, pattern)| (key.trim(), pattern.trim())).collect() }
+    }
+
+    /// The pattern of that name with its gaps filled. A test holds every name in the code to this list;
+    /// a name without a pattern is shown as it is, so that it cannot be overlooked.
+    pub fn say(&self, key: &str, gaps: &[(&str, &str)]) -> String {
+        let Some(pattern) = self.patterns.get(key) else { return format!("[{key}]") };
+        let mut said = String::new();
+        let mut rest = *pattern;
+        while let Some((before, after)) = rest.split_once('{') {
+            said.push_str(before);
+            let (name, tail) = after.split_once('}').unwrap_or((after, ""));
+            let filled = gaps.iter().find(|(gap, _)| *gap == name).map_or(name, |(_, text)| text);
+            said.push_str(filled);
+            rest = tail;
+        }
+        said.push_str(rest);
+        said
+    }
+
+    /// A pattern without gaps.
+    pub fn term(&self, key: &str) -> String {
+        self.say(key, &[])
+    }
+
+    /// The pattern for one, or the pattern for none and many, with `{n}` filled.
+    pub fn counted(&self, key: &str, count: u32) -> String {
+        let form = if count == 1 { "one" } else { "many" };
+        self.say(&format!("{key}-{form}"), &[("n", &self.count(count))])
+    }
+
+    /// A count: `1,234`.
+    pub fn count(&self, count: u32) -> String {
+        grouped(u64::from(count), &self.term("thousands"))
+    }
+
+    /// A share in whole percent: `26%`; `<1%` for what is more than nothing and under a half.
+    pub fn share(&self, part: u32, whole: u32) -> String {
+        match half_up(u64::from(part) * 100, u64::from(whole)) {
+            Some(0) if part > 0 => self.say("percent-below", &[("n", "1")]),
+            Some(100) if part < whole => self.say("percent-above", &[("n", "99")]),
+            Some(percent) => self.say("percent", &[("n", &percent.to_string())]),
+            None => self.term("not-available"),
+        }
+    }
+
+    /// A change in number: `+12`, `−3`, `0`.
+    pub fn change(&self, from: u32, to: u32) -> String {
+        let size = self.count(from.abs_diff(to));
+        self.signed(from, to, &size)
+    }
+
+    /// Growth in percent of the start, to one decimal: `+22.6%`; nothing from 0.
+    pub fn growth(&self, from: u32, to: u32) -> Option<String> {
+        let tenths = half_up(u64::from(from.abs_diff(to)) * 1000, u64::from(from))?;
+        let size = self.say("percent", &[("n", &self.tenths(tenths))]);
+        Some(self.signed(from, to, &size))
+    }
+
+    /// The size of a growth without its sign: `22.6%`; nothing from 0.
+    pub fn growth_size(&self, from: u32, to: u32) -> Option<String> {
+        let tenths = half_up(u64::from(from.abs_diff(to)) * 1000, u64::from(from))?;
+        Some(self.say("percent", &[("n", &self.tenths(tenths))]))
+    }
+
+    /// The difference of two shares in percentage points, to one decimal: `+1.9`; nothing where a whole is 0.
+    pub fn points(&self, from: (u32, u32), to: (u32, u32)) -> Option<String> {
+        let wide = |(part, whole): (u32, u32)| (u64::from(part), u64::from(whole));
+        let ((a, b), (c, d)) = (wide(from), wide(to));
+        let (start, end) = (a * d, c * b);
+        let tenths = half_up(start.abs_diff(end).checked_mul(1000)?, b * d)?;
+        let size = self.tenths(tenths);
+        Some(match start.cmp(&end) {
+            std::cmp::Ordering::Less => format!("+{size}"),
+            std::cmp::Ordering::Equal => size,
+            std::cmp::Ordering::Greater => format!("\u{2212}{size}"),
+        })
+    }
+
+    fn signed(&self, from: u32, to: u32, size: &str) -> String {
+        match from.cmp(&to) {
+            std::cmp::Ordering::Less => format!("+{size}"),
+            std::cmp::Ordering::Equal => self.count(0),
+            std::cmp::Ordering::Greater => format!("\u{2212}{size}"),
+        }
+    }
+
+    fn tenths(&self, tenths: u64) -> String {
+        let whole = grouped(tenths / 10, &self.term("thousands"));
+        format!("{whole}{}{}", self.term("decimal"), tenths % 10)
+    }
+
+    /// A date as it is written in running text: `25 September 2024`, `August 2021`, `2018`.
+    pub fn date(&self, when: When) -> String {
+        match when {
+            When::Day(day) => {
+                let month = self.term(&format!("month-{}", day.month()));
+                self.say(
+                    "date-day",
+                    &[("day", &day.day().to_string()), ("month", &month), ("year", &day.year().to_string())],
+                )
+            }
+            When::Month { year, month } => {
+                let month = self.term(&format!("month-{month}"));
+                self.say("date-month", &[("month", &month), ("year", &year.to_string())])
+            }
+            When::Year(year) => year.to_string(),
+        }
+    }
+
+    /// Several things in a row: `A`, `A and B`, `A, B and C`.
+    pub fn list(&self, items: &[String]) -> String {
+        match items {
+            [] => String::new(),
+            [one] => one.clone(),
+            [start @ .., last] => {
+                let start = start.join(&self.term("comma").replace('_', " "));
+                self.say("and", &[("start", &start), ("last", last)])
+            }
+        }
+    }
+
+    /// All names of patterns, for the test that holds the code to them.
+    pub fn keys(&self) -> impl Iterator<Item = &'static str> {
+        self.patterns.keys().copied()
+    }
+}
+
+/// Digits in groups of three.
+fn grouped(number: u64, separator: &str) -> String {
+    let digits = number.to_string();
+    let mut text = String::new();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            text.push_str(separator);
+        }
+        text.push(digit);
+    }
+    text
+}

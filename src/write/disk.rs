@@ -1,0 +1,108 @@
+//! Each way in which the disk is touched, once.
+
+#[cfg(unix)]
+use std::fs::File;
+use std::fs::{self, OpenOptions};
+use std::io::{self, Write as _};
+use std::path::Path;
+
+use super::fault::WriteError;
+#[cfg(test)]
+use super::rigged::step;
+
+/// Stands before every touch; the tests put one here that fails, or ends the process, at a touch of their choice.
+#[cfg(not(test))]
+#[expect(clippy::unnecessary_wraps, reason = "the one that the tests put here does fail")]
+fn step() -> io::Result<()> {
+    Ok(())
+}
+
+pub(super) fn make_folder(path: &Path) -> Result<(), WriteError> {
+    step().and_then(|()| fs::create_dir(path)).map_err(WriteError::disk("make the folder", path))
+}
+
+/// Writes a file that is not there yet, and returns when the disk has it. Who may read it is left to the umask.
+pub(super) fn put(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
+    let put = || {
+        step()?;
+        let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
+        step()?;
+        file.write_all(bytes)?;
+        step()?;
+        file.sync_all()
+    };
+    put().map_err(WriteError::disk("write the file", path))
+}
+
+/// Makes names in a folder durable, where the system can: some network disks cannot, and Windows does not need it.
+pub(super) fn sync_folder(path: &Path) -> Result<(), WriteError> {
+    #[cfg(unix)]
+    let synced = step().and_then(|()| File::open(path)).and_then(|folder| folder.sync_all());
+    #[cfg(not(unix))]
+    let synced = step();
+    match synced {
+        Err(fault) if is_unsupported(&fault) => Ok(()),
+        other => other.map_err(WriteError::disk("sync the folder", path)),
+    }
+}
+
+pub(super) fn rename(from: &Path, to: &Path) -> io::Result<()> {
+    step()?;
+    fs::rename(from, to)
+}
+
+/// Lets two folders change names in one step that nobody can see half done.
+#[cfg(any(target_os = "linux", target_os = "macos"))]
+pub(super) fn exchange(one: &Path, other: &Path) -> io::Result<()> {
+    use rustix::fs::{CWD, RenameFlags, renameat_with};
+    step()?;
+    #[cfg(test)]
+    super::rigged::can_exchange()?;
+    Ok(renameat_with(CWD, one, CWD, other, RenameFlags::EXCHANGE)?)
+}
+
+#[cfg(not(any(target_os = "linux", target_os = "macos")))]
+pub(super) fn exchange(_one: &Path, _other: &Path) -> io::Result<()> {
+    Err(io::ErrorKind::Unsupported.into())
+}
+
+/// Tells "this disk cannot do that at all" from "that went wrong".
+pub(super) fn is_unsupported(fault: &io::Error) -> bool {
+    matches!(fault.kind(), io::ErrorKind::Unsupported | io::ErrorKind::InvalidInput)
+}
+
+/// Removes a folder with all that is in it; it is well if there is none. Does not follow symbolic links.
+pub(super) fn remove_tree(path: &Path) -> Result<(), WriteError> {
+    match step().and_then(|()| fs::remove_dir_all(path)) {
+        Err(fault) if fault.kind() == io::ErrorKind::NotFound => Ok(()),
+        other => other.map_err(WriteError::disk("remove the folder", path)),
+    }
+}
+
+pub(super) fn read(path: &Path) -> Result<Vec<u8>, WriteError> {
+    step().and_then(|()| fs::read(path)).map_err(WriteError::disk("read the file", path))
+}
+
+/// What is at a path, a symbolic link being itself; nothing if nothing is there.
+pub(super) fn kind(path: &Path) -> Result<Option<fs::FileType>, WriteError> {
+    match step().and_then(|()| fs::symlink_metadata(path)) {
+        Ok(found) => Ok(Some(found.file_type())),
+        Err(fault) if fault.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(fault) => Err(WriteError::disk("look at", path)(fault)),
+    }
+}
+
+/// What a folder holds, by name.
+pub(super) fn entries(folder: &Path) -> Result<Vec<(std::ffi::OsString, fs::FileType)>, WriteError> {
+    let read = || {
+        step()?;
+        let mut found = Vec::new();
+        for entry in fs::read_dir(folder)? {
+            let entry = entry?;
+            found.push((entry.file_name(), entry.file_type()?));
+        }
+        found.sort_by(|(one, _), (other, _)| one.cmp(other));
+        Ok(found)
+    };
+    read().map_err(WriteError::disk("look into the folder", folder))
+}

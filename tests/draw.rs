@@ -1,0 +1,261 @@
+//! What holds for every picture: glyphs as `HarfBuzz` sets them, no flaw at any size, sound files, enough contrast.
+
+mod cases;
+
+use std::fmt::Write;
+
+use ascn_report::chart::Form;
+use ascn_report::draw::{Drawn, Flaw, Frame, Role, Run, Scene, Shape, Size, Weight, draw, page_fonts, png, svg};
+
+use cases::{AREAS, bars, cases, chart, many_bars, squares, trend};
+
+const SIZES: [Size; 3] = [Size::Column8cm, Size::Page16cm, Size::Slide];
+const FRAMES: [Frame; 2] = [Frame::Bare, Frame::Framed];
+
+/// Every case at every size, framed and bare.
+fn pictures() -> impl Iterator<Item = (String, Drawn)> {
+    let dressed = SIZES.into_iter().flat_map(|size| FRAMES.map(|frame| (size, frame)));
+    let dressed: Vec<(Size, Frame)> = dressed.collect();
+    cases().into_iter().flat_map(move |(name, chart)| {
+        let picture =
+            |(size, frame): &(Size, Frame)| (format!("{name}, {size:?}, {frame:?}"), draw(&chart, *size, *frame));
+        dressed.iter().map(picture).collect::<Vec<_>>()
+    })
+}
+
+fn runs(scene: &Scene) -> impl Iterator<Item = &Run> {
+    scene.marks.iter().flat_map(|mark| &mark.shapes).flat_map(|shape| match shape {
+        Shape::Text(text, _) => text.shaped.runs.as_slice(),
+        Shape::Block(..) | Shape::Dot(..) | Shape::Line(..) => &[],
+    })
+}
+
+#[test]
+fn glyphs_are_those_of_harfbuzz() {
+    let mut compared = 0;
+    for line in include_str!("draw/glyphs.tsv").lines().filter(|line| !line.starts_with('#')) {
+        let [_, weight, word, _, _, glyphs] = line.split('\t').collect::<Vec<_>>()[..] else {
+            panic!("not six columns: {line}");
+        };
+        let (weight, form) = match weight {
+            "Regular" => (Weight::Regular, bars([(word, Some(1), "1")])),
+            _ => (Weight::Bold, bars([("One", Some(1), word)])),
+        };
+        let drawn = draw(&chart(form), Size::Page16cm, Frame::Bare);
+        let run = runs(&drawn.scene).find(|run| run.text == word && run.face.weight == weight);
+        let run = run.unwrap_or_else(|| panic!("{word} is not in the picture as one run"));
+        let ours = run.glyphs.iter().map(|glyph| {
+            // The pen never moves up or down in these scripts.
+            format!("{}:{}:0:{}:{}", glyph.id, glyph.advance, glyph.x_offset, glyph.y_offset)
+        });
+        assert_eq!(ours.collect::<Vec<_>>().join(" "), glyphs, "{word} in {weight:?}");
+        compared += 1;
+    }
+    assert!(compared >= 40, "only {compared} words were compared");
+}
+
+#[test]
+fn no_picture_has_a_flaw() {
+    let mut found = String::new();
+    for (name, drawn) in pictures() {
+        for flaw in &drawn.flaws {
+            // Hundreds of rows do not fit a slide, and the picture says so.
+            let expected = matches!(flaw, Flaw::TooTall { .. }) && name.contains("hundred");
+            let expected = expected || matches!(flaw, Flaw::TooTall { .. }) && name.contains("thirty bars");
+            if !expected {
+                let _ = writeln!(found, "{name}: {flaw}");
+            }
+        }
+    }
+    assert!(found.is_empty(), "{found}");
+}
+
+#[test]
+fn pictures_without_data_are_empty() {
+    for (name, drawn) in pictures().filter(|(name, _)| name.contains("of zeros, ") && name.contains("Bare")) {
+        assert!(drawn.scene.marks.is_empty(), "{name}");
+    }
+}
+
+#[test]
+fn small_data_of_every_kind_have_no_flaw() {
+    let values = [None, Some(0), Some(1), Some(2), Some(999)];
+    let mut found = String::new();
+    let mut check = |form: Form, name: String| {
+        for size in SIZES {
+            for flaw in draw(&chart(form.clone()), size, Frame::Bare).flaws {
+                let _ = writeln!(found, "{name} at {size:?}: {flaw}");
+            }
+        }
+    };
+    for code in 0..625_usize {
+        let digits = [code % 5, code / 5 % 5, code / 25 % 5, code / 125];
+        let picked = digits.map(|digit| values[digit]);
+        check(trend((2021..=2024).zip(picked)), format!("trend {picked:?}"));
+        if code % 7 == 0 {
+            check(
+                bars(AREAS.into_iter().zip(picked).map(|(name, count)| (name, count, "9 (9%)"))),
+                format!("bars {picked:?}"),
+            );
+            let counts = picked.map(|count| count.unwrap_or(3)).to_vec();
+            check(squares([(AREAS[0], counts), (AREAS[1], vec![1, 0])]), format!("squares {picked:?}"));
+        }
+    }
+    assert!(found.is_empty(), "{found}");
+}
+
+#[test]
+fn nothing_a_chart_can_hold_makes_it_panic() {
+    let nasty =
+        ["", " ", "a\u{0}b\u{1b}", "<&\">'", "\u{202E}abc", "\u{0E33}\u{17D2}\u{1039}\u{0301}", "漢字→", "\u{FFFF}"];
+    let word = "Donaudampfschiff".repeat(40);
+    for text in nasty.into_iter().chain([word.as_str()]) {
+        let forms = [
+            bars([(text, Some(u32::MAX), text), (text, Some(1), text), (text, None, text)]),
+            squares([(text, vec![u32::MAX; 9]), (text, vec![]), (text, vec![1])]),
+            trend([(i32::MAX, Some(u32::MAX)), (i32::MIN, Some(0)), (3, None), (3, Some(1)), (3, Some(1))]),
+        ];
+        for form in forms {
+            let mut chart = chart(form);
+            chart.caption.title = text.to_owned();
+            for size in SIZES {
+                let drawn = draw(&chart, size, Frame::Framed);
+                let printed = svg(&drawn.scene, "a\"<");
+                assert!(roxmltree::Document::parse(&printed).is_ok(), "{text:?}");
+                if size == Size::Column8cm {
+                    assert!(!png(&drawn.scene).is_empty());
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn what_is_wrong_is_said_in_plain_words() {
+    let mut long = chart(bars([("Civic & Social", Some(1), "1")]));
+    long.caption.title = "A headline that goes on and on ".repeat(8);
+    let title = draw(&long, Size::Column8cm, Frame::Framed).flaws;
+    assert!(title.iter().any(|flaw| flaw.to_string().starts_with("the title takes")), "{title:?}");
+    let form = bars([("City 漢", Some(1), "1")]);
+    let uncovered = draw(&chart(form), Size::Page16cm, Frame::Bare).flaws;
+    assert_eq!(uncovered.len(), 1);
+    assert_eq!(uncovered[0].to_string(), "no typeface has the character \"漢\" (U+6F22) of \"City 漢\"");
+    let wide = "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch".repeat(2);
+    let outside = draw(&chart(bars([(wide.as_str(), Some(1), "1")])), Size::Column8cm, Frame::Bare).flaws;
+    assert_eq!(outside, [Flaw::OutOfCanvas { what: wide }]);
+    let rows = draw(&chart(many_bars(600)), Size::Column8cm, Frame::Bare).flaws;
+    assert_eq!(rows, [Flaw::TooManyRows { rows: 600, limit: 500 }]);
+}
+
+#[test]
+fn svg_is_sound_named_and_the_same_each_time() {
+    for (name, drawn) in pictures() {
+        let printed = svg(&drawn.scene, "one");
+        assert_eq!(printed, svg(&drawn.scene.clone(), "one"), "{name}");
+        let document = roxmltree::Document::parse(&printed).unwrap_or_else(|error| panic!("{name}: {error}"));
+        let root = document.root_element();
+        assert_eq!(root.attribute("role"), Some("img"), "{name}");
+        assert_eq!(root.attribute("width").is_some(), name.contains("Framed"), "{name}");
+        let named = root.attribute("aria-labelledby").unwrap_or_default().split(' ');
+        for id in named {
+            let element = document.descendants().find(|node| node.attribute("id") == Some(id));
+            assert!(element.is_some_and(|node| node.text().is_some_and(|text| !text.is_empty())), "{name}: {id}");
+        }
+        for node in document.descendants().filter(|node| node.has_tag_name("text")) {
+            let text = node.text().unwrap_or_default();
+            assert!(node.attribute("textLength").is_some(), "{name}: {text}");
+            assert!(!text.contains("  ") && text.trim() == text, "{name}: {text:?}");
+        }
+        for attribute in document.descendants().flat_map(|node| node.attributes()) {
+            if matches!(attribute.name(), "x" | "y" | "d" | "width" | "height" | "textLength" | "font-size") {
+                let decimals = attribute.value().split('.').skip(1);
+                let digits = |part: &str| part.chars().take_while(char::is_ascii_digit).count();
+                assert!(decimals.map(digits).all(|digits| digits <= 2), "{name}: {}", attribute.value());
+            }
+        }
+    }
+}
+
+#[test]
+fn svg_says_what_each_mark_means_and_keeps_its_ids_apart() {
+    let form = bars([("Built <Infrastructure>", Some(28), "28  (26%)"), ("ភ្នំពេញ & Đà Nẵng", Some(8), "8")]);
+    let printed = svg(&draw(&chart(form), Size::Page16cm, Frame::Bare).scene, "shares");
+    let document = roxmltree::Document::parse(&printed).expect("it parses");
+    let titles: Vec<&str> =
+        document.descendants().filter(|node| node.has_tag_name("title")).filter_map(|node| node.text()).collect();
+    assert!(titles.contains(&"Built <Infrastructure>: 28 (26%)"), "{titles:?}");
+    let outlined = document.descendants().find(|node| node.attribute("aria-label") == Some("ភ្នំពេញ"));
+    assert!(outlined.is_some_and(|node| node.has_tag_name("path")));
+    let ids: Vec<&str> = document.descendants().filter_map(|node| node.attribute("id")).collect();
+    assert_eq!(ids, ["shares-title", "shares-desc"]);
+}
+
+#[test]
+fn png_has_the_exact_size_and_density() {
+    let per_metre = |size: Size| {
+        if size == Size::Slide { (2560, 7_559) } else { (1890, 11_811) }
+    };
+    // Drawing pixels is slow in a test build: a few of each form are enough.
+    let few = ["seven years", "one known year", "of zeros, ", "six bars", "long names", "six areas"];
+    for (name, drawn) in pictures().filter(|(name, _)| few.iter().any(|part| name.contains(part))) {
+        let file = png(&drawn.scene);
+        if drawn.scene.size == Size::Column8cm {
+            assert_eq!(file, png(&drawn.scene), "{name}");
+        }
+        let mut decoder = png::Decoder::new(std::io::Cursor::new(&file)).read_info().expect("it decodes");
+        let mut pixels = vec![0; decoder.output_buffer_size().expect("it is small")];
+        decoder.next_frame(&mut pixels).expect("it decodes whole");
+        let info = decoder.info();
+        let (width, dots) = per_metre(drawn.scene.size);
+        let width = if drawn.scene.size == Size::Column8cm { 945 } else { width };
+        assert_eq!(info.width, width, "{name}");
+        if drawn.scene.size == Size::Slide {
+            assert_eq!(info.height, 1440, "{name}");
+        }
+        let density = info.pixel_dims.expect("it says how large it is");
+        assert_eq!((density.xppu, density.yppu, density.unit), (dots, dots, png::Unit::Meter), "{name}");
+        assert_eq!(info.color_type, png::ColorType::Indexed, "{name}");
+    }
+}
+
+/// Contrast after WCAG 2.2, with the linear light of sRGB.
+fn contrast(one: Role, other: Role) -> f64 {
+    let light = |channel: u8| {
+        let share = f64::from(channel) / 255.0;
+        if share <= 0.040_45 { share / 12.92 } else { ((share + 0.055) / 1.055).powf(2.4) }
+    };
+    let luminance = |role: Role| {
+        let colour = role.colour();
+        0.2126 * light(colour.red) + 0.7152 * light(colour.green) + 0.0722 * light(colour.blue)
+    };
+    let (one, other) = (luminance(one), luminance(other));
+    (one.max(other) + 0.05) / (one.min(other) + 0.05)
+}
+
+#[test]
+fn colours_stand_out_from_their_ground_and_from_each_other() {
+    let texts = [Role::Text, Role::Subtitle, Role::Note, Role::Missing, Role::Main];
+    let marks = [Role::Axis, Role::Main, Role::Rest, Role::Dark, Role::Middle, Role::LightEdge, Role::EmptyEdge];
+    let pairs = texts.map(|role| (role, Role::Ground, 4.5)).into_iter();
+    let pairs = pairs.chain(marks.map(|role| (role, Role::Ground, 3.0)));
+    let pairs = pairs.chain([(Role::Main, Role::Rest, 3.0), (Role::Dark, Role::Middle, 3.0)]);
+    for (one, other, least) in pairs {
+        let measured = contrast(one, other);
+        assert!(measured >= least, "{one:?} on {other:?}: {measured:.2} is less than {least}");
+    }
+    // Text is never set in another colour.
+    for (name, drawn) in pictures() {
+        for shape in drawn.scene.marks.iter().flat_map(|mark| &mark.shapes) {
+            if let Shape::Text(_, role) = shape {
+                assert!(texts.contains(role), "{name}: {role:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn page_fonts_are_true_type() {
+    for (weight, bytes) in page_fonts() {
+        assert!(bytes.starts_with(&[0, 1, 0, 0]), "{weight}");
+    }
+}

@@ -1,0 +1,5 @@
+//! All tests, in one program.
+#![allow(clippy::disallowed_methods, clippy::panic, reason = "tests read and write folders of their own, and stop")]
+
+mod draw;
+mod write;
