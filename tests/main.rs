@@ -2,4 +2,5 @@
 #![allow(clippy::disallowed_methods, clippy::panic, reason = "tests read and write folders of their own, and stop")]
 
 mod draw;
+mod record;
 mod write;

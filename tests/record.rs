@@ -1,0 +1,221 @@
+//! The real record: what the inputs hold is what the reports say, and what was published differs only where it is known to.
+
+use ascn_report::bundle::Bundle;
+use ascn_report::check::{Network, network};
+use ascn_report::diagnostic::Diagnostics;
+use ascn_report::measure::Figures;
+use ascn_report::words::Words;
+use ascn_report::{Outcome, Scope, audit, load, make, measure, rules};
+use serde_json::Value;
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::path::Path;
+
+fn inputs() -> &'static Path {
+    Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/inputs"))
+}
+
+/// The network of the real inputs, which have no fault.
+fn record() -> Network {
+    let mut found = Diagnostics::default();
+    let inputs = load::inputs(inputs(), &mut found).expect("the inputs can be read");
+    rules::check(&inputs, &mut found);
+    let faults: Vec<String> = found.sorted(&inputs.sources).iter().map(|fault| fault.message.clone()).collect();
+    assert!(faults.is_empty(), "{faults:#?}");
+    network(&inputs).expect("sound inputs make a network")
+}
+
+fn figures(network: &Network, year: i32) -> Figures {
+    let place = network.years.iter().position(|one| one.year == year).expect("the year has a snapshot");
+    measure::figures(network, place)
+}
+
+fn text(figures: &Figures, id: &str) -> String {
+    figures.get(id).map_or_else(|| format!("no figure {id}"), |figure| figure.text(&Words::english()))
+}
+
+/// What a figure rests on.
+fn basis(figures: &Figures, id: &str) -> &'static str {
+    figures.get(id).and_then(|figure| figure.receipt.basis).map_or("none", |basis| basis.word())
+}
+
+/// The records of a snapshot, read line by line and without the program: one map of plain keys a record.
+fn lines_of(year: i32) -> Vec<BTreeMap<String, String>> {
+    let text = std::fs::read_to_string(inputs().join(format!("{year}.yaml"))).expect("the snapshot can be read");
+    let mut records: Vec<BTreeMap<String, String>> = Vec::new();
+    let after = text.split_once("\nrecords:\n").map_or("", |(_, records)| records);
+    for line in after.lines() {
+        let (is_first, rest) = match line.strip_prefix("  - ") {
+            Some(rest) => (true, rest),
+            None => (false, line.strip_prefix("    ").unwrap_or("-")),
+        };
+        if is_first {
+            records.push(BTreeMap::new());
+        }
+        let is_key = rest.starts_with(|c: char| c.is_ascii_lowercase());
+        if let (true, Some((key, value)), Some(record)) = (is_key, rest.split_once(": "), records.last_mut()) {
+            record.insert(key.to_owned(), value.to_owned());
+        }
+    }
+    records
+}
+
+/// The member state of each city, read without the program.
+fn member_states() -> BTreeMap<String, String> {
+    let text = std::fs::read_to_string(inputs().join("cities.yaml")).expect("the register can be read");
+    let mut city = String::new();
+    let mut states = BTreeMap::new();
+    for line in text.split_once("\ncities:\n").map_or("", |(_, cities)| cities).lines() {
+        if let Some(id) = line.strip_prefix("  - id: ") {
+            id.clone_into(&mut city);
+        } else if let Some(state) = line.strip_prefix("    member_state: ") {
+            states.insert(city.clone(), state.to_owned());
+        }
+    }
+    states
+}
+
+#[test]
+fn every_count_equals_the_records() {
+    let network = record();
+    let states = member_states();
+    assert_eq!(states.len(), 38);
+    for (year, listed) in [(2018, 53), (2022, 77), (2023, 86), (2024, 108)] {
+        let figures = figures(&network, year);
+        let lines = lines_of(year);
+        assert_eq!(lines.len(), listed);
+        assert_eq!(figures.count("projects"), Some(u32::try_from(listed).expect("it is small")));
+        let mut counts: BTreeMap<String, u32> = BTreeMap::new();
+        for record in &lines {
+            for (key, class) in
+                [("status", "status"), ("focus_area", "focus-area"), ("project_type", "project-type"), ("city", "city")]
+            {
+                if let Some(value) = record.get(key) {
+                    *counts.entry(format!("projects.by-{class}.{value}")).or_default() += 1;
+                }
+            }
+            let state = &states[&record["city"]];
+            *counts.entry(format!("projects.by-member-state.{state}")).or_default() += 1;
+            for (key, class) in [("status", "status"), ("focus_area", "focus-area"), ("project_type", "project-type")] {
+                if let Some(value) = record.get(key) {
+                    *counts.entry(format!("projects.by-member-state.{state}.by-{class}.{value}")).or_default() += 1;
+                }
+            }
+        }
+        assert!(counts.len() > 60, "only {} counts in {year}", counts.len());
+        for (id, count) in &counts {
+            assert_eq!(figures.count(id), Some(*count), "{id} in {year}");
+        }
+        // What has no record is 0, and nothing is counted that has no record.
+        for figure in figures.all() {
+            if let measure::Value::Count(count) = figure.value
+                && figure.id.starts_with("projects.by-")
+                && figure.id.matches(".by-").count() == 1
+            {
+                assert_eq!(counts.get(&figure.id).copied().unwrap_or(0), count, "{} in {year}", figure.id);
+            }
+        }
+    }
+}
+
+#[test]
+fn the_years_are_those_that_are_known() {
+    let network = record();
+    let years: Vec<(i32, Option<usize>, usize, usize)> = network
+        .years
+        .iter()
+        .map(|year| {
+            let listed = year.records.as_ref().map(Vec::len);
+            let members = measure::members(&network, year).len();
+            (year.year, listed, members, measure::member_states(&network, year).len())
+        })
+        .collect();
+    let known = [(2018, Some(53), 26, 10), (2021, None, 26, 10), (2022, Some(77), 26, 10), (2023, Some(86), 29, 10)];
+    assert_eq!(years, [known.as_slice(), &[(2024, Some(108), 31, 10)]].concat());
+    assert_eq!(network.cities.len(), 38);
+    assert_eq!(network.member_states.len(), 11);
+}
+
+#[test]
+fn growth_says_on_what_it_rests() {
+    let network = record();
+    let (of_2021, of_2024) = (figures(&network, 2021), figures(&network, 2024));
+    let told = |figures: &Figures, id: &str| format!("{} {}", text(figures, id), basis(figures, id));
+    assert_eq!(told(&of_2021, "projects.change.2018-to-2021"), "+12 published");
+    assert_eq!(told(&of_2021, "projects.growth.2018-to-2021"), "+22.6% published");
+    assert_eq!(told(&of_2021, "partnerships.change.2018-to-2021"), "+16 published");
+    assert_eq!(told(&of_2021, "partnerships.growth.2018-to-2021"), "+50.0% published");
+    assert_eq!(told(&of_2021, "projects.by-focus-area.civic-social"), "not available none");
+    assert_eq!(told(&of_2024, "projects.change.2023-to-2024"), "+22 both");
+    assert_eq!(told(&of_2024, "projects.growth.2018-to-2024"), "+103.8% both");
+    assert_eq!(told(&of_2024, "projects.same-cities.change.2018-to-2024"), "+43 records");
+    assert_eq!(told(&of_2024, "partnerships"), "not available none");
+    assert_eq!(told(&of_2024, "returns"), "not available none");
+    assert_eq!(told(&of_2024, "projects.by-focus-area.industry-innovation.points.2018-to-2024"), "+9.2 records");
+    // From 77 to 108 stands on the records of both years.
+    let of_2022 = figures(&network, 2022);
+    assert_eq!((of_2022.count("projects"), of_2024.count("projects")), (Some(77), Some(108)));
+    assert_eq!(told(&of_2024, "projects.by-status.not-stated"), "3 records");
+    // The plans of 2018 state no status: unknown, and not none.
+    assert_eq!(told(&figures(&network, 2018), "projects.by-status.completed"), "not available none");
+}
+
+/// Published numbers that differ, one a line, as they were found by reading the reports.
+#[test]
+fn published_numbers_differ_only_where_it_is_known() {
+    let network = record();
+    let mut told = String::new();
+    for (place, year) in network.years.iter().enumerate() {
+        let figures = measure::figures(&network, place);
+        let cells = year.published.cells.len() + year.published.totals.len();
+        let differences = audit::differences(&network, year, &figures);
+        let _ = writeln!(told, "{}: {cells} printed numbers, {} differences", year.year, differences.len());
+        for one in &differences {
+            let why = if one.why.is_some() { "explained" } else { "unexplained" };
+            let (sheet, kind) = (one.sheet.key().trim_start_matches("sheet-"), format!("{:?}", one.kind));
+            let _ =
+                writeln!(told, "  {sheet} {kind} {}: {} printed, {} here, {why}", one.figure, one.printed, one.counted);
+        }
+        assert!(audit::stale(year, &differences).is_empty(), "an explanation of {} explains nothing", year.year);
+    }
+    let known = include_str!("record/differences.txt");
+    let known: String =
+        known.lines().filter(|line| !line.starts_with('#')).fold(String::new(), |all, line| all + line + "\n");
+    assert_eq!(told, known);
+}
+
+/// Makes all editions in memory.
+fn editions() -> (Outcome, Bundle) {
+    let mut outcome = make(inputs(), Path::new("no such folder"), Scope::All).expect("the inputs can be read");
+    assert!(outcome.misfits.is_empty(), "{:?}", outcome.misfits);
+    let bundle = outcome.bundle.take().expect("nothing stands in the way");
+    (outcome, bundle)
+}
+
+#[test]
+fn the_editions_say_what_the_figures_hold() {
+    let (outcome, bundle) = editions();
+    let made: Vec<(i32, &str, usize)> =
+        outcome.editions.iter().map(|made| (made.year, made.projects.as_str(), made.exhibits)).collect();
+    assert_eq!(made, [(2018, "53", 2), (2021, "65", 1), (2022, "77", 3), (2023, "86", 3), (2024, "108", 3)]);
+    let files: BTreeMap<&str, &[u8]> = bundle.files().collect();
+    let page = |path: &str| String::from_utf8(files[path].to_vec()).expect("pages are text");
+    for year in [2018, 2021, 2022, 2023, 2024] {
+        let figures: Value =
+            serde_json::from_slice(files[format!("{year}/figures.json").as_str()]).expect("it is JSON");
+        let (html, markdown) = (page(&format!("{year}/report.html")), page(&format!("{year}/report.md")));
+        let projects = figures["figures"]["projects"]["text"].as_str().expect("it is text").to_owned();
+        assert!(html.contains(&format!("<dd>{projects}</dd>")), "{year}");
+        assert!(markdown.contains(&format!("**{projects} projects**")), "{year}");
+        let listed = lines_of(year).len();
+        assert_eq!(html.matches("<tr id=\"").count(), listed, "the appendix of {year}");
+        let states = html.matches("<h3 id=\"state-").count();
+        assert_eq!(states, 10, "{year} shows the Member States of its date");
+        assert!(markdown.contains("returns not recorded"), "{year}");
+        assert!(!markdown.contains("did not report"), "{year}");
+    }
+    assert!(page("2023/report.md").contains("| Khon Kaen | ขอนแก่น | Thailand | 2023 | no projects listed |"));
+    assert!(!page("2022/report.md").contains("Khon Kaen"), "a city is shown from the year in which it joined");
+    assert!(page("2021/report.md").contains("+12 or +22.6%, on published totals, over the same 26 cities"));
+    assert!(page("2021/report.md").contains("from 32 to 48, +16 or +50.0%, on published totals"));
+}
