@@ -8,6 +8,7 @@ mod lists;
 mod markdown;
 mod page;
 mod pictures;
+mod views;
 
 use crate::audit::Difference;
 use crate::bundle::{Bundle, BundleError};

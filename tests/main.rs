@@ -3,4 +3,5 @@
 
 mod draw;
 mod record;
+mod tidy;
 mod write;

@@ -1,7 +1,7 @@
 //! What was printed for a year becomes one list of cells, each saying which projects it counts.
 
-use super::{Cell, Claim, Exhibit, Measure, Network, Origin, Printed, Published, Slice, Total, document};
-use crate::load::written::{self, Named, Ring};
+use super::{Cell, Claim, Exhibit, Measure, Network, Printed, Published, Slice, Total, document};
+use crate::load::written::{self, Named, Origin, Ring};
 use crate::terms::PrintedShare;
 
 /// Where cells are printed.

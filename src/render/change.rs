@@ -1,6 +1,7 @@
 //! Growth and changes, ready for sentences and tables.
 
-use super::page::{FigureView, figure};
+use super::page::figure;
+use super::views::FigureView;
 use crate::check::Slice;
 use crate::exhibit::Edition;
 use crate::measure::{self, Series, Value, slice_id};

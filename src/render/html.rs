@@ -1,8 +1,8 @@
 //! The report as one self-contained page.
 
 use super::RenderError;
-use super::page::Page;
 use super::pictures::Picture;
+use super::views::Page;
 use crate::draw;
 use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd};
 use std::fmt::Write as _;

@@ -1,6 +1,7 @@
 //! The tables by member state and by city, and the list of all projects.
 
-use super::page::{FigureView, figure};
+use super::page::figure;
+use super::views::FigureView;
 use crate::check::{City, Record, Slice};
 use crate::exhibit::Edition;
 use crate::measure::{self, slice_id};

@@ -1,7 +1,7 @@
 //! The report as Markdown, and the prose that page and Markdown share.
 
 use super::RenderError;
-use super::page::Page;
+use super::views::Page;
 use std::io::{self, Write};
 use tera::{Context, Tera};
 

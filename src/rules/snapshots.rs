@@ -112,7 +112,8 @@ pub(super) fn types(inputs: &Inputs, found: &mut Diagnostics) {
     for record in inputs.snapshots.iter().flat_map(|snapshot| snapshot.records.iter().flatten()) {
         let Some(project_type) = &record.project_type else { continue };
         let Some(area) = area_of(&project_type.value) else { continue };
-        if area.id.value != record.focus_area.value && record.doubts.focus_area.is_none() {
+        let is_known = framework.focus_areas.iter().any(|known| known.id.value == record.focus_area.value);
+        if is_known && area.id.value != record.focus_area.value && record.doubts.focus_area.is_none() {
             found
                 .warning(
                     "type-outside-area",

@@ -1,0 +1,314 @@
+//! A network and what it is made of: ids are places in lists, and every name is there once.
+
+use crate::load::written::{self, Doubts};
+use crate::source::{At, Place};
+use crate::terms::{
+    CityId, Confidence, FocusAreaId, Joined, KindId, MemberStateId, PartnerId, PrintedShare, ProjectTypeId, Stage,
+    StatusId, When,
+};
+
+/// All years, linked and sorted.
+#[derive(Debug)]
+pub struct Network {
+    /// The names of the network.
+    pub names: written::Network,
+    /// The focus areas, in order.
+    pub focus_areas: Vec<FocusArea>,
+    /// The project types of all focus areas, in order.
+    pub project_types: Vec<ProjectType>,
+    /// The statuses, in order.
+    pub statuses: Vec<Status>,
+    /// The member states, in order.
+    pub member_states: Vec<MemberState>,
+    /// What a partner can do.
+    pub kinds: Vec<Code>,
+    /// Further lists.
+    pub code_lists: Vec<CodeList>,
+    /// The cities by member state, and in the order of the register within one.
+    pub cities: Vec<City>,
+    /// The partner organisations.
+    pub partners: Vec<Partner>,
+    /// The years that have a snapshot, ascending.
+    pub years: Vec<Year>,
+}
+
+/// An id with the name it is printed under.
+#[derive(Debug, Clone)]
+pub struct Code {
+    /// The id as it is typed.
+    pub key: String,
+    /// The name as it is printed.
+    pub name: String,
+}
+
+/// A focus area.
+#[derive(Debug)]
+pub struct FocusArea {
+    /// Id and name.
+    pub code: Code,
+    /// What belongs to it.
+    pub definition: String,
+}
+
+/// A project type.
+#[derive(Debug)]
+pub struct ProjectType {
+    /// Id and name.
+    pub code: Code,
+    /// What it is about.
+    pub definition: String,
+    /// The focus area it belongs to.
+    pub focus_area: FocusAreaId,
+}
+
+/// A status.
+#[derive(Debug)]
+pub struct Status {
+    /// Id and name.
+    pub code: Code,
+    /// How it is treated.
+    pub stage: Stage,
+    /// What it says.
+    pub meaning: String,
+}
+
+/// A member state.
+#[derive(Debug)]
+pub struct MemberState {
+    /// Id and name.
+    pub code: Code,
+    /// Its country code.
+    pub country: String,
+    /// Since when it belongs.
+    pub joined: Joined,
+}
+
+/// A list of the framework that no record names.
+#[derive(Debug)]
+pub struct CodeList {
+    /// Its name.
+    pub name: String,
+    /// Where it comes from.
+    pub source: String,
+    /// How sure it is.
+    pub confidence: Confidence,
+    /// The names of its entries.
+    pub entries: Vec<String>,
+}
+
+/// A city.
+#[derive(Debug)]
+pub struct City {
+    /// Id and name.
+    pub code: Code,
+    /// Its name in the local script.
+    pub local_name: Option<String>,
+    /// Its member state.
+    pub member_state: MemberStateId,
+    /// When it joined.
+    pub joined: Joined,
+    /// Its contact offices with the date of the list that names them, ascending.
+    pub offices: Vec<(When, String)>,
+}
+
+/// A partner organisation.
+#[derive(Debug)]
+pub struct Partner {
+    /// Id and name.
+    pub code: Code,
+    /// Its abbreviation.
+    pub short_name: Option<String>,
+    /// Its country, or INT.
+    pub country: Option<String>,
+}
+
+/// One year.
+#[derive(Debug)]
+pub struct Year {
+    /// The year.
+    pub year: i32,
+    /// The cut-off.
+    pub as_of: When,
+    /// The documents that its values are taken from.
+    pub documents: Vec<Document>,
+    /// The returns, if a list was kept.
+    pub returns: Option<Vec<Return>>,
+    /// What was printed.
+    pub published: Published,
+    /// The records in the order of reports; nothing where no list is public.
+    pub records: Option<Vec<Record>>,
+}
+
+/// A document.
+#[derive(Debug, Clone)]
+pub struct Document {
+    /// Its title.
+    pub title: String,
+    /// Where it can be read.
+    pub address: Option<String>,
+}
+
+/// A return that came in.
+#[derive(Debug)]
+pub struct Return {
+    /// The city.
+    pub city: CityId,
+    /// The day.
+    pub date: When,
+    /// The office.
+    pub office: String,
+}
+
+/// A project in one year.
+#[derive(Debug)]
+pub struct Record {
+    /// Its id.
+    pub key: String,
+    /// Its city.
+    pub city: CityId,
+    /// Its member state, which is its city's.
+    pub member_state: MemberStateId,
+    /// Its number in the printed list.
+    pub number: Option<u32>,
+    /// Its title that year.
+    pub title: String,
+    /// Its focus area.
+    pub focus_area: FocusAreaId,
+    /// Its project type, where known.
+    pub project_type: Option<ProjectTypeId>,
+    /// Its status.
+    pub status: StatusId,
+    /// What it is about.
+    pub description: String,
+    /// Its partners.
+    pub partners: Vec<Link>,
+    /// The document, by its place in the year's list, and the page.
+    pub document: Option<usize>,
+    /// The page.
+    pub page: Option<u32>,
+    /// How sure its values are.
+    pub doubts: Doubts,
+    /// What a reader should know.
+    pub note: Option<String>,
+    /// Where it stands in the inputs.
+    pub place: Place,
+}
+
+/// Partners named together for a record.
+#[derive(Debug)]
+pub struct Link {
+    /// The partners.
+    pub partners: Vec<PartnerId>,
+    /// What they do.
+    pub kind: KindId,
+    /// The programme.
+    pub programme: Option<String>,
+}
+
+/// What was printed for a year, resolved.
+#[derive(Debug, Default)]
+pub struct Published {
+    /// Totals.
+    pub totals: Vec<Total>,
+    /// Every other printed number: exhibit by exhibit, in the order of the file.
+    pub cells: Vec<Cell>,
+    /// Claims.
+    pub claims: Vec<Claim>,
+    /// Reasons for differences: patterns of figure ids, and why.
+    pub explained: Vec<(Vec<At<String>>, String)>,
+}
+
+/// What a published total counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Measure {
+    /// Projects listed.
+    Projects,
+    /// Partnerships, as the publication counts them.
+    Partnerships,
+    /// Cities shown with projects.
+    Cities,
+}
+
+/// A published total.
+#[derive(Debug)]
+pub struct Total {
+    /// What it counts.
+    pub measure: Measure,
+    /// The number.
+    pub value: u32,
+    /// The document.
+    pub document: usize,
+    /// The pages.
+    pub pages: Option<String>,
+    /// How sure it is.
+    pub confidence: Confidence,
+    /// Other numbers, each with its document.
+    pub others: Vec<(u32, usize)>,
+}
+
+/// Which part of a publication.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Exhibit {
+    /// The introduction's text.
+    Text,
+    /// Share of each focus area.
+    One,
+    /// Marks by city, status and focus area.
+    Two,
+    /// Rings by member state.
+    Three,
+}
+
+/// Which projects a number counts: all that have every value that is set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub struct Slice {
+    /// Of this member state.
+    pub member_state: Option<MemberStateId>,
+    /// Of this city.
+    pub city: Option<CityId>,
+    /// In this focus area.
+    pub focus_area: Option<FocusAreaId>,
+    /// Of this type.
+    pub project_type: Option<ProjectTypeId>,
+    /// With this status.
+    pub status: Option<StatusId>,
+}
+
+/// A printed number.
+#[derive(Debug)]
+pub struct Cell {
+    /// Where it is printed.
+    pub exhibit: Exhibit,
+    /// What it counts.
+    pub slice: Slice,
+    /// The number.
+    pub value: Printed,
+    /// The document.
+    pub document: usize,
+    /// The pages.
+    pub pages: Option<String>,
+}
+
+/// A number as printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Printed {
+    /// A count.
+    Count(u32),
+    /// A share of the slice without its last narrowing, such as of all projects of the member state.
+    Share(PrintedShare),
+}
+
+/// A published statement about focus areas.
+#[derive(Debug)]
+pub struct Claim {
+    /// What is said.
+    pub text: String,
+    /// Of which focus areas.
+    pub focus_areas: Vec<FocusAreaId>,
+    /// The share they are said to exceed together.
+    pub more_than: PrintedShare,
+    /// The document.
+    pub document: usize,
+    /// How sure it is.
+    pub confidence: Confidence,
+}

@@ -1,0 +1,210 @@
+//! What a template may use, as types: numbers already in words, in the order of the page.
+
+use super::change::{ChangeView, GrowthView};
+use super::lists::{CityRow, ProjectGroup, StateView};
+use crate::chart::{LastColumn, Table};
+use serde::Serialize;
+
+/// A page.
+#[derive(Debug, Serialize)]
+pub(super) struct Page {
+    pub(super) network: NetworkView,
+    pub(super) year: String,
+    pub(super) as_of: String,
+    pub(super) has_records: bool,
+    pub(super) projects: FigureView,
+    pub(super) other_totals: Vec<OtherTotal>,
+    pub(super) growth: Vec<GrowthView>,
+    pub(super) members: Members,
+    pub(super) statuses: Vec<ClassView>,
+    pub(super) status_known: bool,
+    pub(super) status_unstated: Option<ClassView>,
+    pub(super) partnerships: Partnerships,
+    pub(super) exhibits: Vec<ExhibitView>,
+    pub(super) changes: Vec<ChangeView>,
+    pub(super) states: Vec<StateView>,
+    pub(super) cities: Vec<CityRow>,
+    pub(super) returns: Option<Vec<ReturnRow>>,
+    pub(super) differences: Vec<DifferenceRow>,
+    pub(super) claims: Vec<ClaimView>,
+    pub(super) projects_list: Vec<ProjectGroup>,
+    pub(super) doubts: Vec<DoubtRow>,
+    pub(super) sources: Vec<SourceRow>,
+    pub(super) glossary: Glossary,
+}
+
+/// The names of the network.
+#[derive(Debug, Serialize)]
+pub(super) struct NetworkView {
+    pub(super) name: String,
+    pub(super) short_name: String,
+    pub(super) plan_name: String,
+    pub(super) plan_short_name: String,
+    pub(super) state_name: String,
+}
+
+/// A figure as it is printed.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct FigureView {
+    pub(super) id: String,
+    pub(super) text: String,
+    pub(super) available: bool,
+    pub(super) why: String,
+    pub(super) basis: String,
+    pub(super) confidence: String,
+}
+
+/// A number that another source gives for the same total.
+#[derive(Debug, Serialize)]
+pub(super) struct OtherTotal {
+    pub(super) year: String,
+    pub(super) value: String,
+    pub(super) document: String,
+}
+
+/// How large the network is.
+#[derive(Debug, Serialize)]
+pub(super) struct Members {
+    pub(super) cities: FigureView,
+    pub(super) states: FigureView,
+    pub(super) with_projects: FigureView,
+    pub(super) returns: FigureView,
+    pub(super) without_projects: Vec<String>,
+}
+
+/// A class with its count and its share.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct ClassView {
+    pub(super) name: String,
+    pub(super) meaning: String,
+    pub(super) count: FigureView,
+    pub(super) share: FigureView,
+}
+
+/// Partnerships over the years.
+#[derive(Debug, Serialize)]
+pub(super) struct Partnerships {
+    pub(super) now: FigureView,
+    pub(super) years: Vec<PartnershipYear>,
+    pub(super) growth: Vec<GrowthView>,
+    pub(super) others: Vec<OtherTotal>,
+}
+
+/// One year of the partnerships.
+#[derive(Debug, Serialize)]
+pub(super) struct PartnershipYear {
+    pub(super) year: String,
+    pub(super) figure: FigureView,
+    pub(super) document: String,
+}
+
+/// An exhibit with its twin.
+#[derive(Debug, Serialize)]
+pub(super) struct ExhibitView {
+    pub(super) name: String,
+    pub(super) number: usize,
+    pub(super) heading: String,
+    pub(super) drawn: bool,
+    pub(super) sentence: String,
+    pub(super) title: String,
+    pub(super) subtitle: String,
+    pub(super) note: String,
+    pub(super) source: String,
+    pub(super) alt: String,
+    pub(super) table: TableView,
+}
+
+/// A table.
+#[derive(Debug, Default, Serialize)]
+pub(super) struct TableView {
+    pub(super) columns: Vec<String>,
+    pub(super) rows: Vec<Vec<String>>,
+    pub(super) total: Vec<String>,
+    pub(super) words_last: bool,
+}
+
+impl From<Table> for TableView {
+    fn from(table: Table) -> Self {
+        Self {
+            columns: table.columns,
+            rows: table.rows,
+            total: table.total,
+            words_last: table.last == LastColumn::Words,
+        }
+    }
+}
+
+/// A return.
+#[derive(Debug, Serialize)]
+pub(super) struct ReturnRow {
+    pub(super) city: String,
+    pub(super) date: String,
+    pub(super) office: String,
+}
+
+/// A published number that differs.
+#[derive(Debug, Serialize)]
+pub(super) struct DifferenceRow {
+    pub(super) sheet: String,
+    pub(super) what: String,
+    pub(super) kind: String,
+    pub(super) printed: String,
+    pub(super) counted: String,
+    pub(super) explained: bool,
+    pub(super) why: String,
+}
+
+/// A published statement that the records cannot confirm.
+#[derive(Debug, Serialize)]
+pub(super) struct ClaimView {
+    pub(super) text: String,
+    pub(super) document: String,
+    pub(super) confidence: String,
+    pub(super) areas: String,
+    pub(super) shares: Vec<(String, String)>,
+}
+
+/// A value of a record that is not simply printed, and on what it rests.
+#[derive(Debug, Serialize)]
+pub(super) struct DoubtRow {
+    pub(super) project: String,
+    pub(super) city: String,
+    pub(super) field: &'static str,
+    pub(super) confidence: String,
+    pub(super) why: String,
+}
+
+/// A document.
+#[derive(Debug, Serialize)]
+pub(super) struct SourceRow {
+    pub(super) year: String,
+    pub(super) title: String,
+    pub(super) address: String,
+}
+
+/// The words of the framework.
+#[derive(Debug, Serialize)]
+pub(super) struct Glossary {
+    pub(super) focus_areas: Vec<Term>,
+    pub(super) statuses: Vec<Term>,
+    pub(super) confidences: Vec<Term>,
+    pub(super) lists: Vec<TermList>,
+}
+
+/// A word and its meaning.
+#[derive(Debug, Serialize)]
+pub(super) struct Term {
+    pub(super) name: String,
+    pub(super) meaning: String,
+    pub(super) parts: Vec<Term>,
+}
+
+/// A list of the framework.
+#[derive(Debug, Serialize)]
+pub(super) struct TermList {
+    pub(super) name: String,
+    pub(super) source: String,
+    pub(super) confidence: String,
+    pub(super) is_published: bool,
+    pub(super) entries: Vec<String>,
+}
