@@ -44,7 +44,16 @@ pub enum Command {
     Build(Options),
     /// Looks at everything that `build` looks at, and writes nothing.
     Check(Options),
+    /// Prints the format of an input file as JSON Schema, for editors.
+    Schema {
+        /// Which file.
+        #[arg(value_parser = SCHEMA_NAMES)]
+        name: String,
+    },
 }
+
+/// The files that have a schema.
+const SCHEMA_NAMES: [&str; 4] = ["framework", "cities", "partners", "snapshot"];
 
 /// What both commands take.
 #[derive(Debug, Args)]
@@ -86,6 +95,7 @@ pub fn run(cli: &Cli, style: Style, out: &mut dyn Write, err: &mut dyn Write) ->
     let told = match &cli.command {
         Command::Build(options) => build(options, style, out, err),
         Command::Check(options) => check(options, style, out, err),
+        Command::Schema { name } => schema(name, out),
     };
     match told {
         Ok(ending) => ending,
@@ -149,6 +159,13 @@ fn check(options: &Options, style: Style, out: &mut dyn Write, err: &mut dyn Wri
     // The exit code says what was found, whether or not anybody read the words.
     drop(told);
     Ok(ending)
+}
+
+fn schema(name: &str, out: &mut dyn Write) -> Result<Ending, Told> {
+    // The names that can be typed are those of the schemas; a test holds them together.
+    let schema = crate::load::schema::schema(name).unwrap_or_default();
+    writeln!(out, "{schema:#}")?;
+    Ok(Ending::Done)
 }
 
 fn has_strict_faults(outcome: &Outcome) -> bool {

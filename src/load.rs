@@ -5,6 +5,7 @@
 mod decode;
 pub mod edition;
 pub mod format;
+pub mod schema;
 pub mod shape;
 pub mod written;
 mod yaml;

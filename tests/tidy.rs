@@ -1,6 +1,7 @@
 //! The house keeps its own rules: order of the rooms, captions, sizes, words, and what the documents say of it.
 
 use ascn_report::load::format::FILES;
+use ascn_report::load::schema::{SCHEMAS, schema};
 use ascn_report::load::shape::{Group, Need, Shape, expectation};
 use ascn_report::words::Words;
 use std::collections::{BTreeMap, BTreeSet};
@@ -216,6 +217,27 @@ fn the_reference_of_the_inputs_is_the_format() {
         std::fs::write(&path, &made).expect("inputs/README.md can be written");
     }
     assert!(text == made || std::env::var_os("UPDATE").is_some(), "run UPDATE=1 cargo test to renew inputs/README.md");
+}
+
+#[test]
+fn the_schemas_in_the_inputs_are_the_format() {
+    for (name, _) in SCHEMAS {
+        let path = root().join(format!("inputs/schema/{name}.json"));
+        let made = format!("{:#}\n", schema(name).expect("it is one of them"));
+        if std::env::var_os("UPDATE").is_some() {
+            std::fs::write(&path, &made).expect("the schema can be written");
+        }
+        assert!(read(&path) == made, "run UPDATE=1 cargo test to renew {}", path.display());
+        let cli = read("src/cli.rs");
+        assert!(cli.contains(&format!("\"{name}\"")), "`schema {name}` cannot be typed");
+    }
+    for path in files("inputs", "yaml") {
+        let first = read(&path).lines().next().unwrap_or_default().to_owned();
+        let stem = path.file_stem().expect("it has a name").to_string_lossy().into_owned();
+        let name = if stem.starts_with("20") { "snapshot" } else { stem.as_str() };
+        let named = format!("# yaml-language-server: $schema=schema/{name}.json");
+        assert_eq!(first, named, "{} names its schema", path.display());
+    }
 }
 
 /// The format of every file, as tables.
