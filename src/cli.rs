@@ -1,9 +1,10 @@
 //! What can be typed, and what it means.
 
 use crate::diagnostic::{self, Severity, Style};
+use crate::rules::RULES;
 use crate::write::Written;
 use crate::{Failure, Outcome, Scope};
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::io::{self, Write};
 use std::path::PathBuf;
 
@@ -43,7 +44,14 @@ pub enum Command {
     /// Makes the reports and writes them into the output folder.
     Build(Options),
     /// Looks at everything that `build` looks at, and writes nothing.
-    Check(Options),
+    Check {
+        /// Where to look.
+        #[command(flatten)]
+        options: Options,
+        /// How faults are shown: for people, or for other programs on standard output.
+        #[arg(long, value_enum, default_value_t = Format::Text)]
+        format: Format,
+    },
     /// Prints the format of an input file as JSON Schema, for editors.
     Schema {
         /// Which file.
@@ -54,6 +62,17 @@ pub enum Command {
 
 /// The files that have a schema.
 const SCHEMA_NAMES: [&str; 4] = ["framework", "cities", "partners", "snapshot"];
+
+/// How faults are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people.
+    Text,
+    /// One object a fault.
+    Json,
+    /// A SARIF 2.1.0 log.
+    Sarif,
+}
 
 /// What both commands take.
 #[derive(Debug, Args)]
@@ -94,7 +113,7 @@ pub enum Ending {
 pub fn run(cli: &Cli, style: Style, out: &mut dyn Write, err: &mut dyn Write) -> Ending {
     let told = match &cli.command {
         Command::Build(options) => build(options, style, out, err),
-        Command::Check(options) => check(options, style, out, err),
+        Command::Check { options, format } => check(options, *format, style, out, err),
         Command::Schema { name } => schema(name, out),
     };
     match told {
@@ -149,16 +168,43 @@ fn build(options: &Options, style: Style, out: &mut dyn Write, err: &mut dyn Wri
     Ok(Ending::Done)
 }
 
-fn check(options: &Options, style: Style, out: &mut dyn Write, err: &mut dyn Write) -> Result<Ending, Told> {
+fn check(
+    options: &Options,
+    format: Format,
+    style: Style,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> Result<Ending, Told> {
     let outcome = crate::make(&options.inputs, &options.out, options.scope())?;
     let failed = outcome.bundle.is_none() || (options.strict && has_strict_faults(&outcome));
     let ending = if failed { Ending::Faults } else { Ending::Done };
-    let told = tell_faults(&outcome, style, err)
-        .and_then(|()| tell_editions(&outcome, out))
-        .and_then(|()| if failed { Ok(()) } else { writeln!(out, "The inputs are sound. Nothing was written.") });
+    let sources = &outcome.inputs.sources;
+    if format != Format::Text {
+        tell_misfits(&outcome, err)?;
+    }
+    let told = match format {
+        Format::Text => tell_check(&outcome, ending, style, out, err),
+        Format::Json => writeln!(out, "{:#}", diagnostic::json(&outcome.found, sources)),
+        Format::Sarif => {
+            let rules = RULES.iter().map(|rule| (rule.code, rule.why, rule.severity));
+            writeln!(out, "{:#}", diagnostic::sarif(&outcome.found, sources, rules))
+        }
+    };
     // The exit code says what was found, whether or not anybody read the words.
     drop(told);
     Ok(ending)
+}
+
+fn tell_check(
+    outcome: &Outcome,
+    ending: Ending,
+    style: Style,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> io::Result<()> {
+    tell_faults(outcome, style, err)?;
+    tell_editions(outcome, out)?;
+    if ending == Ending::Done { writeln!(out, "The inputs are sound. Nothing was written.") } else { Ok(()) }
 }
 
 fn schema(name: &str, out: &mut dyn Write) -> Result<Ending, Told> {
@@ -177,13 +223,18 @@ fn tell_faults(outcome: &Outcome, style: Style, err: &mut dyn Write) -> io::Resu
     for fault in outcome.found.sorted(&outcome.inputs.sources) {
         writeln!(err, "{}\n", diagnostic::render(fault, &outcome.inputs.sources, style))?;
     }
-    for (year, misfit) in &outcome.misfits {
-        writeln!(err, "error[picture]: exhibit {} of {year}: {}\n", misfit.exhibit, misfit.flaw)?;
-    }
+    tell_misfits(outcome, err)?;
     let (errors, warnings) = (outcome.found.count(Severity::Error), outcome.found.count(Severity::Warning));
     let errors = errors + outcome.misfits.len();
     if errors + warnings > 0 {
         writeln!(err, "{} and {} found.", counted(errors, "error"), counted(warnings, "warning"))?;
+    }
+    Ok(())
+}
+
+fn tell_misfits(outcome: &Outcome, err: &mut dyn Write) -> io::Result<()> {
+    for (year, misfit) in &outcome.misfits {
+        writeln!(err, "error[picture]: exhibit {} of {year}: {}\n", misfit.exhibit, misfit.flaw)?;
     }
     Ok(())
 }

@@ -1,5 +1,9 @@
 //! What was found wrong, and where: collected, and shown as a compiler would.
 
+mod machine;
+
+pub use machine::{json, sarif};
+
 use crate::source::{Place, Sources};
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
