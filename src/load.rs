@@ -192,10 +192,12 @@ fn snapshot(name: &str, roots: &[Node], found: &mut Diagnostics) -> Option<Snaps
     let defaults = roots.iter().find_map(decode::defaults).unwrap_or_default();
     let lists: Vec<_> = roots.iter().filter_map(|root| decode::records(root, &defaults)).collect();
     let returns: Vec<_> = roots.iter().filter_map(decode::returns).collect();
+    let mut sources: Vec<_> = roots.iter().flat_map(decode::sources).collect();
+    sources.sort_by(|a, b| a.id.value.cmp(&b.id.value));
     Some(Snapshot {
         year: years.into_iter().next()?,
         as_of: roots.iter().filter_map(decode::as_of).collect(),
-        sources: roots.iter().flat_map(decode::sources).collect(),
+        sources,
         returns: (!returns.is_empty()).then(|| returns.into_iter().flatten().collect()),
         published: roots.iter().filter_map(decode::published).collect(),
         records: (!lists.is_empty()).then(|| lists.into_iter().flatten().collect()),

@@ -22,7 +22,8 @@ pub(super) fn chart(edition: Edition<'_>) -> Result<Chart, String> {
     };
     let title = headline(edition, first, last);
     let alt = words.say("projects-alt", &[("subtitle", &subtitle), ("title", &title)]);
-    let source = words.say("projects-source", &[("date", &words.date(edition.year.as_of)), gaps[0], gaps[1]]);
+    let source_key = if first.year == last.year { "projects-source-one" } else { "projects-source" };
+    let source = words.say(source_key, &[("date", &words.date(edition.year.as_of)), gaps[0], gaps[1]]);
     let caption = Caption { title, subtitle, note: edition.note(&note(edition, &points)), source, alt };
     let form = Form::Trend(Trend {
         year_heading: words.term("heading-year"),
@@ -68,6 +69,9 @@ fn cities_note(edition: Edition<'_>) -> String {
     let Some(first) = edition.past.first() else { return String::new() };
     let (start, end) = (count(first), count(edition.year));
     let (from, to) = (first.year.to_string(), edition.year.year.to_string());
+    if first.year == edition.year.year {
+        return words.say("projects-note-cities", &[("n", &words.count(end))]);
+    }
     if start == end {
         return words.say("projects-note-same-cities", &[("n", &words.count(end))]);
     }
