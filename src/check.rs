@@ -117,7 +117,7 @@ impl Network {
     }
 
     fn city(&self, city: &written::City) -> Option<City> {
-        let mut offices: Vec<(When, String)> = city.offices.iter().map(|o| (o.as_of, o.office.clone())).collect();
+        let mut offices: Vec<(When, String)> = city.offices.iter().map(|o| (o.as_of, o.office.value.clone())).collect();
         offices.sort_by_key(|(as_of, _)| as_of.last_day());
         Some(City {
             code: code(&city.id, &city.name),
@@ -159,7 +159,7 @@ impl Network {
     }
 
     fn sent(&self, sent: &written::Return) -> Option<Return> {
-        Some(Return { city: self.city_id(&sent.city.value)?, date: sent.date.value, office: sent.office.clone() })
+        Some(Return { city: self.city_id(&sent.city.value)?, date: sent.date.value, office: sent.office.value.clone() })
     }
 
     fn record(&self, record: &written::Record, snapshot: &written::Snapshot) -> Option<Record> {

@@ -2,6 +2,7 @@
 
 mod references;
 mod snapshots;
+mod text;
 mod uniqueness;
 
 use crate::diagnostic::{Diagnostics, Severity};
@@ -56,6 +57,8 @@ pub const RULES: &[Rule] = &[
     error("given-twice", "Of two values for one year one would be lost."),
     error("nothing-known", "A year without records and without published totals cannot be reported."),
     error("return-twice", "A city sends one return a year."),
+    error("contact-details", "Reports and inputs name offices; people have not agreed to be in them."),
+    warning("near-duplicate", "One project entered twice is counted twice."),
     warning("total-differs", "A published total that its records do not add up to must be told to the reader."),
 ];
 
@@ -73,4 +76,6 @@ pub fn check(inputs: &Inputs, found: &mut Diagnostics) {
     snapshots::members(inputs, found);
     snapshots::types(inputs, found);
     snapshots::totals(inputs, found);
+    text::contacts(inputs, found);
+    text::near_duplicates(inputs, found);
 }

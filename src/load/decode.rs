@@ -26,6 +26,11 @@ impl Node {
         self.scalar(key, &Shape::Text).map(|at| one_line(&at.value))
     }
 
+    /// Text on one line, with its place.
+    fn line(&self, key: &str) -> Option<At<String>> {
+        self.scalar(key, &Shape::Text).map(|at| at.map(|text| one_line(text)))
+    }
+
     fn count(&self, key: &str) -> Option<u32> {
         self.scalar(key, &Shape::Count).and_then(|at| shape::count(&at.value))
     }
@@ -166,7 +171,7 @@ fn city(node: &Node) -> Option<City> {
 }
 
 fn office(node: &Node) -> Option<Office> {
-    Some(Office { as_of: node.when("as_of")?.value, office: node.words("office")?, source: node.id("source")? })
+    Some(Office { as_of: node.when("as_of")?.value, office: node.line("office")?, source: node.id("source")? })
 }
 
 pub(super) fn partners(root: &Node) -> Vec<Partner> {
@@ -195,11 +200,7 @@ pub(super) fn as_of(root: &Node) -> Option<At<When>> {
 pub(super) fn returns(root: &Node) -> Option<Vec<Return>> {
     root.get("returns")?;
     Some(root.list("returns", |node| {
-        Some(Return {
-            city: node.id("city")?,
-            date: node.when("date")?,
-            office: node.words("office").unwrap_or_default(),
-        })
+        Some(Return { city: node.id("city")?, date: node.when("date")?, office: node.line("office")? })
     }))
 }
 

@@ -171,7 +171,7 @@ pub struct Office {
     /// The date of the list.
     pub as_of: When,
     /// The office.
-    pub office: String,
+    pub office: At<String>,
     /// The list.
     pub source: At<String>,
 }
@@ -216,7 +216,7 @@ pub struct Return {
     /// The day.
     pub date: At<When>,
     /// The office.
-    pub office: String,
+    pub office: At<String>,
 }
 
 /// A value of a record that is not simply printed.
