@@ -104,11 +104,17 @@ impl Typesetter {
         fill(&self.pieces(&text, letter, width), width)
     }
 
-    /// As few lines as `wrap` makes, but of about the same length, so that no word is left alone.
+    /// As few lines as `wrap` makes, but of about the same length, so that no word is left alone; two lines part
+    /// where a sentence or a part of it ends, if that leaves neither short.
     pub(super) fn balance(&mut self, text: &str, letter: Letter, width: i32) -> Vec<String> {
         let text = tidy(text);
         let pieces = self.pieces(&text, letter, width);
         let count = fill(&pieces, width).len();
+        if count == 2
+            && let Some(lines) = at_a_pause(&pieces, width)
+        {
+            return lines.map(|line| fill(line, width).concat()).into();
+        }
         let (mut narrow, mut wide) = (0, width);
         while narrow + 20 < wide {
             let middle = narrow.midpoint(wide);
@@ -303,6 +309,31 @@ fn parts(word: &str, weight: Weight) -> Vec<&str> {
     let starts = std::iter::once(0).chain(cuts.iter().copied());
     let ends = cuts.iter().copied().chain(std::iter::once(word.len()));
     starts.zip(ends).map(|(start, end)| &word[start..end]).collect()
+}
+
+/// A line is short if it is less than this share of the other, in hundredths.
+const SHORT: i32 = 45;
+
+/// Two lines that part at the strongest pause between words, if both fit and neither is short.
+fn at_a_pause<'a, 'b>(pieces: &'b [Piece<'a>], width: i32) -> Option<[&'b [Piece<'a>]; 2]> {
+    let long = |line: &[Piece]| {
+        let all: i32 = line.iter().map(|piece| piece.space_before + piece.width).sum();
+        all - line.first().map_or(0, |piece| piece.space_before)
+    };
+    let parted = |index: usize| {
+        let (first, second) = pieces.split_at(index);
+        let strength = match first.last()?.text.chars().last()? {
+            '.' | ';' | ':' => 2,
+            ',' => 1,
+            _ => return None,
+        };
+        let (one, other) = (long(first), long(second));
+        let (less, more) = (one.min(other), one.max(other));
+        let is_good = second.first()?.space_before > 0 && more <= width && less >= more / 100 * SHORT;
+        is_good.then_some(((strength, less), [first, second]))
+    };
+    let best = (1..pieces.len()).filter_map(parted).max_by_key(|(rank, _)| *rank);
+    best.map(|(_, lines)| lines)
 }
 
 /// Fills lines from the first; a piece wider than a line stands alone and is wider than it.
