@@ -2,6 +2,7 @@
 
 use super::canvas::{Anchor, Canvas};
 use super::rows::centred;
+use super::scene::Area;
 use super::theme::{Letter, Role, Theme};
 use crate::chart::Point;
 
@@ -71,7 +72,8 @@ pub(super) fn grouped(number: u32, points: &[Point]) -> String {
     digits.chars().enumerate().flat_map(part).collect()
 }
 
-pub(super) fn grid(canvas: &Canvas, plot: Plot, ticks: &[u32], numbers: &[String]) {
+/// The lines of the grid with their numbers; a line makes way for the counts that stand on it.
+pub(super) fn grid(canvas: &Canvas, plot: Plot, ticks: &[u32], numbers: &[String], counts: &[Area]) {
     let theme = canvas.theme;
     let letter = letter(&theme);
     canvas.begin("");
@@ -79,7 +81,20 @@ pub(super) fn grid(canvas: &Canvas, plot: Plot, ticks: &[u32], numbers: &[String
         let y = plot.y(*tick);
         let role = if *tick == 0 { Role::Axis } else { Role::Grid };
         let width = if *tick == 0 { theme.em(9) } else { theme.em(7) };
-        canvas.line(role, &[(plot.left, y), (plot.right, y)], width);
+        let air = theme.em(25);
+        let mut on_it: Vec<Area> = counts.iter().map(|count| count.grown(air)).collect();
+        on_it.retain(|count| *tick > 0 && (count.top..=count.bottom).contains(&y));
+        on_it.sort_unstable_by_key(|count| count.left);
+        let mut from = plot.left;
+        for count in on_it {
+            if count.left > from {
+                canvas.line(role, &[(from, y), (count.left, y)], width);
+            }
+            from = from.max(count.right);
+        }
+        if from < plot.right {
+            canvas.line(role, &[(from, y), (plot.right, y)], width);
+        }
         let at = (plot.left - theme.em(55), centred(y, letter.size));
         canvas.text(number, letter, Anchor::End, at);
     }

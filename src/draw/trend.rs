@@ -35,9 +35,13 @@ pub(super) fn draw(canvas: &Canvas, trend: &Trend, field: Field) -> i32 {
 /// One count is no trend: the number itself, and its year.
 fn single(canvas: &Canvas, point: &Point, field: Field) -> i32 {
     let theme = canvas.theme;
-    let large = Letter { size: theme.label.size * 4, ..theme.value().with_role(Role::Main) };
+    let times = if field.bottom.is_some() { 8 } else { 4 };
+    let large = Letter { size: theme.label.size * times, ..theme.value().with_role(Role::Main) };
+    let number = std::slice::from_ref(&point.text);
+    let high = canvas.height(number, large) + canvas.height(&[point.year.to_string()], theme.label);
+    let free = field.bottom.map_or(0, |bottom| (bottom - field.top - high).max(0));
     canvas.begin(&mark_label(point));
-    let top = canvas.lines(std::slice::from_ref(&point.text), large, Anchor::Start, (field.left, field.top));
+    let top = canvas.lines(number, large, Anchor::Start, (field.left, field.top + free / 3));
     canvas.lines(&[point.year.to_string()], theme.label, Anchor::Start, (field.left, top))
 }
 
@@ -50,17 +54,22 @@ fn line(canvas: &Canvas, trend: &Trend, known: &[(&Point, u32)], field: Field) -
     let ticks = axis::ticks(largest);
     let numbers: Vec<String> = ticks.iter().map(|tick| axis::grouped(*tick, &trend.points)).collect();
     let plot = plot(canvas, trend, known, &numbers, field);
-    axis::grid(canvas, plot, &ticks, &numbers);
-    let bottom = axis::years(canvas, plot, &trend.points);
     let spot = |(point, value): &(&'_ Point, u32)| (plot.x(point.year), plot.y(*value));
     let spots: Vec<Spot> = known.iter().map(|known| Spot { point: known.0, value: known.1, at: spot(known) }).collect();
     let radius = radius(&canvas.theme, &spots);
+    let counts = placed(canvas, plot, &spots, radius, field);
+    let areas: Vec<Area> = counts.iter().map(|(_, _, area)| *area).collect();
+    axis::grid(canvas, plot, &ticks, &numbers, &areas);
+    let bottom = axis::years(canvas, plot, &trend.points);
     stretches(canvas, &spots, radius);
     for spot in &spots {
         canvas.begin(&mark_label(spot.point));
         canvas.dot(Role::Main, spot.at, radius);
     }
-    values(canvas, plot, &spots, radius, field);
+    for (spot, letter, area) in counts {
+        canvas.begin(&mark_label(spot.point));
+        canvas.text(&spot.point.text, letter, Anchor::Start, (area.left, area.bottom));
+    }
     bottom
 }
 
@@ -163,8 +172,14 @@ fn along(from: (i32, i32), to: (i32, i32), share: f64) -> (i32, i32) {
     (between(from.0, to.0), between(from.1, to.1))
 }
 
-/// The counts beside their dots, the most important first, so that they get the best places.
-fn values(canvas: &Canvas, plot: Plot, spots: &[Spot], radius: i32, field: Field) {
+/// Where the counts stand beside their dots, the most important first, so that they get the best places.
+fn placed<'a>(
+    canvas: &Canvas,
+    plot: Plot,
+    spots: &[Spot<'a>],
+    radius: i32,
+    field: Field,
+) -> Vec<(Spot<'a>, Letter, Area)> {
     let theme = canvas.theme;
     let bounds = Area { left: field.left, top: field.top, right: field.right, bottom: plot.zero - theme.em(20) };
     let mut obstacles = Obstacles::within(bounds);
@@ -174,6 +189,7 @@ fn values(canvas: &Canvas, plot: Plot, spots: &[Spot], radius: i32, field: Field
     for pair in spots.windows(2) {
         obstacles.add_stretch(pair[0].at, pair[1].at);
     }
+    let mut counts = Vec::new();
     for index in order(canvas, spots) {
         let spot = spots[index];
         let letter = if index + 1 == spots.len() { last_letter(&theme) } else { theme.value().with_role(Role::Main) };
@@ -183,11 +199,9 @@ fn values(canvas: &Canvas, plot: Plot, spots: &[Spot], radius: i32, field: Field
             height: text::cap_height(letter.size),
             gap: radius + theme.em(45),
         };
-        if let Some(place) = obstacles.place(wanted) {
-            canvas.begin(&mark_label(spot.point));
-            canvas.text(&spot.point.text, letter, Anchor::Start, (place.left, place.bottom));
-        }
+        counts.extend(obstacles.place(wanted).map(|area| (spot, letter, area)));
     }
+    counts
 }
 
 /// Which counts are printed: last, first, largest, smallest, then all others where there is room for all.
