@@ -78,6 +78,26 @@ fn pictures_without_data_are_empty() {
 }
 
 #[test]
+fn two_lines_part_where_a_sentence_pauses() {
+    for (subtitle, lines) in [
+        (
+            "Projects by focus area and status, 2024. One square is one project",
+            ["Projects by focus area and status, 2024.", "One square is one project"],
+        ),
+        (
+            "Number of projects in the Smart City Action Plans, 2018–2024",
+            ["Number of projects in the Smart", "City Action Plans, 2018–2024"],
+        ),
+    ] {
+        let mut chart = chart(bars([("One", Some(1), "1")]));
+        chart.caption.subtitle = subtitle.to_owned();
+        let drawn = draw(&chart, Size::Column8cm, Frame::Framed);
+        let set: Vec<&str> = runs(&drawn.scene).map(|run| run.text.as_str()).collect();
+        assert!(set.windows(2).any(|pair| pair == lines), "{set:?}");
+    }
+}
+
+#[test]
 fn small_data_of_every_kind_have_no_flaw() {
     let values = [None, Some(0), Some(1), Some(2), Some(999)];
     let mut found = String::new();
