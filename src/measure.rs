@@ -43,8 +43,11 @@ impl Figures {
         }
     }
 
-    /// Takes in a figure. An id stands for one figure: the first one stays.
-    fn add(&mut self, figure: Figure) {
+    /// Takes in a figure. An id stands for one figure: the first one stays. What cannot be had rests on nothing.
+    fn add(&mut self, mut figure: Figure) {
+        if figure.why().is_some() {
+            figure.receipt.basis = None;
+        }
         if !self.index.contains_key(&figure.id) {
             self.index.insert(figure.id.clone(), self.list.len());
             self.list.push(figure);

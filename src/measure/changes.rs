@@ -1,6 +1,6 @@
 //! What changed in each class since the edition before: in number, in percentage points, in rank.
 
-use super::counts::{Tally, wider};
+use super::counts::{Stated, Tally, wider};
 use super::figure::{Figure, Receipt, Share, Value, Why};
 use super::totals::add_change_and_growth;
 use super::{Figures, confidence, member_states, members, slice_id};
@@ -72,10 +72,7 @@ impl Span<'_> {
     /// A status that the records of one year do not state at all cannot be compared.
     fn unknown(&self, slice: Slice) -> Option<Why> {
         let status = self.network.statuses.get(slice.status?.place())?;
-        let is_stated = |year: &Year| {
-            let mut records = year.records.iter().flatten();
-            records.any(|record| Some(record.status) != self.network.stage(Stage::NotStated))
-        };
+        let is_stated = |year: &Year| Stated::of(self.network, year).status;
         let is_comparable = status.stage == Stage::NotStated || (is_stated(self.start) && is_stated(self.now));
         (!is_comparable).then_some(Why::NotStated)
     }

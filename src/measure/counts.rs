@@ -114,19 +114,19 @@ fn is_whole(slice: Slice) -> bool {
 }
 
 /// What the records of a year state at all.
-struct Stated {
-    status: bool,
+pub(super) struct Stated {
+    pub(super) status: bool,
     project_type: bool,
 }
 
 impl Stated {
-    fn of(network: &Network, year: &Year) -> Self {
-        let mut records = year.records.iter().flatten();
+    pub(super) fn of(network: &Network, year: &Year) -> Self {
+        let records = year.records.as_deref().unwrap_or_default();
         let unstated = network.stage(Stage::NotStated);
-        let mut types = year.records.iter().flatten();
+        // Of no project at all there is nothing left to state.
         Self {
-            status: records.any(|record| Some(record.status) != unstated),
-            project_type: types.any(|record| record.project_type.is_some()),
+            status: records.is_empty() || records.iter().any(|record| Some(record.status) != unstated),
+            project_type: records.is_empty() || records.iter().any(|record| record.project_type.is_some()),
         }
     }
 
