@@ -5,8 +5,9 @@
 
 mod printed;
 
-use crate::check::{Exhibit, Network, Year};
+use crate::check::{Exhibit, Network, Printed, Slice, Year};
 use crate::measure::{Figures, Tally};
+use crate::terms::StatusId;
 
 /// A published number that is not what the records, or its own parts, give.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,8 +24,28 @@ pub struct Difference {
     pub printed: String,
     /// What the records, or the parts, give.
     pub counted: String,
-    /// The reason, where the inputs give one.
-    pub why: Option<String>,
+    /// Where the difference comes from.
+    pub cause: Cause,
+}
+
+/// Where a difference comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Cause {
+    /// The inputs say it.
+    Explained(String),
+    /// Each number is right, and rounded by itself.
+    Rounding,
+    /// The publication does not agree with its own numbers.
+    OwnNumbers,
+    /// Nobody has said.
+    Unknown,
+}
+
+impl Difference {
+    /// Whether the difference is accounted for.
+    pub fn is_explained(&self) -> bool {
+        matches!(self.cause, Cause::Explained(_) | Cause::Rounding)
+    }
 }
 
 /// Where a number is printed.
@@ -54,11 +75,13 @@ impl Sheet {
 pub enum Kind {
     /// A count that the records do not give.
     Count,
+    /// Printed marks, added up, that the records do not give.
+    Marks,
     /// A share that the records, rounded half up to as many decimals, do not give.
     Share,
     /// A share that the counts printed in the same publication do not give.
     OwnShare,
-    /// Shares of one whole that do not add up to 100 %, and not by rounding.
+    /// Shares of one whole that do not add up to 100 %.
     Sum,
     /// A share printed with fewer decimals than its neighbours, although they would tell more.
     MixedRounding,
@@ -75,9 +98,29 @@ pub fn differences(network: &Network, year: &Year, figures: &Figures) -> Vec<Dif
     printed::sums(network, year, &mut found);
     printed::mixed_rounding(network, year, &mut found);
     for difference in &mut found {
-        difference.why = reason(year, &difference.figure);
+        if let Some(why) = reason(year, &difference.figure) {
+            difference.cause = Cause::Explained(why);
+        }
     }
     found
+}
+
+/// The status counts that a publication prints: in its text, or as marks of Exhibit 2, added up. In order of the framework.
+pub fn published_statuses(network: &Network, year: &Year) -> Vec<(StatusId, u32)> {
+    let marks = printed::marks(network, year);
+    let in_text = year.published.cells.iter().filter(|cell| cell.exhibit == Exhibit::Text);
+    let in_text: Vec<(StatusId, u32)> = in_text
+        .filter_map(|cell| match cell.value {
+            Printed::Count(count) => Some((cell.slice.status?, count)),
+            Printed::Share(_) => None,
+        })
+        .collect();
+    let statuses = (0..network.statuses.len()).map(StatusId::at).filter_map(|status| {
+        let told = in_text.iter().find(|(other, _)| *other == status).map(|(_, count)| *count);
+        let marked = marks.get(&Slice { status: Some(status), ..Slice::default() }).copied();
+        Some((status, told.or(marked)?))
+    });
+    statuses.collect()
 }
 
 /// The explanation that names the figure, by its whole id or by a pattern that ends in `*`.

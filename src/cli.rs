@@ -215,7 +215,7 @@ fn schema(name: &str, out: &mut dyn Write) -> Result<Ending, Told> {
 }
 
 fn has_strict_faults(outcome: &Outcome) -> bool {
-    let differs = |made: &crate::Made| made.differences.iter().any(|difference| difference.why.is_none());
+    let differs = |made: &crate::Made| made.differences.iter().any(|difference| !difference.is_explained());
     outcome.found.count(Severity::Warning) > 0 || outcome.editions.iter().any(differs)
 }
 
@@ -245,12 +245,12 @@ fn counted(count: usize, what: &str) -> String {
 
 fn tell_editions(outcome: &Outcome, out: &mut dyn Write) -> io::Result<()> {
     for made in outcome.editions.iter().rev() {
-        let unexplained = made.differences.iter().filter(|difference| difference.why.is_none()).count();
-        let differing = counted(made.differences.len(), "published number");
+        let unexplained = made.differences.iter().filter(|difference| !difference.is_explained()).count();
+        let differing = counted(made.differences.len(), "difference");
         let audit = match (made.differences.len(), unexplained) {
             (0, _) => String::new(),
-            (_, 0) => format!("; {differing} differ, all explained"),
-            (_, rest) => format!("; {differing} differ, {rest} of them unexplained"),
+            (_, 0) => format!("; {differing} from what was published, all explained"),
+            (_, rest) => format!("; {differing} from what was published, {rest} of them unexplained"),
         };
         writeln!(out, "{}: {} projects, {} drawn{audit}", made.year, made.projects, counted(made.exhibits, "exhibit"))?;
     }

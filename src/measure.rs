@@ -5,14 +5,16 @@
 mod changes;
 mod counts;
 mod figure;
+mod listing;
 mod totals;
 
 use crate::check::{Network, Slice, Year};
 use crate::terms::{Confidence, RecordId};
 use std::collections::BTreeMap;
 
-pub use counts::Tally;
+pub use counts::{Tally, number};
 pub use figure::{Figure, Receipt, Share, Value, Why};
+pub use listing::Listing;
 pub use totals::{Series, YearTotal, partnerships, projects};
 
 /// All figures of one edition.
@@ -68,6 +70,7 @@ pub fn figures(network: &Network, place: usize) -> Figures {
     let tally = Tally::of(year);
     counts::add(network, year, tally.as_ref(), &mut figures);
     changes::add(network, past, &mut figures);
+    listing::add(past, &mut figures);
     figures
 }
 
@@ -109,6 +112,15 @@ pub fn member_states<'a>(
     let all = network.member_states.iter().enumerate();
     let all = all.map(|(place, state)| (crate::terms::MemberStateId::at(place), state));
     all.filter(|(_, state)| state.joined.by(year.year, year.as_of)).collect()
+}
+
+/// Whether the focus areas of most records of a year are inferred, and not printed.
+pub fn has_inferred_areas(year: &Year) -> bool {
+    let records = year.records.as_deref().unwrap_or_default();
+    let is_inferred = |record: &&crate::check::Record| {
+        record.doubts.focus_area.as_ref().is_some_and(|doubt| doubt.level >= Confidence::Inferred)
+    };
+    2 * records.iter().filter(is_inferred).count() > records.len()
 }
 
 /// The weakest confidence of the values that put these records into the slice.

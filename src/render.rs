@@ -1,6 +1,7 @@
 //! Figures, scenes and words become the files of a report: one file a format.
 
 mod change;
+mod doubts;
 mod figures;
 mod html;
 mod index;

@@ -171,7 +171,12 @@ fn published_numbers_differ_only_where_it_is_known() {
         let differences = audit::differences(&network, year, &figures);
         let _ = writeln!(told, "{}: {cells} printed numbers, {} differences", year.year, differences.len());
         for one in &differences {
-            let why = if one.why.is_some() { "explained" } else { "unexplained" };
+            let why = match one.cause {
+                audit::Cause::Explained(_) => "explained",
+                audit::Cause::Rounding => "rounding",
+                audit::Cause::OwnNumbers => "its own numbers",
+                audit::Cause::Unknown => "unknown",
+            };
             let (sheet, kind) = (one.sheet.key().trim_start_matches("sheet-"), format!("{:?}", one.kind));
             let _ =
                 writeln!(told, "  {sheet} {kind} {}: {} printed, {} here, {why}", one.figure, one.printed, one.counted);

@@ -1,6 +1,6 @@
 //! Each printed number against the records, against its own publication, and against its neighbours.
 
-use super::{Difference, Kind, Sheet};
+use super::{Cause, Difference, Kind, Sheet};
 use crate::check::{Cell, Exhibit, Measure, Network, Printed, Slice, Year};
 use crate::measure::{Figures, Tally, slice_id};
 use crate::terms::{MemberStateId, PrintedShare};
@@ -8,7 +8,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 fn difference(year: &Year, sheet: Sheet, figure: String, kind: Kind, texts: [String; 2]) -> Difference {
     let [printed, counted] = texts;
-    Difference { year: year.year, sheet, figure, kind, printed, counted, why: None }
+    let cause = match kind {
+        Kind::Count | Kind::Marks | Kind::Share => Cause::Unknown,
+        Kind::OwnShare | Kind::Sum => Cause::OwnNumbers,
+        Kind::MixedRounding => Cause::Rounding,
+    };
+    Difference { year: year.year, sheet, figure, kind, printed, counted, cause }
 }
 
 /// Published totals against the number of records.
@@ -77,7 +82,7 @@ fn left_out(network: &Network, year: &Year, tally: &Tally, found: &mut Vec<Diffe
             continue;
         };
         if !printed.contains(&(exhibit, slice)) {
-            let texts = ["0".to_owned(), tally.count(slice).to_string()];
+            let texts = ["\u{2013}".to_owned(), tally.count(slice).to_string()];
             found.push(difference(year, Sheet::Of(exhibit), slice_id(network, slice), Kind::Count, texts));
         }
     }
@@ -91,7 +96,7 @@ fn counts(year: &Year) -> impl Iterator<Item = (&Cell, u32)> {
 }
 
 /// The marks of Exhibit 2, added up: all, by status, by focus area, by member state, and by member state and status.
-fn marks(network: &Network, year: &Year) -> BTreeMap<Slice, u32> {
+pub(super) fn marks(network: &Network, year: &Year) -> BTreeMap<Slice, u32> {
     let mut sums: BTreeMap<Slice, u32> = BTreeMap::new();
     for (cell, count) in counts(year).filter(|(cell, _)| cell.exhibit == Exhibit::Two) {
         let none = Slice::default();
@@ -126,7 +131,7 @@ fn sums_of_marks(network: &Network, year: &Year, tally: &Tally, found: &mut Vec<
         if counted != printed {
             let texts = [printed.to_string(), counted.to_string()];
             let sheet = Sheet::Of(Exhibit::Two);
-            found.push(difference(year, sheet, slice_id(network, slice), Kind::Count, texts));
+            found.push(difference(year, sheet, slice_id(network, slice), Kind::Marks, texts));
         }
     }
 }
@@ -140,11 +145,16 @@ pub(super) fn own_shares(network: &Network, year: &Year, found: &mut Vec<Differe
         let Printed::Share(printed) = cell.value else { continue };
         let Some(own) = own_share(&marks, cell.slice, printed.decimals) else { continue };
         let id = format!("{}.share", slice_id(network, cell.slice));
-        let texts = [printed.to_string(), own.to_string()];
-        let told = found.iter().any(|other| {
+        if own == printed {
+            continue;
+        }
+        let same = |other: &&mut Difference| {
             (other.figure == id && other.sheet == Sheet::Of(cell.exhibit)) && other.counted == own.to_string()
-        });
-        if own != printed && !told {
+        };
+        if let Some(told) = found.iter_mut().find(same) {
+            told.cause = Cause::OwnNumbers;
+        } else {
+            let texts = [printed.to_string(), own.to_string()];
             found.push(difference(year, Sheet::Of(cell.exhibit), id, Kind::OwnShare, texts));
         }
     }
@@ -181,7 +191,12 @@ pub(super) fn sums(network: &Network, year: &Year, found: &mut Vec<Difference>) 
             let slice = Slice { member_state: state, ..Slice::default() };
             let id = format!("{}.shares", slice_id(network, slice));
             let texts = [PrintedShare { units: sum, decimals: 2 }.to_string(), "100%".to_owned()];
-            found.push(difference(year, Sheet::Of(exhibit), id, Kind::Sum, texts));
+            let mut one = difference(year, Sheet::Of(exhibit), id, Kind::Sum, texts);
+            let by_rounding = u32::try_from(shares.len()).unwrap_or(u32::MAX) * 10_u32.pow(2 - u32::from(decimals)) / 2;
+            if sum.abs_diff(10_000) <= by_rounding {
+                one.cause = Cause::Rounding;
+            }
+            found.push(one);
         }
     }
 }

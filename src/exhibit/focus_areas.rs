@@ -3,7 +3,7 @@
 use super::{Edition, emphasis};
 use crate::chart::{BarRow, Bars, Caption, Chart, Form};
 use crate::check::Slice;
-use crate::measure::slice_id;
+use crate::measure::{self, slice_id};
 use crate::terms::{FocusAreaId, half_up};
 use crate::words::Words;
 
@@ -27,13 +27,8 @@ pub(super) fn chart(edition: Edition<'_>) -> Result<Chart, String> {
     let projects = words.counted("projects", total);
     let subtitle = words.say("focus-areas-subtitle", &[("year", &year), ("projects", &projects)]);
     let alt = words.say("focus-areas-alt", &[("subtitle", &subtitle), ("title", &title)]);
-    let caption = Caption {
-        title,
-        subtitle,
-        note: edition.note(&rounding_note(words, &areas, total)),
-        source: edition.source(),
-        alt,
-    };
+    let caption =
+        Caption { title, subtitle, note: edition.note(&note(edition, &areas, total)), source: edition.source(), alt };
     let shares_told = total >= 10;
     let row = |area: &Area| BarRow {
         label: area.name.clone(),
@@ -122,8 +117,17 @@ fn extent(held: u32, total: u32) -> Option<Extent> {
     }
 }
 
-/// A note only where the shown shares do not add up to 100.
-fn rounding_note(words: &Words, areas: &[Area], total: u32) -> String {
+/// What a reader must know: that the focus areas are inferred, and that the shown shares do not add up to 100.
+fn note(edition: Edition<'_>, areas: &[Area], total: u32) -> String {
+    let words = edition.words;
+    let mut notes = Vec::new();
+    if measure::has_inferred_areas(edition.year) {
+        let year = edition.year.year.to_string();
+        notes.push(words.say("note-areas-inferred", &[("years", &year)]));
+    }
     let sum: u64 = areas.iter().filter_map(|area| half_up(u64::from(area.count) * 100, u64::from(total))).sum();
-    if sum == 100 || total < 10 { String::new() } else { words.term("note-rounding") }
+    if sum != 100 && total >= 10 {
+        notes.push(words.term("note-rounding"));
+    }
+    notes.join(" ")
 }

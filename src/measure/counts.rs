@@ -48,7 +48,7 @@ impl Tally {
 }
 
 /// A length as a count.
-pub(super) fn number(length: usize) -> u32 {
+pub fn number(length: usize) -> u32 {
     u32::try_from(length).unwrap_or(u32::MAX)
 }
 
@@ -191,6 +191,8 @@ fn add_ranks(network: &Network, figures: &mut Figures) {
     for (id, count) in ids.iter().zip(&counts) {
         let mut receipt = Receipt::new("definition-rank");
         receipt.of.clone_from(&ids);
+        let sure = ids.iter().filter_map(|id| figures.get(id)).map(|figure| figure.receipt.confidence).max();
+        receipt.confidence = sure.unwrap_or(receipt.confidence);
         let value = match count {
             Some(count) => {
                 receipt.basis = Some(Basis::Records);

@@ -167,6 +167,11 @@ fn add_same_cities(network: &Network, past: &[Year], figures: &mut Figures) {
         for (end, value) in [("from", from), ("to", to)] {
             let mut receipt = Receipt::new("definition-same-cities");
             receipt.basis = Some(Basis::Records);
+            if end == "to" {
+                let listed = now.records.iter().flatten().enumerate();
+                let listed = listed.filter(|(_, record)| cities.contains(&record.city));
+                receipt.records = listed.map(|(at, _)| RecordId::at(at)).collect();
+            }
             figures.add(Figure { id: format!("{stem}.{span}.{end}"), value: Value::Count(value), receipt });
         }
         let of = [format!("{stem}.{span}.from"), format!("{stem}.{span}.to")];
@@ -175,24 +180,25 @@ fn add_same_cities(network: &Network, past: &[Year], figures: &mut Figures) {
 }
 
 /// Adds how many cities and member states belong to the network, how many of the cities list projects, and returns.
+///
+/// Cities, member states and returns are counted in the registers, so these figures rest on no basis of projects.
 pub(super) fn add_members(network: &Network, year: &Year, figures: &mut Figures) {
     let cities = members(network, year);
-    let mut count = |id: &str, definition: &'static str, value: Value, records: Vec<RecordId>| {
+    let mut count = |id: &str, definition: &'static str, value: Value, basis: Option<Basis>| {
         let mut receipt = Receipt::new(definition);
-        receipt.basis = (!matches!(value, Value::Missing(_))).then_some(Basis::Records);
-        receipt.records = records;
+        receipt.basis = basis.filter(|_| !matches!(value, Value::Missing(_)));
         figures.add(Figure { id: id.to_owned(), value, receipt });
     };
-    count("cities", "definition-cities", Value::Count(number(cities.len())), Vec::new());
+    count("cities", "definition-cities", Value::Count(number(cities.len())), None);
     let states = number(member_states(network, year).len());
-    count("member-states", "definition-member-states", Value::Count(states), Vec::new());
+    count("member-states", "definition-member-states", Value::Count(states), None);
     let listed = year
         .records
         .as_ref()
         .map(|records| number(cities.iter().filter(|(id, _)| records.iter().any(|record| record.city == *id)).count()));
     let with_projects = listed.map_or(Value::Missing(Why::NoList), Value::Count);
-    count("cities.with-projects", "definition-cities-with-projects", with_projects, Vec::new());
+    count("cities.with-projects", "definition-cities-with-projects", with_projects, Some(Basis::Records));
     let returns = year.returns.as_ref().map(|returns| number(returns.len()));
     let returns = returns.map_or(Value::Missing(Why::ReturnsNotRecorded), Value::Count);
-    count("returns", "definition-returns", returns, Vec::new());
+    count("returns", "definition-returns", returns, None);
 }

@@ -2,10 +2,10 @@
 
 use super::page::figure;
 use super::views::FigureView;
-use crate::check::Slice;
+use crate::check::{Record, Slice, Year};
 use crate::exhibit::Edition;
-use crate::measure::{self, Series, Value, slice_id};
-use crate::terms::{FocusAreaId, StatusId};
+use crate::measure::{self, Listing, Series, Value, slice_id};
+use crate::terms::{FocusAreaId, Stage, StatusId};
 use serde::Serialize;
 
 /// Growth of a total between two years.
@@ -113,6 +113,11 @@ pub(super) struct ChangeView {
     from_year: String,
     to_year: String,
     cities: String,
+    kept: FigureView,
+    new: FigureView,
+    gone: FigureView,
+    gone_names: Vec<String>,
+    moved: Vec<String>,
     tables: Vec<ChangeTable>,
 }
 
@@ -121,6 +126,7 @@ pub(super) struct ChangeView {
 struct ChangeTable {
     heading: String,
     rows: Vec<ChangeRow>,
+    notes: Vec<String>,
 }
 
 /// One class.
@@ -160,16 +166,82 @@ fn classes(edition: Edition<'_>, from: i32) -> ChangeView {
     let statuses = network.statuses.iter().enumerate().map(|(place, status)| {
         (status.code.name.clone(), Slice { status: Some(StatusId::at(place)), ..Slice::default() })
     });
-    let table = |key: &str, rows: Vec<ChangeRow>| ChangeTable { heading: edition.words.term(key), rows };
+    let span = format!("{from}-to-{}", edition.year.year);
+    let start = edition.past.iter().find(|year| year.year == from);
+    let listing = start.and_then(|start| Listing::of(start, edition.year));
     ChangeView {
         from_year: from.to_string(),
         to_year: edition.year.year.to_string(),
         cities: cities(edition, from, edition.year.year),
+        kept: figure(edition, &format!("projects.kept.{span}")),
+        new: figure(edition, &format!("projects.new.{span}")),
+        gone: figure(edition, &format!("projects.gone.{span}")),
+        gone_names: listing.iter().flat_map(|l| &l.gone).map(|record| project_name(edition, record)).collect(),
+        moved: listing.iter().flat_map(Listing::moved).map(|pair| moved_name(edition, pair)).collect(),
         tables: vec![
-            table("heading-focus-area", areas.map(|(name, slice)| row(edition, from, name, slice)).collect()),
-            table("heading-status", statuses.map(|(name, slice)| row(edition, from, name, slice)).collect()),
+            ChangeTable {
+                heading: edition.words.term("heading-focus-area"),
+                rows: areas.map(|(name, slice)| row(edition, from, name, slice)).collect(),
+                notes: start.map_or(Vec::new(), |start| area_notes(edition, start)),
+            },
+            ChangeTable {
+                heading: edition.words.term("heading-status"),
+                rows: statuses.map(|(name, slice)| row(edition, from, name, slice)).collect(),
+                notes: start.map_or(Vec::new(), |start| status_notes(edition, start)),
+            },
         ],
     }
+}
+
+fn project_name(edition: Edition<'_>, record: &Record) -> String {
+    let city = edition.network.cities.get(record.city.place()).map_or("", |city| city.code.name.as_str());
+    edition.words.say("project-of-city", &[("title", &record.title), ("city", city)])
+}
+
+fn moved_name(edition: Edition<'_>, (before, after): (&Record, &Record)) -> String {
+    let area = |record: &Record| {
+        let area = edition.network.focus_areas.get(record.focus_area.place());
+        area.map_or_else(String::new, |area| area.code.name.clone())
+    };
+    let (from, to) = (area(before), area(after));
+    edition.words.say("project-moved", &[("project", &project_name(edition, after)), ("from", &from), ("to", &to)])
+}
+
+/// What a reader of changes between focus areas must know.
+fn area_notes(edition: Edition<'_>, start: &Year) -> Vec<String> {
+    let inferred = [start, edition.year].into_iter().filter(|year| measure::has_inferred_areas(year));
+    let inferred: Vec<String> = inferred.map(|year| year.year.to_string()).collect();
+    if inferred.is_empty() {
+        return Vec::new();
+    }
+    vec![edition.words.say("note-areas-inferred", &[("years", &edition.words.list(&inferred))])]
+}
+
+/// What a reader of changes between statuses must know.
+fn status_notes(edition: Edition<'_>, start: &Year) -> Vec<String> {
+    let words = edition.words;
+    let unstated = |year: &Year| {
+        let status = edition.network.stage(Stage::NotStated);
+        let records = year.records.as_deref().unwrap_or_default();
+        let count = records.iter().filter(|record| Some(record.status) == status).count();
+        (measure::number(count), count == records.len())
+    };
+    let ((before, none_before), (after, none_after)) = (unstated(start), unstated(edition.year));
+    let (from, to) = (start.year.to_string(), edition.year.year.to_string());
+    if none_before || none_after {
+        let year = if none_before { &from } else { &to };
+        return vec![words.say("note-status-unknown", &[("year", year)])];
+    }
+    if before == 0 && after == 0 {
+        return Vec::new();
+    }
+    let gaps = [
+        ("from", from.as_str()),
+        ("to", to.as_str()),
+        ("before", &words.count(before)),
+        ("after", &words.count(after)),
+    ];
+    vec![words.say("note-status-unstated", &gaps)]
 }
 
 fn row(edition: Edition<'_>, from: i32, name: String, slice: Slice) -> ChangeRow {

@@ -2,10 +2,11 @@
 
 use super::page::figure;
 use super::views::FigureView;
-use crate::check::{City, Record, Slice};
+use crate::check::{City, Partner, Record, Slice};
 use crate::exhibit::Edition;
 use crate::measure::{self, slice_id};
 use crate::terms::{CityId, FocusAreaId, MemberStateId, ProjectTypeId, StatusId};
+use crate::words::Words;
 use serde::Serialize;
 
 /// A member state.
@@ -134,7 +135,7 @@ fn city_row(edition: Edition<'_>, id: CityId, city: &City) -> CityRow {
         joined: words.date(city.joined.0),
         none_listed: edition.figures.count(&projects.id) == Some(0),
         projects,
-        office: known.map_or_else(|| words.term("not-available"), |(_, office)| office.clone()),
+        office: known.map_or_else(|| words.term("no-office-named"), |(_, office)| office.clone()),
         office_as_of: known.map_or_else(String::new, |(as_of, _)| words.date(*as_of)),
     }
 }
@@ -184,12 +185,19 @@ fn project_row(edition: Edition<'_>, number: usize, record: &Record) -> ProjectR
     }
 }
 
-/// Partners of one link with what they do: `ADB with Ramboll (technical assistance, AASCTF)`.
+/// The name of a partner, with its abbreviation where it has one.
+fn full_name(words: &Words, partner: &Partner) -> String {
+    match &partner.short_name {
+        Some(short) => words.say("name-and-short", &[("name", &partner.code.name), ("short", short)]),
+        None => partner.code.name.clone(),
+    }
+}
+
+/// Partners of one link with what they do and under which programme.
 fn partner_text(edition: Edition<'_>, link: &crate::check::Link) -> String {
     let words = edition.words;
     let partners = link.partners.iter().filter_map(|id| edition.network.partners.get(id.place()));
-    let names: Vec<String> =
-        partners.map(|partner| partner.short_name.clone().unwrap_or_else(|| partner.code.name.clone())).collect();
+    let names: Vec<String> = partners.map(|partner| full_name(words, partner)).collect();
     let kind = edition.network.kinds.get(link.kind.place()).map_or_else(String::new, |kind| kind.name.clone());
     let partners = words.list(&names);
     match &link.programme {

@@ -1,12 +1,13 @@
 //! The page of an edition: every view filled from figures, in the order of the page.
 
 use super::change;
+use super::doubts;
 use super::lists;
 use super::views::{
-    ClaimView, ClassView, DifferenceRow, DoubtRow, ExhibitView, FigureView, Glossary, Members, NetworkView, OtherTotal,
-    Page, PartnershipYear, Partnerships, ReturnRow, SourceRow, TableView, Term, TermList,
+    ClaimView, ClassView, DifferenceRow, ExhibitView, FigureView, Glossary, Members, NetworkView, OtherTotal, Page,
+    PartnershipYear, Partnerships, ReturnRow, SourceRow, TableView, Term, TermList,
 };
-use crate::audit::{Difference, Kind};
+use crate::audit::{self, Cause, Difference, Kind};
 use crate::chart::Chart;
 use crate::check::{Slice, Year};
 use crate::exhibit::{Edition, Exhibit};
@@ -33,6 +34,8 @@ pub(super) fn of(edition: Edition<'_>, exhibits: &[Exhibit], differences: &[Diff
         growth: change::growth(edition, &measure::projects(edition.past)),
         members: members(edition),
         statuses: stages(edition, &[Stage::Completed, Stage::OnGoing, Stage::Planning]),
+        status_published: published_statuses(edition),
+        areas_inferred: measure::has_inferred_areas(year),
         status_known: edition.figures.count(&status_id(edition, Stage::Completed)).is_some(),
         status_unstated: stages(edition, &[Stage::NotStated]).pop(),
         partnerships: partnerships(edition),
@@ -44,7 +47,7 @@ pub(super) fn of(edition: Edition<'_>, exhibits: &[Exhibit], differences: &[Diff
         differences: differences.iter().map(|difference| difference_row(edition, difference)).collect(),
         claims: claims(edition),
         projects_list: lists::projects(edition),
-        doubts: doubts(edition),
+        doubts: doubts::rows(edition),
         sources: sources(edition),
         glossary: glossary(edition),
     }
@@ -90,6 +93,21 @@ fn stages(edition: Edition<'_>, stages: &[Stage]) -> Vec<ClassView> {
         })
     };
     stages.iter().filter_map(view).collect()
+}
+
+/// The published status counts, where they differ from those of the records: "16 planning, 81 on-going".
+fn published_statuses(edition: Edition<'_>) -> String {
+    let printed = audit::published_statuses(edition.network, edition.year);
+    let differs = printed.iter().any(|(status, count)| {
+        let id = slice_id(edition.network, Slice { status: Some(*status), ..Slice::default() });
+        edition.figures.count(&id).is_some_and(|counted| counted != *count)
+    });
+    let text = |(status, count): &(StatusId, u32)| {
+        let name = edition.network.statuses.get(status.place())?.code.name.to_lowercase();
+        Some(edition.words.say("count-of", &[("count", &edition.words.count(*count)), ("name", &name)]))
+    };
+    let texts: Vec<String> = printed.iter().filter_map(text).collect();
+    if differs { edition.words.list(&texts) } else { String::new() }
 }
 
 fn document(year: &Year, place: usize) -> String {
@@ -189,6 +207,7 @@ fn difference_row(edition: Edition<'_>, difference: &Difference) -> DifferenceRo
     let words = edition.words;
     let kind = match difference.kind {
         Kind::Count => "kind-count",
+        Kind::Marks => "kind-marks",
         Kind::Share => "kind-share",
         Kind::OwnShare => "kind-own-share",
         Kind::Sum => "kind-sum",
@@ -200,8 +219,12 @@ fn difference_row(edition: Edition<'_>, difference: &Difference) -> DifferenceRo
         kind: words.term(kind),
         printed: difference.printed.clone(),
         counted: difference.counted.clone(),
-        explained: difference.why.is_some(),
-        why: difference.why.clone().unwrap_or_default(),
+        why: match &difference.cause {
+            Cause::Explained(why) => words.say("cause-explained", &[("why", why)]),
+            Cause::Rounding => words.term("cause-rounding"),
+            Cause::OwnNumbers => words.term("cause-own-numbers"),
+            Cause::Unknown => words.term("cause-unknown"),
+        },
     }
 }
 
@@ -225,54 +248,6 @@ fn claims(edition: Edition<'_>) -> Vec<ClaimView> {
         }
     };
     edition.year.published.claims.iter().map(view).collect()
-}
-
-/// The values that a person chose or that nothing tells: what is published or derived is not listed one by one.
-fn doubts(edition: Edition<'_>) -> Vec<DoubtRow> {
-    let mut rows = Vec::new();
-    let mut common: Vec<(&str, &str)> = Vec::new();
-    for record in edition.year.records.iter().flatten() {
-        let fields = [
-            ("title", &record.doubts.title),
-            ("focus area", &record.doubts.focus_area),
-            ("project type", &record.doubts.project_type),
-            ("status", &record.doubts.status),
-        ];
-        for (field, doubt) in fields {
-            let Some(doubt) = doubt else { continue };
-            let is_common = edition.year.records.iter().flatten().filter(|other| {
-                let others =
-                    [&other.doubts.title, &other.doubts.focus_area, &other.doubts.project_type, &other.doubts.status];
-                others.into_iter().flatten().any(|other| other.why == doubt.why)
-            });
-            if is_common.count() > 10 {
-                if !common.contains(&(field, doubt.why.as_str())) {
-                    common.push((field, &doubt.why));
-                    rows.insert(common.len() - 1, doubt_row(edition, None, field, doubt));
-                }
-            } else {
-                rows.push(doubt_row(edition, Some(record), field, doubt));
-            }
-        }
-    }
-    rows
-}
-
-/// One row; without a record it speaks of all records that share the reason.
-fn doubt_row(
-    edition: Edition<'_>,
-    record: Option<&crate::check::Record>,
-    field: &'static str,
-    doubt: &crate::load::written::Doubt,
-) -> DoubtRow {
-    let city = record.and_then(|record| edition.network.cities.get(record.city.place()));
-    DoubtRow {
-        project: record.map_or_else(String::new, |record| record.title.clone()),
-        city: city.map_or_else(String::new, |city| city.code.name.clone()),
-        field,
-        confidence: confidence(edition, doubt.level),
-        why: doubt.why.clone(),
-    }
 }
 
 fn sources(edition: Edition<'_>) -> Vec<SourceRow> {

@@ -17,6 +17,8 @@ pub(super) struct Page {
     pub(super) growth: Vec<GrowthView>,
     pub(super) members: Members,
     pub(super) statuses: Vec<ClassView>,
+    pub(super) status_published: String,
+    pub(super) areas_inferred: bool,
     pub(super) status_known: bool,
     pub(super) status_unstated: Option<ClassView>,
     pub(super) partnerships: Partnerships,
@@ -150,7 +152,6 @@ pub(super) struct DifferenceRow {
     pub(super) kind: String,
     pub(super) printed: String,
     pub(super) counted: String,
-    pub(super) explained: bool,
     pub(super) why: String,
 }
 
@@ -169,7 +170,7 @@ pub(super) struct ClaimView {
 pub(super) struct DoubtRow {
     pub(super) project: String,
     pub(super) city: String,
-    pub(super) field: &'static str,
+    pub(super) field: String,
     pub(super) confidence: String,
     pub(super) why: String,
 }

@@ -1,0 +1,227 @@
+//! The program from outside: what it says, what it leaves on disk, and its exit codes.
+
+use serde_json::Value;
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+use tempfile::TempDir;
+
+/// A folder with inputs in it, in which the program is started.
+struct Desk(TempDir);
+
+impl Desk {
+    fn new() -> Self {
+        let desk = Self(tempfile::tempdir().expect("there is room"));
+        let inputs = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/small/inputs");
+        fs::create_dir(desk.at("inputs")).expect("the folder is new");
+        for entry in fs::read_dir(inputs).expect("the case is there") {
+            let path = entry.expect("it can be read").path();
+            let name = path.file_name().expect("it has a name").to_owned();
+            fs::copy(&path, desk.at("inputs").join(name)).expect("it can be copied");
+        }
+        desk
+    }
+
+    fn at(&self, path: &str) -> PathBuf {
+        self.0.path().join(path)
+    }
+
+    fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_ascn-report"));
+        command.args(arguments).current_dir(self.0.path()).stdin(Stdio::null());
+        command
+    }
+
+    fn run(&self, arguments: &[&str]) -> Output {
+        self.command(arguments).output().expect("the program starts")
+    }
+
+    /// Changes the text of an input file; the text must be there.
+    fn edit(&self, file: &str, from: &str, to: &str) {
+        let path = self.at("inputs").join(file);
+        let text = fs::read_to_string(&path).expect("it can be read");
+        assert!(text.contains(from), "{file} holds {from}");
+        fs::write(path, text.replace(from, to)).expect("it can be written");
+    }
+
+    /// Every file below `output`, with its bytes.
+    fn output(&self) -> BTreeMap<PathBuf, Vec<u8>> {
+        let mut files = BTreeMap::new();
+        let mut folders = vec![self.at("output")];
+        while let Some(folder) = folders.pop() {
+            for entry in fs::read_dir(folder).expect("the output is there") {
+                let path = entry.expect("it can be read").path();
+                if path.is_dir() {
+                    folders.push(path);
+                } else {
+                    let bytes = fs::read(&path).expect("it can be read");
+                    files.insert(path, bytes);
+                }
+            }
+        }
+        files
+    }
+}
+
+fn code(output: &Output) -> i32 {
+    output.status.code().unwrap_or(-1)
+}
+
+fn told(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).expect("it is text")
+}
+
+fn complained(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).expect("it is text")
+}
+
+#[test]
+fn build_says_what_it_made_and_where_to_open_it() {
+    let desk = Desk::new();
+    let run = desk.run(&["build"]);
+    assert_eq!(code(&run), 0, "{}", complained(&run));
+    let last = told(&run).lines().last().unwrap_or_default().to_owned();
+    assert_eq!(last, format!("Open {}", Path::new("output").join("index.html").display()));
+    assert!(desk.at("output/index.html").is_file());
+    assert!(desk.at("output/2024/report.html").is_file());
+    let again = desk.run(&["build"]);
+    assert!(told(&again).contains("(0 new or changed)"), "{}", told(&again));
+}
+
+#[test]
+fn one_year_is_made_anew_and_the_others_are_carried_over() {
+    let desk = Desk::new();
+    assert_eq!(code(&desk.run(&["build"])), 0);
+    let before = desk.output();
+    desk.edit("framework.yaml", "name: Roads & Rails", "name: Roads & Tracks");
+    let run = desk.run(&["build", "--year", "2024"]);
+    assert_eq!(code(&run), 0, "{}", complained(&run));
+    let after = desk.output();
+    assert_eq!(before.keys().collect::<Vec<_>>(), after.keys().collect::<Vec<_>>());
+    for (path, bytes) in &after {
+        let inside = path.strip_prefix(desk.at("output")).expect("it is inside");
+        let is_other_edition = inside.starts_with("2023");
+        assert!(!is_other_edition || before[path] == *bytes, "{} was not carried over", inside.display());
+    }
+    assert_ne!(before[&desk.at("output/2024/report.html")], after[&desk.at("output/2024/report.html")]);
+    assert_eq!(before[&desk.at("output/index.html")], after[&desk.at("output/index.html")]);
+}
+
+#[test]
+fn faults_leave_the_old_output_as_it_was() {
+    let desk = Desk::new();
+    assert_eq!(code(&desk.run(&["build"])), 0);
+    let before = desk.output();
+    desk.edit("2024.yaml", "as_of: 2024", "as_of: 2025");
+    let run = desk.run(&["build"]);
+    assert_eq!(code(&run), 1);
+    assert!(complained(&run).contains("error[cut-off-outside-year]"), "{}", complained(&run));
+    assert!(complained(&run).contains("inputs/2024.yaml:"), "{}", complained(&run));
+    assert!(complained(&run).contains("Nothing was written"), "{}", complained(&run));
+    assert!(!complained(&run).contains('\u{1b}'), "no colours where nobody sees them");
+    assert_eq!(before, desk.output());
+}
+
+#[test]
+fn what_a_person_added_is_never_overwritten() {
+    let desk = Desk::new();
+    assert_eq!(code(&desk.run(&["build"])), 0);
+    fs::write(desk.at("output/notes.txt"), "mine").expect("it can be written");
+    let before = desk.output();
+    let run = desk.run(&["build"]);
+    assert_eq!(code(&run), 2);
+    assert!(complained(&run).contains("notes.txt"), "{}", complained(&run));
+    assert_eq!(before, desk.output());
+}
+
+#[test]
+fn what_cannot_be_done_is_said_with_its_cause() {
+    let desk = Desk::new();
+    let year = desk.run(&["build", "--year", "1999"]);
+    assert_eq!((code(&year), told(&year).as_str()), (2, ""));
+    assert!(complained(&year).contains("no snapshot of 1999; there are 20"), "{}", complained(&year));
+    let folder = desk.run(&["build", "--inputs", "elsewhere"]);
+    assert_eq!(code(&folder), 2);
+    assert!(complained(&folder).contains("elsewhere"), "{}", complained(&folder));
+    assert_eq!(code(&desk.run(&["build", "--out", "inputs"])), 2, "the output is not the inputs");
+    assert_eq!(code(&desk.run(&["build", "--out", "inputs/made"])), 2, "nor inside them");
+    assert_eq!(code(&desk.run(&["bulid"])), 2);
+    assert!(!desk.at("output").exists());
+}
+
+#[test]
+fn check_writes_nothing() {
+    let desk = Desk::new();
+    let run = desk.run(&["check"]);
+    assert_eq!(code(&run), 0, "{}", complained(&run));
+    assert!(told(&run).contains("Nothing was written."), "{}", told(&run));
+    assert!(!desk.at("output").exists());
+    let strict = desk.run(&["check", "--strict"]);
+    assert_eq!(code(&strict), 1, "published numbers differ, and nobody has explained all of them");
+}
+
+#[test]
+fn other_programs_are_told_the_same() {
+    let desk = Desk::new();
+    desk.edit("2024.yaml", "as_of: 2024", "as_of: 2025");
+    let run = desk.run(&["check", "--format", "json"]);
+    assert_eq!(code(&run), 1);
+    let faults: Value = serde_json::from_str(&told(&run)).expect("it is JSON");
+    let fault = faults.as_array().and_then(|all| all.iter().find(|one| one["code"] == "cut-off-outside-year"));
+    let fault = fault.expect("the fault is told");
+    assert_eq!(fault["severity"], "error");
+    assert_eq!(fault["file"], "inputs/2024.yaml");
+    let text = fs::read_to_string(desk.at("inputs/2024.yaml")).expect("it can be read");
+    let line = text.lines().position(|line| line.starts_with("as_of:")).expect("it is there") + 1;
+    assert_eq!((fault["line"].as_u64(), fault["column"].as_u64()), (Some(line as u64), Some(8)));
+    assert_eq!(fault["end"]["column"].as_u64(), Some(18));
+
+    let run = desk.run(&["check", "--format", "sarif"]);
+    let log: Value = serde_json::from_str(&told(&run)).expect("it is JSON");
+    assert_eq!(log["version"], "2.1.0");
+    let run = &log["runs"][0];
+    let rules: Vec<&Value> = run["tool"]["driver"]["rules"].as_array().expect("a list").iter().collect();
+    for result in run["results"].as_array().expect("a list") {
+        assert!(rules.iter().any(|rule| rule["id"] == result["ruleId"]), "{result} names a rule");
+    }
+    let location = &run["results"][0]["locations"][0]["physicalLocation"];
+    assert_eq!(location["artifactLocation"]["uri"], "inputs/2024.yaml");
+}
+
+#[test]
+fn a_closed_pipe_does_not_stop_the_writing() {
+    let desk = Desk::new();
+    let mut child =
+        desk.command(&["build"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the program starts");
+    drop(child.stdout.take());
+    drop(child.stderr.take());
+    let status = child.wait().expect("it ends");
+    assert_eq!(status.code(), Some(0));
+    assert!(desk.at("output/2024/report.html").is_file());
+}
+
+#[test]
+fn the_same_bytes_in_any_locale_zone_and_folder() {
+    let (here, there) = (Desk::new(), Desk::new());
+    assert_eq!(code(&here.run(&["build"])), 0);
+    let mut command = there.command(&["build"]);
+    command.env_clear().env("LC_ALL", "tr_TR.UTF-8").env("TZ", "Asia/Bangkok").env("COLUMNS", "20");
+    assert_eq!(command.output().expect("the program starts").status.code(), Some(0));
+    let names = |desk: &Desk| -> Vec<(PathBuf, Vec<u8>)> {
+        let root = desk.at("output");
+        desk.output().into_iter().map(|(path, bytes)| (path.strip_prefix(&root).expect("inside").to_owned(), bytes)).collect()
+    };
+    assert!(names(&here) == names(&there));
+}
+
+#[test]
+fn help_reads_like_a_manual_page() {
+    let desk = Desk::new();
+    let help = told(&desk.run(&["--help"]));
+    for part in ["EXIT CODES", "EXAMPLES", "FILES", "build", "check", "output/index.html"] {
+        assert!(help.contains(part), "{part} in\n{help}");
+    }
+    let schema: Value = serde_json::from_str(&told(&desk.run(&["schema", "snapshot"]))).expect("it is JSON");
+    assert_eq!(schema["title"], "a snapshot");
+}
