@@ -39,8 +39,9 @@ static MADE: LazyLock<BTreeMap<String, Files>> = LazyLock::new(|| {
 
 /// The report of a folder of inputs; stops where there is none.
 fn bundle(inputs: &Path) -> Bundle {
-    let outcome = make(inputs, Path::new("no output is looked at"), Scope::All).expect("a report");
+    let outcome = make(inputs, Path::new("no output is looked at"), Scope::All);
     let inputs_shown = inputs.display();
+    let outcome = outcome.unwrap_or_else(|failure| panic!("{inputs_shown}: {failure}"));
     assert!(outcome.misfits.is_empty(), "{inputs_shown}: {:?}", outcome.misfits);
     outcome.bundle.unwrap_or_else(|| panic!("{inputs_shown}: the inputs have errors: {:?}", outcome.found))
 }

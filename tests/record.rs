@@ -213,7 +213,7 @@ fn the_editions_say_what_the_figures_hold() {
         assert!(html.contains(&format!("<dd>{projects}</dd>")), "{year}");
         assert!(markdown.contains(&format!("**{projects} projects**")), "{year}");
         let listed = lines_of(year).len();
-        assert_eq!(html.matches("<tr id=\"").count(), listed, "the appendix of {year}");
+        assert_eq!(html.matches("<tr id=\"project-").count(), listed, "the appendix of {year}");
         let states = html.matches("<h3 id=\"state-").count();
         assert_eq!(states, 10, "{year} shows the Member States of its date");
         assert!(markdown.contains("returns not recorded"), "{year}");

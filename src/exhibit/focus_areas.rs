@@ -25,11 +25,12 @@ pub(super) fn chart(edition: Edition<'_>) -> Result<Chart, String> {
     let year = edition.year.year.to_string();
     let (named, title) = headline(words, &areas, total, &year);
     let projects = words.counted("projects", total);
-    let subtitle = words.say("focus-areas-subtitle", &[("year", &year), ("projects", &projects)]);
-    let alt = words.say("focus-areas-alt", &[("subtitle", &subtitle), ("title", &title)]);
-    let caption =
-        Caption { title, subtitle, note: edition.note(&note(edition, &areas, total)), source: edition.source(), alt };
     let shares_told = total >= 10;
+    let subtitle = if shares_told { "focus-areas-subtitle" } else { "focus-areas-subtitle-few" };
+    let subtitle = words.say(subtitle, &[("year", &year), ("projects", &projects)]);
+    let alt = words.say("focus-areas-alt", &[("subtitle", &subtitle), ("title", &title)]);
+    let note = edition.note(&note(edition, &areas, total));
+    let caption = Caption { title, subtitle, note, source: edition.source(), alt };
     let row = |area: &Area| BarRow {
         label: area.name.clone(),
         count: Some(area.count),
@@ -84,12 +85,21 @@ fn headline(words: &Words, areas: &[Area], total: u32, year: &str) -> (Vec<Strin
                 break;
             }
             let names: Vec<String> = top.iter().map(|area| area.name.clone()).collect();
-            let key = if size == 1 { "focus-areas-title-one" } else { "focus-areas-title-several" };
             let extent = match extent {
                 Extent::Pattern(key) => words.term(key),
                 Extent::Share => words.share(held, total),
             };
-            return (names.clone(), words.say(key, &[("areas", &words.list(&names)), ("extent", &extent)]));
+            let key = match (total, size) {
+                (1, _) => "focus-areas-title-only",
+                (2..10, 1) => "focus-areas-title-few-one",
+                (2..10, _) => "focus-areas-title-few-several",
+                (_, 1) => "focus-areas-title-one",
+                (_, _) => "focus-areas-title-several",
+            };
+            let (held, projects) = (words.count(held), words.counted("projects", total));
+            let list = words.list(&names);
+            let gaps = [("areas", list.as_str()), ("extent", &extent), ("held", &held), ("projects", &projects)];
+            return (names, words.say(key, &gaps));
         }
     }
     (Vec::new(), words.say("focus-areas-title-neutral", &[("year", year)]))

@@ -14,16 +14,17 @@ pub(super) fn chart(edition: Edition<'_>) -> Result<Chart, String> {
     let words = edition.words;
     let points: Vec<Point> = (first.year..=last.year).map(|year| point(edition, year)).collect();
     let span = [("from", first.year.to_string()), ("to", last.year.to_string())];
-    let gaps: Vec<(&str, &str)> = span.iter().map(|(name, year)| (*name, year.as_str())).collect();
-    let subtitle = if first.year == last.year {
-        words.say("projects-subtitle-one", &gaps)
+    let mut gaps: Vec<(&str, &str)> = span.iter().map(|(name, year)| (*name, year.as_str())).collect();
+    let (names, date) = (&edition.network.names, words.date(edition.year.as_of));
+    gaps.extend([("plan", names.plan_name.as_str()), ("network", names.name.as_str()), ("date", date.as_str())]);
+    let (subtitle, source) = if first.year == last.year {
+        ("projects-subtitle-one", "projects-source-one")
     } else {
-        words.say("projects-subtitle", &gaps)
+        ("projects-subtitle", "projects-source")
     };
+    let (subtitle, source) = (words.say(subtitle, &gaps), words.say(source, &gaps));
     let title = headline(edition, first, last);
     let alt = words.say("projects-alt", &[("subtitle", &subtitle), ("title", &title)]);
-    let source_key = if first.year == last.year { "projects-source-one" } else { "projects-source" };
-    let source = words.say(source_key, &[("date", &words.date(edition.year.as_of)), gaps[0], gaps[1]]);
     let caption = Caption { title, subtitle, note: edition.note(&note(edition, &points)), source, alt };
     let form = Form::Trend(Trend {
         year_heading: words.term("heading-year"),
@@ -69,11 +70,9 @@ fn cities_note(edition: Edition<'_>) -> String {
     let Some(first) = edition.past.first() else { return String::new() };
     let (start, end) = (count(first), count(edition.year));
     let (from, to) = (first.year.to_string(), edition.year.year.to_string());
-    if first.year == edition.year.year {
-        return words.say("projects-note-cities", &[("n", &words.count(end))]);
-    }
     if start == end {
-        return words.say("projects-note-same-cities", &[("n", &words.count(end))]);
+        let key = if edition.past.len() == 1 { "projects-note-cities" } else { "projects-note-same-cities" };
+        return words.say(key, &[("cities", &words.counted("cities", end))]);
     }
     let (start, end) = (words.count(start), words.count(end));
     words.say("projects-note-more-cities", &[("from", &from), ("to", &to), ("start", &start), ("end", &end)])

@@ -77,10 +77,13 @@ fn headline(edition: Edition<'_>) -> String {
     let gaps = [
         ("completed", words.count(completed)),
         ("all", words.counted("projects", all)),
-        ("on_going", words.count(on_going)),
+        ("on_going", if on_going == 0 { words.term("on-going-none") } else { words.counted("on-going", on_going) }),
     ];
     let gaps: Vec<(&str, &str)> = gaps.iter().map(|(name, text)| (*name, text.as_str())).collect();
     let key = match completed {
+        _ if all == 1 && completed == 1 => "status-title-only-completed",
+        _ if all == 1 && on_going == 1 => "status-title-only-on-going",
+        _ if all == 1 => "status-title-only-other",
         0 => "status-title-none",
         1 => "status-title-one",
         completed if completed == all => "status-title-all",

@@ -85,7 +85,8 @@ fn cities(edition: Edition<'_>, from: i32, to: i32) -> String {
     };
     let (Some(start), Some(end)) = (count(from), count(to)) else { return String::new() };
     if start == end {
-        return words.say("over-same-cities", &[("n", &words.count(start))]);
+        let key = if start == 1 { "over-same-city" } else { "over-same-cities" };
+        return words.say(key, &[("cities", &words.counted("cities", start))]);
     }
     let gaps =
         [("start", words.count(start)), ("from", from.to_string()), ("end", words.count(end)), ("to", to.to_string())];
@@ -103,7 +104,7 @@ fn same_cities(edition: Edition<'_>, from: i32, span: &str) -> Option<SameCities
         to: figure(edition, &format!("{stem}.{span}.to")),
         change: figure(edition, &format!("{stem}.change.{span}")),
         growth: figure(edition, &format!("{stem}.growth.{span}")),
-        cities: edition.words.count(count),
+        cities: edition.words.counted("cities", count),
     })
 }
 
@@ -248,10 +249,15 @@ fn row(edition: Edition<'_>, from: i32, name: String, slice: Slice) -> ChangeRow
     let words = edition.words;
     let id = slice_id(edition.network, slice);
     let span = format!("{from}-to-{}", edition.year.year);
-    let points = edition.figures.get(&format!("{id}.points.{span}")).map(|figure| figure.value);
-    let (start, start_share) = match points {
-        Some(Value::Points { from, .. }) => (words.count(from.part), words.share(from.part, from.whole)),
-        _ => (words.term("not-available"), words.term("not-available")),
+    let value = |name: &str| edition.figures.get(&format!("{id}.{name}.{span}")).map(|figure| figure.value);
+    let unknown = || words.term("not-available");
+    let start = match value("change") {
+        Some(Value::Change { from, .. }) => words.count(from),
+        _ => unknown(),
+    };
+    let start_share = match value("points") {
+        Some(Value::Points { from, .. }) => words.share(from.part, from.whole),
+        _ => unknown(),
     };
     ChangeRow {
         name,

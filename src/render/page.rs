@@ -13,6 +13,7 @@ use crate::check::{Slice, Year};
 use crate::exhibit::{Edition, Exhibit};
 use crate::measure::{self, slice_id};
 use crate::terms::{Confidence, Stage, StatusId};
+use crate::words::Words;
 
 /// Everything the page of an edition needs.
 pub(super) fn of(edition: Edition<'_>, exhibits: &[Exhibit], differences: &[Difference]) -> Page {
@@ -30,7 +31,8 @@ pub(super) fn of(edition: Edition<'_>, exhibits: &[Exhibit], differences: &[Diff
         as_of: edition.words.date(year.as_of),
         has_records: year.records.is_some(),
         projects: figure(edition, "projects"),
-        other_totals: other_totals(year, crate::check::Measure::Projects),
+        projects_counted: counted(edition, "projects", "projects"),
+        other_totals: other_totals(edition.words, year, crate::check::Measure::Projects),
         growth: change::growth(edition, &measure::projects(edition.past)),
         members: members(edition),
         statuses: stages(edition, &[Stage::Completed, Stage::OnGoing, Stage::Planning]),
@@ -69,6 +71,12 @@ pub(super) fn figure(edition: Edition<'_>, id: &str) -> FigureView {
         basis: figure.receipt.basis.map_or_else(String::new, |basis| words.term(&format!("basis-{}", basis.word()))),
         confidence: confidence(edition, figure.receipt.confidence),
     }
+}
+
+/// A figure with what it counts: `1 project`, `108 projects`.
+fn counted(edition: Edition<'_>, id: &str, what: &str) -> String {
+    let unknown = || edition.words.term("not-available");
+    edition.figures.count(id).map_or_else(unknown, |count| edition.words.counted(what, count))
 }
 
 fn confidence(edition: Edition<'_>, confidence: Confidence) -> String {
@@ -114,11 +122,12 @@ fn document(year: &Year, place: usize) -> String {
     year.documents.get(place).map_or_else(String::new, |document| document.title.clone())
 }
 
-fn other_totals(year: &Year, measure: crate::check::Measure) -> Vec<OtherTotal> {
+fn other_totals(words: &Words, year: &Year, measure: crate::check::Measure) -> Vec<OtherTotal> {
     let totals = year.published.totals.iter().filter(|total| total.measure == measure);
     let others = totals.flat_map(|total| &total.others).map(|(value, place)| OtherTotal {
         year: year.year.to_string(),
-        value: value.to_string(),
+        value: words.count(*value),
+        counted: words.counted("projects", *value),
         document: document(year, *place),
     });
     others.collect()
@@ -130,6 +139,7 @@ fn members(edition: Edition<'_>) -> Members {
     let without = cities.iter().filter(|(id, _)| edition.year.records.is_some() && !lists_any(*id));
     Members {
         cities: figure(edition, "cities"),
+        cities_counted: counted(edition, "cities", "cities"),
         states: figure(edition, "member-states"),
         with_projects: figure(edition, "cities.with-projects"),
         returns: figure(edition, "returns"),
@@ -147,7 +157,8 @@ fn partnerships(edition: Edition<'_>) -> Partnerships {
             document: total.map_or_else(String::new, |total| document(year, total.document)),
         }
     });
-    let others = edition.past.iter().flat_map(|year| other_totals(year, crate::check::Measure::Partnerships));
+    let others =
+        edition.past.iter().flat_map(|year| other_totals(edition.words, year, crate::check::Measure::Partnerships));
     Partnerships {
         now: figure(edition, "partnerships"),
         years: years.collect(),

@@ -13,6 +13,7 @@ pub(super) struct Page {
     pub(super) as_of: String,
     pub(super) has_records: bool,
     pub(super) projects: FigureView,
+    pub(super) projects_counted: String,
     pub(super) other_totals: Vec<OtherTotal>,
     pub(super) growth: Vec<GrowthView>,
     pub(super) members: Members,
@@ -61,6 +62,7 @@ pub(super) struct FigureView {
 pub(super) struct OtherTotal {
     pub(super) year: String,
     pub(super) value: String,
+    pub(super) counted: String,
     pub(super) document: String,
 }
 
@@ -68,6 +70,7 @@ pub(super) struct OtherTotal {
 #[derive(Debug, Serialize)]
 pub(super) struct Members {
     pub(super) cities: FigureView,
+    pub(super) cities_counted: String,
     pub(super) states: FigureView,
     pub(super) with_projects: FigureView,
     pub(super) returns: FigureView,

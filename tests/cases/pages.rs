@@ -73,8 +73,8 @@ fn every_table_has_a_caption_and_headings_with_their_scope() {
         for table in page.split("<table").skip(1).map(|part| part.split("</table>").next().unwrap_or_default()) {
             let start: String = table.chars().take(120).collect();
             let inner = table.split_once('>').map_or("", |(_, inner)| inner.trim_start());
-            assert!(inner.starts_with("<caption>"), "{path}: no caption: {start}");
-            assert!(!table.contains("<caption></caption>"), "{path}: an empty caption: {start}");
+            assert!(inner.starts_with("<caption"), "{path}: no caption: {start}");
+            assert!(!table.contains("></caption>"), "{path}: an empty caption: {start}");
             let headings = tags(table, "th");
             assert!(!headings.is_empty(), "{path}: no headings: {start}");
             for heading in headings {
