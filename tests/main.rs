@@ -3,6 +3,7 @@
 
 mod cases;
 mod draw;
+mod laws;
 mod record;
 mod tidy;
 mod write;

@@ -1,0 +1,6 @@
+//! What holds for every network: arithmetic for all small numbers, figures and reports for many made-up networks.
+
+mod arithmetic;
+mod figures;
+mod networks;
+mod reports;

@@ -1,0 +1,226 @@
+//! Whole reports of made-up networks: what may not change them, and that they print what the figures file holds.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use ascn_report::bundle::Bundle;
+use ascn_report::draw::{Frame, Size, draw, svg};
+use ascn_report::exhibit::{self, Edition, Exhibit};
+use ascn_report::render::{self, Picture};
+use ascn_report::words::Words;
+use ascn_report::{Scope, audit, make, measure};
+use serde_json::Value as Json;
+
+use super::figures::network;
+use super::networks::{Dice, Made};
+
+const REPORTS: u64 = 12;
+
+/// Every file of the reports but the pictures of pixels, which take long to draw.
+fn texts(inputs: &Path) -> Bundle {
+    let network = network(inputs);
+    let words = Words::english();
+    let mut bundle = Bundle::new();
+    for (place, year) in network.years.iter().enumerate() {
+        let figures = measure::figures(&network, place);
+        let past = &network.years[..=place];
+        let edition = Edition { network: &network, past, year, figures: &figures, words: &words };
+        let exhibits = exhibit::all(edition);
+        let pictures: Vec<Picture> = exhibits.iter().filter_map(picture).collect();
+        let differences = audit::differences(&network, year, &figures);
+        render::edition(edition, &exhibits, &pictures, &differences, &mut bundle).expect("an edition");
+    }
+    bundle
+}
+
+fn picture(exhibit: &Exhibit) -> Option<Picture> {
+    let chart = exhibit.content.as_ref().ok()?;
+    let print = |size: Size, frame: Frame| svg(&draw(chart, size, frame).scene, exhibit.name);
+    Some(Picture {
+        name: exhibit.name,
+        inline: [print(Size::Page16cm, Frame::Bare), print(Size::Column8cm, Frame::Bare)],
+        files: vec![(format!("{}.svg", exhibit.name), print(Size::Slide, Frame::Framed).into_bytes())],
+    })
+}
+
+/// The paths at which two reports differ.
+fn differing<'a>(a: &'a Bundle, b: &'a Bundle) -> Vec<&'a str> {
+    let paths = a.files().chain(b.files()).map(|(path, _)| path);
+    let mut paths: Vec<&str> = paths.filter(|path| a.get(path) != b.get(path)).collect();
+    paths.sort_unstable();
+    paths.dedup();
+    paths
+}
+
+#[test]
+fn no_order_of_records_or_files_changes_a_byte() {
+    for seed in 0..REPORTS {
+        let mut made = Made::new(seed);
+        let mut dice = Dice::new(seed + 1000);
+        let report = texts(made.write().path());
+        assert!(!report.is_empty(), "network {seed} has no report");
+        assert_eq!(differing(&report, &texts(made.write().path())), [""; 0], "network {seed}, made twice");
+        for year in &mut made.years {
+            if let Some(records) = &mut year.records {
+                dice.shuffle(records);
+            }
+        }
+        assert_eq!(
+            differing(&report, &texts(made.write().path())),
+            [""; 0],
+            "network {seed}, records in another order"
+        );
+        let split = made.write_split(&mut dice);
+        assert_eq!(differing(&report, &texts(split.path())), [""; 0], "network {seed}, a file a city");
+    }
+}
+
+#[test]
+fn the_whole_program_makes_the_same_bytes_too() {
+    let mut seeds = (0..).filter(|seed| Made::new(*seed).years.len() == 1);
+    for seed in [seeds.next().expect("a seed"), seeds.next().expect("a seed")] {
+        let made = Made::new(seed);
+        let whole = |inputs: &Path| {
+            let outcome = make(inputs, Path::new("no output is looked at"), Scope::All).expect("a report");
+            outcome.bundle.expect("a bundle")
+        };
+        let folder = made.write();
+        let report = whole(folder.path());
+        let split = made.write_split(&mut Dice::new(seed));
+        assert_eq!(differing(&report, &whole(split.path())), [""; 0], "network {seed}");
+        // What the shorter way of these tests makes is what the program makes.
+        let short = texts(folder.path());
+        for (path, bytes) in
+            short.files().filter(|(path, _)| path.ends_with("/report.md") || path.ends_with("/figures.json"))
+        {
+            assert!(report.get(path) == Some(bytes), "network {seed}, {path}");
+        }
+    }
+}
+
+fn text<'a>(bundle: &'a Bundle, path: &str) -> &'a str {
+    std::str::from_utf8(bundle.get(path).expect("a file")).expect("text")
+}
+
+/// The rows of the Markdown tables below a heading, cell by cell, by the heading of their table's first column.
+fn tables(report: &str, heading: &str) -> BTreeMap<String, Vec<Vec<String>>> {
+    let section = report.split(&format!("\n{heading}\n")).nth(1).unwrap_or_default();
+    let section = section.split("\n## ").next().unwrap_or_default();
+    let mut tables: BTreeMap<String, Vec<Vec<String>>> = BTreeMap::new();
+    let mut name = None;
+    for line in section.lines() {
+        let Some(inner) = line.strip_prefix('|').and_then(|line| line.strip_suffix('|')) else {
+            name = None;
+            continue;
+        };
+        let cells: Vec<String> = inner.split('|').map(|cell| cell.trim().trim_matches('*').to_owned()).collect();
+        match &name {
+            None => name = Some(cells[0].clone()),
+            Some(_)
+                if cells.iter().all(|cell| cell.chars().all(|c| matches!(c, ':' | '-'))) && !cells[0].is_empty() => {}
+            Some(name) => tables.entry(name.clone()).or_default().push(cells),
+        }
+    }
+    tables
+}
+
+struct Told<'a> {
+    name: String,
+    figures: &'a Json,
+}
+
+impl Told<'_> {
+    fn text(&self, id: &str) -> &str {
+        self.figures[id]["text"].as_str().unwrap_or_else(|| panic!("{}: no figure {id}", self.name))
+    }
+
+    fn same(&self, id: &str, printed: &str) {
+        assert_eq!(printed, self.text(id), "{}, {id}", self.name);
+    }
+}
+
+#[test]
+fn the_report_prints_what_the_figures_file_holds() {
+    let mut compared = 0;
+    for seed in 0..REPORTS {
+        let made = Made::new(seed);
+        let bundle = texts(made.write().path());
+        for year in &made.years {
+            let figures: Json =
+                serde_json::from_str(text(&bundle, &format!("{}/figures.json", year.year))).expect("JSON");
+            let told = Told { name: format!("network {seed}, {}", year.year), figures: &figures["figures"] };
+            let report = text(&bundle, &format!("{}/report.md", year.year));
+            let noun = if told.text("projects") == "1" { "project" } else { "projects" };
+            assert!(report.contains(&format!("list **{} {noun}** in", told.text("projects"))), "{}", told.name);
+            compared += exhibits(&told, report) + changes(&told, report, &made, year.year) + places(&told, report);
+        }
+    }
+    assert!(compared > 500, "only {compared} numbers were compared");
+}
+
+fn exhibits(told: &Told<'_>, report: &str) -> usize {
+    let mut compared = 0;
+    for row in tables(report, "## Exhibit 1. Projects over the years").remove("Year").unwrap_or_default() {
+        if row[2] != "no snapshot" {
+            told.same(&format!("projects.in-{}", row[0]), &row[1]);
+            compared += 1;
+        }
+    }
+    for row in tables(report, "## Exhibit 2. Projects by focus area").remove("Focus area").unwrap_or_default() {
+        let id = id("focus-area", &row[0]);
+        told.same(&id, &row[1]);
+        if row.len() > 2 && id != "projects" {
+            told.same(&format!("{id}.share"), &row[2]);
+        }
+        compared += 1;
+    }
+    for row in tables(report, "## Exhibit 3. Status by focus area").remove("Focus area").unwrap_or_default() {
+        let id = id("focus-area", &row[0]);
+        for (cell, status) in row[1..5].iter().zip(["completed", "on-going", "planning", "not-stated"]) {
+            told.same(&format!("{id}.by-status.{status}"), cell);
+            compared += 1;
+        }
+        told.same(&id, &row[5]);
+    }
+    compared
+}
+
+/// The figure of a class by its printed name.
+fn id(class: &str, name: &str) -> String {
+    match name {
+        "All projects" => "projects".to_owned(),
+        name => format!("projects.by-{class}.{}", name.to_lowercase().replace(' ', "-")),
+    }
+}
+
+fn changes(told: &Told<'_>, report: &str, made: &Made, now: i32) -> usize {
+    let mut compared = 0;
+    let earlier = made.years.iter().filter(|year| year.year < now && year.records.is_some()).map(|year| year.year);
+    for from in earlier {
+        let section = format!("### {from} to {now}");
+        let Some(part) = report.split(&format!("\n{section}\n")).nth(1) else { continue };
+        let part = format!("\n{section}\n{}", part.split("\n### ").next().unwrap_or_default());
+        let all = tables(&part, &section);
+        for (class, heading) in [("focus-area", "Focus area"), ("status", "Status")] {
+            for row in &all[heading] {
+                let id = id(class, &row[0]);
+                told.same(&id, &row[2]);
+                told.same(&format!("{id}.change.{from}-to-{now}"), &row[3]);
+                told.same(&format!("{id}.share"), &row[5]);
+                told.same(&format!("{id}.points.{from}-to-{now}"), &row[6]);
+                compared += 4;
+            }
+        }
+    }
+    compared
+}
+
+fn places(told: &Told<'_>, report: &str) -> usize {
+    let rows = tables(report, "## Cities").remove("City").unwrap_or_default();
+    for row in rows.iter().filter(|row| row.len() == 6) {
+        let printed = if row[4] == "no projects listed" { "0" } else { &row[4] };
+        told.same(&id("city", &row[0]), printed);
+    }
+    told.same("cities", &rows.len().to_string());
+    rows.len()
+}
