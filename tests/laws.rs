@@ -2,5 +2,6 @@
 
 mod arithmetic;
 mod figures;
+mod listing;
 mod networks;
 mod reports;

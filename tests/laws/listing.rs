@@ -1,0 +1,28 @@
+//! What two lists share.
+
+use super::figures::each;
+
+#[test]
+fn what_is_kept_new_and_gone_makes_both_lists() {
+    let mut compared = 0;
+    for measured in each() {
+        for (place, figure) in measured.all() {
+            let Some(span) = figure.id.strip_prefix("projects.kept.") else { continue };
+            let figures = &measured.figures[place];
+            let count = |name: &str| figures.count(&format!("projects.{name}.{span}")).expect("a count");
+            let ids = |year: &str| -> Vec<&str> {
+                let at = measured.network.years.iter().position(|one| one.year.to_string() == year).expect("the year");
+                let rows = measured.rows[at].as_ref().expect("a list");
+                rows.iter().map(|row| row["id"].as_str()).collect()
+            };
+            let (from, to) = span.split_once("-to-").expect("two years");
+            let (before, after) = (ids(from), ids(to));
+            let kept = after.iter().filter(|id| before.contains(id)).count();
+            assert_eq!(count("kept") as usize, kept, "{}, {span}", measured.name);
+            assert_eq!((count("kept") + count("new")) as usize, after.len(), "{}, {span}", measured.name);
+            assert_eq!((count("kept") + count("gone")) as usize, before.len(), "{}, {span}", measured.name);
+            compared += 1;
+        }
+    }
+    assert!(compared > 100, "only {compared} pairs of lists were compared");
+}
