@@ -4,7 +4,7 @@ mod machine;
 
 pub use machine::{json, sarif};
 
-use crate::source::{Place, Sources};
+use crate::source::{Place, Sources, is_hidden};
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
 /// How bad it is.
@@ -148,7 +148,7 @@ fn snippets<'a>(found: &'a Diagnostic, sources: &'a Sources) -> Vec<Snippet<'a, 
     }
     let one = |file| {
         let source = sources.get(file)?;
-        let mut snippet = Snippet::source(source.text()).path(source.path());
+        let mut snippet = Snippet::source(source.shown()).path(source.path());
         if file == first.file {
             let label = Some(found.label.as_str()).filter(|label| !label.is_empty());
             snippet = snippet.annotation(AnnotationKind::Primary.span(range(first)).label(label));
@@ -165,18 +165,24 @@ fn range(place: Place) -> std::ops::Range<usize> {
     place.start as usize..place.end as usize
 }
 
-/// Text from a file as it may be shown: control and bidirectional characters made visible, long text cut.
+/// A value from a file as a message quotes it: visible, and so short that the rest of the message is read.
+pub fn quoted(text: &str) -> String {
+    cut(text, 80)
+}
+
+/// Text as it may be shown: control and bidirectional characters made visible, long text cut.
 pub fn visible(text: &str) -> String {
-    const LONGEST: usize = 400;
+    cut(text, 1000)
+}
+
+fn cut(text: &str, longest: usize) -> String {
     let mut shown = String::new();
     for (count, character) in text.chars().enumerate() {
-        if count == LONGEST {
+        if count == longest {
             shown.push('…');
             break;
         }
-        let hidden = character.is_control()
-            || matches!(character, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}');
-        if hidden {
+        if is_hidden(character) || matches!(character, '\u{200c}' | '\u{200d}') {
             shown.extend(character.escape_unicode());
         } else {
             shown.push(character);

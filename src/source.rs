@@ -36,6 +36,7 @@ impl<T> At<T> {
 pub struct Source {
     path: String,
     text: String,
+    shown: Option<String>,
     line_starts: Vec<usize>,
 }
 
@@ -48,6 +49,11 @@ impl Source {
     /// The whole text.
     pub fn text(&self) -> &str {
         &self.text
+    }
+
+    /// The text as it may be shown: of the same length, with a visible sign for every hidden character.
+    pub fn shown(&self) -> &str {
+        self.shown.as_deref().unwrap_or(&self.text)
     }
 
     /// Line and column of a byte, both counted from 1, the column in characters.
@@ -69,7 +75,8 @@ impl Sources {
     pub fn add(&mut self, path: String, text: String) -> FileId {
         let starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1));
         let line_starts = starts.collect();
-        self.0.push(Source { path, text, line_starts });
+        let shown = text.chars().any(is_veiled).then(|| text.chars().map(unveiled).collect());
+        self.0.push(Source { path, text, shown, line_starts });
         FileId(u32::try_from(self.0.len() - 1).unwrap_or(u32::MAX))
     }
 
@@ -83,5 +90,41 @@ impl Sources {
         self.get(place.file)
             .and_then(|source| source.text.get(place.start as usize..place.end as usize))
             .unwrap_or_default()
+    }
+}
+
+/// Characters that are not seen, or turn the order of what is seen. Joiners are not among them: scripts need them.
+pub fn is_hidden(character: char) -> bool {
+    character.is_control()
+        || matches!(
+            character,
+            '\u{ad}'
+                | '\u{61c}'
+                | '\u{180e}'
+                | '\u{200b}'
+                | '\u{200e}'
+                | '\u{200f}'
+                | '\u{2028}'..='\u{202e}'
+                | '\u{2060}'..='\u{206f}'
+                | '\u{feff}'
+                | '\u{fff9}'..='\u{fffb}'
+                | '\u{fffe}'
+                | '\u{ffff}'
+                | '\u{e0000}'..='\u{e007f}'
+        )
+}
+
+/// Hidden characters that must not reach a terminal; those of ASCII are made visible where faults are drawn.
+fn is_veiled(character: char) -> bool {
+    !character.is_ascii() && is_hidden(character)
+}
+
+/// A sign of as many bytes for a hidden character, so that places stay right.
+fn unveiled(character: char) -> char {
+    match character.len_utf8() {
+        _ if !is_veiled(character) => character,
+        2 => '¤',
+        3 => '\u{fffd}',
+        _ => '\u{1f6ab}',
     }
 }
