@@ -59,6 +59,7 @@ pub const RULES: &[Rule] = &[
     error("return-twice", "A city sends one return a year."),
     error("contact-details", "Reports and inputs name offices; people have not agreed to be in them."),
     warning("near-duplicate", "One project entered twice is counted twice."),
+    warning("stale-explanation", "A reason for a difference that is gone would explain the next one wrongly."),
     warning("total-differs", "A published total that its records do not add up to must be told to the reader."),
 ];
 
