@@ -2,6 +2,7 @@
 
 #![expect(clippy::disallowed_methods, reason = "this is the only reader")]
 
+mod advice;
 mod decode;
 pub mod edition;
 pub mod format;
@@ -13,7 +14,7 @@ mod yaml;
 use crate::diagnostic::{Diagnostics, nearest};
 use crate::source::At;
 use format::{CITIES, FRAMEWORK, PARTNERS, SNAPSHOT};
-use shape::{Group, Shape};
+use shape::Group;
 use std::fs;
 use std::path::{Path, PathBuf};
 use written::{Inputs, Snapshot};
@@ -38,12 +39,26 @@ pub fn inputs(folder: &Path, found: &mut Diagnostics) -> Result<Inputs, ReadErro
     let mut inputs = Inputs::default();
     if let Some(root) = register(&mut inputs, folder, "framework.yaml", &FRAMEWORK, found)? {
         inputs.framework = decode::framework(&root);
+        inputs.gaps.extend(decode::framework_gaps(&root, inputs.framework.as_ref()));
     }
     if let Some(root) = register(&mut inputs, folder, "cities.yaml", &CITIES, found)? {
         inputs.cities = decode::cities(&root);
+        if decode::gaps(&root, "cities", inputs.cities.cities.len()) {
+            inputs.gaps.push("city");
+        }
+        if decode::gaps(&root, "sources", inputs.cities.sources.len()) {
+            inputs.gaps.push("source");
+        }
+    } else {
+        inputs.gaps.push("city");
     }
     if let Some(root) = register(&mut inputs, folder, "partners.yaml", &PARTNERS, found)? {
         inputs.partners = decode::partners(&root);
+        if decode::gaps(&root, "partners", inputs.partners.len()) {
+            inputs.gaps.push("partner");
+        }
+    } else {
+        inputs.gaps.push("partner");
     }
     for (name, files) in snapshot_files(folder, found)? {
         let mut roots = Vec::new();
@@ -108,7 +123,7 @@ fn tree(
     };
     let file = inputs.sources.add(shown, text.clone());
     let Some(root) = yaml::parse(file, &text, found) else { return Ok(None) };
-    shape::check(&root, &Shape::Group(group), group.name, found);
+    shape::check_file(&root, group, found);
     Ok(Some(root))
 }
 
@@ -119,8 +134,8 @@ fn snapshot_files(folder: &Path, found: &mut Diagnostics) -> Result<Vec<(String,
         let name = file_name(&path);
         let (stem, is_yaml) = name.strip_suffix(".yaml").map_or((name.as_str(), false), |stem| (stem, true));
         let is_year = stem.len() == 4 && stem.bytes().all(|byte| byte.is_ascii_digit());
-        if is_year && (is_yaml || path.is_dir()) {
-            let files = if path.is_dir() { yaml_files(&path)? } else { vec![path] };
+        if is_year && is_yaml != path.is_dir() {
+            let files = if path.is_dir() { year_files(&path, found)? } else { vec![path] };
             if years.last().is_some_and(|(year, _)| year == stem) {
                 found
                     .absent(
@@ -153,9 +168,22 @@ fn note_stray(folder: &Path, name: &str, found: &mut Diagnostics) {
     };
 }
 
-fn yaml_files(folder: &Path) -> Result<Vec<PathBuf>, ReadError> {
-    let is_yaml = |path: &PathBuf| path.extension().is_some_and(|end| end == "yaml");
-    Ok(entries(folder)?.into_iter().filter(is_yaml).collect())
+/// The files of a year's folder; what looks like one and is none is noted.
+fn year_files(folder: &Path, found: &mut Diagnostics) -> Result<Vec<PathBuf>, ReadError> {
+    let (files, others): (Vec<PathBuf>, Vec<PathBuf>) = entries(folder)?
+        .into_iter()
+        .partition(|path| path.extension().is_some_and(|end| end == "yaml") && !path.is_dir());
+    for path in others.iter().filter(|path| path.is_dir() || is_stray(&file_name(path))) {
+        found
+            .absent("stray-file", format!("{} would not be read", path.display()))
+            .help("the files of a year stand side by side in its folder, and their names end in `.yaml`");
+    }
+    if files.is_empty() {
+        found
+            .absent("stray-file", format!("{} holds no snapshot: no file whose name ends in `.yaml`", folder.display()))
+            .help("add one, or remove the folder");
+    }
+    Ok(files)
 }
 
 /// What a folder holds, sorted by name; hidden files are not looked at.
@@ -189,6 +217,15 @@ fn snapshot(name: &str, roots: &[Node], found: &mut Diagnostics) -> Option<Snaps
                 .help(format!("write `year: {name}`, or move the file"));
         }
     }
+    let mut given = roots.iter().filter_map(|root| root.get("defaults"));
+    if let Some(first) = given.next() {
+        for second in given {
+            found
+                .error("given-twice", second.place, "`defaults:` is given by more than one file of this year")
+                .also(first.place, "first here")
+                .help("keep it in one of the files");
+        }
+    }
     let defaults = roots.iter().find_map(decode::defaults).unwrap_or_default();
     let lists: Vec<_> = roots.iter().filter_map(|root| decode::records(root, &defaults)).collect();
     let returns: Vec<_> = roots.iter().filter_map(decode::returns).collect();
@@ -197,6 +234,8 @@ fn snapshot(name: &str, roots: &[Node], found: &mut Diagnostics) -> Option<Snaps
     Some(Snapshot {
         year: years.into_iter().next()?,
         as_of: roots.iter().filter_map(decode::as_of).collect(),
+        as_of_typed: roots.iter().any(|root| root.get("as_of").is_some()),
+        source_gaps: roots.iter().any(|root| decode::gaps(root, "sources", decode::sources(root).len())),
         sources,
         returns: (!returns.is_empty()).then(|| returns.into_iter().flatten().collect()),
         published: roots.iter().filter_map(decode::published).collect(),

@@ -5,7 +5,7 @@ use super::written::{
     Cities, City, Claim, Code, CodeList, Doubt, Doubts, Explained, FocusArea, Framework, Link, MemberState, Named,
     Network, Office, Origin, Partner, ProjectType, Published, Record, Return, Ring, SourceEntry, Status, Total,
 };
-use super::yaml::Node;
+use super::yaml::{Kind, Node};
 use crate::source::At;
 use crate::terms::{Confidence, Joined, PrintedShare, Stage, When};
 
@@ -79,6 +79,28 @@ pub(super) fn framework(root: &Node) -> Option<Framework> {
         partnership_kinds: root.list("partnership_kinds", code),
         code_lists: root.list("code_lists", code_list),
     })
+}
+
+/// Whether fewer entries of a list were read than were typed, or it is no list at all.
+pub(super) fn gaps(root: &Node, key: &str, read: usize) -> bool {
+    root.get(key).is_none_or(|list| !matches!(list.kind, Kind::List(_)) || list.items().len() != read)
+}
+
+/// What the lists of the framework hold of which an entry could not be read.
+pub(super) fn framework_gaps(root: &Node, framework: Option<&Framework>) -> Vec<&'static str> {
+    let Some(framework) = framework else { return Vec::new() };
+    let areas = root.get("focus_areas").map(Node::items).unwrap_or_default();
+    let type_gaps =
+        areas.iter().any(|area| gaps(area, "project_types", area.list("project_types", project_type).len()));
+    let area_gaps = gaps(root, "focus_areas", framework.focus_areas.len());
+    let all = [
+        ("focus area", area_gaps),
+        ("project type", area_gaps || type_gaps),
+        ("status", gaps(root, "statuses", framework.statuses.len())),
+        ("member state", gaps(root, "member_states", framework.member_states.len())),
+        ("partnership kind", gaps(root, "partnership_kinds", framework.partnership_kinds.len())),
+    ];
+    all.into_iter().filter(|(_, has_gaps)| *has_gaps).map(|(what, _)| what).collect()
 }
 
 fn network(node: &Node) -> Option<Network> {

@@ -3,9 +3,10 @@
 //! One table describes each group of keys. The check against it, and the reference in
 //! `inputs/README.md`, come from the same table.
 
+use super::advice::advice;
 use super::yaml::{Kind, Node};
-use crate::diagnostic::{Diagnostics, nearest, visible};
-use crate::source::Place;
+use crate::diagnostic::{Diagnostics, nearest, quoted};
+use crate::source::{Place, is_hidden};
 use crate::terms::{Confidence, PrintedShare, Stage, When};
 
 /// What may stand in one place.
@@ -84,12 +85,33 @@ pub struct Field {
 /// The longest text a field takes, in characters.
 const LONGEST_TEXT: usize = 4000;
 
+/// Where a value stands, as messages name it.
+#[derive(Clone, Copy)]
+struct Spot<'a> {
+    /// Its key, or "this file".
+    field: &'a str,
+    /// Whose it is, before a message: "project “Example Park” of `example-city`: ".
+    owner: &'a str,
+}
+
+/// Notes everything in a file that does not keep to its table.
+pub(super) fn check_file(root: &Node, group: &Group, found: &mut Diagnostics) {
+    let spot = Spot { field: "this file", owner: "" };
+    if let Kind::Empty = root.kind {
+        let expected = format!("{} with {}", group.name, keys(group));
+        let top = Place { start: 0, end: 0, ..root.place };
+        found.error("missing-value", top, "this file says nothing").help(format!("write {expected}"));
+    } else {
+        check_group(root, group, spot, found);
+    }
+}
+
 /// Notes everything in `node` that does not keep to the shape.
-pub(super) fn check(node: &Node, shape: &Shape, field: &str, found: &mut Diagnostics) {
+fn check(node: &Node, shape: &Shape, spot: Spot<'_>, found: &mut Diagnostics) {
     match shape {
-        Shape::List(item) => check_list(node, item, field, found),
-        Shape::Map(value) => check_map(node, value, field, found),
-        Shape::Group(group) => check_group(node, group, field, found),
+        Shape::List(item) => check_list(node, item, spot, found),
+        Shape::Map(value) => check_map(node, value, spot, found),
+        Shape::Group(group) => check_group(node, group, spot, found),
         Shape::Text
         | Shape::Id
         | Shape::Year
@@ -99,127 +121,152 @@ pub(super) fn check(node: &Node, shape: &Shape, field: &str, found: &mut Diagnos
         | Shape::Pages
         | Shape::Address
         | Shape::Country
-        | Shape::Choice(_) => check_scalar(node, shape, field, found),
+        | Shape::Choice(_) => check_scalar(node, shape, spot, found),
     }
 }
 
-fn check_list(node: &Node, item: &Shape, field: &str, found: &mut Diagnostics) {
+fn check_list(node: &Node, item: &Shape, spot: Spot<'_>, found: &mut Diagnostics) {
     match &node.kind {
-        Kind::List(items) => items.iter().for_each(|node| check(node, item, field, found)),
-        Kind::Empty => empty(node, field, "a list, one item a line after `- `", found),
-        Kind::Text(_) | Kind::Map(_) => {
-            wrong_kind(node, field, "a list, one item a line after `- `", found);
+        Kind::List(items) => items.iter().for_each(|node| check(node, item, spot, found)),
+        Kind::Empty | Kind::Text(_) | Kind::Map(_) => {
+            wrong_kind(node, spot, "a list, one item a line after `- `", found);
         }
     }
 }
 
-fn check_map(node: &Node, value: &Shape, field: &str, found: &mut Diagnostics) {
+fn check_map(node: &Node, value: &Shape, spot: Spot<'_>, found: &mut Diagnostics) {
     let Kind::Map(entries) = &node.kind else {
-        return wrong_kind(node, field, "ids with a value each, such as `bangkok: 2`", found);
+        return wrong_kind(node, spot, "ids with a value each, such as `bangkok: 2`", found);
     };
-    doubled_keys(entries, found);
+    doubled_keys(entries, spot.owner, found);
     for (key, entry) in entries {
-        check_scalar(key, &Shape::Id, field, found);
-        check(entry, value, field, found);
+        check_scalar(key, &Shape::Id, spot, found);
+        check(entry, value, spot, found);
     }
 }
 
-fn check_group(node: &Node, group: &Group, field: &str, found: &mut Diagnostics) {
+fn check_group(node: &Node, group: &Group, spot: Spot<'_>, found: &mut Diagnostics) {
     let Kind::Map(entries) = &node.kind else {
-        let keys: Vec<String> = group.fields.iter().map(|field| format!("`{}:`", field.key)).collect();
-        return wrong_kind(node, field, &format!("{} with the keys {}", group.name, keys.join(", ")), found);
+        return wrong_kind(node, spot, &format!("{} with {}", group.name, keys(group)), found);
     };
-    doubled_keys(entries, found);
+    let own = owner(node, group);
+    let owner = own.as_deref().unwrap_or(spot.owner);
+    doubled_keys(entries, owner, found);
     for (key, value) in entries {
-        let name = key.text().unwrap_or_default();
-        match group.fields.iter().find(|field| field.key == name) {
-            Some(field) => check(value, &field.shape, field.key, found),
-            None => unknown_key(key, group, found),
+        match group.fields.iter().find(|field| key.text() == Some(field.key)) {
+            Some(field) => check(value, &field.shape, Spot { field: field.key, owner }, found),
+            None => unknown_key(key, group, owner, found),
         }
     }
     let is_missing = |field: &&Field| field.need == Need::Required && node.get(field.key).is_none();
     for field in group.fields.iter().filter(is_missing) {
         let place = entries.first().map_or(node.place, |(key, _)| key.place);
-        let subject = ["id", "title", "year"].iter().find_map(|key| node.get(key)?.text());
-        let subject = subject.map_or(String::new(), |text| format!(" “{}”", visible(text)));
         found
-            .error("missing-key", place, format!("{}{subject} has no `{}:`", group.name, field.key))
+            .error("missing-key", place, format!("{owner}{} has no `{}:`", group.name, field.key))
             .label(format!("`{}:` is missing here", field.key))
             .help(format!("add `{}: …` ({})", field.key, field.doc));
     }
 }
 
-fn doubled_keys(entries: &[(Node, Node)], found: &mut Diagnostics) {
+/// Whose values a group holds, as far as it says so: a project with its city, or what has a name.
+fn owner(node: &Node, group: &Group) -> Option<String> {
+    let said = |key: &str| node.get(key).and_then(Node::text).filter(|text| !text.trim().is_empty());
+    let name = ["title", "name", "document", "id"].iter().find_map(|key| said(key))?;
+    let what = match group.name {
+        "a record" => "project",
+        name => name.split_once(' ').map_or(name, |(_, noun)| noun),
+    };
+    let city = said("city").map_or(String::new(), |city| format!(" of `{}`", quoted(city)));
+    Some(format!("{what} “{}”{city}: ", quoted(name)))
+}
+
+fn doubled_keys(entries: &[(Node, Node)], owner: &str, found: &mut Diagnostics) {
     for (index, (key, _)) in entries.iter().enumerate() {
-        let first = entries[..index].iter().find(|(other, _)| other.text() == key.text());
-        if let Some((first, _)) = first {
-            let name = key.text().unwrap_or_default();
+        let Some(name) = key.text() else { continue };
+        if let Some((first, _)) = entries[..index].iter().find(|(other, _)| other.text() == Some(name)) {
+            let name = quoted(name);
             found
-                .error("doubled-key", key.place, format!("`{name}:` is given twice in the same group"))
+                .error("doubled-key", key.place, format!("{owner}`{name}:` is given twice in the same group"))
                 .also(first.place, "first here")
                 .help("keep the one that is right and remove the other");
         }
     }
 }
 
-fn unknown_key(key: &Node, group: &Group, found: &mut Diagnostics) {
-    let name = key.text().unwrap_or_default();
+fn unknown_key(key: &Node, group: &Group, owner: &str, found: &mut Diagnostics) {
     let known: Vec<&str> = group.fields.iter().map(|field| field.key).collect();
-    let fault = found.error("unknown-key", key.place, format!("{} has no key `{name}:`", group.name));
+    let Some(name) = key.text() else {
+        let message = format!("{owner}a key of {} is one word; here stands {}", group.name, key.kind_name());
+        found.error("wrong-kind", key.place, message).help(format!("known keys are {}", list(&known)));
+        return;
+    };
+    let message = format!("{owner}{} has no key `{}:`", group.name, quoted(name));
+    let fault = found.error("unknown-key", key.place, message);
     match nearest(name, known.iter().copied()) {
         Some(near) => fault.help(format!("did you mean `{near}:`?")),
         None => fault.help(format!("known keys are {}", list(&known))),
     };
 }
 
+fn keys(group: &Group) -> String {
+    let keys: Vec<String> = group.fields.iter().map(|field| format!("`{}:`", field.key)).collect();
+    format!("the keys {}", keys.join(", "))
+}
+
 fn list(words: &[&str]) -> String {
     words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")
 }
 
-fn empty(node: &Node, field: &str, expected: &str, found: &mut Diagnostics) {
+fn empty(node: &Node, spot: Spot<'_>, expected: &str, found: &mut Diagnostics) {
     found
-        .error("missing-value", node.place, format!("`{field}:` has no value"))
+        .error("missing-value", node.place, format!("{}`{}:` has no value", spot.owner, spot.field))
         .label("nothing stands here")
         .help(format!("write {expected}, or leave the whole line out if the key is optional"));
 }
 
-fn wrong_kind(node: &Node, field: &str, expected: &str, found: &mut Diagnostics) {
-    found.error("wrong-kind", node.place, format!("`{field}:` takes {expected}; here stands {}", node.kind_name()));
+fn wrong_kind(node: &Node, spot: Spot<'_>, expected: &str, found: &mut Diagnostics) {
+    if let Kind::Empty = node.kind {
+        return empty(node, spot, expected, found);
+    }
+    let field = if spot.field.contains(' ') { spot.field.to_owned() } else { format!("`{}:`", spot.field) };
+    let message = format!("{}{field} takes {expected}; here stands {}", spot.owner, node.kind_name());
+    found.error("wrong-kind", node.place, message);
 }
 
-/// What a scalar of that shape looks like, in words with an example; nothing if this one is right.
-fn check_scalar(node: &Node, shape: &Shape, field: &str, found: &mut Diagnostics) {
+/// Notes a scalar that is not of that shape.
+fn check_scalar(node: &Node, shape: &Shape, spot: Spot<'_>, found: &mut Diagnostics) {
+    let Spot { field, owner } = spot;
     let expected = expectation(shape);
-    let text = match &node.kind {
-        Kind::Text(text) => text,
-        Kind::Empty => return empty(node, field, &expected, found),
-        Kind::List(_) | Kind::Map(_) => return wrong_kind(node, field, &expected, found),
+    let Kind::Text(text) = &node.kind else {
+        return wrong_kind(node, spot, &expected, found);
     };
     if let Some(character) = text.chars().find(|c| hidden(*c)) {
+        let word = text.split([' ', '\n']).find(|word| word.contains(character));
+        let word = quoted(word.unwrap_or_default());
+        let name = if character == '\t' { "a tab".to_owned() } else { format!("U+{:04X}", u32::from(character)) };
         found
             .error(
                 "hidden-character",
                 node.place,
-                format!("`{field}:` holds an invisible character, U+{:04X}", u32::from(character)),
+                format!("{owner}`{field}:` holds a character that is not seen, {name}, in “{word}”"),
             )
             .help("type the text again without it");
         return;
     }
     if text.trim().is_empty() {
-        return empty(node, field, &expected, found);
+        return empty(node, spot, &expected, found);
     }
     if text.chars().count() > LONGEST_TEXT {
         found
-            .error("long-text", node.place, format!("`{field}:` is longer than {LONGEST_TEXT} characters"))
+            .error("long-text", node.place, format!("{owner}`{field}:` is longer than {LONGEST_TEXT} characters"))
             .help("shorten it; stories have their own files");
         return;
     }
     if fits(text, shape) {
         return;
     }
-    let shown = visible(text);
-    let fault = found.error("wrong-value", node.place, format!("“{shown}” is not {expected}"));
-    fault.label(format!("`{field}:` takes {expected}"));
+    let message = format!("{owner}`{field}: {}` is not {expected}", quoted(text));
+    let fault = found.error("wrong-value", node.place, message);
     if let Shape::Choice(words) = shape
         && let Some(near) = nearest(text, words.iter().copied())
     {
@@ -230,42 +277,7 @@ fn check_scalar(node: &Node, shape: &Shape, field: &str, found: &mut Diagnostics
     }
 }
 
-/// What to type instead, where the slip is a common one.
-fn advice(text: &str, shape: &Shape) -> Option<String> {
-    let year_like: Option<i32> = text.get(..4).and_then(|start| start.parse().ok());
-    let buddhist = year_like.filter(|year| (2443..2743).contains(year)).map(|year| year - 543);
-    match shape {
-        Shape::Year | Shape::Date(_) => {
-            buddhist.map(|year| format!("if this is a year of the Buddhist era, write {year}"))
-        }
-        Shape::Count => {
-            let digits: String = text.chars().filter(char::is_ascii_digit).collect();
-            let grouped = text.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '.' | '_' | ' '));
-            (grouped && !digits.is_empty()).then(|| format!("did you mean `{}`?", digits.trim_start_matches('0')))
-        }
-        Shape::Id => Some(format!("did you mean `{}`?", slug(text))).filter(|_| !slug(text).is_empty()),
-        Shape::Share => {
-            let plain = text.replace(' ', "").replace(',', ".");
-            let with_sign = if plain.ends_with('%') { plain } else { format!("{plain}%") };
-            PrintedShare::parse(&with_sign).map(|_| format!("did you mean `{with_sign}`?"))
-        }
-        Shape::Text
-        | Shape::Pages
-        | Shape::Address
-        | Shape::Country
-        | Shape::Choice(_)
-        | Shape::List(_)
-        | Shape::Map(_)
-        | Shape::Group(_) => None,
-    }
-}
-
-fn slug(text: &str) -> String {
-    let spaced: String = text.to_lowercase().chars().map(|c| if c.is_ascii_alphanumeric() { c } else { ' ' }).collect();
-    spaced.split_whitespace().collect::<Vec<_>>().join("-")
-}
-
-fn fits(text: &str, shape: &Shape) -> bool {
+pub(super) fn fits(text: &str, shape: &Shape) -> bool {
     match shape {
         Shape::Text => true,
         Shape::Id => is_id(text),
@@ -314,10 +326,9 @@ fn is_pages(text: &str) -> bool {
     }
 }
 
-/// Characters that are not seen, or turn the order of what is seen. Line ends of folded text are allowed.
+/// Characters that no text may hold. Line ends of folded text are allowed.
 fn hidden(character: char) -> bool {
-    (character.is_control() && character != '\n')
-        || matches!(character, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}')
+    character != '\n' && is_hidden(character)
 }
 
 /// What is expected, in words with an example.

@@ -1,5 +1,6 @@
 //! The inputs as written: every value with its place, nothing resolved and nothing judged yet.
 
+use crate::diagnostic::quoted;
 use crate::source::{At, Place, Sources};
 use crate::terms::{Confidence, Joined, PrintedShare, Stage, When};
 
@@ -14,8 +15,26 @@ pub struct Inputs {
     pub cities: Cities,
     /// `partners.yaml`
     pub partners: Vec<Partner>,
+    /// What the lists hold of which an entry could not be read: an id that is not in them is no fault of its own.
+    pub gaps: Vec<&'static str>,
     /// One a year, ascending.
     pub snapshots: Vec<Snapshot>,
+}
+
+impl Inputs {
+    /// What a city is called: its name if it is in the register, else its id.
+    pub fn city_name<'a>(&'a self, id: &'a str) -> &'a str {
+        self.cities
+            .cities
+            .iter()
+            .find(|city| city.id.value == id && !city.name.is_empty())
+            .map_or(id, |city| &city.name)
+    }
+
+    /// A project with its city, as faults name it.
+    pub fn project(&self, record: &Record) -> String {
+        format!("project “{}” of {}", quoted(&record.title.value), self.city_name(&record.city.value))
+    }
 }
 
 /// `framework.yaml`
@@ -198,6 +217,10 @@ pub struct Snapshot {
     pub year: At<i32>,
     /// The cut-off, wherever it is given: one in a sound snapshot.
     pub as_of: Vec<At<When>>,
+    /// Whether a cut-off was typed at all, readable or not.
+    pub as_of_typed: bool,
+    /// Whether a document could not be read.
+    pub source_gaps: bool,
     /// The documents.
     pub sources: Vec<SourceEntry>,
     /// The returns, if a list was kept.

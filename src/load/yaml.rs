@@ -79,7 +79,11 @@ pub(super) fn parse(file: FileId, text: &str, found: &mut Diagnostics) -> Option
         strict_booleans: true,
         with_snippet: false,
         reject_unsupported_tags: true,
-        // Doubled keys are kept in the tree and reported together with all other faults.
+        ignore_binary_tag_for_string: true,
+        // Doubled keys and merge keys are kept in the tree and reported together with all other faults.
+        merge_keys: serde_yaml::options::MergeKeyPolicy::AsOrdinary,
+        // What is no number is told of where a number is wanted.
+        non_finite_float_policy: serde_yaml::options::NonFiniteFloatPolicy::PassThrough,
         duplicate_keys: serde_yaml::options::DuplicateKeyPolicy::LastWins,
         underscored_numbers_as_strings: true,
         leading_zero_numbers_as_strings: true,
@@ -115,34 +119,64 @@ fn note_syntax_error(error: &serde_yaml::Error, file: FileId, text: &str, found:
         let column = usize::try_from(at.column()).unwrap_or_default().saturating_sub(1);
         line_start + line.char_indices().nth(column).map_or(line.len(), |(offset, _)| offset)
     });
-    let end = text.get(byte..).and_then(|rest| rest.chars().next()).map_or(byte, |c| byte + c.len_utf8());
     let said = error.to_string();
     let cause = said.split(" at line ").next().unwrap_or(&said);
-    let place = Place { file, start: offset(byte), end: offset(end) };
-    let (message, help) = if cause.contains("Anchors") || cause.contains("Aliases") {
+    // The package points at the end of the line above a tab.
+    let tab = cause.contains("found a tab").then(|| text.get(byte..)?.find('\t').map(|tab| byte + tab));
+    let byte = tab.flatten().unwrap_or(byte);
+    let end = text.get(byte..).and_then(|rest| rest.chars().next()).map_or(byte, |c| byte + c.len_utf8());
+    let (message, help) = in_plain_words(cause);
+    found.error("yaml-syntax", Place { file, start: offset(byte), end: offset(end) }, message).help(help);
+}
+
+/// What the package says, as message and help.
+fn in_plain_words(cause: &str) -> (String, &'static str) {
+    let any = |words: &[&str]| words.iter().any(|word| cause.contains(word));
+    let (message, help) = if any(&["nchor", "lias"]) {
         (
-            "anchors (`&`) and references (`*`) are not used in these files".to_owned(),
+            "anchors (`&`) and references (`*`) are not used in these files",
             "write the value out again, or put it between quotes if it begins with `&` or `*`",
         )
-    } else if cause.contains("multiple YAML documents") {
+    } else if any(&["multiple YAML documents"]) {
         (
-            "a second document begins here; a file holds one".to_owned(),
+            "a second document begins here; a file holds one",
             "remove the line `---`, or put what follows into a file of its own",
         )
-    } else if cause.contains("unsupported tag") {
-        ("tags (`!`) are not used in these files".to_owned(), "put the text between quotes if it begins with `!`")
-    } else {
+    } else if any(&["unsupported tag"]) {
+        ("tags (`!`) are not used in these files", "put the text between quotes if it begins with `!`")
+    } else if any(&["mapping values are not allowed"]) {
         (
+            "a second `: ` stands in this value, or the line above is not finished",
+            "put a text that holds `: ` between quotes",
+        )
+    } else if any(&["did not find expected '-' indicator", "did not find expected key"]) {
+        (
+            "this line is indented differently from those it belongs to",
+            "give all keys of one entry the same number of spaces, and no other kind of blank",
+        )
+    } else if any(&["recursion limit", "budget breached"]) {
+        ("lists and groups stand too deep in each other here", "the format needs no more than eight levels")
+    } else if any(&["unexpected character: `\\u{"]) {
+        ("this holds a control character, which is not seen in an editor", "type the line again without it")
+    } else if any(&["unexpected character: `"]) {
+        ("a value cannot begin with this sign", "put the text between quotes")
+    } else if any(&["found a tab"]) {
+        ("a tab stands where only spaces may stand", "indent with spaces")
+    } else {
+        return (
             format!("this is not well-formed YAML: {cause}"),
             "look at the indentation (spaces, no tabs), at a missing `:` or quote, and put a text that holds `: ` or ` #` between quotes",
-        )
+        );
     };
-    found.error("yaml-syntax", place, message).help(help);
+    (message.to_owned(), help)
 }
 
 fn offset(byte: usize) -> u32 {
     u32::try_from(byte).unwrap_or(u32::MAX)
 }
+
+/// So many characters of a value are underlined.
+const LONGEST_UNDERLINE: usize = 100;
 
 /// The tree with places and the text as typed.
 fn settle(raw: RawNode, file: FileId, text: &str) -> Node {
@@ -164,7 +198,7 @@ fn settle(raw: RawNode, file: FileId, text: &str) -> Node {
         ),
     };
     let end = match kind {
-        Kind::Text(_) => start + shown.len(),
+        Kind::Text(_) => start + shown.char_indices().nth(LONGEST_UNDERLINE).map_or(shown.len(), |(at, _)| at),
         Kind::Empty => start,
         Kind::List(_) | Kind::Map(_) => start + shown.chars().next().map_or(0, char::len_utf8),
     };

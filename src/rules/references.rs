@@ -3,18 +3,21 @@
 use crate::diagnostic::{Diagnostics, nearest};
 use crate::load::written::{Inputs, Named, Record, Snapshot, SourceEntry};
 use crate::source::At;
+use std::collections::BTreeSet;
 
 /// The ids of one list, under what its entries are called.
 struct List<'a> {
     what: &'static str,
     file: &'static str,
     ids: Vec<(&'a str, &'a str)>,
+    /// Whether an entry could not be read; then an unknown id is no fault of its own.
+    has_gaps: bool,
 }
 
 impl List<'_> {
     /// Notes an id that is not in the list; `owner` says whose it is.
     fn require(&self, id: &At<String>, owner: &str, found: &mut Diagnostics) {
-        if id.value.is_empty() || self.ids.iter().any(|(known, _)| *known == id.value) {
+        if self.has_gaps || id.value.is_empty() || self.ids.iter().any(|(known, _)| *known == id.value) {
             return;
         }
         let message = format!("{owner}: there is no {} `{}`", self.what, id.value);
@@ -22,6 +25,7 @@ impl List<'_> {
         let by_name = self.ids.iter().find(|(_, name)| name.eq_ignore_ascii_case(&id.value.replace('-', " ")));
         match by_name.map(|(id, _)| *id).or_else(|| nearest(&id.value, self.ids.iter().map(|(id, _)| *id))) {
             Some(near) => fault.help(format!("did you mean `{near}`?")),
+            None if self.ids.is_empty() => fault.help(format!("the list in {} is empty", self.file)),
             None if self.ids.len() <= 20 => {
                 let known: Vec<String> = self.ids.iter().map(|(id, _)| format!("`{id}`")).collect();
                 fault.help(format!("known are {}", known.join(", ")))
@@ -50,6 +54,7 @@ struct Lists<'a> {
 fn lists(inputs: &Inputs) -> Option<Lists<'_>> {
     let framework = inputs.framework.as_ref()?;
     let file = "framework.yaml";
+    let gap = |what| inputs.gaps.contains(&what);
     let areas = &framework.focus_areas;
     let types = areas.iter().flat_map(|area| &area.project_types);
     Some(Lists {
@@ -57,49 +62,56 @@ fn lists(inputs: &Inputs) -> Option<Lists<'_>> {
             what: "focus area",
             file,
             ids: areas.iter().map(|x| (x.id.value.as_str(), x.name.as_str())).collect(),
+            has_gaps: gap("focus area"),
         },
         project_types: List {
             what: "project type",
             file,
             ids: types.map(|x| (x.id.value.as_str(), x.name.as_str())).collect(),
+            has_gaps: gap("project type"),
         },
         statuses: List {
             what: "status",
             file,
             ids: framework.statuses.iter().map(|x| (x.id.value.as_str(), x.name.as_str())).collect(),
+            has_gaps: gap("status"),
         },
         member_states: List {
             what: "member state",
             file,
             ids: framework.member_states.iter().map(|x| (x.id.value.as_str(), x.name.as_str())).collect(),
+            has_gaps: gap("member state"),
         },
         kinds: List {
             what: "partnership kind",
             file,
             ids: framework.partnership_kinds.iter().map(|x| (x.id.value.as_str(), x.name.as_str())).collect(),
+            has_gaps: gap("partnership kind"),
         },
         cities: List {
             what: "city",
             file: "cities.yaml",
             ids: inputs.cities.cities.iter().map(|x| (x.id.value.as_str(), x.name.as_str())).collect(),
+            has_gaps: gap("city"),
         },
         partners: List {
             what: "partner",
             file: "partners.yaml",
             ids: inputs.partners.iter().map(|x| (x.id.value.as_str(), x.name.value.as_str())).collect(),
+            has_gaps: gap("partner"),
         },
     })
 }
 
-fn source_list(sources: &[SourceEntry]) -> List<'_> {
+fn source_list(sources: &[SourceEntry], has_gaps: bool) -> List<'_> {
     let ids = sources.iter().map(|source| (source.id.value.as_str(), source.document.as_str())).collect();
-    List { what: "source", file: "the `sources:` of this year", ids }
+    List { what: "source", file: "the `sources:` of the file", ids, has_gaps }
 }
 
 /// Cities name their member state and their sources.
 pub(super) fn registers(inputs: &Inputs, found: &mut Diagnostics) {
     let Some(lists) = lists(inputs) else { return };
-    let sources = source_list(&inputs.cities.sources);
+    let sources = source_list(&inputs.cities.sources, inputs.gaps.contains(&"source"));
     for city in &inputs.cities.cities {
         let owner = format!("city “{}”", city.name);
         lists.member_states.require(&city.member_state, &owner, found);
@@ -113,26 +125,28 @@ pub(super) fn registers(inputs: &Inputs, found: &mut Diagnostics) {
 pub(super) fn records(inputs: &Inputs, found: &mut Diagnostics) {
     let Some(lists) = lists(inputs) else { return };
     for snapshot in &inputs.snapshots {
-        let sources = source_list(&snapshot.sources);
+        let sources = source_list(&snapshot.sources, snapshot.source_gaps);
+        // A source given by `defaults:` is the same words for many records, and one fault.
+        let mut told = BTreeSet::new();
         for record in snapshot.records.iter().flatten() {
-            one_record(record, &lists, &sources, found);
+            one_record(record, inputs, &lists, found);
+            if let Some(source) = record.source.as_ref().filter(|source| told.insert(source.place)) {
+                sources.require(source, &format!("records of {}", snapshot.year.value), found);
+            }
         }
         for sent in snapshot.returns.iter().flatten() {
-            lists.cities.require(&sent.city, "a return", found);
+            lists.cities.require(&sent.city, &format!("returns of {}", snapshot.year.value), found);
         }
     }
 }
 
-fn one_record(record: &Record, lists: &Lists<'_>, sources: &List<'_>, found: &mut Diagnostics) {
-    let owner = format!("project “{}”", record.title.value);
+fn one_record(record: &Record, inputs: &Inputs, lists: &Lists<'_>, found: &mut Diagnostics) {
+    let owner = inputs.project(record);
     lists.cities.require(&record.city, &owner, found);
     lists.focus_areas.require(&record.focus_area, &owner, found);
     lists.statuses.require(&record.status, &owner, found);
     if let Some(project_type) = &record.project_type {
         lists.project_types.require(project_type, &owner, found);
-    }
-    if let Some(source) = &record.source {
-        sources.require(source, &owner, found);
     }
     for link in &record.partners {
         lists.kinds.require(&link.kind, &owner, found);
@@ -151,7 +165,7 @@ pub(super) fn published(inputs: &Inputs, found: &mut Diagnostics) {
 }
 
 fn one_published(snapshot: &Snapshot, lists: &Lists<'_>, found: &mut Diagnostics) {
-    let sources = source_list(&snapshot.sources);
+    let sources = source_list(&snapshot.sources, snapshot.source_gaps);
     let owner = format!("published for {}", snapshot.year.value);
     for published in &snapshot.published {
         for total in &published.totals {

@@ -10,6 +10,9 @@ pub(super) fn cut_offs(inputs: &Inputs, found: &mut Diagnostics) {
     for snapshot in &inputs.snapshots {
         let year = snapshot.year.value;
         let Some(as_of) = snapshot.as_of.first() else {
+            if snapshot.as_of_typed {
+                continue;
+            }
             found
                 .error("missing-cut-off", snapshot.year.place, format!("the snapshot of {year} has no `as_of:`"))
                 .help(format!("add the cut-off date, such as `as_of: {year}-09-30`"));
@@ -71,7 +74,11 @@ pub(super) fn returns(inputs: &Inputs, found: &mut Diagnostics) {
                     .error(
                         "return-twice",
                         sent.city.place,
-                        format!("the return of `{}` is listed twice", sent.city.value),
+                        format!(
+                            "the return of {} for {} is listed twice",
+                            inputs.city_name(&sent.city.value),
+                            snapshot.year.value
+                        ),
                     )
                     .also(first, "first here")
                     .help("keep the one that counts");
@@ -86,8 +93,9 @@ pub(super) fn members(inputs: &Inputs, found: &mut Diagnostics) {
         inputs.cities.cities.iter().map(|city| (city.id.value.as_str(), city)).collect();
     for snapshot in &inputs.snapshots {
         let Some(as_of) = snapshot.as_of.first() else { continue };
-        let records = snapshot.records.iter().flatten().map(|record| (&record.city, record.title.value.as_str()));
-        let returns = snapshot.returns.iter().flatten().map(|sent| (&sent.city, "a return"));
+        let records = snapshot.records.iter().flatten().map(|record| (&record.city, inputs.project(record)));
+        let a_return = |city: &str| format!("a return of {}", inputs.city_name(city));
+        let returns = snapshot.returns.iter().flatten().map(|sent| (&sent.city, a_return(&sent.city.value)));
         for (id, what) in records.chain(returns) {
             let Some(city) = cities.get(id.value.as_str()) else { continue };
             if !city.joined.value.by(snapshot.year.value, as_of.value) {
@@ -95,10 +103,13 @@ pub(super) fn members(inputs: &Inputs, found: &mut Diagnostics) {
                     .error(
                         "not-a-member",
                         id.place,
-                        format!("“{what}” of {} is listed as of {}, before the city joined", city.name, as_of.value),
+                        format!("{what} is listed as of {}, before the city joined", as_of.value),
                     )
                     .also(city.joined.place, "joined")
-                    .help("correct the city of the record, or the date in cities.yaml");
+                    .help(format!(
+                        "correct the city, or the date in cities.yaml (now `joined: {}`)",
+                        city.joined.value.0
+                    ));
             }
         }
     }
@@ -118,10 +129,7 @@ pub(super) fn types(inputs: &Inputs, found: &mut Diagnostics) {
                 .warning(
                     "type-outside-area",
                     project_type.place,
-                    format!(
-                        "project “{}”: the type `{}` belongs to {}",
-                        record.title.value, project_type.value, area.name
-                    ),
+                    format!("{}: the type `{}` belongs to {}", inputs.project(record), project_type.value, area.name),
                 )
                 .also(record.focus_area.place, "its focus area")
                 .help("correct one of the two, or give the reason under `confidence: focus_area:`");

@@ -1,6 +1,6 @@
 //! One id means one thing.
 
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostics, quoted};
 use crate::load::written::{Inputs, Record};
 use crate::source::{At, Place};
 use crate::terms::Stage;
@@ -30,7 +30,8 @@ pub(super) fn ids(inputs: &Inputs, found: &mut Diagnostics) {
     for snapshot in &inputs.snapshots {
         unique("source", snapshot.sources.iter().map(|source| (&source.id, source.document.as_str())), found);
         let records = snapshot.records.iter().flatten();
-        unique("record", records.map(|record| (&record.id, record.title.value.as_str())), found);
+        let projects: Vec<_> = records.map(|record| (&record.id, inputs.project(record))).collect();
+        unique("record", projects.iter().map(|(id, name)| (*id, name.as_str())), found);
     }
 }
 
@@ -43,7 +44,12 @@ fn unique<'a>(what: &str, ids: impl Iterator<Item = (&'a At<String>, &'a str)>, 
                     .error(
                         "duplicate-id",
                         id.place,
-                        format!("two entries have the {what} id `{}`: “{other}” and “{name}”", id.value),
+                        format!(
+                            "the {what} id `{}` is used twice: for {} and for {}",
+                            id.value,
+                            said(other),
+                            said(name)
+                        ),
                     )
                     .label("used a second time")
                     .also(*first, "first here")
@@ -56,6 +62,11 @@ fn unique<'a>(what: &str, ids: impl Iterator<Item = (&'a At<String>, &'a str)>, 
     }
 }
 
+/// A name between quotes, unless it has them already.
+fn said(name: &str) -> String {
+    if name.contains('“') { name.to_owned() } else { format!("“{}”", quoted(name)) }
+}
+
 /// Every stage has exactly one status.
 pub(super) fn stages(inputs: &Inputs, found: &mut Diagnostics) {
     let Some(framework) = &inputs.framework else { return };
@@ -63,17 +74,19 @@ pub(super) fn stages(inputs: &Inputs, found: &mut Diagnostics) {
         let mut with_it = framework.statuses.iter().filter(|status| status.stage.value == stage);
         let first = with_it.next();
         for second in with_it {
-            let fault =
-                found.error("duplicate-stage", second.stage.place, format!("two statuses have the stage `{word}`"));
+            let fault = found.error(
+                "duplicate-stage",
+                second.stage.place,
+                format!("status “{}” has the stage `{word}`, which another status has", second.name),
+            );
             if let Some(first) = first {
                 fault.also(first.stage.place, "first here");
             }
             fault.help("a stage is one status; project types or notes can tell finer differences");
         }
-        if let (None, Some(status)) = (first, framework.statuses.first()) {
-            found
-                .error("missing-stage", status.stage.place, format!("no status has the stage `{word}`"))
-                .help(format!("add a status with `stage: {word}`"));
+        if first.is_none() && !inputs.gaps.contains(&"status") {
+            let message = format!("framework.yaml: no status has the stage `{word}`");
+            found.absent("missing-stage", message).help(format!("add a status with `stage: {word}`"));
         }
     }
 }
@@ -89,10 +102,12 @@ pub(super) fn cities_of_projects(inputs: &Inputs, found: &mut Diagnostics) {
                     "two-cities",
                     record.city.place,
                     format!(
-                        "the project “{}” is of the city `{}` here and of `{}` in another year",
-                        record.title.value, record.city.value, first.city.value
+                        "{}: the same id stands for a project of {} elsewhere",
+                        inputs.project(record),
+                        inputs.city_name(&first.city.value)
                     ),
                 )
+                .label("its city here")
                 .also(first.city.place, "the other city")
                 .help("correct the city, or give the project an id of its own");
         }
