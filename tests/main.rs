@@ -5,5 +5,6 @@ mod cases;
 mod draw;
 mod laws;
 mod record;
+mod rejects;
 mod tidy;
 mod write;
