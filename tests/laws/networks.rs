@@ -86,6 +86,12 @@ impl Made {
         Self { areas, states, cities, years }
     }
 
+    /// A network of which only two totals are known.
+    pub(super) fn of_totals(from: usize, to: usize) -> Self {
+        let year = |year, projects| Year { year, records: None, projects: Some(projects), partnerships: None };
+        Self { areas: 1, states: 1, cities: vec![(0, 2018)], years: vec![year(2019, from), year(2020, to)] }
+    }
+
     fn year(dice: &mut Dice, year: i32, areas: usize, homes: &[usize], cities: &[(usize, i32)]) -> Year {
         let size = [0, 1, 6, 15, 40][dice.below(5)];
         let is_stated = dice.below(5) > 0;

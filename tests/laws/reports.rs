@@ -98,6 +98,27 @@ fn the_whole_program_makes_the_same_bytes_too() {
     }
 }
 
+#[test]
+fn the_headline_on_growth_holds_exactly() {
+    let titles = [
+        (100, 201, "Projects have more than doubled since 2019"),
+        (100, 200, "Projects have doubled since 2019"),
+        (100, 199, "Projects have nearly doubled since 2019"),
+        (100, 195, "Projects have nearly doubled since 2019"),
+        (100, 194, "Projects have grown by 94.0% since 2019"),
+        (100, 101, "Projects have grown by 1.0% since 2019"),
+        (100, 100, "The number of projects is the same as in 2019"),
+        (100, 99, "Projects have fallen by 1.0% since 2019"),
+        (9, 18, "18 projects listed in 2020"),
+        (0, 1, "1 project listed in 2020"),
+    ];
+    for (from, to, title) in titles {
+        let bundle = texts(Made::of_totals(from, to).write().path());
+        let report = text(&bundle, "2020/report.md");
+        assert!(report.contains(&format!("\n**{title}**\n")), "from {from} to {to}: {title}");
+    }
+}
+
 fn text<'a>(bundle: &'a Bundle, path: &str) -> &'a str {
     std::str::from_utf8(bundle.get(path).expect("a file")).expect("text")
 }
