@@ -14,7 +14,6 @@ use ascn_report::{load, rules};
 
 use super::arithmetic;
 use super::networks::{Made, STATUSES};
-
 const NETWORKS: u64 = 250;
 
 /// A record as its file tells it: keys and values, and the member state of its city.
