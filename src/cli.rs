@@ -1,7 +1,7 @@
 //! What can be typed, and what it means.
 
 use crate::diagnostic::{self, Severity, Style};
-use crate::rules::RULES;
+use crate::rules::{self, RULES};
 use crate::write::Written;
 use crate::{Failure, Outcome, Scope};
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -33,6 +33,7 @@ EXAMPLES
   ascn-report build                 all editions, from inputs/ into output/
   ascn-report build --year 2024     one edition anew; the others stay as they are
   ascn-report check                 the same looks at the inputs, and writes nothing
+  ascn-report explain stray-file    why a rule is there, and how to mend what breaks it
   ascn-report check --strict        as check; warnings and unexplained differences count as failure
 
 FILES
@@ -51,6 +52,11 @@ pub enum Command {
         /// How faults are shown: for people, or for other programs on standard output.
         #[arg(long, value_enum, default_value_t = Format::Text)]
         format: Format,
+    },
+    /// Says why a rule is there, with a broken and a mended example.
+    Explain {
+        /// The rule, as it stands in brackets behind `error` or `warning`.
+        code: String,
     },
     /// Prints the format of an input file as JSON Schema, for editors.
     Schema {
@@ -114,6 +120,7 @@ pub fn run(cli: &Cli, style: Style, out: &mut dyn Write, err: &mut dyn Write) ->
     let told = match &cli.command {
         Command::Build(options) => build(options, style, out, err),
         Command::Check { options, format } => check(options, *format, style, out, err),
+        Command::Explain { code } => explain(code, out, err),
         Command::Schema { name } => schema(name, out),
     };
     match told {
@@ -205,6 +212,26 @@ fn tell_check(
     tell_faults(outcome, style, err)?;
     tell_editions(outcome, out)?;
     if ending == Ending::Done { writeln!(out, "The inputs are sound. Nothing was written.") } else { Ok(()) }
+}
+
+fn explain(code: &str, out: &mut dyn Write, err: &mut dyn Write) -> Result<Ending, Told> {
+    let Some(rule) = rules::rule(code) else {
+        let known = RULES.iter().map(|rule| rule.code);
+        let hint = diagnostic::nearest(code, known.clone()).map_or_else(
+            || format!("known are {}", known.collect::<Vec<_>>().join(", ")),
+            |near| format!("did you mean `{near}`?"),
+        );
+        writeln!(err, "error: there is no rule `{}`; {hint}", diagnostic::visible(code))?;
+        return Ok(Ending::Refused);
+    };
+    let severity = match rule.severity {
+        Severity::Error => "error: nothing is written until it is mended",
+        Severity::Warning => "warning: the report is made, but somebody should look",
+    };
+    let indented = |text: &str| text.lines().map(|line| format!("    {line}")).collect::<Vec<_>>().join("\n");
+    writeln!(out, "{} ({severity})\n\n{}\n", rule.code, rule.why)?;
+    writeln!(out, "Broken:\n\n{}\n\nMended:\n\n{}", indented(rule.broken), indented(rule.mended))?;
+    Ok(Ending::Done)
 }
 
 fn schema(name: &str, out: &mut dyn Write) -> Result<Ending, Told> {

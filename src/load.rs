@@ -6,6 +6,7 @@ mod advice;
 mod decode;
 pub mod edition;
 pub mod format;
+mod letters;
 pub mod schema;
 pub mod shape;
 pub mod written;

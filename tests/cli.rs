@@ -221,6 +221,19 @@ fn the_same_bytes_in_any_locale_zone_and_folder() {
 }
 
 #[test]
+fn explain_shows_a_rule_broken_and_mended() {
+    let desk = Desk::new();
+    let known = desk.run(&["explain", "not-a-member"]);
+    assert_eq!(code(&known), 0);
+    for part in ["not-a-member (error", "A city cannot report before it joined", "Broken:", "Mended:"] {
+        assert!(told(&known).contains(part), "{part} in\n{}", told(&known));
+    }
+    let mistyped = desk.run(&["explain", "not-a-membre"]);
+    assert_eq!(code(&mistyped), 2);
+    assert!(complained(&mistyped).contains("did you mean `not-a-member`?"), "{}", complained(&mistyped));
+}
+
+#[test]
 fn help_reads_like_a_manual_page() {
     let desk = Desk::new();
     let help = told(&desk.run(&["--help"]));

@@ -1,8 +1,10 @@
 //! The house keeps its own rules: order of the rooms, captions, sizes, words, and what the documents say of it.
 
+use ascn_report::diagnostic::Severity;
 use ascn_report::load::format::FILES;
 use ascn_report::load::schema::{SCHEMAS, schema};
 use ascn_report::load::shape::{Group, Need, Shape, expectation};
+use ascn_report::rules::{RULES, Rule};
 use ascn_report::words::Words;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -209,10 +211,7 @@ fn every_pattern_is_used_and_every_name_has_its_pattern() {
 fn the_reference_of_the_inputs_is_the_format() {
     let path = root().join("inputs/README.md");
     let text = read(&path);
-    let (start, end) = ("<!-- reference -->", "<!-- end of reference -->");
-    let (before, rest) = text.split_once(start).expect("inputs/README.md marks where the reference begins");
-    let (_, after) = rest.split_once(end).expect("inputs/README.md marks where the reference ends");
-    let made = format!("{before}{start}\n\n{}{end}{after}", reference());
+    let made = renewed(&renewed(&text, "reference", &reference()), "rules", &rules());
     if std::env::var_os("UPDATE").is_some() {
         std::fs::write(&path, &made).expect("inputs/README.md can be written");
     }
@@ -238,6 +237,22 @@ fn the_schemas_in_the_inputs_are_the_format() {
         let named = format!("# yaml-language-server: $schema=schema/{name}.json");
         assert_eq!(first, named, "{} names its schema", path.display());
     }
+}
+
+/// A text with what stands between the two marks of that name made anew.
+fn renewed(text: &str, name: &str, made: &str) -> String {
+    let (start, end) = (format!("<!-- {name} -->"), format!("<!-- end of {name} -->"));
+    let (before, rest) = text.split_once(&start).expect("inputs/README.md marks where it begins");
+    let (_, after) = rest.split_once(&end).expect("inputs/README.md marks where it ends");
+    format!("{before}{start}\n\n{made}\n{end}{after}")
+}
+
+/// Every rule, as a table.
+fn rules() -> String {
+    let severity = |rule: &Rule| if rule.severity == Severity::Error { "error" } else { "warning" };
+    let row = |rule: &Rule| format!("| `{}` | {} | {} |\n", rule.code, severity(rule), rule.why);
+    let rows: String = RULES.iter().map(row).collect();
+    format!("| rule | | why |\n| --- | --- | --- |\n{rows}")
 }
 
 /// The format of every file, as tables.

@@ -4,9 +4,10 @@
 //! `inputs/README.md`, come from the same table.
 
 use super::advice::advice;
+use super::letters;
 use super::yaml::{Kind, Node};
 use crate::diagnostic::{Diagnostics, nearest, quoted};
-use crate::source::{Place, is_hidden};
+use crate::source::Place;
 use crate::terms::{Confidence, PrintedShare, Stage, When};
 
 /// What may stand in one place.
@@ -87,11 +88,11 @@ const LONGEST_TEXT: usize = 4000;
 
 /// Where a value stands, as messages name it.
 #[derive(Clone, Copy)]
-struct Spot<'a> {
+pub(super) struct Spot<'a> {
     /// Its key, or "this file".
-    field: &'a str,
+    pub(super) field: &'a str,
     /// Whose it is, before a message: "project “Example Park” of `example-city`: ".
-    owner: &'a str,
+    pub(super) owner: &'a str,
 }
 
 /// Notes everything in a file that does not keep to its table.
@@ -240,17 +241,7 @@ fn check_scalar(node: &Node, shape: &Shape, spot: Spot<'_>, found: &mut Diagnost
     let Kind::Text(text) = &node.kind else {
         return wrong_kind(node, spot, &expected, found);
     };
-    if let Some(character) = text.chars().find(|c| hidden(*c)) {
-        let word = text.split([' ', '\n']).find(|word| word.contains(character));
-        let word = quoted(word.unwrap_or_default());
-        let name = if character == '\t' { "a tab".to_owned() } else { format!("U+{:04X}", u32::from(character)) };
-        found
-            .error(
-                "hidden-character",
-                node.place,
-                format!("{owner}`{field}:` holds a character that is not seen, {name}, in “{word}”"),
-            )
-            .help("type the text again without it");
+    if letters::check(node, text, spot, found) {
         return;
     }
     if text.trim().is_empty() {
@@ -326,11 +317,6 @@ fn is_pages(text: &str) -> bool {
     }
 }
 
-/// Characters that no text may hold. Line ends of folded text are allowed.
-fn hidden(character: char) -> bool {
-    character != '\n' && is_hidden(character)
-}
-
 /// What is expected, in words with an example.
 pub fn expectation(shape: &Shape) -> String {
     match shape {
@@ -366,6 +352,6 @@ pub const STAGE: Shape = Shape::Choice(&Stage::WORDS);
 pub(super) fn scalar(node: Option<&Node>, shape: &Shape) -> Option<(String, Place)> {
     let node = node?;
     let text = node.text()?;
-    let sound = !text.trim().is_empty() && !text.chars().any(hidden) && fits(text, shape);
+    let sound = !text.trim().is_empty() && !letters::hides_something(text) && fits(text, shape);
     sound.then(|| (text.trim().to_owned(), node.place))
 }

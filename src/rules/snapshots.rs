@@ -46,6 +46,26 @@ fn given_once(key: &str, first: Place, places: impl Iterator<Item = Place>, foun
     }
 }
 
+/// Each measure has one published total a year.
+pub(super) fn measures(inputs: &Inputs, found: &mut Diagnostics) {
+    for snapshot in &inputs.snapshots {
+        let mut seen: BTreeMap<&str, Place> = BTreeMap::new();
+        for total in snapshot.published.iter().flat_map(|block| &block.totals) {
+            let first = *seen.entry(&total.measure.value).or_insert(total.measure.place);
+            if first != total.measure.place {
+                let message = format!(
+                    "the published total of {} is given twice for {}",
+                    total.measure.value, snapshot.year.value
+                );
+                found
+                    .error("given-twice", total.measure.place, message)
+                    .also(first, "first here")
+                    .help("keep one of them, and put the other number under its `others:`");
+            }
+        }
+    }
+}
+
 /// Something is known of the year.
 pub(super) fn contents(inputs: &Inputs, found: &mut Diagnostics) {
     for snapshot in &inputs.snapshots {

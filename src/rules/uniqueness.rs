@@ -67,6 +67,36 @@ fn said(name: &str) -> String {
     if name.contains('“') { name.to_owned() } else { format!("“{}”", quoted(name)) }
 }
 
+/// Names are unique in their list, whatever their capitals.
+pub(super) fn names(inputs: &Inputs, found: &mut Diagnostics) {
+    if let Some(framework) = &inputs.framework {
+        named("focus area", framework.focus_areas.iter().map(|area| (&area.id, area.name.as_str())), found);
+        let types = framework.focus_areas.iter().flat_map(|area| &area.project_types);
+        named("project type", types.map(|kind| (&kind.id, kind.name.as_str())), found);
+        named("status", framework.statuses.iter().map(|status| (&status.id, status.name.as_str())), found);
+        named("member state", framework.member_states.iter().map(|state| (&state.id, state.name.as_str())), found);
+    }
+    named("city", inputs.cities.cities.iter().map(|city| (&city.id, city.name.as_str())), found);
+    named("partner", inputs.partners.iter().map(|partner| (&partner.id, partner.name.value.as_str())), found);
+}
+
+fn named<'a>(what: &str, entries: impl Iterator<Item = (&'a At<String>, &'a str)>, found: &mut Diagnostics) {
+    let mut seen: BTreeMap<String, &At<String>> = BTreeMap::new();
+    for (id, name) in entries.filter(|(_, name)| !name.is_empty()) {
+        let first = *seen.entry(name.to_lowercase()).or_insert(id);
+        if first.value != id.value {
+            found
+                .error(
+                    "duplicate-name",
+                    id.place,
+                    format!("the {what} name “{}” is given to `{}` and to `{}`", quoted(name), first.value, id.value),
+                )
+                .also(first.place, "first here")
+                .help("give each a name of its own, or remove the one that is entered twice");
+        }
+    }
+}
+
 /// Every stage has exactly one status.
 pub(super) fn stages(inputs: &Inputs, found: &mut Diagnostics) {
     let Some(framework) = &inputs.framework else { return };

@@ -35,6 +35,8 @@ fn rules_are_named_once_and_say_why() {
             .split('-')
             .all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b == b'8'));
         assert!(parts_are_plain, "{} is not in kebab-case", rule.code);
+        assert!(!rule.broken.is_empty() && !rule.mended.is_empty(), "{} has no examples", rule.code);
+        assert_ne!(rule.broken, rule.mended, "{}", rule.code);
         assert!(rule.why.ends_with('.'), "{}: “{}” is not a sentence", rule.code, rule.why);
     }
 }

@@ -1,0 +1,234 @@
+//! Every rule: its name, what breaking it costs, why it is there, and what it looks like broken and mended.
+
+use super::Rule;
+use crate::diagnostic::Severity::{self, Error, Warning};
+
+const fn rule(severity: Severity, code: &'static str, why: &'static str, examples: [&'static str; 2]) -> Rule {
+    let [broken, mended] = examples;
+    Rule { code, severity, why, broken, mended }
+}
+
+/// Every rule. The first part is kept watch over while reading, the second by the functions of this room.
+pub const RULES: &[Rule] = &[
+    rule(
+        Error,
+        "yaml-syntax",
+        "A file that is not well-formed cannot be read as its author meant it.",
+        ["title: Phase 2: Smart Bins", "title: 'Phase 2: Smart Bins'"],
+    ),
+    rule(
+        Error,
+        "missing-file",
+        "The framework and the two registers give every id its meaning.",
+        [
+            "inputs/\n  framework.yaml\n  2024.yaml",
+            "inputs/\n  framework.yaml\n  cities.yaml\n  partners.yaml\n  2024.yaml",
+        ],
+    ),
+    rule(
+        Error,
+        "no-snapshot",
+        "Without a snapshot there is nothing to report.",
+        [
+            "inputs/\n  framework.yaml\n  cities.yaml\n  partners.yaml",
+            "inputs/\n  framework.yaml\n  cities.yaml\n  partners.yaml\n  2024.yaml",
+        ],
+    ),
+    rule(
+        Error,
+        "doubled-snapshot",
+        "Two snapshots of one year would be counted twice or one of them silently dropped.",
+        ["inputs/2024.yaml\ninputs/2024/example-city.yaml", "inputs/2024/example-city.yaml"],
+    ),
+    rule(
+        Error,
+        "stray-file",
+        "A file under a wrong name would be left out without a word.",
+        ["inputs/snapshot-2024.yaml", "inputs/2024.yaml"],
+    ),
+    rule(
+        Error,
+        "wrong-year",
+        "A snapshot under the wrong year moves its projects to that year.",
+        ["# 2024.yaml\nyear: 2023", "# 2024.yaml\nyear: 2024"],
+    ),
+    rule(
+        Error,
+        "long-file",
+        "A file of that length is not what it is meant to be.",
+        ["one file of all cities and all their photographs", "one file a city, text only"],
+    ),
+    rule(
+        Error,
+        "not-utf-8",
+        "Names in another encoding would be printed wrongly.",
+        ["a file saved as “Windows-1252” or “UTF-16”", "the same file saved as “UTF-8”"],
+    ),
+    rule(
+        Error,
+        "unknown-key",
+        "A mistyped key would be left out without a word.",
+        ["focus-area: civic-social", "focus_area: civic-social"],
+    ),
+    rule(
+        Error,
+        "missing-key",
+        "What every report needs cannot be guessed.",
+        [
+            "- id: example-park\n  title: Example Park",
+            "- id: example-park\n  city: example-city\n  title: Example Park\n  focus_area: quality-environment\n  status: planning\n  description: Plants trees.",
+        ],
+    ),
+    rule(
+        Error,
+        "doubled-key",
+        "Of two values for one key one would be lost.",
+        ["status: planning\nstatus: on-going", "status: on-going"],
+    ),
+    rule(Error, "missing-value", "A key without a value says nothing.", ["status:", "status: not-stated"]),
+    rule(
+        Error,
+        "wrong-kind",
+        "A list, a group and a single value mean different things.",
+        ["aliases: Sample", "aliases:\n  - Sample"],
+    ),
+    rule(
+        Error,
+        "wrong-value",
+        "A value in another form could be read as another value.",
+        ["value: 1,080", "value: 1080"],
+    ),
+    rule(
+        Error,
+        "hidden-character",
+        "What is not seen cannot be proof-read, and makes equal ids differ.",
+        ["title: Example<U+200B>Park", "title: Example Park"],
+    ),
+    rule(
+        Error,
+        "not-composed",
+        "One letter written in two ways makes equal names differ, and some programs print it as two.",
+        ["name: Ha<U+0300> Town", "name: Hà Town"],
+    ),
+    rule(
+        Error,
+        "mixed-letters",
+        "A letter of another script looks right, and makes equal names differ.",
+        ["title: <U+0421>ity Park", "title: City Park"],
+    ),
+    rule(
+        Error,
+        "long-text",
+        "A text of that length is not a title or a description.",
+        ["description: (ten pages of text)", "description: Plants trees along the river."],
+    ),
+    rule(
+        Error,
+        "duplicate-id",
+        "One id must mean one thing, or counts are wrong.",
+        ["- id: example-park\n…\n- id: example-park", "- id: example-park\n…\n- id: example-park-south"],
+    ),
+    rule(
+        Error,
+        "duplicate-name",
+        "Two things under one name cannot be told apart in a report.",
+        [
+            "- id: sample-town\n  name: Sample\n- id: sample-city\n  name: Sample",
+            "- id: sample-town\n  name: Sample Town\n- id: sample-city\n  name: Sample City",
+        ],
+    ),
+    rule(
+        Error,
+        "duplicate-stage",
+        "Each stage is one status, so that every project is in one class.",
+        ["- id: running\n  stage: on-going\n- id: started\n  stage: on-going", "- id: on-going\n  stage: on-going"],
+    ),
+    rule(
+        Error,
+        "missing-stage",
+        "Without a status for it, projects of that stage could not be counted.",
+        ["statuses: planning, on-going, completed", "statuses: planning, on-going, completed, not-stated"],
+    ),
+    rule(
+        Error,
+        "unknown-reference",
+        "An id that is not in its list cannot be counted under a name.",
+        ["city: exmple-city", "city: example-city"],
+    ),
+    rule(
+        Error,
+        "two-cities",
+        "A project that changes its city under the same id makes comparisons false.",
+        [
+            "# 2023.yaml\n- id: example-park\n  city: example-city\n# 2024.yaml\n- id: example-park\n  city: sample-town",
+            "# 2024.yaml\n- id: example-park\n  city: example-city",
+        ],
+    ),
+    rule(
+        Error,
+        "not-a-member",
+        "A city cannot report before it joined the network.",
+        [
+            "# cities.yaml: joined: 2025\n# 2024.yaml\n- id: example-park\n  city: example-city",
+            "# cities.yaml: joined: 2024",
+        ],
+    ),
+    rule(
+        Warning,
+        "type-outside-area",
+        "A project type of another focus area is either a slip or needs a reason.",
+        [
+            "focus_area: quality-environment\nproject_type: healthcare",
+            "focus_area: health-well-being\nproject_type: healthcare",
+        ],
+    ),
+    rule(Error, "missing-cut-off", "Every figure holds as of a date.", ["year: 2024", "year: 2024\nas_of: 2024-09-25"]),
+    rule(
+        Error,
+        "cut-off-outside-year",
+        "A cut-off date in another year belongs to another edition.",
+        ["year: 2024\nas_of: 2023-09-25", "year: 2024\nas_of: 2024-09-25"],
+    ),
+    rule(
+        Error,
+        "given-twice",
+        "Of two values for one year one would be lost.",
+        ["# 2024/a.yaml\nas_of: 2024-09-25\n# 2024/b.yaml\nas_of: 2024-09-30", "# 2024/a.yaml\nas_of: 2024-09-25"],
+    ),
+    rule(
+        Error,
+        "nothing-known",
+        "A year without records and without published totals cannot be reported.",
+        ["year: 2024\nas_of: 2024-09-25", "year: 2024\nas_of: 2024-09-25\nrecords:\n  - …"],
+    ),
+    rule(
+        Error,
+        "return-twice",
+        "A city sends one return a year.",
+        ["returns:\n  - city: example-city\n  - city: example-city", "returns:\n  - city: example-city"],
+    ),
+    rule(
+        Error,
+        "contact-details",
+        "Reports and inputs name offices; people have not agreed to be in them.",
+        ["office: Dr. Example Person, City Office", "office: Director, City Office"],
+    ),
+    rule(
+        Warning,
+        "near-duplicate",
+        "One project entered twice is counted twice.",
+        ["- title: Example Park\n- title: Example-Park", "- title: Example Park"],
+    ),
+    rule(
+        Warning,
+        "stale-explanation",
+        "A reason for a difference that is gone would explain the next one wrongly.",
+        ["explained:\n  - figures: [projects.by-status.planning]", "# removed, now that the figure agrees"],
+    ),
+    rule(
+        Warning,
+        "total-differs",
+        "A published total that its records do not add up to must be told to the reader.",
+        ["value: 109\n# and 108 records", "value: 108\n# and 108 records"],
+    ),
+];
