@@ -6,7 +6,7 @@ use crate::write::Written;
 use crate::{Failure, Outcome, Scope};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Makes the annual progress-monitoring report of the ASEAN Smart Cities Network.
 ///
@@ -33,6 +33,9 @@ EXAMPLES
   ascn-report build                 all editions, from inputs/ into output/
   ascn-report build --year 2024     one edition anew; the others stay as they are
   ascn-report check                 the same looks at the inputs, and writes nothing
+  ascn-report check my-city.yaml    one city's file, before it is sent in
+  ascn-report new 2025 --from 2024 > inputs/2025.yaml
+                                    next year's snapshot, as a file to fill in
   ascn-report explain stray-file    why a rule is there, and how to mend what breaks it
   ascn-report check --strict        as check; warnings and unexplained differences count as failure
 
@@ -46,12 +49,25 @@ pub enum Command {
     Build(Options),
     /// Looks at everything that `build` looks at, and writes nothing.
     Check {
+        /// One file of a snapshot, such as a city's own before it is sent in: only it and the registers are looked at.
+        file: Option<PathBuf>,
         /// Where to look.
         #[command(flatten)]
         options: Options,
         /// How faults are shown: for people, or for other programs on standard output.
         #[arg(long, value_enum, default_value_t = Format::Text)]
         format: Format,
+    },
+    /// Prints the snapshot of a new year, carried forward from an earlier one, as a file to fill in.
+    New {
+        /// The new year.
+        year: i32,
+        /// The year whose projects are carried forward.
+        #[arg(long, value_name = "YEAR")]
+        from: i32,
+        /// The folder with the snapshots.
+        #[arg(long, value_name = "DIR", default_value = "inputs")]
+        inputs: PathBuf,
     },
     /// Says why a rule is there, with a broken and a mended example.
     Explain {
@@ -119,7 +135,8 @@ pub enum Ending {
 pub fn run(cli: &Cli, style: Style, out: &mut dyn Write, err: &mut dyn Write) -> Ending {
     let told = match &cli.command {
         Command::Build(options) => build(options, style, out, err),
-        Command::Check { options, format } => check(options, *format, style, out, err),
+        Command::Check { file, options, format } => check(file.as_deref(), options, *format, style, out, err),
+        Command::New { year, from, inputs } => next(inputs, *year, *from, style, out, err),
         Command::Explain { code } => explain(code, out, err),
         Command::Schema { name } => schema(name, out),
     };
@@ -176,14 +193,18 @@ fn build(options: &Options, style: Style, out: &mut dyn Write, err: &mut dyn Wri
 }
 
 fn check(
+    file: Option<&Path>,
     options: &Options,
     format: Format,
     style: Style,
     out: &mut dyn Write,
     err: &mut dyn Write,
 ) -> Result<Ending, Told> {
-    let outcome = crate::make(&options.inputs, &options.out, options.scope())?;
-    let failed = outcome.bundle.is_none() || (options.strict && has_strict_faults(&outcome));
+    let outcome = match file {
+        Some(file) => crate::check_file(&options.inputs, file)?,
+        None => crate::make(&options.inputs, &options.out, options.scope())?,
+    };
+    let failed = !outcome.is_sound() || (options.strict && has_strict_faults(&outcome));
     let ending = if failed { Ending::Faults } else { Ending::Done };
     let sources = &outcome.inputs.sources;
     if format != Format::Text {
@@ -212,6 +233,27 @@ fn tell_check(
     tell_faults(outcome, style, err)?;
     tell_editions(outcome, out)?;
     if ending == Ending::Done { writeln!(out, "The inputs are sound. Nothing was written.") } else { Ok(()) }
+}
+
+fn next(
+    inputs: &Path,
+    year: i32,
+    from: i32,
+    style: Style,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> Result<Ending, Told> {
+    if !(1900..2200).contains(&year) || from >= year {
+        writeln!(err, "error: a snapshot of {year} cannot be carried forward from {from}")?;
+        return Ok(Ending::Refused);
+    }
+    let (outcome, text) = crate::next_snapshot(inputs, year, from)?;
+    let Some(text) = text else {
+        tell_faults(&outcome, style, err)?;
+        return Ok(Ending::Faults);
+    };
+    write!(out, "{text}")?;
+    Ok(Ending::Done)
 }
 
 fn explain(code: &str, out: &mut dyn Write, err: &mut dyn Write) -> Result<Ending, Told> {
@@ -246,9 +288,16 @@ fn has_strict_faults(outcome: &Outcome) -> bool {
     outcome.found.count(Severity::Warning) > 0 || outcome.editions.iter().any(differs)
 }
 
+/// So many faults are shown to a person; all are counted.
+const SHOWN: usize = 200;
+
 fn tell_faults(outcome: &Outcome, style: Style, err: &mut dyn Write) -> io::Result<()> {
-    for fault in outcome.found.sorted(&outcome.inputs.sources) {
+    let faults = outcome.found.sorted(&outcome.inputs.sources);
+    for fault in faults.iter().take(SHOWN) {
         writeln!(err, "{}\n", diagnostic::render(fault, &outcome.inputs.sources, style))?;
+    }
+    if faults.len() > SHOWN {
+        writeln!(err, "… and {} more; `check --format json` lists them all.\n", faults.len() - SHOWN)?;
     }
     tell_misfits(outcome, err)?;
     let (errors, warnings) = (outcome.found.count(Severity::Error), outcome.found.count(Severity::Warning));

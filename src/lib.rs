@@ -76,6 +76,13 @@ pub struct Outcome {
     pub bundle: Option<Bundle>,
 }
 
+impl Outcome {
+    /// Whether nothing stands in the way of writing.
+    pub fn is_sound(&self) -> bool {
+        !self.found.has_errors() && self.misfits.is_empty()
+    }
+}
+
 /// An edition that was made.
 #[derive(Debug)]
 pub struct Made {
@@ -161,6 +168,30 @@ pub fn make(inputs: &Path, out: &Path, scope: Scope) -> Result<Outcome, Failure>
         outcome.bundle = Some(bundle);
     }
     Ok(outcome)
+}
+
+/// Reads the registers and one file of a snapshot, wherever it lies, and looks at all that can be told of it alone.
+pub fn check_file(inputs: &Path, file: &Path) -> Result<Outcome, Failure> {
+    let mut found = Diagnostics::default();
+    let inputs = load::one_file(inputs, file, &mut found)?;
+    rules::check_entries(&inputs, &mut found);
+    Ok(Outcome { inputs, found, editions: Vec::new(), misfits: Vec::new(), bundle: None })
+}
+
+/// The text of the snapshot of `year`, carried forward from that of an earlier one; nothing while the inputs have errors.
+pub fn next_snapshot(inputs: &Path, year: i32, from: i32) -> Result<(Outcome, Option<String>), Failure> {
+    let mut found = Diagnostics::default();
+    let inputs = load::inputs(inputs, &mut found)?;
+    rules::check(&inputs, &mut found);
+    let network = if found.has_errors() { None } else { check::network(&inputs) };
+    let text = match &network {
+        Some(network) => {
+            let place = chosen(network, Scope::Year(from))?.into_iter().next();
+            place.and_then(|place| network.years.get(place)).map(|start| render::next_snapshot(network, start, year))
+        }
+        None => None,
+    };
+    Ok((Outcome { inputs, found, editions: Vec::new(), misfits: Vec::new(), bundle: None }, text))
 }
 
 /// The places of the years of which editions are made.

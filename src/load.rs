@@ -37,6 +37,24 @@ pub struct ReadError {
 ///
 /// Files are read in the order of their names, so the result does not depend on how a folder lists them.
 pub fn inputs(folder: &Path, found: &mut Diagnostics) -> Result<Inputs, ReadError> {
+    let mut inputs = registers(folder, found)?;
+    for (name, files) in snapshot_files(folder, found)? {
+        let mut roots = Vec::new();
+        for path in files {
+            roots.extend(tree(&mut inputs, &path, &SNAPSHOT, found)?);
+        }
+        inputs.snapshots.extend(snapshot(&name, &roots, found));
+    }
+    if inputs.snapshots.is_empty() && !found.has_errors() {
+        found
+            .absent("no-snapshot", format!("there is no snapshot in {}", folder.display()))
+            .help("add a file named after its year, such as `2024.yaml`");
+    }
+    Ok(inputs)
+}
+
+/// Reads the framework and the two registers.
+fn registers(folder: &Path, found: &mut Diagnostics) -> Result<Inputs, ReadError> {
     let mut inputs = Inputs::default();
     if let Some(root) = register(&mut inputs, folder, "framework.yaml", &FRAMEWORK, found)? {
         inputs.framework = decode::framework(&root);
@@ -61,17 +79,18 @@ pub fn inputs(folder: &Path, found: &mut Diagnostics) -> Result<Inputs, ReadErro
     } else {
         inputs.gaps.push("partner");
     }
-    for (name, files) in snapshot_files(folder, found)? {
-        let mut roots = Vec::new();
-        for path in files {
-            roots.extend(tree(&mut inputs, &path, &SNAPSHOT, found)?);
-        }
-        inputs.snapshots.extend(snapshot(&name, &roots, found));
-    }
-    if inputs.snapshots.is_empty() && !found.has_errors() {
-        found
-            .absent("no-snapshot", format!("there is no snapshot in {}", folder.display()))
-            .help("add a file named after its year, such as `2024.yaml`");
+    Ok(inputs)
+}
+
+/// Reads the registers and one file of a snapshot, wherever it lies: a city's own, before it is sent in.
+///
+/// Its sources may be named by another file of the year, so an unknown source is no fault here.
+pub fn one_file(folder: &Path, file: &Path, found: &mut Diagnostics) -> Result<Inputs, ReadError> {
+    let mut inputs = registers(folder, found)?;
+    if let Some(root) = tree(&mut inputs, file, &SNAPSHOT, found)? {
+        let name = decode::year(&root).map(|year| year.value.to_string()).unwrap_or_default();
+        let snapshot = snapshot(&name, &[root], found);
+        inputs.snapshots.extend(snapshot.map(|snapshot| Snapshot { source_gaps: true, ..snapshot }));
     }
     Ok(inputs)
 }

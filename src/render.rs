@@ -7,6 +7,7 @@ mod html;
 mod index;
 mod lists;
 mod markdown;
+mod next;
 mod page;
 mod pictures;
 mod views;
@@ -17,6 +18,7 @@ use crate::exhibit::{Edition, Exhibit};
 use std::fmt;
 
 pub use index::{Entry, index};
+pub use next::snapshot as next_snapshot;
 pub use pictures::{Misfit, Picture, pictures};
 
 /// A template could not be filled: a fault of the program, not of the inputs.

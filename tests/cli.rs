@@ -221,6 +221,47 @@ fn the_same_bytes_in_any_locale_zone_and_folder() {
 }
 
 #[test]
+fn a_city_checks_its_own_file_before_it_is_sent_in() {
+    let desk = Desk::new();
+    let file = "year: 2025\nrecords:\n  - id: example-wall\n    city: example-city\n    title: Example Wall\n    \
+                focus_area: open-places\n    status: planning\n    description: Builds a wall.\n    source: list\n";
+    fs::write(desk.at("city.yaml"), file).expect("it can be written");
+    let sound = desk.run(&["check", "city.yaml"]);
+    assert_eq!(code(&sound), 0, "{}", complained(&sound));
+    fs::write(desk.at("city.yaml"), file.replace("open-places", "open-palces")).expect("it can be written");
+    let faulty = desk.run(&["check", "city.yaml"]);
+    assert_eq!(code(&faulty), 1);
+    for part in ["city.yaml:6:17", "project “Example Wall” of Example City", "did you mean `open-places`?"] {
+        assert!(complained(&faulty).contains(part), "{part} in\n{}", complained(&faulty));
+    }
+    assert!(!desk.at("output").exists());
+}
+
+#[test]
+fn a_new_year_is_carried_forward_and_waits_to_be_filled_in() {
+    let desk = Desk::new();
+    let made = desk.run(&["new", "2025", "--from", "2024"]);
+    assert_eq!(code(&made), 0, "{}", complained(&made));
+    let text = told(&made);
+    assert!(text.contains("title: 'Sample River'") && text.contains("carried_from: 2024"), "{text}");
+    fs::write(desk.at("inputs/2025.yaml"), &text).expect("it can be written");
+    let empty = desk.run(&["check", "--format", "json"]);
+    assert_eq!(code(&empty), 1, "every empty value is a fault until it is filled in");
+    let faults: Value = serde_json::from_str(&told(&empty)).expect("it is JSON");
+    let of = |name: &str| faults.as_array().expect("a list").iter().filter(|fault| fault["code"] == name).count();
+    let projects = text.matches("  - id: ").count();
+    assert_eq!((projects, of("missing-value")), (3, 4), "three statuses and the cut-off");
+
+    let filled = text.replace("status:\n", "status: planning\n").replace("as_of:\n", "as_of: 2025-09-30\n");
+    fs::write(desk.at("inputs/2025.yaml"), filled).expect("it can be written");
+    let run = desk.run(&["check"]);
+    assert_eq!(code(&run), 0, "{}", complained(&run));
+    assert_eq!(complained(&run).matches("warning[not-confirmed]").count(), 3, "{}", complained(&run));
+    assert!(told(&run).contains("2025: 3 projects"), "{}", told(&run));
+    assert_eq!(code(&desk.run(&["new", "2024", "--from", "2024"])), 2);
+}
+
+#[test]
 fn explain_shows_a_rule_broken_and_mended() {
     let desk = Desk::new();
     let known = desk.run(&["explain", "not-a-member"]);

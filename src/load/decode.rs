@@ -210,7 +210,11 @@ pub(super) fn partners(root: &Node) -> Vec<Partner> {
 }
 
 pub(super) fn year(root: &Node) -> Option<At<i32>> {
-    let year = root.scalar("year", &Shape::Year)?;
+    year_of(root, "year")
+}
+
+fn year_of(node: &Node, key: &str) -> Option<At<i32>> {
+    let year = node.scalar(key, &Shape::Year)?;
     Some(At { value: When::parse(&year.value)?.year(), place: year.place })
 }
 
@@ -262,6 +266,7 @@ fn record(node: &Node, defaults: &Defaults) -> Option<Record> {
     Some(Record {
         id: node.id("id")?,
         city: node.id("city")?,
+        carried_from: year_of(node, "carried_from"),
         number: node.count("number"),
         title: node.scalar("title", &Shape::Text)?.map(|title| one_line(title)),
         focus_area: node.id("focus_area")?,

@@ -271,6 +271,8 @@ pub struct Record {
     pub id: At<String>,
     /// Its city's id.
     pub city: At<String>,
+    /// The year from which its values are carried forward, until somebody has confirmed them.
+    pub carried_from: Option<At<i32>>,
     /// Its number in the printed list.
     pub number: Option<u32>,
     /// Its title.

@@ -3,6 +3,7 @@
 use crate::diagnostic::Diagnostics;
 use crate::load::written::{City, Inputs, Snapshot};
 use crate::source::Place;
+use crate::terms::When;
 use std::collections::BTreeMap;
 
 /// There is one cut-off date, in its year.
@@ -112,19 +113,16 @@ pub(super) fn members(inputs: &Inputs, found: &mut Diagnostics) {
     let cities: BTreeMap<&str, &City> =
         inputs.cities.cities.iter().map(|city| (city.id.value.as_str(), city)).collect();
     for snapshot in &inputs.snapshots {
-        let Some(as_of) = snapshot.as_of.first() else { continue };
+        // A city's own file says no cut-off; then the whole year counts.
+        let as_of = snapshot.as_of.first().map_or(When::Year(snapshot.year.value), |as_of| as_of.value);
         let records = snapshot.records.iter().flatten().map(|record| (&record.city, inputs.project(record)));
         let a_return = |city: &str| format!("a return of {}", inputs.city_name(city));
         let returns = snapshot.returns.iter().flatten().map(|sent| (&sent.city, a_return(&sent.city.value)));
         for (id, what) in records.chain(returns) {
             let Some(city) = cities.get(id.value.as_str()) else { continue };
-            if !city.joined.value.by(snapshot.year.value, as_of.value) {
+            if !city.joined.value.by(snapshot.year.value, as_of) {
                 found
-                    .error(
-                        "not-a-member",
-                        id.place,
-                        format!("{what} is listed as of {}, before the city joined", as_of.value),
-                    )
+                    .error("not-a-member", id.place, format!("{what} is listed as of {as_of}, before the city joined"))
                     .also(city.joined.place, "joined")
                     .help(format!(
                         "correct the city, or the date in cities.yaml (now `joined: {}`)",
@@ -132,6 +130,17 @@ pub(super) fn members(inputs: &Inputs, found: &mut Diagnostics) {
                     ));
             }
         }
+    }
+}
+
+/// What is carried forward from another year has been confirmed.
+pub(super) fn carried(inputs: &Inputs, found: &mut Diagnostics) {
+    for record in inputs.snapshots.iter().flat_map(|snapshot| snapshot.records.iter().flatten()) {
+        let Some(from) = &record.carried_from else { continue };
+        let message = format!("{} is carried forward from {} and not confirmed", inputs.project(record), from.value);
+        found
+            .warning("not-confirmed", from.place, message)
+            .help("look at its title, focus area, type and description, then take this line out");
     }
 }
 

@@ -221,6 +221,12 @@ pub const RULES: &[Rule] = &[
     ),
     rule(
         Warning,
+        "not-confirmed",
+        "What is carried forward from another year may no longer be true.",
+        ["carried_from: 2024\ntitle: Example Park", "title: Example Park"],
+    ),
+    rule(
+        Warning,
         "stale-explanation",
         "A reason for a difference that is gone would explain the next one wrongly.",
         ["explained:\n  - figures: [projects.by-status.planning]", "# removed, now that the figure agrees"],

@@ -1,0 +1,50 @@
+//! Next year's snapshot as a file to fill in: ids and titles carried forward and marked so, statuses left empty.
+
+use crate::check::{Network, Record, Year};
+use crate::measure;
+use std::fmt::Write as _;
+
+/// The snapshot of `year`, from the records of an earlier one.
+///
+/// Every `status:` is empty, which is a fault until somebody fills it in; what is carried forward says from which year
+/// until somebody has confirmed it and taken the line out.
+pub fn snapshot(network: &Network, from: &Year, year: i32) -> String {
+    let mut text = format!(
+        "# yaml-language-server: $schema=schema/snapshot.json\n\
+         # The snapshot of {year}, carried forward from {}. To do:\n\
+         # 1. Write the cut-off date behind `as_of:`, and the documents under `sources:`.\n\
+         # 2. Fill in every `status:`. Take out projects that are no longer listed; completed ones stay.\n\
+         # 3. Look at title, focus area, type and description; when they are right, take out `carried_from:`.\n\
+         # 4. Add new projects, each with an id of its own.\n\
+         year: {year}\nas_of:\n\nsources: []\n\nrecords:\n",
+        from.year
+    );
+    for (id, city) in measure::members(network, from) {
+        let records = from.records.iter().flatten().filter(|record| record.city == id);
+        let records: Vec<&Record> = records.collect();
+        let none = if records.is_empty() { ": no projects listed in the year before" } else { "" };
+        // Writing to a string cannot fail.
+        let _ = writeln!(text, "\n  # {}{none}", city.code.name);
+        for record in records {
+            write_record(&mut text, network, record, from.year);
+        }
+    }
+    text
+}
+
+fn write_record(text: &mut String, network: &Network, record: &Record, year: i32) {
+    let city = network.cities.get(record.city.place()).map_or("", |city| city.code.key.as_str());
+    let area = network.focus_areas.get(record.focus_area.place()).map_or("", |area| area.code.key.as_str());
+    let kind = record.project_type.and_then(|kind| network.project_types.get(kind.place()));
+    let _ = writeln!(text, "  - id: {}\n    city: {city}\n    carried_from: {year}", record.key);
+    let _ = writeln!(text, "    title: {}\n    focus_area: {area}", quoted(&record.title));
+    if let Some(kind) = kind {
+        let _ = writeln!(text, "    project_type: {}", kind.code.key);
+    }
+    let _ = writeln!(text, "    status:\n    description: {}", quoted(&record.description));
+}
+
+/// Text between single quotes (YAML 1.2.2, section 7.3.2); the inputs hold neither line ends nor hidden characters.
+fn quoted(text: &str) -> String {
+    format!("'{}'", text.replace('\'', "''"))
+}
