@@ -155,6 +155,7 @@ fn check_group(node: &Node, group: &Group, spot: Spot<'_>, found: &mut Diagnosti
     doubled_keys(entries, owner, found);
     for (key, value) in entries {
         match group.fields.iter().find(|field| key.text() == Some(field.key)) {
+            Some(field) if matches!(value.kind, Kind::Empty) => unfilled(value, field, owner, found),
             Some(field) => check(value, &field.shape, Spot { field: field.key, owner }, found),
             None => unknown_key(key, group, owner, found),
         }
@@ -223,6 +224,15 @@ fn empty(node: &Node, spot: Spot<'_>, expected: &str, found: &mut Diagnostics) {
         .error("missing-value", node.place, format!("{}`{}:` has no value", spot.owner, spot.field))
         .label("nothing stands here")
         .help(format!("write {expected}, or leave the whole line out if the key is optional"));
+}
+
+/// Notes a key of a group with nothing behind it.
+fn unfilled(node: &Node, field: &Field, owner: &str, found: &mut Diagnostics) {
+    let fault = found.error("missing-value", node.place, format!("{owner}`{}:` has no value", field.key));
+    fault.label("nothing stands here").help(format!("write {}: {}", field.doc, expectation(&field.shape)));
+    if field.need == Need::Optional {
+        fault.help("or leave the whole line out");
+    }
 }
 
 fn wrong_kind(node: &Node, spot: Spot<'_>, expected: &str, found: &mut Diagnostics) {
