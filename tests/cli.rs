@@ -12,13 +12,20 @@ struct Desk(TempDir);
 
 impl Desk {
     fn new() -> Self {
+        Self::with("tests/rejects/base")
+    }
+
+    /// A desk with a copy of the files of that folder of the project as inputs.
+    fn with(folder: &str) -> Self {
         let desk = Self(tempfile::tempdir().expect("there is room"));
-        let inputs = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/rejects/base");
+        let inputs = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
         fs::create_dir(desk.at("inputs")).expect("the folder is new");
-        for entry in fs::read_dir(inputs).expect("the case is there") {
+        for entry in fs::read_dir(inputs).expect("the folder is there") {
             let path = entry.expect("it can be read").path();
             let name = path.file_name().expect("it has a name").to_owned();
-            fs::copy(&path, desk.at("inputs").join(name)).expect("it can be copied");
+            if path.is_file() {
+                fs::copy(&path, desk.at("inputs").join(name)).expect("it can be copied");
+            }
         }
         desk
     }
@@ -272,6 +279,17 @@ fn explain_shows_a_rule_broken_and_mended() {
     let mistyped = desk.run(&["explain", "not-a-membre"]);
     assert_eq!(code(&mistyped), 2);
     assert!(complained(&mistyped).contains("did you mean `not-a-member`?"), "{}", complained(&mistyped));
+}
+
+#[test]
+fn readme_shows_a_fault_as_it_looks() {
+    let desk = Desk::with("inputs");
+    let start = "    title: Digital Identity\n    focus_area: civic-";
+    desk.edit("2024.yaml", &format!("{start}social"), &format!("{start}socail"));
+    let complaint = complained(&desk.run(&["check"]));
+    let fault = complaint.split("\n\n").next().unwrap_or_default();
+    let readme = include_str!("../README.md");
+    assert!(readme.contains(&format!("```text\n{fault}\n```")), "README shows something else than\n{fault}");
 }
 
 #[test]

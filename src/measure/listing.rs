@@ -3,7 +3,7 @@
 use super::figure::{Figure, Receipt, Value};
 use super::{Figures, counts::number};
 use crate::check::{Record, Year};
-use crate::terms::{Basis, RecordId};
+use crate::terms::{Basis, Confidence, RecordId};
 use std::collections::BTreeMap;
 
 /// Two lists side by side.
@@ -60,6 +60,8 @@ pub(super) fn add(past: &[Year], figures: &mut Figures) {
         for (name, definition, count, records) in counts {
             let mut receipt = Receipt::new(definition);
             receipt.basis = Some(Basis::Records);
+            // No document says which projects of two lists are the same.
+            receipt.confidence = Confidence::Derived;
             receipt.records = records;
             figures.add(Figure { id: format!("projects.{name}.{span}"), value: Value::Count(number(count)), receipt });
         }

@@ -170,6 +170,7 @@ fn classes(edition: Edition<'_>, from: i32) -> ChangeView {
     let span = format!("{from}-to-{}", edition.year.year);
     let start = edition.past.iter().find(|year| year.year == from);
     let listing = start.and_then(|start| Listing::of(start, edition.year));
+    let inferred = start.is_some_and(measure::has_inferred_areas);
     ChangeView {
         from_year: from.to_string(),
         to_year: edition.year.year.to_string(),
@@ -178,7 +179,13 @@ fn classes(edition: Edition<'_>, from: i32) -> ChangeView {
         new: figure(edition, &format!("projects.new.{span}")),
         gone: figure(edition, &format!("projects.gone.{span}")),
         gone_names: listing.iter().flat_map(|l| &l.gone).map(|record| project_name(edition, record)).collect(),
-        moved: listing.iter().flat_map(Listing::moved).map(|pair| moved_name(edition, pair)).collect(),
+        // What was inferred before cannot be said to have moved.
+        moved: listing
+            .iter()
+            .filter(|_| !inferred)
+            .flat_map(Listing::moved)
+            .map(|pair| moved_name(edition, pair))
+            .collect(),
         tables: vec![
             ChangeTable {
                 heading: edition.words.term("heading-focus-area"),
@@ -221,21 +228,27 @@ fn area_notes(edition: Edition<'_>, start: &Year) -> Vec<String> {
 /// What a reader of changes between statuses must know.
 fn status_notes(edition: Edition<'_>, start: &Year) -> Vec<String> {
     let words = edition.words;
-    let unstated = |year: &Year| {
+    let unstated = |year: &Year| -> Vec<String> {
         let status = edition.network.stage(Stage::NotStated);
-        let records = year.records.as_deref().unwrap_or_default();
-        let count = records.iter().filter(|record| Some(record.status) == status).count();
-        (measure::number(count), count == records.len())
+        let records = year.records.as_deref().unwrap_or_default().iter();
+        let mut ids: Vec<String> = records.filter(|r| Some(r.status) == status).map(|r| r.key.clone()).collect();
+        ids.sort_unstable();
+        ids
     };
-    let ((before, none_before), (after, none_after)) = (unstated(start), unstated(edition.year));
+    let is_silent =
+        |year: &Year, ids: &[String]| year.records.as_ref().map(Vec::len) == Some(ids.len()) && !ids.is_empty();
+    let (before, after) = (unstated(start), unstated(edition.year));
     let (from, to) = (start.year.to_string(), edition.year.year.to_string());
-    if none_before || none_after {
-        let year = if none_before { &from } else { &to };
-        return vec![words.say("note-status-unknown", &[("year", year)])];
+    for (year, ids, text) in [(start, &before, &from), (edition.year, &after, &to)] {
+        if is_silent(year, ids) {
+            return vec![words.say("note-status-unknown", &[("year", text)])];
+        }
     }
-    if before == 0 && after == 0 {
+    // Where the same projects have no status in both years, they move nothing.
+    if before == after {
         return Vec::new();
     }
+    let (before, after) = (measure::number(before.len()), measure::number(after.len()));
     let gaps = [
         ("from", from.as_str()),
         ("to", to.as_str()),

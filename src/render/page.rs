@@ -248,7 +248,9 @@ fn claims(edition: Edition<'_>) -> Vec<ClaimView> {
             let records = year.records.as_ref()?;
             let held = records.iter().filter(|record| claim.focus_areas.contains(&record.focus_area)).count();
             let (held, all) = (u32::try_from(held).ok()?, u32::try_from(records.len()).ok()?);
-            Some((year.year.to_string(), edition.words.share(held, all)))
+            let inferred = measure::has_inferred_areas(year);
+            let key = if inferred { "year-inferred" } else { "year" };
+            Some((edition.words.say(key, &[("year", &year.year.to_string())]), edition.words.share(held, all)))
         });
         ClaimView {
             text: claim.text.clone(),
