@@ -114,6 +114,15 @@ pub fn member_states<'a>(
     all.filter(|(_, state)| state.joined.by(year.year, year.as_of)).collect()
 }
 
+/// The years from which changes up to the last one are told: the latest earlier one with records, and the first.
+pub fn starts(past: &[Year]) -> Vec<&Year> {
+    let before = past.split_last().map_or(&[][..], |(_, before)| before);
+    let mut with_records = before.iter().filter(|year| year.records.is_some());
+    let first = with_records.next();
+    let previous = with_records.next_back();
+    [previous, first].into_iter().flatten().collect()
+}
+
 /// Whether the focus areas of most records of a year are inferred, and not printed.
 pub fn has_inferred_areas(year: &Year) -> bool {
     let records = year.records.as_deref().unwrap_or_default();

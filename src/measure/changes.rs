@@ -3,17 +3,15 @@
 use super::counts::{Stated, Tally, wider};
 use super::figure::{Figure, Receipt, Share, Value, Why};
 use super::totals::add_change_and_growth;
-use super::{Figures, confidence, member_states, members, slice_id};
+use super::{Figures, confidence, member_states, members, slice_id, starts};
 use crate::check::{Network, Slice, Year};
 use crate::terms::{Basis, FocusAreaId, Stage, StatusId};
 
 /// Adds the changes since the latest earlier year, and since the first, of which records are known.
 pub(super) fn add(network: &Network, past: &[Year], figures: &mut Figures) {
-    let Some((now, before)) = past.split_last() else { return };
+    let Some(now) = past.last() else { return };
     let Some(later) = Tally::of(now) else { return };
-    let previous = before.iter().rev().find(|year| year.records.is_some());
-    let first = before.iter().find(|year| year.records.is_some());
-    for start in [previous, first].into_iter().flatten() {
+    for start in starts(past) {
         let Some(earlier) = Tally::of(start) else { continue };
         let span = Span { network, start, now, earlier: &earlier, later: &later };
         for slice in slices(network, start, now) {

@@ -2,7 +2,7 @@
 
 use super::counts::number;
 use super::figure::{Figure, Receipt, Value, Why};
-use super::{Figures, member_states, members};
+use super::{Figures, member_states, members, starts};
 use crate::check::{Measure, Network, Year};
 use crate::terms::{Basis, CityId, Confidence, RecordId};
 
@@ -151,10 +151,8 @@ pub(super) fn add_change_and_growth(
 
 /// Growth over the cities that belonged to the network at both cut-offs, wherever others have joined.
 fn add_same_cities(network: &Network, past: &[Year], figures: &mut Figures) {
-    let Some((now, before)) = past.split_last() else { return };
-    let previous = before.iter().rev().find(|year| year.records.is_some());
-    let first = before.iter().find(|year| year.records.is_some());
-    for start in [previous, first].into_iter().flatten() {
+    let Some(now) = past.last() else { return };
+    for start in starts(past) {
         let cities: Vec<CityId> = members(network, start).into_iter().map(|(id, _)| id).collect();
         if now.records.is_none() || cities.len() == members(network, now).len() {
             continue;

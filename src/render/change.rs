@@ -144,19 +144,10 @@ struct ChangeRow {
 
 /// The changes since the edition before, and since the first.
 pub(super) fn by_class(edition: Edition<'_>) -> Vec<ChangeView> {
-    let Some((now, before)) = edition.past.split_last() else { return Vec::new() };
-    if now.records.is_none() {
+    if edition.year.records.is_none() {
         return Vec::new();
     }
-    let mut starts: Vec<i32> = Vec::new();
-    let previous = before.iter().rev().find(|year| year.records.is_some());
-    let first = before.iter().find(|year| year.records.is_some());
-    for start in [previous, first].into_iter().flatten() {
-        if !starts.contains(&start.year) {
-            starts.push(start.year);
-        }
-    }
-    starts.into_iter().map(|from| classes(edition, from)).collect()
+    measure::starts(edition.past).into_iter().map(|start| classes(edition, start.year)).collect()
 }
 
 fn classes(edition: Edition<'_>, from: i32) -> ChangeView {
