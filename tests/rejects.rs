@@ -7,6 +7,7 @@
 //! `# replace: ⟦name⟧ = c2 85`, the bytes that stand for the name.
 
 mod fixture;
+mod seeded;
 mod table;
 
 use ascn_report::diagnostic::{Severity, Style, render};

@@ -17,13 +17,18 @@ struct List<'a> {
 impl List<'_> {
     /// Notes an id that is not in the list; `owner` says whose it is.
     fn require(&self, id: &At<String>, owner: &str, found: &mut Diagnostics) {
-        if self.has_gaps || id.value.is_empty() || self.ids.iter().any(|(known, _)| *known == id.value) {
+        if id.value.is_empty() || self.ids.iter().any(|(known, _)| *known == id.value) {
+            return;
+        }
+        let by_name = self.ids.iter().find(|(_, name)| name.eq_ignore_ascii_case(&id.value.replace('-', " ")));
+        let near = by_name.map(|(id, _)| *id).or_else(|| nearest(&id.value, self.ids.iter().map(|(id, _)| *id)));
+        // A list that lost entries to other faults may have had this one; a slip of the finger is told all the same.
+        if self.has_gaps && near.is_none() {
             return;
         }
         let message = format!("{owner}: there is no {} `{}`", self.what, id.value);
         let fault = found.error("unknown-reference", id.place, message);
-        let by_name = self.ids.iter().find(|(_, name)| name.eq_ignore_ascii_case(&id.value.replace('-', " ")));
-        match by_name.map(|(id, _)| *id).or_else(|| nearest(&id.value, self.ids.iter().map(|(id, _)| *id))) {
+        match near {
             Some(near) => fault.help(format!("did you mean `{near}`?")),
             None if self.ids.is_empty() => fault.help(format!("the list in {} is empty", self.file)),
             None if self.ids.len() <= 20 => {
