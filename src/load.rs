@@ -133,10 +133,8 @@ fn tree(
     let text = match String::from_utf8(bytes) {
         Ok(text) => text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text),
         Err(error) => {
-            let good = error.utf8_error().valid_up_to();
-            let line = error.as_bytes()[..good].split(|byte| *byte == b'\n').count();
             found
-                .absent("not-utf-8", format!("{shown} is not UTF-8 text: line {line} holds a byte of another encoding"))
+                .absent("not-utf-8", format!("{shown} is not UTF-8 text: {}", encoding(&error)))
                 .help("save it as “UTF-8” in the editor");
             return Ok(None);
         }
@@ -145,6 +143,17 @@ fn tree(
     let Some(root) = yaml::parse(file, &text, found) else { return Ok(None) };
     shape::check_file(&root, group, found);
     Ok(Some(root))
+}
+
+/// What a file looks to be that is not UTF-8.
+fn encoding(error: &std::string::FromUtf8Error) -> String {
+    let bytes = error.as_bytes();
+    if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
+        return "it is saved as UTF-16".to_owned();
+    }
+    let good = error.utf8_error().valid_up_to();
+    let line = bytes[..good].split(|byte| *byte == b'\n').count();
+    format!("line {line} holds a byte of another encoding")
 }
 
 /// The snapshots of a folder by year: `2024.yaml`, or all `.yaml` files in `2024/`.

@@ -228,6 +228,17 @@ fn the_same_bytes_in_any_locale_zone_and_folder() {
 }
 
 #[test]
+fn a_file_saved_as_utf_16_is_told_as_such() {
+    let desk = Desk::new();
+    let text = fs::read_to_string(desk.at("inputs/2024.yaml")).expect("it can be read");
+    let wide = std::iter::once(0xfeff).chain(text.encode_utf16()).flat_map(u16::to_le_bytes);
+    fs::write(desk.at("inputs/2024.yaml"), wide.collect::<Vec<u8>>()).expect("it can be written");
+    let run = desk.run(&["check"]);
+    assert_eq!(code(&run), 1);
+    assert!(complained(&run).contains("is not UTF-8 text: it is saved as UTF-16"), "{}", complained(&run));
+}
+
+#[test]
 fn a_city_checks_its_own_file_before_it_is_sent_in() {
     let desk = Desk::new();
     let file = "year: 2025\nrecords:\n  - id: example-wall\n    city: example-city\n    title: Example Wall\n    \
