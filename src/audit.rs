@@ -90,13 +90,14 @@ pub enum Kind {
 /// Compares everything that was printed for a year with its records and with itself.
 pub fn differences(network: &Network, year: &Year, figures: &Figures) -> Vec<Difference> {
     let mut found = Vec::new();
+    let marks = printed::marks(network, year);
     printed::totals(year, figures, &mut found);
     if let Some(tally) = Tally::of(year) {
-        printed::cells(network, year, &tally, &mut found);
+        printed::cells(network, year, &tally, &marks, &mut found);
     }
-    printed::own_shares(network, year, &mut found);
+    printed::own_shares(network, year, &marks, &mut found);
     printed::sums(network, year, &mut found);
-    printed::mixed_rounding(network, year, &mut found);
+    printed::mixed_rounding(network, year, &marks, &mut found);
     for difference in &mut found {
         if let Some(why) = reason(year, &difference.figure) {
             difference.cause = Cause::Explained(why);

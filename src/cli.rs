@@ -200,11 +200,17 @@ fn check(
     out: &mut dyn Write,
     err: &mut dyn Write,
 ) -> Result<Ending, Told> {
-    let outcome = match file {
-        Some(file) => crate::check_file(&options.inputs, file)?,
-        None => crate::make(&options.inputs, &options.out, options.scope())?,
+    let (outcome, stopped) = if let Some(file) = file {
+        let outcome = crate::check_file(&options.inputs, file)?;
+        let stopped = !outcome.is_sound();
+        (outcome, stopped)
+    } else {
+        let outcome = crate::make(&options.inputs, &options.out, options.scope())?;
+        // What `build` would not write, `check` does not call sound.
+        let stopped = outcome.bundle.is_none();
+        (outcome, stopped)
     };
-    let failed = !outcome.is_sound() || (options.strict && has_strict_faults(&outcome));
+    let failed = stopped || (options.strict && has_strict_faults(&outcome));
     let ending = if failed { Ending::Faults } else { Ending::Done };
     let sources = &outcome.inputs.sources;
     if format != Format::Text {

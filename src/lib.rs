@@ -77,6 +77,11 @@ pub struct Outcome {
 }
 
 impl Outcome {
+    /// What was read and found, before anything is made of it.
+    fn of(inputs: Inputs, found: Diagnostics) -> Self {
+        Self { inputs, found, editions: Vec::new(), misfits: Vec::new(), bundle: None }
+    }
+
     /// Whether nothing stands in the way of writing.
     pub fn is_sound(&self) -> bool {
         !self.found.has_errors() && self.misfits.is_empty()
@@ -88,7 +93,7 @@ impl Outcome {
 pub struct Made {
     /// Its year.
     pub year: i32,
-    /// Its number of projects, as printed, and its basis.
+    /// Its number of projects, as printed.
     pub projects: String,
     /// How many of its exhibits are drawn.
     pub exhibits: usize,
@@ -148,12 +153,8 @@ impl From<write::WriteError> for Failure {
 /// Without a bundle in the outcome something stands in the way: an error in the inputs, or a picture that does not
 /// fit. `out` is only looked at, for the editions that a run for one year carries over.
 pub fn make(inputs: &Path, out: &Path, scope: Scope) -> Result<Outcome, Failure> {
-    let mut found = Diagnostics::default();
-    let inputs = load::inputs(inputs, &mut found)?;
-    rules::check(&inputs, &mut found);
-    let sound = if found.has_errors() { None } else { check::network(&inputs) };
-    let mut outcome = Outcome { inputs, found, editions: Vec::new(), misfits: Vec::new(), bundle: None };
-    let Some(network) = sound else { return Ok(outcome) };
+    let (mut outcome, network) = read(inputs)?;
+    let Some(network) = network else { return Ok(outcome) };
 
     let years = chosen(&network, scope)?;
     let words = Words::english();
@@ -164,10 +165,19 @@ pub fn make(inputs: &Path, out: &Path, scope: Scope) -> Result<Outcome, Failure>
     }
     entries.sort_by(|a, b| a.year.cmp(&b.year));
     render::index(&network.names.name, &network.names.short_name, &entries, &mut bundle)?;
-    if outcome.misfits.is_empty() && !outcome.found.has_errors() {
+    if outcome.is_sound() {
         outcome.bundle = Some(bundle);
     }
     Ok(outcome)
+}
+
+/// Reads all inputs and looks at them; the network is there if they keep every rule.
+fn read(folder: &Path) -> Result<(Outcome, Option<Network>), Failure> {
+    let mut found = Diagnostics::default();
+    let inputs = load::inputs(folder, &mut found)?;
+    rules::check(&inputs, &mut found);
+    let network = if found.has_errors() { None } else { check::network(&inputs) };
+    Ok((Outcome::of(inputs, found), network))
 }
 
 /// Reads the registers and one file of a snapshot, wherever it lies, and looks at all that can be told of it alone.
@@ -175,15 +185,12 @@ pub fn check_file(inputs: &Path, file: &Path) -> Result<Outcome, Failure> {
     let mut found = Diagnostics::default();
     let inputs = load::one_file(inputs, file, &mut found)?;
     rules::check_entries(&inputs, &mut found);
-    Ok(Outcome { inputs, found, editions: Vec::new(), misfits: Vec::new(), bundle: None })
+    Ok(Outcome::of(inputs, found))
 }
 
 /// The text of the snapshot of `year`, carried forward from that of an earlier one; nothing while the inputs have errors.
 pub fn next_snapshot(inputs: &Path, year: i32, from: i32) -> Result<(Outcome, Option<String>), Failure> {
-    let mut found = Diagnostics::default();
-    let inputs = load::inputs(inputs, &mut found)?;
-    rules::check(&inputs, &mut found);
-    let network = if found.has_errors() { None } else { check::network(&inputs) };
+    let (outcome, network) = read(inputs)?;
     let text = match &network {
         Some(network) => {
             let place = chosen(network, Scope::Year(from))?.into_iter().next();
@@ -191,7 +198,7 @@ pub fn next_snapshot(inputs: &Path, year: i32, from: i32) -> Result<(Outcome, Op
         }
         None => None,
     };
-    Ok((Outcome { inputs, found, editions: Vec::new(), misfits: Vec::new(), bundle: None }, text))
+    Ok((outcome, text))
 }
 
 /// The places of the years of which editions are made.

@@ -216,16 +216,6 @@ impl Basis {
             Self::Both => "both",
         }
     }
-
-    /// What two figures have in common, so that they may be set side by side.
-    pub fn common(self, other: Self) -> Option<Self> {
-        match (self, other) {
-            (Self::Both, basis) | (basis, Self::Both) => Some(basis),
-            (Self::Records, Self::Records) => Some(Self::Records),
-            (Self::Published, Self::Published) => Some(Self::Published),
-            (Self::Records, Self::Published) | (Self::Published, Self::Records) => None,
-        }
-    }
 }
 
 /// A share as it was printed: so many units of the last printed decimal, "28.57%" being 2857 hundredths.

@@ -33,8 +33,8 @@ pub(super) fn totals(year: &Year, figures: &Figures, found: &mut Vec<Difference>
     }
 }
 
-/// Every printed cell against the records; what Exhibit 2 leaves out is a printed 0.
-pub(super) fn cells(network: &Network, year: &Year, tally: &Tally, found: &mut Vec<Difference>) {
+/// Every printed cell against the records, and every record against the cells that should print it.
+pub(super) fn cells(network: &Network, year: &Year, tally: &Tally, marks: &Marks, found: &mut Vec<Difference>) {
     for cell in &year.published.cells {
         let sheet = Sheet::Of(cell.exhibit);
         let id = slice_id(network, cell.slice);
@@ -58,7 +58,7 @@ pub(super) fn cells(network: &Network, year: &Year, tally: &Tally, found: &mut V
         }
     }
     left_out(network, year, tally, found);
-    sums_of_marks(network, year, tally, found);
+    sums_of_marks(network, year, tally, marks, found);
 }
 
 /// What a printed share is a share of.
@@ -95,9 +95,12 @@ fn counts(year: &Year) -> impl Iterator<Item = (&Cell, u32)> {
     })
 }
 
+/// The marks of Exhibit 2, added up, by what they count.
+pub(super) type Marks = BTreeMap<Slice, u32>;
+
 /// The marks of Exhibit 2, added up: all, by status, by focus area, by member state, and by member state and status.
-pub(super) fn marks(network: &Network, year: &Year) -> BTreeMap<Slice, u32> {
-    let mut sums: BTreeMap<Slice, u32> = BTreeMap::new();
+pub(super) fn marks(network: &Network, year: &Year) -> Marks {
+    let mut sums = Marks::new();
     for (cell, count) in counts(year).filter(|(cell, _)| cell.exhibit == Exhibit::Two) {
         let none = Slice::default();
         let city = cell.slice.city.and_then(|id| network.cities.get(id.place()));
@@ -118,17 +121,16 @@ pub(super) fn marks(network: &Network, year: &Year) -> BTreeMap<Slice, u32> {
 }
 
 /// The share that the counts of the same publication give, with so many decimals.
-fn own_share(marks: &BTreeMap<Slice, u32>, slice: Slice, decimals: u8) -> Option<PrintedShare> {
+fn own_share(marks: &Marks, slice: Slice, decimals: u8) -> Option<PrintedShare> {
     let all = marks.get(&whole(slice))?;
     PrintedShare::of(marks.get(&slice).copied().unwrap_or(0), *all, decimals)
 }
 
 /// The sums of the marks over the network, by status and by focus area, against the records.
-fn sums_of_marks(network: &Network, year: &Year, tally: &Tally, found: &mut Vec<Difference>) {
-    let sums = marks(network, year).into_iter();
-    for (slice, printed) in sums.filter(|(slice, _)| slice.member_state.is_none()) {
+fn sums_of_marks(network: &Network, year: &Year, tally: &Tally, marks: &Marks, found: &mut Vec<Difference>) {
+    for (&slice, printed) in marks.iter().filter(|(slice, _)| slice.member_state.is_none()) {
         let counted = tally.count(slice);
-        if counted != printed {
+        if counted != *printed {
             let texts = [printed.to_string(), counted.to_string()];
             let sheet = Sheet::Of(Exhibit::Two);
             found.push(difference(year, sheet, slice_id(network, slice), Kind::Marks, texts));
@@ -139,11 +141,10 @@ fn sums_of_marks(network: &Network, year: &Year, tally: &Tally, found: &mut Vec<
 /// Printed shares against the counts that Exhibit 2 of the same publication prints.
 ///
 /// Where those counts are the records' too, the comparison with the records has told it already.
-pub(super) fn own_shares(network: &Network, year: &Year, found: &mut Vec<Difference>) {
-    let marks = marks(network, year);
+pub(super) fn own_shares(network: &Network, year: &Year, marks: &Marks, found: &mut Vec<Difference>) {
     for cell in &year.published.cells {
         let Printed::Share(printed) = cell.value else { continue };
-        let Some(own) = own_share(&marks, cell.slice, printed.decimals) else { continue };
+        let Some(own) = own_share(marks, cell.slice, printed.decimals) else { continue };
         let id = format!("{}.share", slice_id(network, cell.slice));
         if own == printed {
             continue;
@@ -202,9 +203,8 @@ pub(super) fn sums(network: &Network, year: &Year, found: &mut Vec<Difference>) 
 }
 
 /// Shares printed with fewer decimals than others of the same exhibit, where the decimals would tell more.
-pub(super) fn mixed_rounding(network: &Network, year: &Year, found: &mut Vec<Difference>) {
+pub(super) fn mixed_rounding(network: &Network, year: &Year, marks: &Marks, found: &mut Vec<Difference>) {
     let shares = |exhibit| year.published.cells.iter().filter(move |cell| cell.exhibit == exhibit);
-    let marks = marks(network, year);
     for exhibit in [Exhibit::Text, Exhibit::One, Exhibit::Three] {
         let decimals = |cell: &Cell| match cell.value {
             Printed::Share(share) => Some(share.decimals),
@@ -213,7 +213,7 @@ pub(super) fn mixed_rounding(network: &Network, year: &Year, found: &mut Vec<Dif
         let most = shares(exhibit).filter_map(decimals).max().unwrap_or(0);
         for cell in shares(exhibit) {
             let Printed::Share(printed) = cell.value else { continue };
-            let finer = own_share(&marks, cell.slice, most);
+            let finer = own_share(marks, cell.slice, most);
             let tells_more = finer.is_some_and(|finer| hundredths(finer) != hundredths(printed));
             if printed.decimals < most && tells_more {
                 let id = format!("{}.share", slice_id(network, cell.slice));

@@ -19,7 +19,6 @@ pub(super) struct GrowthView {
     growth: FigureView,
     on: String,
     direction: &'static str,
-    spans_whole: bool,
     ends_now: bool,
     cities: String,
     same: Option<SameCities>,
@@ -45,11 +44,10 @@ pub(super) fn growth(edition: Edition<'_>, series: &Series) -> Vec<GrowthView> {
     {
         spans.push((*first, *last));
     }
-    let whole = (known.first().copied(), known.last().copied());
-    spans.into_iter().map(|span| view(edition, series.id, span, whole)).collect()
+    spans.into_iter().map(|span| view(edition, series.id, span)).collect()
 }
 
-fn view(edition: Edition<'_>, id: &str, (from, to): (i32, i32), whole: (Option<i32>, Option<i32>)) -> GrowthView {
+fn view(edition: Edition<'_>, id: &str, (from, to): (i32, i32)) -> GrowthView {
     let span = format!("{from}-to-{to}");
     let change_id = format!("{id}.change.{span}");
     let change = edition.figures.get(&change_id);
@@ -69,7 +67,6 @@ fn view(edition: Edition<'_>, id: &str, (from, to): (i32, i32), whole: (Option<i
         growth: figure(edition, &format!("{id}.growth.{span}")),
         on: basis.map_or_else(String::new, |basis| edition.words.term(&format!("on-{}", basis.word()))),
         direction,
-        spans_whole: (Some(from), Some(to)) == whole,
         ends_now: to == edition.year.year,
         cities: cities(edition, from, to),
         same: if id == "projects" { same_cities(edition, from, &span) } else { None },

@@ -37,7 +37,6 @@ pub(super) fn of(edition: Edition<'_>, exhibits: &[Exhibit], differences: &[Diff
         members: members(edition),
         statuses: stages(edition, &[Stage::Completed, Stage::OnGoing, Stage::Planning]),
         status_published: published_statuses(edition),
-        areas_inferred: measure::has_inferred_areas(year),
         status_known: edition.figures.count(&status_id(edition, Stage::Completed)).is_some(),
         status_unstated: stages(edition, &[Stage::NotStated]).pop(),
         partnerships: partnerships(edition),

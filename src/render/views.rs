@@ -19,7 +19,6 @@ pub(super) struct Page {
     pub(super) members: Members,
     pub(super) statuses: Vec<ClassView>,
     pub(super) status_published: String,
-    pub(super) areas_inferred: bool,
     pub(super) status_known: bool,
     pub(super) status_unstated: Option<ClassView>,
     pub(super) partnerships: Partnerships,
