@@ -124,6 +124,7 @@ impl Network {
             local_name: city.local_name.clone(),
             member_state: self.member_state(&city.member_state.value)?,
             joined: city.joined.value,
+            left: city.left.as_ref().map(|left| left.value),
             offices,
         })
     }

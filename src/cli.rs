@@ -83,7 +83,7 @@ pub enum Command {
 }
 
 /// The files that have a schema.
-const SCHEMA_NAMES: [&str; 4] = ["framework", "cities", "partners", "snapshot"];
+const SCHEMA_NAMES: [&str; 5] = ["framework", "cities", "partners", "snapshot", "lineage"];
 
 /// How faults are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

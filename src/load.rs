@@ -14,7 +14,7 @@ mod yaml;
 
 use crate::diagnostic::{Diagnostics, nearest};
 use crate::source::At;
-use format::{CITIES, FRAMEWORK, PARTNERS, SNAPSHOT};
+use format::{CITIES, FRAMEWORK, LINEAGE, PARTNERS, SNAPSHOT};
 use shape::Group;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -44,6 +44,10 @@ pub fn inputs(folder: &Path, found: &mut Diagnostics) -> Result<Inputs, ReadErro
             roots.extend(tree(&mut inputs, &path, &SNAPSHOT, found)?);
         }
         inputs.snapshots.extend(snapshot(&name, &roots, found));
+    }
+    let ledger = folder.join("lineage.yaml");
+    if ledger.exists() {
+        inputs.lineage = tree(&mut inputs, &ledger, &LINEAGE, found)?.as_ref().map(decode::lineage).unwrap_or_default();
     }
     if inputs.snapshots.is_empty() && !found.has_errors() {
         found
@@ -182,16 +186,18 @@ fn snapshot_files(folder: &Path, found: &mut Diagnostics) -> Result<Vec<(String,
     Ok(years)
 }
 
+/// The files of inputs that are no snapshot.
+const NAMES: [&str; 4] = ["framework.yaml", "cities.yaml", "partners.yaml", "lineage.yaml"];
+
 fn is_stray(name: &str) -> bool {
-    let known = ["framework.yaml", "cities.yaml", "partners.yaml"];
     let looks_like_input = [".yaml", ".yml"].iter().any(|end| name.to_lowercase().ends_with(end));
-    looks_like_input && !known.contains(&name)
+    looks_like_input && !NAMES.contains(&name)
 }
 
 fn note_stray(folder: &Path, name: &str, found: &mut Diagnostics) {
     let path = folder.join(name);
     let fault = found.absent("stray-file", format!("{} is none of the files of inputs", path.display()));
-    match nearest(name, ["framework.yaml", "cities.yaml", "partners.yaml"]) {
+    match nearest(name, NAMES) {
         Some(near) => fault.help(format!("did you mean `{near}`?")),
         None => fault.help("a snapshot is named after its year, such as `2024.yaml`; move other files elsewhere"),
     };

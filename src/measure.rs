@@ -101,7 +101,7 @@ pub fn slice_id(network: &Network, slice: Slice) -> String {
 /// The cities that belong to the network at the cut-off of a year, in the order of reports.
 pub fn members<'a>(network: &'a Network, year: &Year) -> Vec<(crate::terms::CityId, &'a crate::check::City)> {
     let all = network.cities.iter().enumerate().map(|(place, city)| (crate::terms::CityId::at(place), city));
-    all.filter(|(_, city)| city.joined.by(year.year, year.as_of)).collect()
+    all.filter(|(_, city)| city.belongs(year.year, year.as_of)).collect()
 }
 
 /// The member states that belong to the network at the cut-off of a year, in the order of reports.

@@ -1,7 +1,11 @@
 //! What inputs must keep to: one row and one function a rule.
 
+mod changes;
+mod codes;
+mod lineage;
 mod references;
 mod snapshots;
+mod steps;
 mod table;
 mod text;
 mod uniqueness;
@@ -37,9 +41,13 @@ pub fn check(inputs: &Inputs, found: &mut Diagnostics) {
     snapshots::cut_offs(inputs, found);
     snapshots::measures(inputs, found);
     snapshots::contents(inputs, found);
-    // A record with a fault may have been left out; then the number of those that are listed tells nothing.
+    lineage::ledger_steps(inputs, found);
+    lineage::events(inputs, found);
+    // A record with a fault may have been left out; then those that are listed tell nothing.
     if !found.has_errors() {
         snapshots::totals(inputs, found);
+        lineage::truth(inputs, found);
+        changes::between_years(inputs, found);
     }
 }
 
@@ -56,6 +64,9 @@ pub fn check_entries(inputs: &Inputs, found: &mut Diagnostics) {
     snapshots::members(inputs, found);
     snapshots::types(inputs, found);
     snapshots::carried(inputs, found);
+    codes::retired(inputs, found);
+    codes::instead(inputs, found);
+    codes::members(inputs, found);
     text::contacts(inputs, found);
     text::near_duplicates(inputs, found);
 }

@@ -1,5 +1,9 @@
 //! The words of the field, each a type that cannot hold a wrong value.
 
+mod event;
+
+pub use event::{Event, Sides};
+
 use std::fmt;
 
 /// A calendar day that exists.

@@ -107,8 +107,17 @@ pub struct City {
     pub member_state: MemberStateId,
     /// When it joined.
     pub joined: Joined,
+    /// When it left.
+    pub left: Option<Joined>,
     /// Its contact offices with the date of the list that names them, ascending.
     pub offices: Vec<(When, String)>,
+}
+
+impl City {
+    /// Whether it belongs to the network at the cut-off of a year.
+    pub fn belongs(&self, year: i32, as_of: When) -> bool {
+        self.joined.by(year, as_of) && !self.left.is_some_and(|left| left.by(year, as_of))
+    }
 }
 
 /// A partner organisation.

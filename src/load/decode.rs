@@ -1,9 +1,14 @@
 //! Trees that keep to their shape become the inputs as written; what does not was noted before and is left out.
 
+mod lineage;
+
+pub(super) use lineage::lineage;
+
 use super::shape::{self, CONFIDENCE, Precision, STAGE, Shape};
 use super::written::{
     Cities, City, Claim, Code, CodeList, Doubt, Doubts, Explained, FocusArea, Framework, Link, MemberState, Named,
-    Network, Office, Origin, Partner, ProjectType, Published, Record, Return, Ring, SourceEntry, Status, Total,
+    Network, Office, Origin, Partner, ProjectType, Published, Record, Retired, Return, Ring, SourceEntry, Status,
+    Total,
 };
 use super::yaml::{Kind, Node};
 use crate::source::At;
@@ -118,6 +123,7 @@ fn focus_area(node: &Node) -> Option<FocusArea> {
         id: node.id("id")?,
         name: node.words("name").unwrap_or_default(),
         definition: node.words("definition").unwrap_or_default(),
+        retired: retired(node),
         project_types: node.list("project_types", project_type),
     })
 }
@@ -127,7 +133,12 @@ fn project_type(node: &Node) -> Option<ProjectType> {
         id: node.id("id")?,
         name: node.words("name").unwrap_or_default(),
         definition: node.words("definition").unwrap_or_default(),
+        retired: retired(node),
     })
+}
+
+fn retired(node: &Node) -> Option<Retired> {
+    Some(Retired { from: year_of(node, "retired")?, instead: node.id("instead") })
 }
 
 fn status(node: &Node) -> Option<Status> {
@@ -150,7 +161,7 @@ fn member_state(node: &Node) -> Option<MemberState> {
 }
 
 fn code(node: &Node) -> Option<Code> {
-    Some(Code { id: node.id("id")?, name: node.words("name").unwrap_or_default() })
+    Some(Code { id: node.id("id")?, name: node.words("name").unwrap_or_default(), retired: retired(node) })
 }
 
 fn code_list(node: &Node) -> Option<CodeList> {
@@ -186,6 +197,7 @@ fn city(node: &Node) -> Option<City> {
         local_name: node.words("local_name"),
         member_state: node.id("member_state").unwrap_or(At { value: String::new(), place: id.place }),
         joined: node.when("joined").map_or(unknown, |at| at.map(|when| Joined(*when))),
+        left: node.when("left").map(|at| at.map(|when| Joined(*when))),
         source: node.id("source"),
         offices: node.list("contact_offices", office),
         id,

@@ -1,5 +1,6 @@
 //! The format of the input files: every key, what may stand behind it, and what it means.
 
+mod lineage;
 mod published;
 
 use super::shape::{CONFIDENCE, Field, Group, Need, Precision, STAGE, Shape};
@@ -7,6 +8,7 @@ use super::shape::{CONFIDENCE, Field, Group, Need, Precision, STAGE, Shape};
 use Need::{Optional, Required};
 use published::PUBLISHED;
 
+pub(super) use lineage::LINEAGE;
 pub(super) use published::MEASURES;
 
 const fn field(key: &'static str, shape: Shape, need: Need, doc: &'static str) -> Field {
@@ -63,6 +65,8 @@ static FOCUS_AREA: Group = Group {
         field("id", Shape::Id, Required, "its stable id, which records name"),
         field("name", Shape::Text, Required, "its name as printed"),
         field("definition", Shape::Text, Required, "what belongs to it, in one sentence"),
+        RETIRED,
+        INSTEAD,
         field("project_types", Shape::List(&Shape::Group(&PROJECT_TYPE)), Required, "its project types"),
     ],
 };
@@ -73,6 +77,8 @@ static PROJECT_TYPE: Group = Group {
         field("id", Shape::Id, Required, "its stable id, unique over all focus areas"),
         field("name", Shape::Text, Required, "its name as printed"),
         field("definition", Shape::Text, Required, "what such a project is about, in one sentence"),
+        RETIRED,
+        INSTEAD,
     ],
 };
 
@@ -106,11 +112,18 @@ static MEMBER_STATE: Group = Group {
     ],
 };
 
+/// A code that is no longer used stays in its list, because earlier snapshots name it.
+const RETIRED: Field =
+    field("retired", Shape::Year, Optional, "the first year whose records may no longer name it; earlier ones keep it");
+const INSTEAD: Field = field("instead", Shape::Id, Optional, "the id to use instead, once it is retired");
+
 static CODE: Group = Group {
     name: "a code",
     fields: &[
         field("id", Shape::Id, Required, "its stable id"),
         field("name", Shape::Text, Required, "its name as printed"),
+        RETIRED,
+        INSTEAD,
     ],
 };
 
@@ -161,6 +174,12 @@ static CITY: Group = Group {
             Shape::Date(&[Precision::Day, Precision::Month, Precision::Year]),
             Required,
             "when it joined the network; a year counts from that year's cut-off",
+        ),
+        field(
+            "left",
+            Shape::Date(&[Precision::Day, Precision::Month, Precision::Year]),
+            Optional,
+            "when it left the network; a year counts from that year's cut-off",
         ),
         field("source", Shape::Id, Optional, "where the date of joining is stated"),
         field(
@@ -326,9 +345,10 @@ static LINK: Group = Group {
 };
 
 /// Every file of `inputs/` with its table, in the order of the reference.
-pub static FILES: [(&str, &Group); 4] = [
+pub static FILES: [(&str, &Group); 5] = [
     ("framework.yaml", &FRAMEWORK),
     ("cities.yaml", &CITIES),
     ("partners.yaml", &PARTNERS),
     ("2024.yaml, or every file in 2024/", &SNAPSHOT),
+    ("lineage.yaml", &LINEAGE),
 ];

@@ -3,13 +3,18 @@
 //! Made from the same tables as the check. Editors use draft 7, so that is what is written
 //! (<https://json-schema.org/draft-07>).
 
-use super::format::{CITIES, FRAMEWORK, PARTNERS, SNAPSHOT};
+use super::format::{CITIES, FRAMEWORK, LINEAGE, PARTNERS, SNAPSHOT};
 use super::shape::{Group, Need, Precision, Shape, expectation};
 use serde_json::{Map, Value, json};
 
 /// The schemas there are, by the name of their file without `.json`.
-pub const SCHEMAS: [(&str, &Group); 4] =
-    [("framework", &FRAMEWORK), ("cities", &CITIES), ("partners", &PARTNERS), ("snapshot", &SNAPSHOT)];
+pub const SCHEMAS: [(&str, &Group); 5] = [
+    ("framework", &FRAMEWORK),
+    ("cities", &CITIES),
+    ("partners", &PARTNERS),
+    ("snapshot", &SNAPSHOT),
+    ("lineage", &LINEAGE),
+];
 
 /// The schema of that name; nothing where there is none.
 pub fn schema(name: &str) -> Option<Value> {

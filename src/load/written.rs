@@ -1,8 +1,14 @@
 //! The inputs as written: every value with its place, nothing resolved and nothing judged yet.
 
+mod lineage;
+mod published;
+
+pub use lineage::{LedgerEvent, Lineage, Step};
+pub use published::{Claim, Explained, Named, Origin, Published, Ring, Total};
+
 use crate::diagnostic::quoted;
-use crate::source::{At, Place, Sources};
-use crate::terms::{Confidence, Joined, PrintedShare, Stage, When};
+use crate::source::{At, Sources};
+use crate::terms::{Confidence, Joined, Stage, When};
 
 /// Everything that was read.
 #[derive(Debug, Default)]
@@ -19,6 +25,8 @@ pub struct Inputs {
     pub gaps: Vec<&'static str>,
     /// One a year, ascending.
     pub snapshots: Vec<Snapshot>,
+    /// `lineage.yaml`; empty where there is none.
+    pub lineage: Lineage,
 }
 
 impl Inputs {
@@ -78,6 +86,8 @@ pub struct FocusArea {
     pub name: String,
     /// What belongs to it.
     pub definition: String,
+    /// From when on it is no longer used.
+    pub retired: Option<Retired>,
     /// Its project types.
     pub project_types: Vec<ProjectType>,
 }
@@ -91,6 +101,17 @@ pub struct ProjectType {
     pub name: String,
     /// What it is about.
     pub definition: String,
+    /// From when on it is no longer used.
+    pub retired: Option<Retired>,
+}
+
+/// From when on a code is no longer used, and what to use then.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Retired {
+    /// The first year without it.
+    pub from: At<i32>,
+    /// The code to use instead.
+    pub instead: Option<At<String>>,
 }
 
 /// A status.
@@ -126,6 +147,8 @@ pub struct Code {
     pub id: At<String>,
     /// Its name.
     pub name: String,
+    /// From when on it is no longer used.
+    pub retired: Option<Retired>,
 }
 
 /// A further list.
@@ -178,6 +201,8 @@ pub struct City {
     pub member_state: At<String>,
     /// When it joined.
     pub joined: At<Joined>,
+    /// When it left.
+    pub left: Option<At<Joined>>,
     /// Where that is stated.
     pub source: Option<At<String>>,
     /// Its offices over time.
@@ -308,87 +333,4 @@ pub struct Link {
     pub programme: Option<String>,
     /// The page.
     pub page: Option<u32>,
-}
-
-/// What was printed for a year.
-#[derive(Debug)]
-pub struct Published {
-    /// Where the block begins.
-    pub place: Place,
-    /// Totals.
-    pub totals: Vec<Total>,
-    /// The introduction.
-    pub text: Option<(Origin, Named<u32>, Named<PrintedShare>)>,
-    /// Exhibit 1: shares by focus area.
-    pub exhibit_1: Option<(Origin, Named<PrintedShare>)>,
-    /// Exhibit 2: by city, status and focus area.
-    pub exhibit_2: Option<(Origin, Named<Named<Named<u32>>>)>,
-    /// Exhibit 3: by member state.
-    pub exhibit_3: Option<(Origin, Named<Ring>)>,
-    /// Claims.
-    pub claims: Vec<Claim>,
-    /// Explanations.
-    pub explained: Vec<Explained>,
-}
-
-/// Ids with a value each, in the order of the file.
-pub type Named<T> = Vec<(At<String>, At<T>)>;
-
-/// Where something is printed.
-#[derive(Debug, Clone)]
-pub struct Origin {
-    /// The source's id.
-    pub source: At<String>,
-    /// The pages.
-    pub pages: Option<String>,
-}
-
-/// A published total.
-#[derive(Debug)]
-pub struct Total {
-    /// What is counted.
-    pub measure: At<String>,
-    /// The number.
-    pub value: u32,
-    /// Where it is printed.
-    pub origin: Origin,
-    /// How sure it is.
-    pub confidence: Confidence,
-    /// Other numbers, each with its source's id.
-    pub others: Vec<(u32, At<String>)>,
-}
-
-/// What Exhibit 3 prints for a member state.
-#[derive(Debug)]
-pub struct Ring {
-    /// The number in the ring.
-    pub total: At<u32>,
-    /// The call-outs.
-    pub project_types: Named<u32>,
-    /// The shares.
-    pub status_shares: Named<PrintedShare>,
-}
-
-/// A published statement about focus areas.
-#[derive(Debug)]
-pub struct Claim {
-    /// What is said.
-    pub text: String,
-    /// Of which focus areas.
-    pub focus_areas: Vec<At<String>>,
-    /// The share they are said to exceed.
-    pub more_than: PrintedShare,
-    /// Where.
-    pub source: At<String>,
-    /// How sure it is.
-    pub confidence: Confidence,
-}
-
-/// Why published figures differ from the records.
-#[derive(Debug)]
-pub struct Explained {
-    /// The ids of the figures; `*` at the end stands for any ending.
-    pub figures: Vec<At<String>>,
-    /// The reason.
-    pub why: String,
 }

@@ -28,7 +28,7 @@ fn slices(network: &Network, start: &Year, now: &Year) -> Vec<Slice> {
     let countries = member_states(network, now).into_iter();
     let countries = countries.filter(|(_, state)| state.joined.by(start.year, start.as_of));
     let countries = countries.map(|(id, _)| Slice { member_state: Some(id), ..none });
-    let cities = members(network, now).into_iter().filter(|(_, city)| city.joined.by(start.year, start.as_of));
+    let cities = members(network, now).into_iter().filter(|(_, city)| city.belongs(start.year, start.as_of));
     let cities = cities.map(|(id, _)| Slice { city: Some(id), ..none });
     areas.chain(statuses).chain(countries).chain(cities).collect()
 }

@@ -153,8 +153,10 @@ pub(super) fn add_change_and_growth(
 fn add_same_cities(network: &Network, past: &[Year], figures: &mut Figures) {
     let Some(now) = past.last() else { return };
     for start in starts(past) {
-        let cities: Vec<CityId> = members(network, start).into_iter().map(|(id, _)| id).collect();
-        if now.records.is_none() || cities.len() == members(network, now).len() {
+        let ids = |year: &Year| -> Vec<CityId> { members(network, year).into_iter().map(|(id, _)| id).collect() };
+        let (before, after) = (ids(start), ids(now));
+        let cities: Vec<CityId> = before.iter().copied().filter(|id| after.contains(id)).collect();
+        if now.records.is_none() || before == after {
             continue;
         }
         let count =

@@ -129,6 +129,12 @@ pub(super) fn members(inputs: &Inputs, found: &mut Diagnostics) {
                         city.joined.value.0
                     ));
             }
+            if let Some(left) = city.left.as_ref().filter(|left| left.value.by(snapshot.year.value, as_of)) {
+                found
+                    .error("not-a-member", id.place, format!("{what} is listed as of {as_of}, after the city left"))
+                    .also(left.place, "left")
+                    .help(format!("take it out, or correct the date in cities.yaml (now `left: {}`)", left.value.0));
+            }
         }
     }
 }

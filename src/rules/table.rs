@@ -214,6 +214,87 @@ pub const RULES: &[Rule] = &[
         ["office: Dr. Example Person, City Office", "office: Director, City Office"],
     ),
     rule(
+        Error,
+        "retired-code",
+        "A code that was given up for another would split one class into two.",
+        ["# framework.yaml: retired: 2024\nfocus_area: old-area", "focus_area: new-area"],
+    ),
+    rule(
+        Error,
+        "dates-out-of-order",
+        "What ends before it begins, or is told before it can be known, is a slip of the finger.",
+        ["joined: 2023\nleft: 2022", "joined: 2023\nleft: 2024"],
+    ),
+    rule(
+        Error,
+        "unknown-step",
+        "The ledger tells what happened between two neighbouring snapshots with records, and of no others.",
+        ["steps:\n  - from: 2018\n    to: 2024", "steps:\n  - from: 2023\n    to: 2024"],
+    ),
+    rule(
+        Error,
+        "incomplete-event",
+        "An event without those it happened to explains nothing.",
+        [
+            "- event: merged\n  from: [example-park]",
+            "- event: merged\n  from: [example-park, example-garden]\n  to: [example-green]",
+        ],
+    ),
+    rule(
+        Error,
+        "untrue-event",
+        "The ledger explains what the snapshots show; it cannot show something else.",
+        ["- event: closed\n  projects: [a-project-that-is-still-listed]", "# removed"],
+    ),
+    rule(
+        Error,
+        "told-twice",
+        "A project that left the list in two ways would be subtracted twice.",
+        [
+            "- event: closed\n  projects: [example-park]\n- event: withdrawn\n  projects: [example-park]",
+            "- event: withdrawn\n  projects: [example-park]",
+        ],
+    ),
+    rule(
+        Warning,
+        "vanished-project",
+        "Completed projects stay in the list, so one that is no longer there needs a reason.",
+        [
+            "# listed in 2023, not in 2024, not in lineage.yaml",
+            "- event: closed\n  projects: [example-park]\n  reason: …",
+        ],
+    ),
+    rule(
+        Warning,
+        "changed-title",
+        "Under another title a reader does not know the project again.",
+        [
+            "title: Example Park  # “Example Garden” the year before",
+            "- event: renamed\n  projects: [example-park]\n  reason: …",
+        ],
+    ),
+    rule(
+        Warning,
+        "changed-focus-area",
+        "A project that moves changes two shares without anything having been built.",
+        [
+            "focus_area: civic-social  # another the year before",
+            "- event: moved\n  projects: [example-park]\n  reason: …",
+        ],
+    ),
+    rule(
+        Warning,
+        "status-goes-back",
+        "From on-going to planning is rare, and a slip is common.",
+        ["status: planning  # on-going the year before", "- event: set-back\n  projects: [example-park]\n  reason: …"],
+    ),
+    rule(
+        Warning,
+        "reopened-project",
+        "What was reported as completed stays completed, unless somebody says why not.",
+        ["status: on-going  # completed the year before", "- event: reopened\n  projects: [example-park]\n  reason: …"],
+    ),
+    rule(
         Warning,
         "near-duplicate",
         "One project entered twice is counted twice.",

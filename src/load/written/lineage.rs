@@ -1,0 +1,62 @@
+//! The ledger as written.
+
+use super::SourceEntry;
+use crate::source::{At, Place};
+use crate::terms::{Confidence, Event, When};
+
+/// `lineage.yaml`
+#[derive(Debug, Default)]
+pub struct Lineage {
+    /// The documents.
+    pub sources: Vec<SourceEntry>,
+    /// Whether a document could not be read.
+    pub source_gaps: bool,
+    /// The steps, in the order of the file.
+    pub steps: Vec<Step>,
+}
+
+/// What happened between two snapshots.
+#[derive(Debug)]
+pub struct Step {
+    /// The year of the earlier one.
+    pub from: At<i32>,
+    /// The year of the later one.
+    pub to: At<i32>,
+    /// The events.
+    pub events: Vec<LedgerEvent>,
+}
+
+/// One event.
+#[derive(Debug)]
+pub struct LedgerEvent {
+    /// What happened.
+    pub event: At<Event>,
+    /// To which projects, where their ids stayed; nothing where the key was not typed.
+    pub projects: Option<Vec<At<String>>>,
+    /// The projects as they were.
+    pub from: Option<Vec<At<String>>>,
+    /// The projects they became.
+    pub to: Option<Vec<At<String>>>,
+    /// The city.
+    pub city: Option<At<String>>,
+    /// When.
+    pub date: Option<At<When>>,
+    /// Why.
+    pub reason: String,
+    /// Where it is stated.
+    pub source: At<String>,
+    /// How sure it is.
+    pub confidence: Confidence,
+}
+
+impl LedgerEvent {
+    /// The keys with projects that were typed.
+    pub fn lists(&self) -> impl Iterator<Item = &Vec<At<String>>> {
+        [&self.projects, &self.from, &self.to].into_iter().flatten()
+    }
+
+    /// The place of its first word.
+    pub fn place(&self) -> Place {
+        self.event.place
+    }
+}

@@ -1,0 +1,87 @@
+//! What was printed for a year, as written.
+
+use crate::source::{At, Place};
+use crate::terms::{Confidence, PrintedShare};
+
+/// What was printed for a year.
+#[derive(Debug)]
+pub struct Published {
+    /// Where the block begins.
+    pub place: Place,
+    /// Totals.
+    pub totals: Vec<Total>,
+    /// The introduction.
+    pub text: Option<(Origin, Named<u32>, Named<PrintedShare>)>,
+    /// Exhibit 1: shares by focus area.
+    pub exhibit_1: Option<(Origin, Named<PrintedShare>)>,
+    /// Exhibit 2: by city, status and focus area.
+    pub exhibit_2: Option<(Origin, Named<Named<Named<u32>>>)>,
+    /// Exhibit 3: by member state.
+    pub exhibit_3: Option<(Origin, Named<Ring>)>,
+    /// Claims.
+    pub claims: Vec<Claim>,
+    /// Explanations.
+    pub explained: Vec<Explained>,
+}
+
+/// Ids with a value each, in the order of the file.
+pub type Named<T> = Vec<(At<String>, At<T>)>;
+
+/// Where something is printed.
+#[derive(Debug, Clone)]
+pub struct Origin {
+    /// The source's id.
+    pub source: At<String>,
+    /// The pages.
+    pub pages: Option<String>,
+}
+
+/// A published total.
+#[derive(Debug)]
+pub struct Total {
+    /// What is counted.
+    pub measure: At<String>,
+    /// The number.
+    pub value: u32,
+    /// Where it is printed.
+    pub origin: Origin,
+    /// How sure it is.
+    pub confidence: Confidence,
+    /// Other numbers, each with its source's id.
+    pub others: Vec<(u32, At<String>)>,
+}
+
+/// What Exhibit 3 prints for a member state.
+#[derive(Debug)]
+pub struct Ring {
+    /// The number in the ring.
+    pub total: At<u32>,
+    /// The call-outs.
+    pub project_types: Named<u32>,
+    /// The shares.
+    pub status_shares: Named<PrintedShare>,
+}
+
+/// A published statement about focus areas.
+#[derive(Debug)]
+pub struct Claim {
+    /// What is said.
+    pub text: String,
+    /// Of which focus areas.
+    pub focus_areas: Vec<At<String>>,
+    /// The share they are said to exceed.
+    pub more_than: PrintedShare,
+    /// Where.
+    pub source: At<String>,
+    /// How sure it is.
+    pub confidence: Confidence,
+}
+
+/// Why published figures differ from the records.
+#[derive(Debug)]
+pub struct Explained {
+    /// The ids of the figures; `*` at the end stands for any ending.
+    pub figures: Vec<At<String>>,
+    /// The reason.
+    pub why: String,
+}

@@ -1,0 +1,112 @@
+//! What changed between two snapshots is told in the ledger, or somebody should look.
+
+use super::steps::{Step, steps};
+use crate::diagnostic::{Diagnostics, quoted};
+use crate::load::written::{Doubt, Inputs, Record};
+use crate::terms::{Confidence, Event, Stage};
+use std::collections::BTreeMap;
+
+/// Compares each snapshot with the one before.
+pub(super) fn between_years(inputs: &Inputs, found: &mut Diagnostics) {
+    for step in steps(inputs) {
+        vanished(inputs, &step, found);
+        titles(inputs, &step, found);
+        focus_areas(inputs, &step, found);
+        statuses(inputs, &step, found);
+    }
+}
+
+/// What to do about a change that nobody has told.
+fn tell(event: &str) -> String {
+    format!(
+        "if it is right, tell it in lineage.yaml as `event: {event}`; `ascn-report lineage` prints it ready to paste"
+    )
+}
+
+fn vanished(inputs: &Inputs, step: &Step<'_>, found: &mut Diagnostics) {
+    let told = step.told_gone();
+    let left = |city: &str| {
+        let register = inputs.cities.cities.iter().find(|known| known.id.value == city);
+        register.and_then(|city| city.left.as_ref()).is_some_and(|left| {
+            step.later.as_of.first().is_some_and(|as_of| left.value.by(step.later.year.value, as_of.value))
+        })
+    };
+    for record in step.gone().filter(|record| !told.contains(record.id.value.as_str()) && !left(&record.city.value)) {
+        let message = format!("{} is not listed in {} any more", inputs.project(record), step.later.year.value);
+        found
+            .warning("vanished-project", record.id.place, message)
+            .help("tell in lineage.yaml what happened (closed, withdrawn, replaced, merged), or `unexplained`")
+            .help("`ascn-report lineage` prints it ready to paste, with the projects it may have become");
+    }
+}
+
+fn titles(inputs: &Inputs, step: &Step<'_>, found: &mut Diagnostics) {
+    let told = step.told(Event::Renamed);
+    let plain = |title: &str| -> String { title.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect() };
+    for (before, after) in step.kept() {
+        if plain(&before.title.value) == plain(&after.title.value) || told.contains(after.id.value.as_str()) {
+            continue;
+        }
+        let message = format!(
+            "{} was titled “{}” in {}",
+            inputs.project(after),
+            quoted(&before.title.value),
+            step.earlier.year.value
+        );
+        found
+            .warning("changed-title", after.title.place, message)
+            .also(before.title.place, "the earlier title")
+            .help(tell("renamed"));
+    }
+}
+
+fn focus_areas(inputs: &Inputs, step: &Step<'_>, found: &mut Diagnostics) {
+    let told = step.told(Event::Moved);
+    let is_sure = |doubt: Option<&Doubt>| doubt.is_none_or(|doubt| doubt.level < Confidence::Inferred);
+    for (before, after) in step.kept() {
+        let are_sure = is_sure(before.doubts.focus_area.as_ref()) && is_sure(after.doubts.focus_area.as_ref());
+        let has_moved = before.focus_area.value != after.focus_area.value;
+        if !has_moved || !are_sure || told.contains(after.id.value.as_str()) {
+            continue;
+        }
+        let message =
+            format!("{} stood in `{}` in {}", inputs.project(after), before.focus_area.value, step.earlier.year.value);
+        found
+            .warning("changed-focus-area", after.focus_area.place, message)
+            .also(before.focus_area.place, "the earlier focus area")
+            .help(tell("moved"));
+    }
+}
+
+fn statuses(inputs: &Inputs, step: &Step<'_>, found: &mut Diagnostics) {
+    let Some(framework) = &inputs.framework else { return };
+    let stages: BTreeMap<&str, Stage> =
+        framework.statuses.iter().map(|status| (status.id.value.as_str(), status.stage.value)).collect();
+    let stage = |record: &Record| stages.get(record.status.value.as_str()).copied();
+    let (reopened, set_back) = (step.told(Event::Reopened), step.told(Event::SetBack));
+    for (before, after) in step.kept() {
+        let (code, told, event) = match (stage(before), stage(after)) {
+            (Some(Stage::Completed), Some(Stage::Planning | Stage::OnGoing)) => {
+                ("reopened-project", &reopened, Event::Reopened)
+            }
+            (Some(Stage::OnGoing), Some(Stage::Planning)) => ("status-goes-back", &set_back, Event::SetBack),
+            _ => continue,
+        };
+        if told.contains(after.id.value.as_str()) {
+            continue;
+        }
+        let message = format!(
+            "{} was `{}` in {} and is `{}` now",
+            inputs.project(after),
+            before.status.value,
+            step.earlier.year.value,
+            after.status.value
+        );
+        let place = after.status.place;
+        let fault = match code {
+            "reopened-project" => found.warning("reopened-project", place, message),
+            _ => found.warning("status-goes-back", place, message),
+        };
+        fault.also(before.status.place, "the earlier status").help(tell(event.word()));
+    }
+}

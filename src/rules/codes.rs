@@ -1,0 +1,88 @@
+//! Codes and cities are used while they are in use.
+
+use crate::diagnostic::Diagnostics;
+use crate::load::written::{Inputs, Retired};
+use crate::source::At;
+use std::collections::BTreeMap;
+
+/// Records name no code that was retired by their year.
+pub(super) fn retired(inputs: &Inputs, found: &mut Diagnostics) {
+    let Some(framework) = &inputs.framework else { return };
+    let areas = framework.focus_areas.iter();
+    let types = areas.clone().flat_map(|area| &area.project_types);
+    let areas = collect(areas.map(|area| (&area.id, area.retired.as_ref())));
+    let types = collect(types.map(|kind| (&kind.id, kind.retired.as_ref())));
+    let kinds = collect(framework.partnership_kinds.iter().map(|kind| (&kind.id, kind.retired.as_ref())));
+    if areas.is_empty() && types.is_empty() && kinds.is_empty() {
+        return;
+    }
+    for snapshot in &inputs.snapshots {
+        for record in snapshot.records.iter().flatten() {
+            let own = [
+                ("focus area", &areas, Some(&record.focus_area)),
+                ("project type", &types, record.project_type.as_ref()),
+            ];
+            let links = record.partners.iter().map(|link| ("partnership kind", &kinds, Some(&link.kind)));
+            for (what, list, code) in own.into_iter().chain(links) {
+                let Some((code, retired)) = code.and_then(|code| Some((code, *list.get(code.value.as_str())?))) else {
+                    continue;
+                };
+                if snapshot.year.value < retired.from.value {
+                    continue;
+                }
+                let message = format!(
+                    "{}: the {what} `{}` is not used from {} on",
+                    inputs.project(record),
+                    code.value,
+                    retired.from.value
+                );
+                let fault = found.error("retired-code", code.place, message);
+                fault.also(retired.from.place, "retired");
+                match &retired.instead {
+                    Some(instead) => fault.help(format!("write `{}` instead", instead.value)),
+                    None => fault.help("name another, or correct the year in framework.yaml"),
+                };
+            }
+        }
+    }
+}
+
+fn collect<'a>(codes: impl Iterator<Item = (&'a At<String>, Option<&'a Retired>)>) -> BTreeMap<&'a str, &'a Retired> {
+    codes.filter_map(|(id, retired)| Some((id.value.as_str(), retired?))).collect()
+}
+
+/// What is named instead of a retired code is in the same list, and in use.
+pub(super) fn instead(inputs: &Inputs, found: &mut Diagnostics) {
+    let Some(framework) = &inputs.framework else { return };
+    let areas: Vec<_> = framework.focus_areas.iter().map(|area| (&area.id, area.retired.as_ref())).collect();
+    let types = framework.focus_areas.iter().flat_map(|area| &area.project_types);
+    let types: Vec<_> = types.map(|kind| (&kind.id, kind.retired.as_ref())).collect();
+    let kinds: Vec<_> = framework.partnership_kinds.iter().map(|kind| (&kind.id, kind.retired.as_ref())).collect();
+    for list in [areas, types, kinds] {
+        for instead in list.iter().filter_map(|(_, retired)| retired.as_ref()?.instead.as_ref()) {
+            if !list.iter().any(|(id, retired)| id.value == instead.value && retired.is_none()) {
+                found
+                    .error(
+                        "unknown-reference",
+                        instead.place,
+                        format!("there is no `{}` in use in the same list", instead.value),
+                    )
+                    .help("name a code of the same list that is not retired itself");
+            }
+        }
+    }
+}
+
+/// A city leaves after it joined.
+pub(super) fn members(inputs: &Inputs, found: &mut Diagnostics) {
+    for city in &inputs.cities.cities {
+        let Some(left) = &city.left else { continue };
+        if left.value.0.last_day() <= city.joined.value.0.last_day() {
+            let message = format!("city “{}” left the network before it joined", city.name);
+            found
+                .error("dates-out-of-order", left.place, message)
+                .also(city.joined.place, "joined")
+                .help("correct one of the two dates");
+        }
+    }
+}

@@ -1,0 +1,239 @@
+//! The ledger tells of steps that there are, and what the snapshots show.
+
+use super::steps::{Step, steps};
+use crate::diagnostic::{Diagnostics, nearest};
+use crate::load::written::{self, Inputs, LedgerEvent, Record};
+use crate::source::{At, Place};
+use crate::terms::{Event, Sides};
+use std::collections::BTreeMap;
+
+/// Steps are of neighbouring snapshots, and each stands once.
+pub(super) fn ledger_steps(inputs: &Inputs, found: &mut Diagnostics) {
+    let years: Vec<i32> =
+        inputs.snapshots.iter().filter(|year| year.records.is_some()).map(|year| year.year.value).collect();
+    let mut seen: BTreeMap<(i32, i32), Place> = BTreeMap::new();
+    for step in &inputs.lineage.steps {
+        let span = (step.from.value, step.to.value);
+        let (from, to) = span;
+        if from >= to {
+            found
+                .error("dates-out-of-order", step.to.place, format!("a step leads from {from} to {to}, and not back"))
+                .also(step.from.place, "the earlier year")
+                .help("write the earlier year behind `from:` and the later one behind `to:`");
+        } else if !years.windows(2).any(|pair| pair == [from, to]) {
+            let pairs = years.windows(2).map(|pair| format!("{} to {}", pair[0], pair[1]));
+            let pairs: Vec<String> = pairs.collect();
+            let message = format!("{from} to {to} are not two neighbouring snapshots with records");
+            found.error("unknown-step", step.from.place, message).help(if pairs.is_empty() {
+                "there are no two snapshots with records".to_owned()
+            } else {
+                format!("steps are {}", pairs.join(", "))
+            });
+        }
+        let first = *seen.entry(span).or_insert(step.from.place);
+        if first != step.from.place {
+            found
+                .error("given-twice", step.from.place, format!("the step from {from} to {to} is given twice"))
+                .also(first, "first here")
+                .help("put all events of a step into one list");
+        }
+    }
+}
+
+/// Events say whom they happened to in the keys of their kind, and name what there is.
+pub(super) fn events(inputs: &Inputs, found: &mut Diagnostics) {
+    let known: BTreeMap<&str, &Record> = inputs
+        .snapshots
+        .iter()
+        .flat_map(|snapshot| snapshot.records.iter().flatten())
+        .map(|record| (record.id.value.as_str(), record))
+        .collect();
+    for step in &inputs.lineage.steps {
+        let later = inputs.snapshots.iter().find(|snapshot| snapshot.year.value == step.to.value);
+        let cut_off = later.and_then(|snapshot| snapshot.as_of.first());
+        for event in &step.events {
+            keys(event, found);
+            names(event, inputs, &known, found);
+            if let (Some(date), Some(cut_off)) = (&event.date, cut_off)
+                && date.value.year() > cut_off.value.year()
+            {
+                let message =
+                    format!("an event between {} and {} is dated {}", step.from.value, step.to.value, date.value);
+                found
+                    .error("dates-out-of-order", date.place, message)
+                    .also(cut_off.place, "the cut-off of the later snapshot")
+                    .help("correct the date, or tell the event in the step in which it shows");
+            }
+        }
+    }
+}
+
+fn keys(event: &LedgerEvent, found: &mut Diagnostics) {
+    let word = event.event.value.word();
+    let count = |list: &Option<Vec<At<String>>>| list.as_ref().map(Vec::len);
+    let (projects, from, to) = (count(&event.projects), count(&event.from), count(&event.to));
+    let some = |count: Option<usize>| count.is_some_and(|count| count > 0);
+    let (is_right, wanted) = match (event.event.value.sides(), event.event.value) {
+        (Sides::City, _) => {
+            (projects.is_none() && from.is_none() && to.is_none() && event.city.is_some(), "`city:` and no projects")
+        }
+        (Sides::Stay | Sides::Leave | Sides::Come, _) => (
+            some(projects) && from.is_none() && to.is_none() && event.city.is_none(),
+            "`projects:` with at least one id, and neither `from:`, `to:` nor `city:`",
+        ),
+        (Sides::Turn, kind) => {
+            let (sizes, wanted) = match kind {
+                Event::Split => (from == Some(1) && to > Some(1), "one id in `from:` and several in `to:`"),
+                Event::Merged => (from > Some(1) && to == Some(1), "several ids in `from:` and one in `to:`"),
+                Event::Continued => (from == Some(1) && to == Some(1), "one id in `from:` and one in `to:`"),
+                _ => (some(from) && some(to), "`from:` and `to:` with at least one id each"),
+            };
+            (sizes && projects.is_none() && event.city.is_none(), wanted)
+        }
+    };
+    if !is_right {
+        found
+            .error("incomplete-event", event.place(), format!("`event: {word}` takes {wanted}"))
+            .help("give these keys, and take the others out");
+    }
+}
+
+fn names(event: &LedgerEvent, inputs: &Inputs, known: &BTreeMap<&str, &Record>, found: &mut Diagnostics) {
+    let mut refuse = |id: &At<String>, what: &str, near: Option<&str>, place: &str| {
+        let fault =
+            found.error("unknown-reference", id.place, format!("the ledger: there is no {what} `{}`", id.value));
+        match near {
+            Some(near) => fault.help(format!("did you mean `{near}`?")),
+            None => fault.help(format!("the list is in {place}")),
+        };
+    };
+    for id in event.lists().flatten().filter(|id| !known.contains_key(id.value.as_str())) {
+        refuse(id, "project", nearest(&id.value, known.keys().copied()), "the snapshots");
+    }
+    let sources = || inputs.lineage.sources.iter().map(|source| source.id.value.as_str());
+    if !inputs.lineage.source_gaps && !sources().any(|source| source == event.source.value) {
+        refuse(&event.source, "source", nearest(&event.source.value, sources()), "the `sources:` of the file");
+    }
+    let cities = || inputs.cities.cities.iter().map(|city| city.id.value.as_str());
+    if let Some(city) = &event.city
+        && !inputs.gaps.contains(&"city")
+        && !cities().any(|known| known == city.value)
+    {
+        refuse(city, "city", nearest(&city.value, cities()), "cities.yaml");
+    }
+}
+
+/// What the ledger tells is what the snapshots show, and one project leaves or comes once.
+pub(super) fn truth(inputs: &Inputs, found: &mut Diagnostics) {
+    let mut first_listed: BTreeMap<&str, i32> = BTreeMap::new();
+    for snapshot in &inputs.snapshots {
+        for record in snapshot.records.iter().flatten() {
+            first_listed.entry(record.id.value.as_str()).or_insert(snapshot.year.value);
+        }
+    }
+    for step in steps(inputs) {
+        let mut ends: [BTreeMap<&str, Place>; 2] = Default::default();
+        for event in &step.events {
+            for (id, wrong) in untruths(event, &step, inputs, &first_listed) {
+                let message = format!("the ledger tells `{}` of `{}`, but {wrong}", event.event.value.word(), id.value);
+                found
+                    .error("untrue-event", id.place, message)
+                    .help("correct the event or the id; or the snapshots, if they are wrong");
+            }
+            told_once(event, &step, &mut ends, found);
+        }
+    }
+}
+
+/// What the snapshots show against an event, for each id.
+fn untruths<'a>(
+    event: &'a LedgerEvent,
+    step: &Step<'_>,
+    inputs: &Inputs,
+    first_listed: &BTreeMap<&str, i32>,
+) -> Vec<(&'a At<String>, String)> {
+    let (from, to) = (step.earlier.year.value, step.later.year.value);
+    let wrong = |id: &At<String>| {
+        let id = id.value.as_str();
+        let (before, after) = (step.before.get(id), step.after.get(id));
+        match (event.event.value, before, after) {
+            (kind, None, _) if matches!(kind.sides(), Sides::Stay | Sides::Leave) => {
+                Some(format!("it is not listed in {from}"))
+            }
+            (kind, _, None) if matches!(kind.sides(), Sides::Stay | Sides::Come) => {
+                Some(format!("it is not listed in {to}"))
+            }
+            (kind, _, Some(_)) if kind.sides() == Sides::Leave => Some(format!("it is still listed in {to}")),
+            (kind, Some(_), _) if kind.sides() == Sides::Come => Some(format!("it is listed in {from} already")),
+            (Event::Renamed, Some(a), Some(b)) if a.title.value == b.title.value => {
+                Some("its title is the same in both years".to_owned())
+            }
+            (Event::Moved, Some(a), Some(b)) if a.focus_area.value == b.focus_area.value => {
+                Some("its focus area is the same in both years".to_owned())
+            }
+            (Event::Reopened | Event::SetBack, Some(a), Some(b)) if a.status.value == b.status.value => {
+                Some("its status is the same in both years".to_owned())
+            }
+            (Event::New, _, _) if first_listed.get(id).is_some_and(|year| *year < from) => {
+                Some(format!("it is listed in {} already", first_listed.get(id).copied().unwrap_or_default()))
+            }
+            (Event::Returned, _, _) if first_listed.get(id).is_none_or(|year| *year > from) => {
+                Some(format!("it is not listed in any snapshot before {to}"))
+            }
+            _ => None,
+        }
+    };
+    let mut all: Vec<_> = event.projects.iter().flatten().filter_map(|id| Some((id, wrong(id)?))).collect();
+    let missing = |list: &BTreeMap<&str, &Record>, id: &At<String>| !list.contains_key(id.value.as_str());
+    let parents = event.from.iter().flatten().filter(|id| missing(&step.before, id));
+    all.extend(parents.map(|id| (id, format!("it is not listed in {from}"))));
+    let children = event.to.iter().flatten().filter(|id| missing(&step.after, id));
+    all.extend(children.map(|id| (id, format!("it is not listed in {to}"))));
+    all.extend(event.city.iter().filter_map(|city| Some((city, of_city(event.event.value, city, step, inputs)?))));
+    all
+}
+
+/// What the register of cities shows against an event of a city.
+fn of_city(event: Event, id: &At<String>, step: &Step<'_>, inputs: &Inputs) -> Option<String> {
+    let city = inputs.cities.cities.iter().find(|city| city.id.value == id.value)?;
+    let date = match event {
+        Event::CityJoined => Some(city.joined.value),
+        Event::CityLeft => city.left.as_ref().map(|left| left.value),
+        _ => return None,
+    };
+    let by = |snapshot: &written::Snapshot| {
+        let as_of = snapshot.as_of.first()?.value;
+        Some(date?.by(snapshot.year.value, as_of))
+    };
+    let is_between = by(step.earlier) == Some(false) && by(step.later) == Some(true);
+    let key = if event == Event::CityJoined { "joined" } else { "left" };
+    (!is_between).then(|| format!("its `{key}:` in cities.yaml is not between the two cut-offs"))
+}
+
+/// One project leaves the list once, and comes into it once.
+fn told_once<'a>(
+    event: &'a LedgerEvent,
+    step: &Step<'_>,
+    ends: &mut [BTreeMap<&'a str, Place>; 2],
+    found: &mut Diagnostics,
+) {
+    let (leaving, coming) = match event.event.value.sides() {
+        Sides::Leave => (event.projects.as_ref(), None),
+        Sides::Come => (None, event.projects.as_ref()),
+        Sides::Turn => (event.from.as_ref(), event.to.as_ref()),
+        Sides::Stay | Sides::City => (None, None),
+    };
+    for (list, seen) in [leaving, coming].into_iter().zip(ends) {
+        for id in list.into_iter().flatten() {
+            if let Some(first) = seen.get(id.value.as_str()) {
+                let message = format!("the ledger tells twice what happened to `{}` from {}", id.value, step.name());
+                found
+                    .error("told-twice", id.place, message)
+                    .also(*first, "first here")
+                    .help("keep the event that is right; a project leaves or comes in one way");
+            } else {
+                seen.insert(&id.value, id.place);
+            }
+        }
+    }
+}
