@@ -3,9 +3,11 @@
 //! Names become numbers, records are put in the order of reports, and whatever order the files had is
 //! forgotten. What breaks a rule never gets here: the only way to a [`Network`] is [`network`].
 
+mod lineage;
 mod nouns;
 mod printed;
 
+pub use lineage::{Step, Told};
 pub use nouns::{
     Cell, City, Claim, Code, CodeList, Document, Exhibit, FocusArea, Link, Measure, MemberState, Network, Partner,
     Printed, ProjectType, Published, Record, Return, Slice, Status, Total, Year,
@@ -49,6 +51,7 @@ pub fn network(inputs: &Inputs) -> Option<Network> {
         cities: Vec::new(),
         partners: inputs.partners.iter().map(partner).collect(),
         years: Vec::new(),
+        lineage: Vec::new(),
     };
     for (place, area) in framework.focus_areas.iter().enumerate() {
         network.project_types.extend(area.project_types.iter().map(|kind| ProjectType {
@@ -60,6 +63,7 @@ pub fn network(inputs: &Inputs) -> Option<Network> {
     network.cities = inputs.cities.cities.iter().map(|city| network.city(city)).collect::<Option<_>>()?;
     network.cities.sort_by_key(|city| city.member_state);
     network.years = inputs.snapshots.iter().map(|snapshot| network.year(snapshot)).collect::<Option<_>>()?;
+    network.lineage = lineage::steps(&network, inputs)?;
     Some(network)
 }
 

@@ -2,9 +2,11 @@
 //!
 //! Nothing here can fail: what cannot be had is a figure too, with the reason.
 
+mod bridge;
 mod changes;
 mod counts;
 mod figure;
+mod lineage;
 mod listing;
 mod totals;
 
@@ -12,8 +14,10 @@ use crate::check::{Network, Slice, Year};
 use crate::terms::{Confidence, RecordId};
 use std::collections::BTreeMap;
 
+pub use bridge::{Bridge, Sum};
 pub use counts::{Tally, number};
-pub use figure::{Figure, Receipt, Share, Value, Why};
+pub use figure::{Figure, Listed, Receipt, Share, Value, Why};
+pub use lineage::{Lineage, Movement, Term, lineages};
 pub use listing::Listing;
 pub use totals::{Series, YearTotal, partnerships, projects};
 
@@ -22,6 +26,8 @@ pub use totals::{Series, YearTotal, partnerships, projects};
 pub struct Figures {
     /// The year of the edition.
     pub year: i32,
+    /// Bridges that do not close: none, unless the program is wrong; nothing is written then.
+    pub open: Vec<Bridge>,
     list: Vec<Figure>,
     index: BTreeMap<String, usize>,
 }
@@ -61,6 +67,7 @@ impl Figures {
 pub fn figures(network: &Network, place: usize) -> Figures {
     let mut figures = Figures {
         year: network.years.get(place).map_or(0, |year| year.year),
+        open: Vec::new(),
         list: Vec::new(),
         index: BTreeMap::new(),
     };
@@ -71,6 +78,7 @@ pub fn figures(network: &Network, place: usize) -> Figures {
     counts::add(network, year, tally.as_ref(), &mut figures);
     changes::add(network, past, &mut figures);
     listing::add(past, &mut figures);
+    bridge::add(network, past, &mut figures);
     figures
 }
 

@@ -1,7 +1,9 @@
 //! What holds for every network: arithmetic for all small numbers, figures and reports for many made-up networks.
 
 mod arithmetic;
+mod bridges;
 mod figures;
+mod ledgers;
 mod listing;
 mod networks;
 mod reports;

@@ -30,6 +30,8 @@ pub struct Network {
     pub partners: Vec<Partner>,
     /// The years that have a snapshot, ascending.
     pub years: Vec<Year>,
+    /// What the ledger tells, step by step, ascending.
+    pub lineage: Vec<super::Step>,
 }
 
 /// An id with the name it is printed under.

@@ -1,7 +1,7 @@
 //! What changed in each class since the edition before: in number, in percentage points, in rank.
 
 use super::counts::{Stated, Tally, wider};
-use super::figure::{Figure, Receipt, Share, Value, Why};
+use super::figure::{Figure, Listed, Receipt, Share, Value, Why};
 use super::totals::add_change_and_growth;
 use super::{Figures, confidence, member_states, members, slice_id, starts};
 use crate::check::{Network, Slice, Year};
@@ -21,7 +21,7 @@ pub(super) fn add(network: &Network, past: &[Year], figures: &mut Figures) {
 }
 
 /// The classes that both years have: focus areas and statuses, and the states and cities that belonged at both.
-fn slices(network: &Network, start: &Year, now: &Year) -> Vec<Slice> {
+pub(super) fn slices(network: &Network, start: &Year, now: &Year) -> Vec<Slice> {
     let none = Slice::default();
     let areas = (0..network.focus_areas.len()).map(|place| Slice { focus_area: Some(FocusAreaId::at(place)), ..none });
     let statuses = (0..network.statuses.len()).map(|place| Slice { status: Some(StatusId::at(place)), ..none });
@@ -55,16 +55,33 @@ impl Span<'_> {
             Some(why) => Err(why),
             None => Ok((self.earlier.count(slice), self.later.count(slice), Basis::Records, sure)),
         };
-        add_change_and_growth(&id, &span, pair, std::slice::from_ref(&id), figures);
+        self.add_start(slice, &id, unknown, figures);
+        let start_id = format!("{id}.in-{}", self.start.year);
+        add_change_and_growth(&id, &span, pair, &[start_id.clone(), id.clone()], figures);
         let points = match unknown {
             Some(why) => Value::Missing(why),
             None => self.points(slice).unwrap_or(Value::Missing(Why::NothingListed)),
         };
         let mut receipt = Receipt::new("definition-points");
-        receipt.of = vec![format!("{id}.share")];
+        let whole = slice_id(self.network, wider(slice));
+        receipt.of = vec![start_id, format!("{whole}.in-{}", self.start.year), id.clone(), whole];
         receipt.confidence = sure;
         receipt.basis = (!matches!(points, Value::Missing(_))).then_some(Basis::Records);
         figures.add(Figure { id: format!("{id}.points.{span}"), value: points, receipt });
+    }
+
+    /// The count of the class in the earlier year.
+    fn add_start(&self, slice: Slice, id: &str, unknown: Option<Why>, figures: &mut Figures) {
+        let records = self.earlier.records(slice);
+        let mut receipt = Receipt::new("definition-count");
+        receipt.confidence = confidence(self.start, slice, records);
+        receipt.basis = Some(Basis::Records);
+        receipt.records = Listed::all(self.start.year, records.iter().copied());
+        let value = unknown.map_or(Value::Count(self.earlier.count(slice)), Value::Missing);
+        if unknown.is_some() {
+            receipt.records.clear();
+        }
+        figures.add(Figure { id: format!("{id}.in-{}", self.start.year), value, receipt });
     }
 
     /// A status that the records of one year do not state at all cannot be compared.

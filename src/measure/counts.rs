@@ -1,6 +1,6 @@
 //! Counts of one year: by status, focus area, project type, member state and city, and across them.
 
-use super::figure::{Figure, Receipt, Share, Value, Why};
+use super::figure::{Figure, Listed, Receipt, Share, Value, Why};
 use super::{Figures, confidence, member_states, members, slice_id};
 use crate::check::{Network, Record, Slice, Year};
 use crate::terms::{Basis, FocusAreaId, ProjectTypeId, RecordId, Stage, StatusId};
@@ -146,7 +146,7 @@ fn add_slice(network: &Network, year: &Year, slice: Slice, records: Result<&[Rec
         Ok(records) => {
             receipt.basis = Some(Basis::Records);
             receipt.confidence = confidence(year, slice, records);
-            receipt.records = records.to_vec();
+            receipt.records = Listed::all(year.year, records.iter().copied());
             Value::Count(number(records.len()))
         }
         Err(why) => Value::Missing(why),

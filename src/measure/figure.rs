@@ -23,11 +23,26 @@ pub struct Receipt {
     pub basis: Option<Basis>,
     /// The weakest of the values behind it.
     pub confidence: Confidence,
-    /// The records behind it, by their place in the year's list; empty for published totals and for figures made
-    /// from others.
-    pub records: Vec<RecordId>,
+    /// The records behind it; empty for published totals and for figures made from others.
+    pub records: Vec<Listed>,
     /// The ids of the figures it is made from.
     pub of: Vec<String>,
+}
+
+/// A record, by its year and its place in the year's list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Listed {
+    /// The year.
+    pub year: i32,
+    /// The place in its list.
+    pub id: RecordId,
+}
+
+impl Listed {
+    /// Records of one year.
+    pub fn all(year: i32, ids: impl IntoIterator<Item = RecordId>) -> Vec<Self> {
+        ids.into_iter().map(|id| Self { year, id }).collect()
+    }
 }
 
 impl Receipt {

@@ -1,10 +1,10 @@
 //! Which projects two lists share: matched by id alone, never by likeness.
 
-use super::figure::{Figure, Receipt, Value};
+use super::figure::{Figure, Listed, Receipt, Value};
 use super::{Figures, counts::number};
 use crate::check::{Record, Year};
 use crate::terms::{Basis, Confidence, RecordId};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Two lists side by side.
 #[derive(Debug)]
@@ -45,17 +45,17 @@ pub(super) fn add(past: &[Year], figures: &mut Figures) {
     for start in before.iter().filter(|year| year.records.is_some()) {
         let Some(listing) = Listing::of(start, now) else { continue };
         let span = format!("{}-to-{}", start.year, now.year);
-        let places = |records: Vec<&Record>| -> Vec<RecordId> {
-            let all = now.records.iter().flatten().enumerate();
-            all.filter(|(_, record)| records.iter().any(|one| one.key == record.key))
-                .map(|(at, _)| RecordId::at(at))
-                .collect()
+        let places = |year: &Year, records: Vec<&Record>| -> Vec<Listed> {
+            let keys: BTreeSet<&str> = records.iter().map(|record| record.key.as_str()).collect();
+            let all = year.records.iter().flatten().enumerate();
+            let all = all.filter(|(_, record)| keys.contains(record.key.as_str()));
+            Listed::all(year.year, all.map(|(at, _)| RecordId::at(at)))
         };
         let kept: Vec<&Record> = listing.kept.iter().map(|(_, record)| *record).collect();
         let counts = [
-            ("kept", "definition-kept", kept.len(), places(kept)),
-            ("new", "definition-new", listing.new.len(), places(listing.new.clone())),
-            ("gone", "definition-gone", listing.gone.len(), Vec::new()),
+            ("kept", "definition-kept", kept.len(), places(now, kept)),
+            ("new", "definition-new", listing.new.len(), places(now, listing.new.clone())),
+            ("gone", "definition-gone", listing.gone.len(), places(start, listing.gone.clone())),
         ];
         for (name, definition, count, records) in counts {
             let mut receipt = Receipt::new(definition);

@@ -1,7 +1,7 @@
 //! Totals of each year, on what they rest, and how they grew.
 
 use super::counts::number;
-use super::figure::{Figure, Receipt, Value, Why};
+use super::figure::{Figure, Listed, Receipt, Value, Why};
 use super::{Figures, member_states, members, starts};
 use crate::check::{Measure, Network, Year};
 use crate::terms::{Basis, CityId, Confidence, RecordId};
@@ -104,10 +104,7 @@ fn add_total(id: String, total: &YearTotal, year: Option<&Year>, figures: &mut F
             receipt.basis = Some(basis);
             receipt.confidence = confidence;
             let count = year.and_then(|year| year.records.as_ref()).filter(|_| is_projects).map_or(0, Vec::len);
-            // Only the edition's own records have a place in its figures file.
-            if year.is_some_and(|year| year.year == figures.year) {
-                receipt.records = (0..count).map(RecordId::at).collect();
-            }
+            receipt.records = Listed::all(total.year, (0..count).map(RecordId::at));
             Value::Count(value)
         }
         None => Value::Missing(Why::NotPublished),
@@ -164,14 +161,12 @@ fn add_same_cities(network: &Network, past: &[Year], figures: &mut Figures) {
         let span = format!("{}-to-{}", start.year, now.year);
         let (from, to) = (count(start), count(now));
         let stem = "projects.same-cities";
-        for (end, value) in [("from", from), ("to", to)] {
+        for (end, year, value) in [("from", start, from), ("to", now, to)] {
             let mut receipt = Receipt::new("definition-same-cities");
             receipt.basis = Some(Basis::Records);
-            if end == "to" {
-                let listed = now.records.iter().flatten().enumerate();
-                let listed = listed.filter(|(_, record)| cities.contains(&record.city));
-                receipt.records = listed.map(|(at, _)| RecordId::at(at)).collect();
-            }
+            let listed = year.records.iter().flatten().enumerate();
+            let listed = listed.filter(|(_, record)| cities.contains(&record.city));
+            receipt.records = Listed::all(year.year, listed.map(|(at, _)| RecordId::at(at)));
             figures.add(Figure { id: format!("{stem}.{span}.{end}"), value: Value::Count(value), receipt });
         }
         let of = [format!("{stem}.{span}.from"), format!("{stem}.{span}.to")];

@@ -2,7 +2,7 @@
 
 use super::RenderError;
 use crate::exhibit::Edition;
-use crate::measure::{Figure, Share, Value};
+use crate::measure::{Figure, Listed, Share, Value};
 use serde_json::{Map, Value as Json, json};
 
 /// The figures file.
@@ -50,10 +50,23 @@ fn one(edition: Edition<'_>, figure: &Figure) -> Json {
         entry.insert("of".to_owned(), receipt.of.clone().into());
     }
     if !receipt.records.is_empty() {
-        let records = receipt.records.iter().filter_map(|id| edition.year.records.as_ref()?.get(id.place()));
-        entry.insert("records".to_owned(), records.map(|record| Json::from(record.key.as_str())).collect());
+        entry.insert("records".to_owned(), Json::Object(records(edition, &receipt.records)));
     }
     Json::Object(entry)
+}
+
+/// The ids of records by year, in the order of the years' lists.
+fn records(edition: Edition<'_>, listed: &[Listed]) -> Map<String, Json> {
+    let mut years = Map::new();
+    for year in edition.past {
+        let ids = listed.iter().filter(|listed| listed.year == year.year);
+        let ids = ids.filter_map(|listed| year.records.as_ref()?.get(listed.id.place()));
+        let ids: Vec<Json> = ids.map(|record| record.key.as_str().into()).collect();
+        if !ids.is_empty() {
+            years.insert(year.year.to_string(), ids.into());
+        }
+    }
+    years
 }
 
 /// What kind of number it is, and its exact value: fractions stay fractions.

@@ -189,6 +189,20 @@ fn untruths<'a>(
     all.extend(parents.map(|id| (id, format!("it is not listed in {from}"))));
     let children = event.to.iter().flatten().filter(|id| missing(&step.after, id));
     all.extend(children.map(|id| (id, format!("it is not listed in {to}"))));
+    let holds =
+        |list: &Option<Vec<At<String>>>, id: &At<String>| list.iter().flatten().any(|one| one.value == id.value);
+    let stay = event
+        .from
+        .iter()
+        .flatten()
+        .filter(|id| !missing(&step.before, id) && !missing(&step.after, id) && !holds(&event.to, id));
+    all.extend(stay.map(|id| (id, format!("it is still listed in {to}; then it belongs into `to:` too"))));
+    let were = event
+        .to
+        .iter()
+        .flatten()
+        .filter(|id| !missing(&step.after, id) && !missing(&step.before, id) && !holds(&event.from, id));
+    all.extend(were.map(|id| (id, format!("it is listed in {from} already; then it belongs into `from:` too"))));
     all.extend(event.city.iter().filter_map(|city| Some((city, of_city(event.event.value, city, step, inputs)?))));
     all
 }

@@ -39,7 +39,7 @@ pub(super) const STATUSES: [(&str, &str); 4] =
 pub(super) struct Record {
     pub(super) id: usize,
     pub(super) city: usize,
-    area: usize,
+    pub(super) area: usize,
     kind: Option<usize>,
     status: usize,
     number: Option<usize>,
@@ -183,6 +183,10 @@ impl Made {
         write(&folder.path().join("framework.yaml"), &framework);
         write(&folder.path().join("cities.yaml"), &cities);
         write(&folder.path().join("partners.yaml"), "partners: []\n");
+        // The same for every way in which the same network is written.
+        if let Some(ledger) = super::ledgers::ledger(self, &mut Dice::new(7)) {
+            write(&folder.path().join("lineage.yaml"), &ledger);
+        }
         folder
     }
 

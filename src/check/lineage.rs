@@ -1,0 +1,80 @@
+//! The ledger, resolved: what happened between two neighbouring years, and where that is stated.
+
+use super::{Document, Network};
+use crate::load::written::{self, Inputs};
+use crate::source::{At, Place};
+use crate::terms::{CityId, Confidence, Event, Sides, When};
+
+/// What the ledger tells of two neighbouring years that have records.
+#[derive(Debug)]
+pub struct Step {
+    /// The earlier year.
+    pub from: i32,
+    /// The later year.
+    pub to: i32,
+    /// What happened, in the order of the file.
+    pub events: Vec<Told>,
+}
+
+/// One thing that the ledger tells.
+#[derive(Debug, Clone)]
+pub struct Told {
+    /// What happened.
+    pub event: Event,
+    /// The ids of the projects in the earlier year; empty where they were not listed.
+    pub from: Vec<String>,
+    /// The ids of the projects in the later year; empty where they are not listed.
+    pub to: Vec<String>,
+    /// The city, where it happened to one.
+    pub city: Option<CityId>,
+    /// When, where a source tells.
+    pub date: Option<When>,
+    /// Why.
+    pub reason: String,
+    /// Where it is stated.
+    pub document: Document,
+    /// How sure it is.
+    pub confidence: Confidence,
+    /// Where it stands in the inputs.
+    pub place: Place,
+}
+
+/// The steps, ascending.
+pub(super) fn steps(network: &Network, inputs: &Inputs) -> Option<Vec<Step>> {
+    let step = |step: &written::Step| {
+        let events = step.events.iter().map(|event| told(network, inputs, event)).collect::<Option<_>>()?;
+        Some(Step { from: step.from.value, to: step.to.value, events })
+    };
+    let mut steps: Vec<Step> = inputs.lineage.steps.iter().map(step).collect::<Option<_>>()?;
+    steps.sort_by_key(|step| (step.from, step.to));
+    Some(steps)
+}
+
+fn told(network: &Network, inputs: &Inputs, event: &written::LedgerEvent) -> Option<Told> {
+    let ids =
+        |list: &Option<Vec<At<String>>>| -> Vec<String> { list.iter().flatten().map(|id| id.value.clone()).collect() };
+    let projects = ids(&event.projects);
+    let (from, to) = match event.event.value.sides() {
+        Sides::Stay => (projects.clone(), projects),
+        Sides::Leave => (projects, Vec::new()),
+        Sides::Come => (Vec::new(), projects),
+        Sides::Turn => (ids(&event.from), ids(&event.to)),
+        Sides::City => (Vec::new(), Vec::new()),
+    };
+    let source = inputs.lineage.sources.iter().find(|source| source.id.value == event.source.value)?;
+    let city = match &event.city {
+        Some(city) => Some(network.city_id(&city.value)?),
+        None => None,
+    };
+    Some(Told {
+        event: event.event.value,
+        from,
+        to,
+        city,
+        date: event.date.as_ref().map(|date| date.value),
+        reason: event.reason.clone(),
+        document: Document { title: source.document.clone(), address: source.address.clone() },
+        confidence: event.confidence,
+        place: event.place(),
+    })
+}

@@ -1,0 +1,156 @@
+//! From the number of projects in one year to that in another: what came, what left, and that it adds up.
+
+use super::changes::slices;
+use super::counts::{Stated, number};
+use super::figure::{Figure, Listed, Receipt, Value};
+use super::lineage::{Lineage, Term, lineages};
+use super::{Figures, slice_id, starts};
+use crate::check::{Network, Record, Slice, Year};
+use crate::terms::{Basis, Confidence, RecordId};
+
+/// The records of one term of a bridge.
+#[derive(Debug, Clone)]
+pub struct Sum {
+    /// Why the number changed.
+    pub term: Term,
+    /// Those that are in the class now.
+    pub came: Vec<Listed>,
+    /// Those that were in the class before.
+    pub left: Vec<Listed>,
+    /// The weakest of the events behind it; a term that no event tells is derived from the lists.
+    pub confidence: Confidence,
+}
+
+impl Sum {
+    fn new(term: Term) -> Self {
+        Self { term, came: Vec::new(), left: Vec::new(), confidence: Confidence::Published }
+    }
+
+    /// By how much the term changes the number.
+    pub fn net(&self) -> i64 {
+        i64::from(number(self.came.len())) - i64::from(number(self.left.len()))
+    }
+
+    /// Whether nothing happened.
+    pub fn is_empty(&self) -> bool {
+        self.came.is_empty() && self.left.is_empty()
+    }
+}
+
+/// Opening + what came − what left = closing, for one class between two years, over the years between.
+#[derive(Debug, Clone)]
+pub struct Bridge {
+    /// The class.
+    pub slice: Slice,
+    /// The first year.
+    pub from: i32,
+    /// The last year.
+    pub to: i32,
+    /// The projects of the class in the first year, counted in its list.
+    pub opening: u32,
+    /// The projects of the class in the last year, counted in its list.
+    pub closing: u32,
+    /// One for each term, in their order.
+    pub sums: Vec<Sum>,
+}
+
+impl Bridge {
+    /// The bridge of a class over neighbouring steps; nothing without a step.
+    pub fn of(steps: &[&Lineage<'_>], slice: Slice) -> Option<Self> {
+        let (first, last) = (steps.first()?, steps.last()?);
+        let count = |records: &Option<Vec<Record>>| {
+            number(records.iter().flatten().filter(|record| is_in(record, slice)).count())
+        };
+        let mut bridge = Self {
+            slice,
+            from: first.earlier.year,
+            to: last.later.year,
+            opening: count(&first.earlier.records),
+            closing: count(&last.later.records),
+            sums: Term::ALL.map(Sum::new).to_vec(),
+        };
+        for step in steps {
+            bridge.add(step);
+        }
+        Some(bridge)
+    }
+
+    fn add(&mut self, step: &Lineage<'_>) {
+        for movement in &step.movements {
+            let held = |ids: &[RecordId], year: i32, records: &Option<Vec<Record>>| -> Vec<Listed> {
+                let records = records.as_deref().unwrap_or_default();
+                let holds = |id: &&RecordId| records.get(id.place()).is_some_and(|record| is_in(record, self.slice));
+                Listed::all(year, ids.iter().filter(holds).copied())
+            };
+            let mut left = held(&movement.before, step.earlier.year, &step.earlier.records);
+            let mut came = held(&movement.after, step.later.year, &step.later.records);
+            if left.is_empty() && came.is_empty() {
+                continue;
+            }
+            let term = match movement.term {
+                Some(term) => term,
+                None if left.len() == came.len() => continue,
+                None if left.is_empty() => Term::MovedIn,
+                None => Term::MovedOut,
+            };
+            let told = movement.told.iter().map(|told| told.confidence).max();
+            let Some(sum) = self.sums.iter_mut().find(|sum| sum.term == term) else { continue };
+            sum.came.append(&mut came);
+            sum.left.append(&mut left);
+            sum.confidence = sum.confidence.max(told.unwrap_or(Confidence::Derived));
+        }
+    }
+
+    /// By how much the sums miss the closing number: 0 where the bridge closes.
+    pub fn gap(&self) -> i64 {
+        let sums: i64 = self.sums.iter().map(Sum::net).sum();
+        i64::from(self.opening) + sums - i64::from(self.closing)
+    }
+}
+
+/// Adds the terms of the bridges since the year before, and since the first, of which records are known: all of them for
+/// the network, and for each class those in which anything happened.
+pub(super) fn add(network: &Network, past: &[Year], figures: &mut Figures) {
+    let Some(now) = past.last().filter(|year| year.records.is_some()) else { return };
+    let steps = lineages(network, past);
+    for start in starts(past) {
+        let span: Vec<&Lineage<'_>> = steps.iter().filter(|step| step.earlier.year >= start.year).collect();
+        let all = std::iter::once(Slice::default()).chain(slices(network, start, now));
+        let is_stated = |year: &Year| Stated::of(network, year).status;
+        let are_stated = span.iter().all(|step| is_stated(step.earlier) && is_stated(step.later));
+        for slice in all.filter(|slice| slice.status.is_none() || are_stated) {
+            let Some(bridge) = Bridge::of(&span, slice) else { continue };
+            add_bridge(network, &bridge, figures);
+            if bridge.gap() != 0 {
+                figures.open.push(bridge);
+            }
+        }
+    }
+}
+
+fn add_bridge(network: &Network, bridge: &Bridge, figures: &mut Figures) {
+    let id = slice_id(network, bridge.slice);
+    let span = format!("{}-to-{}", bridge.from, bridge.to);
+    let is_whole = bridge.slice == Slice::default();
+    for sum in &bridge.sums {
+        let never_whole = matches!(sum.term, Term::MovedIn | Term::MovedOut);
+        if sum.is_empty() && (!is_whole || never_whole) {
+            continue;
+        }
+        let mut receipt = Receipt::new(sum.term.definition());
+        receipt.basis = Some(Basis::Records);
+        receipt.confidence = sum.confidence;
+        receipt.records = sum.left.iter().chain(&sum.came).copied().collect();
+        let value = Value::Change { from: number(sum.left.len()), to: number(sum.came.len()) };
+        figures.add(Figure { id: format!("{id}.bridge.{span}.{}", sum.term.key()), value, receipt });
+    }
+}
+
+/// Whether a record belongs to a class.
+fn is_in(record: &Record, slice: Slice) -> bool {
+    slice.member_state.is_none_or(|id| record.member_state == id)
+        && slice.city.is_none_or(|id| record.city == id)
+        && slice.focus_area.is_none_or(|id| record.focus_area == id)
+        && slice.project_type.is_none_or(|id| record.project_type == Some(id))
+        && slice.status.is_none_or(|id| record.status == id)
+}

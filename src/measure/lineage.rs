@@ -1,0 +1,258 @@
+//! What became of every project between two neighbouring years: nothing is matched by likeness.
+
+use crate::check::{Network, Record, Told, Year};
+use crate::terms::{Event, RecordId};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Why the number of projects in a class is another than before; in the order of bridges.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Term {
+    /// Listed for the first time.
+    New,
+    /// The first projects of a city that joined after the first snapshot.
+    FromJoinedCities,
+    /// Listed in an earlier year, though not in the one before.
+    Returned,
+    /// Several that were one, less that one.
+    Split,
+    /// In another class before.
+    MovedIn,
+    /// One that was several, less those.
+    Merged,
+    /// Successors, less those that gave way to them.
+    Replaced,
+    /// Ended without being completed.
+    Closed,
+    /// Taken out of its city's plan.
+    Withdrawn,
+    /// In another class now.
+    MovedOut,
+    /// Its city left the network.
+    LeftWithCity,
+    /// Not listed any more, and nobody knows why.
+    Unexplained,
+}
+
+impl Term {
+    /// All terms, in the order of bridges.
+    pub const ALL: [Self; 12] = [
+        Self::New,
+        Self::FromJoinedCities,
+        Self::Returned,
+        Self::Split,
+        Self::MovedIn,
+        Self::Merged,
+        Self::Replaced,
+        Self::Closed,
+        Self::Withdrawn,
+        Self::MovedOut,
+        Self::LeftWithCity,
+        Self::Unexplained,
+    ];
+
+    /// Its name in figure ids.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::New => "new",
+            Self::FromJoinedCities => "from-joined-cities",
+            Self::Returned => "returned",
+            Self::Split => "split",
+            Self::MovedIn => "moved-in",
+            Self::Merged => "merged",
+            Self::Replaced => "replaced",
+            Self::Closed => "closed",
+            Self::Withdrawn => "withdrawn",
+            Self::MovedOut => "moved-out",
+            Self::LeftWithCity => "left-with-city",
+            Self::Unexplained => "unexplained",
+        }
+    }
+
+    /// The pattern in the words that defines it.
+    pub fn definition(self) -> &'static str {
+        match self {
+            Self::New => "definition-bridge-new",
+            Self::FromJoinedCities => "definition-bridge-from-joined-cities",
+            Self::Returned => "definition-bridge-returned",
+            Self::Split => "definition-bridge-split",
+            Self::MovedIn => "definition-bridge-moved-in",
+            Self::Merged => "definition-bridge-merged",
+            Self::Replaced => "definition-bridge-replaced",
+            Self::Closed => "definition-bridge-closed",
+            Self::Withdrawn => "definition-bridge-withdrawn",
+            Self::MovedOut => "definition-bridge-moved-out",
+            Self::LeftWithCity => "definition-bridge-left-with-city",
+            Self::Unexplained => "definition-bridge-unexplained",
+        }
+    }
+}
+
+/// Projects before and after, and what happened to them.
+#[derive(Debug)]
+pub struct Movement<'a> {
+    /// Why their number changed; nothing for one project that goes on.
+    pub term: Option<Term>,
+    /// Those of the earlier year.
+    pub before: Vec<RecordId>,
+    /// Those of the later year.
+    pub after: Vec<RecordId>,
+    /// What the ledger tells.
+    pub told: Vec<&'a Told>,
+}
+
+/// What became of every project between two neighbouring years that have records.
+#[derive(Debug)]
+pub struct Lineage<'a> {
+    /// The earlier year.
+    pub earlier: &'a Year,
+    /// The later year.
+    pub later: &'a Year,
+    /// Every record of the two years, in one movement each.
+    pub movements: Vec<Movement<'a>>,
+}
+
+/// One lineage for each two neighbouring years that have records, ascending.
+pub fn lineages<'a>(network: &'a Network, past: &'a [Year]) -> Vec<Lineage<'a>> {
+    let listed: Vec<&Year> = past.iter().filter(|year| year.records.is_some()).collect();
+    let mut seen = Seen::default();
+    let mut all = Vec::new();
+    for (earlier, later) in listed.iter().zip(listed.iter().skip(1)) {
+        seen.add(earlier);
+        all.push(Lineage::of(network, earlier, later, &seen));
+    }
+    all
+}
+
+/// What was listed in any year so far.
+#[derive(Default)]
+struct Seen<'a> {
+    projects: BTreeSet<&'a str>,
+    cities: BTreeSet<crate::terms::CityId>,
+    first: Option<&'a Year>,
+}
+
+impl<'a> Seen<'a> {
+    fn add(&mut self, year: &'a Year) {
+        self.first = self.first.or(Some(year));
+        for record in year.records.iter().flatten() {
+            self.projects.insert(&record.key);
+            self.cities.insert(record.city);
+        }
+    }
+
+    /// Whether a city joined after the first snapshot and had nothing listed so far.
+    fn is_joined(&self, network: &Network, record: &Record) -> bool {
+        let city = network.cities.get(record.city.place());
+        let joined_later = city.zip(self.first).is_some_and(|(city, first)| !city.joined.by(first.year, first.as_of));
+        joined_later && !self.cities.contains(&record.city)
+    }
+}
+
+impl<'a> Lineage<'a> {
+    fn of(network: &'a Network, earlier: &'a Year, later: &'a Year, seen: &Seen<'_>) -> Self {
+        let step = network.lineage.iter().find(|step| step.from == earlier.year && step.to == later.year);
+        let events: &'a [Told] = step.map_or(&[], |step| &step.events);
+        let (before, after) = (index(earlier), index(later));
+        let mut made = Made { movements: Vec::new(), before: BTreeSet::new(), after: BTreeSet::new() };
+        for told in events.iter().filter(|told| told.event.sides() == crate::terms::Sides::Turn) {
+            let ids = |keys: &[String], index: &BTreeMap<&str, RecordId>| -> Vec<RecordId> {
+                keys.iter().filter_map(|key| index.get(key.as_str()).copied()).collect()
+            };
+            made.add(turned(told.event), ids(&told.from, &before), ids(&told.to, &after), vec![told]);
+        }
+        let mut of_project: BTreeMap<&str, Vec<&'a Told>> = BTreeMap::new();
+        for told in events.iter().filter(|told| told.event.sides() != crate::terms::Sides::Turn) {
+            for key in told.from.iter().chain(&told.to).collect::<BTreeSet<_>>() {
+                of_project.entry(key).or_default().push(told);
+            }
+        }
+        let mut told_of = |key: &str| of_project.remove(key).unwrap_or_default();
+        for (place, record) in later.records.iter().flatten().enumerate() {
+            let id = RecordId::at(place);
+            if made.after.contains(&id) {
+                continue;
+            }
+            let told = told_of(&record.key);
+            let same = before.get(record.key.as_str()).copied().filter(|id| !made.before.contains(id));
+            let term = match same {
+                Some(_) => None,
+                None if seen.is_joined(network, record) => Some(Term::FromJoinedCities),
+                None if seen.projects.contains(record.key.as_str()) => Some(Term::Returned),
+                None => Some(Term::New),
+            };
+            made.add(term, same.into_iter().collect(), vec![id], told);
+        }
+        for (place, record) in earlier.records.iter().flatten().enumerate() {
+            let id = RecordId::at(place);
+            if !made.before.contains(&id) {
+                let told = told_of(&record.key);
+                let term = gone(network, later, record, &told);
+                made.add(Some(term), vec![id], Vec::new(), told);
+            }
+        }
+        Self { earlier, later, movements: made.movements }
+    }
+
+    /// The record of the earlier year under that id.
+    pub fn before(&self, id: RecordId) -> Option<&'a Record> {
+        self.earlier.records.as_ref()?.get(id.place())
+    }
+
+    /// The record of the later year under that id.
+    pub fn after(&self, id: RecordId) -> Option<&'a Record> {
+        self.later.records.as_ref()?.get(id.place())
+    }
+
+    /// The projects that go on, as before and as now.
+    pub fn kept(&self) -> impl Iterator<Item = (&'a Record, &'a Record, &Movement<'a>)> {
+        let kept = self.movements.iter().filter(|movement| movement.term.is_none());
+        kept.filter_map(|movement| {
+            let before = movement.before.first().and_then(|id| self.before(*id))?;
+            let after = movement.after.first().and_then(|id| self.after(*id))?;
+            Some((before, after, movement))
+        })
+    }
+}
+
+struct Made<'a> {
+    movements: Vec<Movement<'a>>,
+    before: BTreeSet<RecordId>,
+    after: BTreeSet<RecordId>,
+}
+
+impl<'a> Made<'a> {
+    fn add(&mut self, term: Option<Term>, before: Vec<RecordId>, after: Vec<RecordId>, told: Vec<&'a Told>) {
+        self.before.extend(&before);
+        self.after.extend(&after);
+        self.movements.push(Movement { term, before, after, told });
+    }
+}
+
+fn index(year: &Year) -> BTreeMap<&str, RecordId> {
+    let records = year.records.iter().flatten().enumerate();
+    records.map(|(place, record)| (record.key.as_str(), RecordId::at(place))).collect()
+}
+
+fn turned(event: Event) -> Option<Term> {
+    match event {
+        Event::Split => Some(Term::Split),
+        Event::Merged => Some(Term::Merged),
+        Event::Replaced => Some(Term::Replaced),
+        _ => None,
+    }
+}
+
+/// Why a project is no longer listed.
+fn gone(network: &Network, later: &Year, record: &Record, told: &[&Told]) -> Term {
+    let is_told = |event: Event| told.iter().any(|told| told.event == event);
+    let city = network.cities.get(record.city.place());
+    if is_told(Event::Closed) {
+        Term::Closed
+    } else if is_told(Event::Withdrawn) {
+        Term::Withdrawn
+    } else if city.and_then(|city| city.left).is_some_and(|left| left.by(later.year, later.as_of)) {
+        Term::LeftWithCity
+    } else {
+        Term::Unexplained
+    }
+}
