@@ -52,6 +52,7 @@ pub fn network(inputs: &Inputs) -> Option<Network> {
         partners: inputs.partners.iter().map(partner).collect(),
         years: Vec::new(),
         lineage: Vec::new(),
+        first_keys: std::collections::BTreeMap::new(),
     };
     for (place, area) in framework.focus_areas.iter().enumerate() {
         network.project_types.extend(area.project_types.iter().map(|kind| ProjectType {
@@ -64,6 +65,7 @@ pub fn network(inputs: &Inputs) -> Option<Network> {
     network.cities.sort_by_key(|city| city.member_state);
     network.years = inputs.snapshots.iter().map(|snapshot| network.year(snapshot)).collect::<Option<_>>()?;
     network.lineage = lineage::steps(&network, inputs)?;
+    network.first_keys = lineage::first_keys(&network.lineage);
     Some(network)
 }
 

@@ -1,5 +1,7 @@
 //! What can be typed, and what it means.
 
+mod history;
+
 use crate::diagnostic::{self, Severity, Style};
 use crate::rules::{self, RULES};
 use crate::write::Written;
@@ -36,6 +38,8 @@ EXAMPLES
   ascn-report check my-city.yaml    one city's file, before it is sent in
   ascn-report new 2025 --from 2024 > inputs/2025.yaml
                                     next year's snapshot, as a file to fill in
+  ascn-report compare 2018 2024     what changed between two editions, into output/compare-2018-2024/
+  ascn-report lineage               what nobody has told in lineage.yaml yet, ready to paste
   ascn-report explain stray-file    why a rule is there, and how to mend what breaks it
   ascn-report check --strict        as check; warnings and unexplained differences count as failure
 
@@ -65,6 +69,28 @@ pub enum Command {
         /// The year whose projects are carried forward.
         #[arg(long, value_name = "YEAR")]
         from: i32,
+        /// The folder with the snapshots.
+        #[arg(long, value_name = "DIR", default_value = "inputs")]
+        inputs: PathBuf,
+    },
+    /// Compares two editions: what changed, what is behind it, and what cannot be compared.
+    Compare {
+        /// The earlier year.
+        from: i32,
+        /// The later year.
+        to: i32,
+        /// The folder with the snapshots.
+        #[arg(long, value_name = "DIR", default_value = "inputs")]
+        inputs: PathBuf,
+        /// The folder that the comparison is written into; all else in it stays as it is.
+        #[arg(long, value_name = "DIR", default_value = "output")]
+        out: PathBuf,
+    },
+    /// Prints what the ledger does not tell yet, with the projects that may be the same, ready to paste into lineage.yaml.
+    Lineage {
+        /// Also print the projects that are told as unexplained.
+        #[arg(long)]
+        again: bool,
         /// The folder with the snapshots.
         #[arg(long, value_name = "DIR", default_value = "inputs")]
         inputs: PathBuf,
@@ -137,6 +163,10 @@ pub fn run(cli: &Cli, style: Style, out: &mut dyn Write, err: &mut dyn Write) ->
         Command::Build(options) => build(options, style, out, err),
         Command::Check { file, options, format } => check(file.as_deref(), options, *format, style, out, err),
         Command::New { year, from, inputs } => next(inputs, *year, *from, style, out, err),
+        Command::Compare { from, to, inputs, out: place } => {
+            history::compare((*from, *to), inputs, place, style, out, err)
+        }
+        Command::Lineage { again, inputs } => history::lineage(inputs, *again, style, out, err),
         Command::Explain { code } => explain(code, out, err),
         Command::Schema { name } => schema(name, out),
     };
@@ -188,7 +218,7 @@ fn build(options: &Options, style: Style, out: &mut dyn Write, err: &mut dyn Wri
     let written = crate::publish(bundle, &options.inputs, &options.out, options.scope())?;
     faults?;
     tell_editions(&outcome, out)?;
-    tell_written(&written, options, out, err)?;
+    tell_written(&written, &options.out.join("index.html"), out, err)?;
     Ok(Ending::Done)
 }
 
@@ -307,7 +337,7 @@ fn tell_faults(outcome: &Outcome, style: Style, err: &mut dyn Write) -> io::Resu
     }
     tell_misfits(outcome, err)?;
     let (errors, warnings) = (outcome.found.count(Severity::Error), outcome.found.count(Severity::Warning));
-    let errors = errors + outcome.misfits.len();
+    let errors = errors + outcome.misfits.len() + outcome.open_bridges.len();
     if errors + warnings > 0 {
         writeln!(err, "{} and {} found.", counted(errors, "error"), counted(warnings, "warning"))?;
     }
@@ -315,6 +345,9 @@ fn tell_faults(outcome: &Outcome, style: Style, err: &mut dyn Write) -> io::Resu
 }
 
 fn tell_misfits(outcome: &Outcome, err: &mut dyn Write) -> io::Result<()> {
+    for open in &outcome.open_bridges {
+        writeln!(err, "error[bridge]: {open}\n")?;
+    }
     for (year, misfit) in &outcome.misfits {
         writeln!(err, "error[picture]: exhibit {} of {year}: {}\n", misfit.exhibit, misfit.flaw)?;
     }
@@ -339,11 +372,11 @@ fn tell_editions(outcome: &Outcome, out: &mut dyn Write) -> io::Result<()> {
     Ok(())
 }
 
-fn tell_written(written: &Written, options: &Options, out: &mut dyn Write, err: &mut dyn Write) -> io::Result<()> {
+fn tell_written(written: &Written, first: &Path, out: &mut dyn Write, err: &mut dyn Write) -> io::Result<()> {
     for note in &written.notes {
         writeln!(err, "warning: {note}")?;
     }
     let files = written.made.len() + written.unchanged.len() + written.carried.len();
     writeln!(out, "Wrote {} ({} new or changed).", counted(files, "file"), written.made.len())?;
-    writeln!(out, "Open {}", options.out.join("index.html").display())
+    writeln!(out, "Open {}", first.display())
 }

@@ -47,6 +47,7 @@ use diagnostic::Diagnostics;
 use exhibit::Edition;
 use load::written::Inputs;
 use render::{Entry, Misfit};
+use std::collections::BTreeSet;
 use std::fmt;
 use std::path::Path;
 use words::Words;
@@ -57,8 +58,10 @@ use write::{Keep, Written};
 pub enum Scope {
     /// One for each snapshot.
     All,
-    /// That of one year; the others that stand in the output are carried over unchanged.
+    /// That of one year, with its comparisons; all else that stands in the output is carried over unchanged.
     Year(i32),
+    /// The comparison of an earlier year with a later one, and no edition; all else is carried over unchanged.
+    Comparison(i32, i32),
 }
 
 /// What a run found and made.
@@ -70,8 +73,12 @@ pub struct Outcome {
     pub found: Diagnostics,
     /// One entry for each edition that was made, ascending.
     pub editions: Vec<Made>,
+    /// The comparisons that were made.
+    pub comparisons: Vec<Compared>,
     /// What does not fit in a picture; nothing is written while there is any.
     pub misfits: Vec<(i32, Misfit)>,
+    /// Bridges that do not close, in words; nothing is written while there is any.
+    pub open_bridges: Vec<String>,
     /// Every file of the reports, unless something stands in the way.
     pub bundle: Option<Bundle>,
 }
@@ -79,13 +86,32 @@ pub struct Outcome {
 impl Outcome {
     /// What was read and found, before anything is made of it.
     fn of(inputs: Inputs, found: Diagnostics) -> Self {
-        Self { inputs, found, editions: Vec::new(), misfits: Vec::new(), bundle: None }
+        Self {
+            inputs,
+            found,
+            editions: Vec::new(),
+            comparisons: Vec::new(),
+            misfits: Vec::new(),
+            open_bridges: Vec::new(),
+            bundle: None,
+        }
     }
 
     /// Whether nothing stands in the way of writing.
     pub fn is_sound(&self) -> bool {
-        !self.found.has_errors() && self.misfits.is_empty()
+        !self.found.has_errors() && self.misfits.is_empty() && self.open_bridges.is_empty()
     }
+}
+
+/// A comparison that was made.
+#[derive(Debug)]
+pub struct Compared {
+    /// The earlier year.
+    pub from: i32,
+    /// The later year.
+    pub to: i32,
+    /// What it says in short, and what it cannot say.
+    pub said: String,
 }
 
 /// An edition that was made.
@@ -112,6 +138,8 @@ pub enum Failure {
     Write(write::WriteError),
     /// There is no snapshot of that year; there are these.
     NoSuchYear(i32, Vec<i32>),
+    /// A comparison leads from an earlier year to a later one, and these do not.
+    NotEarlier(i32, i32),
 }
 
 impl fmt::Display for Failure {
@@ -123,6 +151,9 @@ impl fmt::Display for Failure {
             Self::NoSuchYear(year, years) => {
                 let years: Vec<String> = years.iter().map(ToString::to_string).collect();
                 write!(f, "there is no snapshot of {year}; there are {}", years.join(", "))
+            }
+            Self::NotEarlier(from, to) => {
+                write!(f, "a comparison takes two years, the earlier one first; {from} is not before {to}")
             }
         }
     }
@@ -160,11 +191,27 @@ pub fn make(inputs: &Path, out: &Path, scope: Scope) -> Result<Outcome, Failure>
     let words = Words::english();
     let mut bundle = Bundle::new();
     let mut entries = carried(out, scope, &words)?;
+    let mut pairs = BTreeSet::new();
     for place in years {
         entries.extend(edition(&network, place, &words, &mut bundle, &mut outcome)?);
+        pairs.extend(compared(&network, place));
+    }
+    let standing = load::edition::standing_comparisons(out)?;
+    match scope {
+        Scope::Comparison(from, to) => pairs.extend([(from, to)]),
+        // What somebody asked for once is made anew as long as there are the two years.
+        Scope::All => pairs.extend(standing.iter().copied().filter(|pair| has_both(&network, *pair))),
+        Scope::Year(_) => {}
+    }
+    for &pair in &pairs {
+        comparison(&network, pair, &words, &mut bundle, &mut outcome)?;
+    }
+    if scope != Scope::All {
+        pairs.extend(standing);
     }
     entries.sort_by(|a, b| a.year.cmp(&b.year));
-    render::index(&network.names.name, &network.names.short_name, &entries, &mut bundle)?;
+    let names = [network.names.name.as_str(), &network.names.short_name];
+    render::index(names, &entries, &pairs.into_iter().collect::<Vec<_>>(), &mut bundle)?;
     if outcome.is_sound() {
         outcome.bundle = Some(bundle);
     }
@@ -201,6 +248,18 @@ pub fn next_snapshot(inputs: &Path, year: i32, from: i32) -> Result<(Outcome, Op
     Ok((outcome, text))
 }
 
+/// What the ledger does not tell yet, step by step, as text to paste; nothing while the inputs have errors.
+///
+/// With `again`, also the projects that are told as unexplained.
+pub fn proposals(inputs: &Path, again: bool) -> Result<(Outcome, Option<Vec<String>>), Failure> {
+    let (outcome, network) = read(inputs)?;
+    let texts = network.map(|network| {
+        let steps = measure::lineages(&network, &network.years);
+        steps.iter().filter_map(|step| render::proposals(&network, step, again)).collect()
+    });
+    Ok((outcome, texts))
+}
+
 /// The places of the years of which editions are made.
 fn chosen(network: &Network, scope: Scope) -> Result<Vec<usize>, Failure> {
     let all = network.years.iter().enumerate();
@@ -211,13 +270,23 @@ fn chosen(network: &Network, scope: Scope) -> Result<Vec<usize>, Failure> {
             let known = || network.years.iter().map(|year| year.year).collect();
             if chosen.is_empty() { Err(Failure::NoSuchYear(wanted, known())) } else { Ok(chosen) }
         }
+        Scope::Comparison(from, to) if from >= to => Err(Failure::NotEarlier(from, to)),
+        Scope::Comparison(from, to) => {
+            let known: Vec<i32> = network.years.iter().map(|year| year.year).collect();
+            let unknown = [from, to].into_iter().find(|year| !known.contains(year));
+            unknown.map_or(Ok(Vec::new()), |year| Err(Failure::NoSuchYear(year, known)))
+        }
     }
 }
 
 /// The editions that stand in the output and stay, as the index names them.
 fn carried(out: &Path, scope: Scope, words: &Words) -> Result<Vec<Entry>, Failure> {
-    let Scope::Year(wanted) = scope else { return Ok(Vec::new()) };
-    let standing = load::edition::standing(out)?.into_iter().filter(|edition| edition.year != wanted);
+    let made = match scope {
+        Scope::All => return Ok(Vec::new()),
+        Scope::Year(wanted) => Some(wanted),
+        Scope::Comparison(..) => None,
+    };
+    let standing = load::edition::standing(out)?.into_iter().filter(|edition| Some(edition.year) != made);
     let entry = |edition: load::edition::Standing| Entry {
         year: edition.year.to_string(),
         as_of: words.date(edition.as_of),
@@ -237,6 +306,7 @@ fn edition(
 ) -> Result<Option<Entry>, Failure> {
     let (Some(year), Some(past)) = (network.years.get(place), network.years.get(..=place)) else { return Ok(None) };
     let figures = measure::figures(network, place);
+    outcome.open_bridges.extend(figures.open.iter().map(ToString::to_string));
     let differences = audit::differences(network, year, &figures);
     for pattern in audit::stale(year, &differences) {
         outcome
@@ -261,12 +331,52 @@ fn edition(
     Ok(Some(Entry { year: year.year.to_string(), as_of: words.date(year.as_of), projects, basis }))
 }
 
+/// The comparisons that belong to the edition at that place: with the snapshot before, with the one before of which
+/// records are known, and with the first of those.
+fn compared(network: &Network, place: usize) -> BTreeSet<(i32, i32)> {
+    let past = network.years.get(..=place).unwrap_or_default();
+    let Some((year, before)) = past.split_last() else { return BTreeSet::new() };
+    let starts = before.last().into_iter().chain(measure::starts(past).into_iter().filter(|_| year.records.is_some()));
+    starts.map(|start| (start.year, year.year)).collect()
+}
+
+fn has_both(network: &Network, (from, to): (i32, i32)) -> bool {
+    let is_known = |wanted: i32| network.years.iter().any(|year| year.year == wanted);
+    from < to && is_known(from) && is_known(to)
+}
+
+/// Makes one comparison.
+fn comparison(
+    network: &Network,
+    (from, to): (i32, i32),
+    words: &Words,
+    bundle: &mut Bundle,
+    outcome: &mut Outcome,
+) -> Result<(), Failure> {
+    let place = |wanted: i32| network.years.iter().position(|year| year.year == wanted);
+    let (Some(start), Some(end)) = (place(from), place(to)) else { return Ok(()) };
+    let (Some(year), Some(past), Some(start)) =
+        (network.years.get(end), network.years.get(..=end), network.years.get(start))
+    else {
+        return Ok(());
+    };
+    let figures = measure::figures_since(network, end, &[start]);
+    outcome.open_bridges.extend(figures.open.iter().map(ToString::to_string));
+    let edition = Edition { network, past, year, figures: &figures, words };
+    let said = render::comparison(edition, start, bundle)?;
+    outcome.comparisons.push(Compared { from, to, said });
+    Ok(())
+}
+
 /// Puts what [`make`] made in the place of the old output, in one step.
 pub fn publish(bundle: &Bundle, inputs: &Path, out: &Path, scope: Scope) -> Result<Written, Failure> {
     let keep = match scope {
         Scope::All => Keep::Nothing,
-        Scope::Year(_) => {
-            Keep::Folders(load::edition::standing(out)?.iter().map(|edition| edition.year.to_string()).collect())
+        Scope::Year(_) | Scope::Comparison(..) => {
+            let editions = load::edition::standing(out)?.into_iter().map(|edition| edition.year.to_string());
+            let comparisons = load::edition::standing_comparisons(out)?;
+            let comparisons = comparisons.into_iter().map(|(from, to)| format!("compare-{from}-{to}"));
+            Keep::Folders(editions.chain(comparisons).collect())
         }
     };
     Ok(write::write(bundle, out, inputs, &keep)?)

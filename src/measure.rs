@@ -8,17 +8,19 @@ mod counts;
 mod figure;
 mod lineage;
 mod listing;
+mod propose;
 mod totals;
 
 use crate::check::{Network, Slice, Year};
 use crate::terms::{Confidence, RecordId};
 use std::collections::BTreeMap;
 
-pub use bridge::{Bridge, Sum};
+pub use bridge::{Bridge, OpenBridge, Sum};
 pub use counts::{Tally, number};
 pub use figure::{Figure, Listed, Receipt, Share, Value, Why};
 pub use lineage::{Lineage, Movement, Term, lineages};
-pub use listing::Listing;
+pub use listing::{Listing, transition_id};
+pub use propose::{Candidate, Open, open};
 pub use totals::{Series, YearTotal, partnerships, projects};
 
 /// All figures of one edition.
@@ -27,7 +29,7 @@ pub struct Figures {
     /// The year of the edition.
     pub year: i32,
     /// Bridges that do not close: none, unless the program is wrong; nothing is written then.
-    pub open: Vec<Bridge>,
+    pub open: Vec<OpenBridge>,
     list: Vec<Figure>,
     index: BTreeMap<String, usize>,
 }
@@ -65,6 +67,11 @@ impl Figures {
 
 /// Measures the edition of the year at that place of `network.years`, from the years up to it.
 pub fn figures(network: &Network, place: usize) -> Figures {
+    figures_since(network, place, &starts(network.years.get(..=place).unwrap_or_default()))
+}
+
+/// The same, with changes since these earlier years.
+pub fn figures_since(network: &Network, place: usize, starts: &[&Year]) -> Figures {
     let mut figures = Figures {
         year: network.years.get(place).map_or(0, |year| year.year),
         open: Vec::new(),
@@ -72,13 +79,13 @@ pub fn figures(network: &Network, place: usize) -> Figures {
         index: BTreeMap::new(),
     };
     let (Some(year), Some(past)) = (network.years.get(place), network.years.get(..=place)) else { return figures };
-    totals::add(network, past, &mut figures);
+    totals::add(network, past, starts, &mut figures);
     totals::add_members(network, year, &mut figures);
     let tally = Tally::of(year);
     counts::add(network, year, tally.as_ref(), &mut figures);
-    changes::add(network, past, &mut figures);
-    listing::add(past, &mut figures);
-    bridge::add(network, past, &mut figures);
+    changes::add(network, past, starts, &mut figures);
+    listing::add(network, year, starts, &mut figures);
+    bridge::add(network, past, starts, &mut figures);
     figures
 }
 
@@ -129,6 +136,11 @@ pub fn starts(past: &[Year]) -> Vec<&Year> {
     let first = with_records.next();
     let previous = with_records.next_back();
     [previous, first].into_iter().flatten().collect()
+}
+
+/// Whether the records of a year state the status of no project at all.
+pub fn states_no_status(network: &Network, year: &Year) -> bool {
+    !counts::Stated::of(network, year).status
 }
 
 /// Whether the focus areas of most records of a year are inferred, and not printed.

@@ -1,6 +1,8 @@
 //! Figures, scenes and words become the files of a report: one file a format.
 
+mod bridge;
 mod change;
+mod compare;
 mod doubts;
 mod figures;
 mod html;
@@ -10,16 +12,19 @@ mod markdown;
 mod next;
 mod page;
 mod pictures;
+mod propose;
 mod views;
 
 use crate::audit::Difference;
 use crate::bundle::{Bundle, BundleError};
+use crate::check::Year;
 use crate::exhibit::{Edition, Exhibit};
 use std::fmt;
 
 pub use index::{Entry, index};
 pub use next::snapshot as next_snapshot;
 pub use pictures::{Misfit, Picture, pictures};
+pub use propose::proposals;
 
 /// A template could not be filled: a fault of the program, not of the inputs.
 #[derive(Debug)]
@@ -60,6 +65,17 @@ impl From<serde_json::Error> for RenderError {
     fn from(error: serde_json::Error) -> Self {
         Self::Json(error)
     }
+}
+
+/// Puts the comparison of an earlier year with the edition's into the bundle, under a folder named after both, and gives
+/// what it says in short.
+pub fn comparison(edition: Edition<'_>, start: &Year, bundle: &mut Bundle) -> Result<String, RenderError> {
+    let folder = format!("compare-{}-{}", start.year, edition.year.year);
+    let view = compare::of(edition, start);
+    bundle.add(&format!("{folder}/report.html"), html::comparison(&view)?.into_bytes())?;
+    bundle.add(&format!("{folder}/report.md"), markdown::comparison(&view)?.into_bytes())?;
+    bundle.add(&format!("{folder}/figures.json"), figures::json(edition)?.into_bytes())?;
+    markdown::comparison_said(&view)
 }
 
 /// Puts every file of one edition into the bundle, under a folder named after its year.

@@ -93,6 +93,8 @@ impl Words {
         let tenths = half_up(start.abs_diff(end).checked_mul(1000)?, b * d)?;
         let size = self.tenths(tenths);
         Some(match start.cmp(&end) {
+            // What rounds to nothing has no direction.
+            _ if tenths == 0 => size,
             std::cmp::Ordering::Less => format!("+{size}"),
             std::cmp::Ordering::Equal => size,
             std::cmp::Ordering::Greater => format!("\u{2212}{size}"),

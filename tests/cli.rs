@@ -8,15 +8,15 @@ use std::process::{Command, Output, Stdio};
 use tempfile::TempDir;
 
 /// A folder with inputs in it, in which the program is started.
-struct Desk(TempDir);
+pub(super) struct Desk(TempDir);
 
 impl Desk {
-    fn new() -> Self {
+    pub(super) fn new() -> Self {
         Self::with("tests/rejects/base")
     }
 
     /// A desk with a copy of the files of that folder of the project as inputs.
-    fn with(folder: &str) -> Self {
+    pub(super) fn with(folder: &str) -> Self {
         let desk = Self(tempfile::tempdir().expect("there is room"));
         let inputs = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
         fs::create_dir(desk.at("inputs")).expect("the folder is new");
@@ -30,7 +30,7 @@ impl Desk {
         desk
     }
 
-    fn at(&self, path: &str) -> PathBuf {
+    pub(super) fn at(&self, path: &str) -> PathBuf {
         self.0.path().join(path)
     }
 
@@ -40,12 +40,12 @@ impl Desk {
         command
     }
 
-    fn run(&self, arguments: &[&str]) -> Output {
+    pub(super) fn run(&self, arguments: &[&str]) -> Output {
         self.command(arguments).output().expect("the program starts")
     }
 
     /// Changes the text of an input file; the text must be there.
-    fn edit(&self, file: &str, from: &str, to: &str) {
+    pub(super) fn edit(&self, file: &str, from: &str, to: &str) {
         let path = self.at("inputs").join(file);
         let text = fs::read_to_string(&path).expect("it can be read");
         assert!(text.contains(from), "{file} holds {from}");
@@ -53,7 +53,7 @@ impl Desk {
     }
 
     /// Every file below `output`, with its bytes.
-    fn output(&self) -> BTreeMap<PathBuf, Vec<u8>> {
+    pub(super) fn output(&self) -> BTreeMap<PathBuf, Vec<u8>> {
         let mut files = BTreeMap::new();
         let mut folders = vec![self.at("output")];
         while let Some(folder) = folders.pop() {
@@ -75,7 +75,7 @@ fn code(output: &Output) -> i32 {
     output.status.code().unwrap_or(-1)
 }
 
-fn told(output: &Output) -> String {
+pub(super) fn told(output: &Output) -> String {
     String::from_utf8(output.stdout.clone()).expect("it is text")
 }
 

@@ -4,6 +4,7 @@
 mod cases;
 mod cli;
 mod draw;
+mod history;
 mod laws;
 mod record;
 mod rejects;

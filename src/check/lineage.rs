@@ -4,6 +4,7 @@ use super::{Document, Network};
 use crate::load::written::{self, Inputs};
 use crate::source::{At, Place};
 use crate::terms::{CityId, Confidence, Event, Sides, When};
+use std::collections::BTreeMap;
 
 /// What the ledger tells of two neighbouring years that have records.
 #[derive(Debug)]
@@ -37,6 +38,25 @@ pub struct Told {
     pub confidence: Confidence,
     /// Where it stands in the inputs.
     pub place: Place,
+}
+
+/// The first id under which a project was known, for each that the ledger tells to continue another.
+pub(super) fn first_keys(steps: &[Step]) -> BTreeMap<String, String> {
+    let mut first: BTreeMap<String, String> = BTreeMap::new();
+    for told in steps.iter().flat_map(|step| &step.events).filter(|told| told.event == Event::Continued) {
+        if let (Some(from), Some(to)) = (told.from.first(), told.to.first()) {
+            let origin = first.get(from).unwrap_or(from).clone();
+            first.insert(to.clone(), origin);
+        }
+    }
+    first
+}
+
+impl Network {
+    /// The first id under which a project was known: its own, unless the ledger tells that it continues another.
+    pub fn first_key<'a>(&'a self, key: &'a str) -> &'a str {
+        self.first_keys.get(key).map_or(key, String::as_str)
+    }
 }
 
 /// The steps, ascending.

@@ -32,6 +32,8 @@ pub struct Network {
     pub years: Vec<Year>,
     /// What the ledger tells, step by step, ascending.
     pub lineage: Vec<super::Step>,
+    /// The first id of each project that the ledger tells to continue another.
+    pub(super) first_keys: std::collections::BTreeMap<String, String>,
 }
 
 /// An id with the name it is printed under.

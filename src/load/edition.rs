@@ -34,6 +34,23 @@ pub fn standing(out: &Path) -> Result<Vec<Standing>, ReadError> {
     Ok(years.collect())
 }
 
+/// The comparisons in an output folder, ascending: the earlier year and the later one.
+pub fn standing_comparisons(out: &Path) -> Result<Vec<(i32, i32)>, ReadError> {
+    if !out.is_dir() {
+        return Ok(Vec::new());
+    }
+    let pairs = super::entries(out)?.into_iter().filter_map(|path| {
+        let name = super::file_name(&path);
+        let (from, to) = name.strip_prefix("compare-")?.split_once('-')?;
+        let year = |text: &str| match When::parse(text) {
+            Some(When::Year(year)) => Some(year),
+            _ => None,
+        };
+        Some((year(from)?, year(to)?)).filter(|_| path.join("figures.json").is_file())
+    });
+    Ok(pairs.collect())
+}
+
 fn read(path: &Path, year: i32) -> Option<Standing> {
     let text = fs::read_to_string(path).ok()?;
     let document: Value = serde_json::from_str(&text).ok()?;

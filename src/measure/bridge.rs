@@ -4,9 +4,10 @@ use super::changes::slices;
 use super::counts::{Stated, number};
 use super::figure::{Figure, Listed, Receipt, Value};
 use super::lineage::{Lineage, Term, lineages};
-use super::{Figures, slice_id, starts};
+use super::{Figures, slice_id};
 use crate::check::{Network, Record, Slice, Year};
 use crate::terms::{Basis, Confidence, RecordId};
+use std::fmt;
 
 /// The records of one term of a bridge.
 #[derive(Debug, Clone)]
@@ -108,12 +109,38 @@ impl Bridge {
     }
 }
 
-/// Adds the terms of the bridges since the year before, and since the first, of which records are known: all of them for
-/// the network, and for each class those in which anything happened.
-pub(super) fn add(network: &Network, past: &[Year], figures: &mut Figures) {
+/// A bridge that does not close.
+#[derive(Debug, Clone)]
+pub struct OpenBridge {
+    /// The class, as figure ids name it.
+    pub class: String,
+    /// The bridge.
+    pub bridge: Bridge,
+    /// The ids of the projects that are in none of its movements, or in two.
+    pub strays: Vec<String>,
+}
+
+impl fmt::Display for OpenBridge {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { class, bridge, strays } = self;
+        write!(
+            f,
+            "the bridge of {class} from {} to {} does not close: it misses {} by {}; look at {}",
+            bridge.from,
+            bridge.to,
+            bridge.closing,
+            bridge.gap(),
+            strays.join(", ")
+        )
+    }
+}
+
+/// Adds the terms of the bridges since these earlier years, where records are known: all of them for the network, and
+/// for each class those in which anything happened.
+pub(super) fn add(network: &Network, past: &[Year], starts: &[&Year], figures: &mut Figures) {
     let Some(now) = past.last().filter(|year| year.records.is_some()) else { return };
     let steps = lineages(network, past);
-    for start in starts(past) {
+    for start in starts.iter().filter(|start| start.records.is_some()) {
         let span: Vec<&Lineage<'_>> = steps.iter().filter(|step| step.earlier.year >= start.year).collect();
         let all = std::iter::once(Slice::default()).chain(slices(network, start, now));
         let is_stated = |year: &Year| Stated::of(network, year).status;
@@ -122,7 +149,8 @@ pub(super) fn add(network: &Network, past: &[Year], figures: &mut Figures) {
             let Some(bridge) = Bridge::of(&span, slice) else { continue };
             add_bridge(network, &bridge, figures);
             if bridge.gap() != 0 {
-                figures.open.push(bridge);
+                let strays = span.iter().flat_map(|step| step.strays()).collect();
+                figures.open.push(OpenBridge { class: slice_id(network, slice), bridge, strays });
             }
         }
     }

@@ -3,15 +3,15 @@
 use super::counts::{Stated, Tally, wider};
 use super::figure::{Figure, Listed, Receipt, Share, Value, Why};
 use super::totals::add_change_and_growth;
-use super::{Figures, confidence, member_states, members, slice_id, starts};
+use super::{Figures, confidence, member_states, members, slice_id};
 use crate::check::{Network, Slice, Year};
 use crate::terms::{Basis, FocusAreaId, Stage, StatusId};
 
-/// Adds the changes since the latest earlier year, and since the first, of which records are known.
-pub(super) fn add(network: &Network, past: &[Year], figures: &mut Figures) {
+/// Adds the changes since these earlier years, where records of both are known.
+pub(super) fn add(network: &Network, past: &[Year], starts: &[&Year], figures: &mut Figures) {
     let Some(now) = past.last() else { return };
     let Some(later) = Tally::of(now) else { return };
-    for start in starts(past) {
+    for &start in starts {
         let Some(earlier) = Tally::of(start) else { continue };
         let span = Span { network, start, now, earlier: &earlier, later: &later };
         for slice in slices(network, start, now) {
@@ -81,7 +81,18 @@ impl Span<'_> {
         if unknown.is_some() {
             receipt.records.clear();
         }
+        let share = match unknown {
+            Some(why) => Value::Missing(why),
+            None => Share::new(self.earlier.count(slice), self.earlier.count(wider(slice)))
+                .map_or(Value::Missing(Why::NothingListed), Value::Share),
+        };
+        let mut of_whole = Receipt::new("definition-share");
+        of_whole.basis = Some(Basis::Records);
+        of_whole.confidence = receipt.confidence;
+        let whole = slice_id(self.network, wider(slice));
+        of_whole.of = vec![format!("{id}.in-{}", self.start.year), format!("{whole}.in-{}", self.start.year)];
         figures.add(Figure { id: format!("{id}.in-{}", self.start.year), value, receipt });
+        figures.add(Figure { id: format!("{id}.share-in-{}", self.start.year), value: share, receipt: of_whole });
     }
 
     /// A status that the records of one year do not state at all cannot be compared.

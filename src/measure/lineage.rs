@@ -203,6 +203,21 @@ impl<'a> Lineage<'a> {
         self.later.records.as_ref()?.get(id.place())
     }
 
+    /// The ids of the records that are in no movement, or in two: none, unless the program is wrong.
+    pub fn strays(&self) -> Vec<String> {
+        let mut strays = Vec::new();
+        for (year, side) in [(self.earlier, true), (self.later, false)] {
+            let mut times: BTreeMap<RecordId, usize> = BTreeMap::new();
+            for id in self.movements.iter().flat_map(|one| if side { &one.before } else { &one.after }) {
+                *times.entry(*id).or_default() += 1;
+            }
+            let records = year.records.iter().flatten().enumerate();
+            let once = |place: usize| times.get(&RecordId::at(place)) == Some(&1);
+            strays.extend(records.filter(|(place, _)| !once(*place)).map(|(_, record)| record.key.clone()));
+        }
+        strays
+    }
+
     /// The projects that go on, as before and as now.
     pub fn kept(&self) -> impl Iterator<Item = (&'a Record, &'a Record, &Movement<'a>)> {
         let kept = self.movements.iter().filter(|movement| movement.term.is_none());

@@ -1,8 +1,9 @@
-//! Which projects two lists share: matched by id alone, never by likeness.
+//! Which projects two lists share: matched by id and by the ledger, never by likeness.
 
+use super::Figures;
+use super::counts::{Stated, number};
 use super::figure::{Figure, Listed, Receipt, Value};
-use super::{Figures, counts::number};
-use crate::check::{Record, Year};
+use crate::check::{Network, Record, Year};
 use crate::terms::{Basis, Confidence, RecordId};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -19,17 +20,28 @@ pub struct Listing<'a> {
 
 impl<'a> Listing<'a> {
     /// Compares two years; nothing where one of them has no list.
-    pub fn of(earlier: &'a Year, later: &'a Year) -> Option<Self> {
+    pub fn of(network: &'a Network, earlier: &'a Year, later: &'a Year) -> Option<Self> {
         let (before, after) = (earlier.records.as_ref()?, later.records.as_ref()?);
-        let by_id = |records: &'a [Record]| -> BTreeMap<&'a str, &'a Record> {
-            records.iter().map(|record| (record.key.as_str(), record)).collect()
-        };
-        let (known, listed) = (by_id(before), by_id(after));
-        let kept = after.iter().filter_map(|record| Some((*known.get(record.key.as_str())?, record)));
+        let mut by_key: BTreeMap<&str, &Record> = before.iter().map(|record| (record.key.as_str(), record)).collect();
+        let mut same: BTreeMap<&str, &Record> = BTreeMap::new();
+        for record in after {
+            same.extend(by_key.remove(record.key.as_str()).map(|earlier| (record.key.as_str(), earlier)));
+        }
+        // What is left may go on under another id.
+        let mut by_first: BTreeMap<&str, &Record> =
+            by_key.values().map(|record| (network.first_key(&record.key), *record)).collect();
+        for record in after.iter().filter(|record| network.first_key(&record.key) != record.key) {
+            if !same.contains_key(record.key.as_str()) {
+                same.extend(
+                    by_first.remove(network.first_key(&record.key)).map(|earlier| (record.key.as_str(), earlier)),
+                );
+            }
+        }
+        let kept: BTreeSet<&str> = same.values().map(|record| record.key.as_str()).collect();
         Some(Self {
-            kept: kept.collect(),
-            new: after.iter().filter(|record| !known.contains_key(record.key.as_str())).collect(),
-            gone: before.iter().filter(|record| !listed.contains_key(record.key.as_str())).collect(),
+            kept: after.iter().filter_map(|record| Some((*same.get(record.key.as_str())?, record))).collect(),
+            new: after.iter().filter(|record| !same.contains_key(record.key.as_str())).collect(),
+            gone: before.iter().filter(|record| !kept.contains(record.key.as_str())).collect(),
         })
     }
 
@@ -39,31 +51,58 @@ impl<'a> Listing<'a> {
     }
 }
 
-/// Adds how many projects are listed again, are new, and are no longer listed.
-pub(super) fn add(past: &[Year], figures: &mut Figures) {
-    let Some((now, before)) = past.split_last() else { return };
-    for start in before.iter().filter(|year| year.records.is_some()) {
-        let Some(listing) = Listing::of(start, now) else { continue };
+/// Adds how many projects are listed again, are new, and are no longer listed, and which status became which.
+pub(super) fn add(network: &Network, now: &Year, starts: &[&Year], figures: &mut Figures) {
+    for &start in starts {
+        let Some(listing) = Listing::of(network, start, now) else { continue };
         let span = format!("{}-to-{}", start.year, now.year);
-        let places = |year: &Year, records: Vec<&Record>| -> Vec<Listed> {
-            let keys: BTreeSet<&str> = records.iter().map(|record| record.key.as_str()).collect();
-            let all = year.records.iter().flatten().enumerate();
-            let all = all.filter(|(_, record)| keys.contains(record.key.as_str()));
-            Listed::all(year.year, all.map(|(at, _)| RecordId::at(at)))
-        };
         let kept: Vec<&Record> = listing.kept.iter().map(|(_, record)| *record).collect();
         let counts = [
-            ("kept", "definition-kept", kept.len(), places(now, kept)),
-            ("new", "definition-new", listing.new.len(), places(now, listing.new.clone())),
-            ("gone", "definition-gone", listing.gone.len(), places(start, listing.gone.clone())),
+            ("kept", "definition-kept", listed(now, &kept)),
+            ("new", "definition-new", listed(now, &listing.new)),
+            ("gone", "definition-gone", listed(start, &listing.gone)),
         ];
-        for (name, definition, count, records) in counts {
-            let mut receipt = Receipt::new(definition);
-            receipt.basis = Some(Basis::Records);
-            // No document says which projects of two lists are the same.
-            receipt.confidence = Confidence::Derived;
-            receipt.records = records;
-            figures.add(Figure { id: format!("projects.{name}.{span}"), value: Value::Count(number(count)), receipt });
+        for (name, definition, records) in counts {
+            add_count(format!("projects.{name}.{span}"), definition, records, figures);
+        }
+        let is_stated = |year: &Year| Stated::of(network, year).status;
+        if is_stated(start) && is_stated(now) {
+            add_transitions(network, now, &listing, &span, figures);
         }
     }
+}
+
+/// The records of a year among these.
+fn listed(year: &Year, records: &[&Record]) -> Vec<Listed> {
+    let keys: BTreeSet<&str> = records.iter().map(|record| record.key.as_str()).collect();
+    let all = year.records.iter().flatten().enumerate();
+    let all = all.filter(|(_, record)| keys.contains(record.key.as_str()));
+    Listed::all(year.year, all.map(|(at, _)| RecordId::at(at)))
+}
+
+fn add_count(id: String, definition: &'static str, records: Vec<Listed>, figures: &mut Figures) {
+    let mut receipt = Receipt::new(definition);
+    receipt.basis = Some(Basis::Records);
+    // No document says which projects of two lists are the same.
+    receipt.confidence = Confidence::Derived;
+    let value = Value::Count(number(records.len()));
+    receipt.records = records;
+    figures.add(Figure { id, value, receipt });
+}
+
+/// How many projects of both lists went from each status to each.
+fn add_transitions(network: &Network, now: &Year, listing: &Listing<'_>, span: &str, figures: &mut Figures) {
+    for (from, before) in network.statuses.iter().enumerate() {
+        for (to, after) in network.statuses.iter().enumerate() {
+            let went = listing.kept.iter().filter(|(a, b)| a.status.place() == from && b.status.place() == to);
+            let went: Vec<&Record> = went.map(|(_, record)| *record).collect();
+            let id = transition_id(&before.code.key, &after.code.key, span);
+            add_count(id, "definition-transition", listed(now, &went), figures);
+        }
+    }
+}
+
+/// The name of a change of status in figure ids.
+pub fn transition_id(from: &str, to: &str, span: &str) -> String {
+    format!("projects.from-status.{from}.to-status.{to}.{span}")
 }

@@ -2,7 +2,7 @@
 
 use super::counts::number;
 use super::figure::{Figure, Listed, Receipt, Value, Why};
-use super::{Figures, member_states, members, starts};
+use super::{Figures, member_states, members};
 use crate::check::{Measure, Network, Year};
 use crate::terms::{Basis, CityId, Confidence, RecordId};
 
@@ -78,7 +78,7 @@ fn published(year: &Year, measure: Measure) -> Option<(u32, Confidence)> {
 }
 
 /// Adds the totals of the edition's year, of the years before, and their growth.
-pub(super) fn add(network: &Network, past: &[Year], figures: &mut Figures) {
+pub(super) fn add(network: &Network, past: &[Year], starts: &[&Year], figures: &mut Figures) {
     for series in [projects(past), partnerships(past)] {
         let Some(last) = series.years.last() else { continue };
         add_total(series.id.to_owned(), last, past.last(), figures);
@@ -89,11 +89,15 @@ pub(super) fn add(network: &Network, past: &[Year], figures: &mut Figures) {
         let known: Vec<&YearTotal> = series.years.iter().filter(|total| total.value().is_some()).collect();
         let steps = known.windows(2).filter_map(|pair| Some((*pair.first()?, *pair.last()?)));
         let whole = known.first().copied().zip(known.last().copied());
-        for (from, to) in steps.chain(whole.filter(|(from, to)| from.year < to.year)) {
+        let asked = starts.iter().filter_map(|start| {
+            let from = series.years.iter().find(|total| total.year == start.year)?;
+            Some((from, series.years.last()?))
+        });
+        for (from, to) in steps.chain(whole.filter(|(from, to)| from.year < to.year)).chain(asked) {
             add_growth(&series, from, to, figures);
         }
     }
-    add_same_cities(network, past, figures);
+    add_same_cities(network, past, starts, figures);
 }
 
 fn add_total(id: String, total: &YearTotal, year: Option<&Year>, figures: &mut Figures) {
@@ -147,9 +151,9 @@ pub(super) fn add_change_and_growth(
 }
 
 /// Growth over the cities that belonged to the network at both cut-offs, wherever others have joined.
-fn add_same_cities(network: &Network, past: &[Year], figures: &mut Figures) {
+fn add_same_cities(network: &Network, past: &[Year], starts: &[&Year], figures: &mut Figures) {
     let Some(now) = past.last() else { return };
-    for start in starts(past) {
+    for &start in starts.iter().filter(|start| start.records.is_some()) {
         let ids = |year: &Year| -> Vec<CityId> { members(network, year).into_iter().map(|(id, _)| id).collect() };
         let (before, after) = (ids(start), ids(now));
         let cities: Vec<CityId> = before.iter().copied().filter(|id| after.contains(id)).collect();

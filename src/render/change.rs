@@ -1,5 +1,6 @@
 //! Growth and changes, ready for sentences and tables.
 
+use super::bridge::{self, BridgeView, project_name};
 use super::page::figure;
 use super::views::FigureView;
 use crate::check::{Record, Slice, Year};
@@ -22,6 +23,13 @@ pub(super) struct GrowthView {
     ends_now: bool,
     cities: String,
     same: Option<SameCities>,
+}
+
+impl GrowthView {
+    /// Why the change cannot be had.
+    pub(super) fn why(&self) -> Option<&str> {
+        (!self.change.available).then_some(self.change.why.as_str())
+    }
 }
 
 /// Growth over the cities that belonged at both cut-offs.
@@ -47,7 +55,8 @@ pub(super) fn growth(edition: Edition<'_>, series: &Series) -> Vec<GrowthView> {
     spans.into_iter().map(|span| view(edition, series.id, span)).collect()
 }
 
-fn view(edition: Edition<'_>, id: &str, (from, to): (i32, i32)) -> GrowthView {
+/// The growth of a total between two years.
+pub(super) fn view(edition: Edition<'_>, id: &str, (from, to): (i32, i32)) -> GrowthView {
     let span = format!("{from}-to-{to}");
     let change_id = format!("{id}.change.{span}");
     let change = edition.figures.get(&change_id);
@@ -114,14 +123,14 @@ pub(super) struct ChangeView {
     kept: FigureView,
     new: FigureView,
     gone: FigureView,
-    gone_names: Vec<String>,
+    bridge: BridgeView,
     moved: Vec<String>,
     tables: Vec<ChangeTable>,
 }
 
 /// One classification.
 #[derive(Debug, Serialize)]
-struct ChangeTable {
+pub(super) struct ChangeTable {
     heading: String,
     rows: Vec<ChangeRow>,
     notes: Vec<String>,
@@ -131,10 +140,10 @@ struct ChangeTable {
 #[derive(Debug, Serialize)]
 struct ChangeRow {
     name: String,
-    from: String,
+    from: FigureView,
     to: FigureView,
     change: FigureView,
-    from_share: String,
+    from_share: FigureView,
     to_share: FigureView,
     points: FigureView,
 }
@@ -147,7 +156,8 @@ pub(super) fn by_class(edition: Edition<'_>) -> Vec<ChangeView> {
     measure::starts(edition.past).into_iter().map(|start| classes(edition, start.year)).collect()
 }
 
-fn classes(edition: Edition<'_>, from: i32) -> ChangeView {
+/// The changes in the classes since an earlier year.
+pub(super) fn classes(edition: Edition<'_>, from: i32) -> ChangeView {
     let network = edition.network;
     let areas = network.focus_areas.iter().enumerate().map(|(place, area)| {
         (area.code.name.clone(), Slice { focus_area: Some(FocusAreaId::at(place)), ..Slice::default() })
@@ -157,7 +167,7 @@ fn classes(edition: Edition<'_>, from: i32) -> ChangeView {
     });
     let span = format!("{from}-to-{}", edition.year.year);
     let start = edition.past.iter().find(|year| year.year == from);
-    let listing = start.and_then(|start| Listing::of(start, edition.year));
+    let listing = start.and_then(|start| Listing::of(edition.network, start, edition.year));
     let inferred = start.is_some_and(measure::has_inferred_areas);
     ChangeView {
         from_year: from.to_string(),
@@ -166,7 +176,7 @@ fn classes(edition: Edition<'_>, from: i32) -> ChangeView {
         kept: figure(edition, &format!("projects.kept.{span}")),
         new: figure(edition, &format!("projects.new.{span}")),
         gone: figure(edition, &format!("projects.gone.{span}")),
-        gone_names: listing.iter().flat_map(|l| &l.gone).map(|record| project_name(edition, record)).collect(),
+        bridge: bridge::of(edition, from, "", Slice::default()),
         // What was inferred before cannot be said to have moved.
         moved: listing
             .iter()
@@ -174,24 +184,28 @@ fn classes(edition: Edition<'_>, from: i32) -> ChangeView {
             .flat_map(Listing::moved)
             .map(|pair| moved_name(edition, pair))
             .collect(),
-        tables: vec![
-            ChangeTable {
-                heading: edition.words.term("heading-focus-area"),
-                rows: areas.map(|(name, slice)| row(edition, from, name, slice)).collect(),
-                notes: start.map_or(Vec::new(), |start| area_notes(edition, start)),
-            },
-            ChangeTable {
-                heading: edition.words.term("heading-status"),
-                rows: statuses.map(|(name, slice)| row(edition, from, name, slice)).collect(),
-                notes: start.map_or(Vec::new(), |start| status_notes(edition, start)),
-            },
-        ],
+        tables: start.map_or(Vec::new(), |start| {
+            vec![table(edition, start, "heading-focus-area", areas), table(edition, start, "heading-status", statuses)]
+        }),
     }
 }
 
-fn project_name(edition: Edition<'_>, record: &Record) -> String {
-    let city = edition.network.cities.get(record.city.place()).map_or("", |city| city.code.name.as_str());
-    edition.words.say("project-of-city", &[("title", &record.title), ("city", city)])
+/// The classes of one kind, in number and in share.
+pub(super) fn table(
+    edition: Edition<'_>,
+    start: &Year,
+    heading: &str,
+    classes: impl Iterator<Item = (String, Slice)>,
+) -> ChangeTable {
+    ChangeTable {
+        heading: edition.words.term(heading),
+        rows: classes.map(|(name, slice)| row(edition, start.year, name, slice)).collect(),
+        notes: match heading {
+            "heading-focus-area" => area_notes(edition, start),
+            "heading-status" => status_notes(edition, start),
+            _ => Vec::new(),
+        },
+    }
 }
 
 fn moved_name(edition: Edition<'_>, (before, after): (&Record, &Record)) -> String {
@@ -247,25 +261,14 @@ fn status_notes(edition: Edition<'_>, start: &Year) -> Vec<String> {
 }
 
 fn row(edition: Edition<'_>, from: i32, name: String, slice: Slice) -> ChangeRow {
-    let words = edition.words;
     let id = slice_id(edition.network, slice);
     let span = format!("{from}-to-{}", edition.year.year);
-    let value = |name: &str| edition.figures.get(&format!("{id}.{name}.{span}")).map(|figure| figure.value);
-    let unknown = || words.term("not-available");
-    let start = match value("change") {
-        Some(Value::Change { from, .. }) => words.count(from),
-        _ => unknown(),
-    };
-    let start_share = match value("points") {
-        Some(Value::Points { from, .. }) => words.share(from.part, from.whole),
-        _ => unknown(),
-    };
     ChangeRow {
         name,
-        from: start,
+        from: figure(edition, &format!("{id}.in-{from}")),
         to: figure(edition, &id),
         change: figure(edition, &format!("{id}.change.{span}")),
-        from_share: start_share,
+        from_share: figure(edition, &format!("{id}.share-in-{from}")),
         to_share: figure(edition, &format!("{id}.share")),
         points: figure(edition, &format!("{id}.points.{span}")),
     }

@@ -1,6 +1,7 @@
 //! The report as one self-contained page.
 
 use super::RenderError;
+use super::compare::Comparison;
 use super::pictures::Picture;
 use super::views::Page;
 use crate::draw;
@@ -14,6 +15,9 @@ pub(super) fn templates() -> Result<Tera, RenderError> {
     tera.add_raw_templates([
         ("report.html", include_str!("../../templates/en/report.html")),
         ("index.html", include_str!("../../templates/en/index.html")),
+        ("compare.html", include_str!("../../templates/en/compare.html")),
+        ("bridge.html", include_str!("../../templates/en/bridge.html")),
+        ("change-table.html", include_str!("../../templates/en/change-table.html")),
     ])?;
     Ok(tera)
 }
@@ -28,6 +32,14 @@ pub(super) fn report(page: &Page, pictures: &[Picture]) -> Result<String, Render
         pictures.iter().map(|picture| (picture.name, &picture.inline)).collect();
     context.insert("pictures", &svgs);
     Ok(templates()?.render("report.html", &context)?)
+}
+
+/// The page of a comparison.
+pub(super) fn comparison(comparison: &Comparison) -> Result<String, RenderError> {
+    let mut context = Context::from_serialize(comparison)?;
+    context.insert("style", &style());
+    context.insert("summary", &from_markdown(&super::markdown::comparison_summary(comparison)?));
+    Ok(templates()?.render("compare.html", &context)?)
 }
 
 /// The style of all pages, with the fonts that the charts were measured in.

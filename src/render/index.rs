@@ -19,10 +19,22 @@ pub struct Entry {
 }
 
 /// Puts the index into the bundle.
-pub fn index(network: &str, short_name: &str, entries: &[Entry], bundle: &mut Bundle) -> Result<(), RenderError> {
+///
+/// `names` are the network's full name and its abbreviation; `pairs`, the years of the comparisons, ascending.
+pub fn index(
+    names: [&str; 2],
+    entries: &[Entry],
+    pairs: &[(i32, i32)],
+    bundle: &mut Bundle,
+) -> Result<(), RenderError> {
+    let [network, short_name] = names;
     let mut context = Context::new();
     let newest_first: Vec<&Entry> = entries.iter().rev().collect();
     context.insert("editions", &newest_first);
+    let mut newest: Vec<(i32, i32)> = pairs.to_vec();
+    newest.sort_by_key(|(from, to)| std::cmp::Reverse((*to, *from)));
+    let newest: Vec<[String; 2]> = newest.iter().map(|(from, to)| [from.to_string(), to.to_string()]).collect();
+    context.insert("comparisons", &newest);
     context.insert("network", network);
     context.insert("short_name", short_name);
     context.insert("style", &html::style());

@@ -1,6 +1,7 @@
 //! The report as Markdown, and the prose that page and Markdown share.
 
 use super::RenderError;
+use super::compare::Comparison;
 use super::views::Page;
 use std::io::{self, Write};
 use tera::{Context, Tera};
@@ -13,6 +14,9 @@ fn templates() -> Result<Tera, RenderError> {
         ("report.md", include_str!("../../templates/en/report.md")),
         ("summary.md", include_str!("../../templates/en/summary.md")),
         ("method.md", include_str!("../../templates/en/method.md")),
+        ("compare.md", include_str!("../../templates/en/compare.md")),
+        ("compare-summary.md", include_str!("../../templates/en/compare-summary.md")),
+        ("bridge.md", include_str!("../../templates/en/bridge.md")),
     ])?;
     Ok(tera)
 }
@@ -33,6 +37,32 @@ pub(super) fn summary(page: &Page) -> Result<String, RenderError> {
 /// How the figures were made, for page and Markdown.
 pub(super) fn method(page: &Page) -> Result<String, RenderError> {
     Ok(tidy(&templates()?.render("method.md", &Context::from_serialize(page)?)?))
+}
+
+/// A comparison.
+pub(super) fn comparison(comparison: &Comparison) -> Result<String, RenderError> {
+    let mut context = Context::from_serialize(comparison)?;
+    context.insert("summary", &comparison_summary(comparison)?);
+    Ok(tidy(&templates()?.render("compare.md", &context)?))
+}
+
+/// What a comparison says in short, and what it cannot say, for people at a terminal.
+pub(super) fn comparison_said(comparison: &Comparison) -> Result<String, RenderError> {
+    let mut said = comparison_summary(comparison)?;
+    if !comparison.missing.is_empty() {
+        said.push_str("\nWhat cannot be compared:\n\n");
+    }
+    for line in &comparison.missing {
+        said.push_str("- ");
+        said.push_str(line);
+        said.push('\n');
+    }
+    Ok(said)
+}
+
+/// The summary of a comparison, for page and Markdown.
+pub(super) fn comparison_summary(comparison: &Comparison) -> Result<String, RenderError> {
+    Ok(tidy(&templates()?.render("compare-summary.md", &Context::from_serialize(comparison)?)?))
 }
 
 /// No blanks at line ends, no more than one empty line, one line end at the end.

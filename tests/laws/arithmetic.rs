@@ -36,7 +36,11 @@ pub(super) fn growth(from: u32, to: u32) -> Option<String> {
 pub(super) fn points((a, b): (u32, u32), (c, d): (u32, u32)) -> Option<String> {
     let [a, b, c, d] = [a, b, c, d].map(i128::from);
     let difference = c * b - a * d;
-    (b * d != 0).then(|| signed(difference, &tenths(nearest(difference.abs() * 1000, b * d))))
+    (b * d != 0).then(|| match nearest(difference.abs() * 1000, b * d) {
+        // What rounds to nothing has no direction.
+        0 => "0.0".to_owned(),
+        size => signed(difference, &tenths(size)),
+    })
 }
 
 /// A share as it is to be printed.

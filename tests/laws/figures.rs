@@ -118,11 +118,20 @@ fn is_named(row: &Row, id: &str) -> bool {
 
 /// Whether the id is of a count of records: `projects`, or narrowed by classes.
 fn counts_records(id: &str) -> bool {
-    let ends = [".share", ".rank"];
-    let is_made_of_others = [".change.", ".growth.", ".points.", ".in-", ".same-cities.", ".kept.", ".new.", ".gone."];
-    id.starts_with("projects")
-        && !ends.iter().any(|end| id.ends_with(end))
-        && !is_made_of_others.iter().any(|part| id.contains(part))
+    let is_made_of_others = [
+        ".share",
+        ".rank",
+        ".change.",
+        ".growth.",
+        ".points.",
+        ".in-",
+        ".same-cities.",
+        ".kept.",
+        ".new.",
+        ".gone.",
+        ".from-status.",
+    ];
+    id.starts_with("projects") && !is_made_of_others.iter().any(|part| id.contains(part))
 }
 
 #[test]

@@ -39,7 +39,7 @@ fn events(before: &[Record], after: &[Record], dice: &mut Dice) -> String {
         }
     }
     while !gone.is_empty() || !new.is_empty() {
-        let mut take = |list: &mut Vec<usize>, count: usize| list.split_off(list.len().saturating_sub(count));
+        let take = |list: &mut Vec<usize>, count: usize| list.split_off(list.len().saturating_sub(count));
         let event = match dice.below(9) {
             0 if !gone.is_empty() => one("closed", &[("projects", take(&mut gone, 1))]),
             1 if !gone.is_empty() => one("withdrawn", &[("projects", take(&mut gone, 2))]),

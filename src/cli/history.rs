@@ -1,0 +1,56 @@
+//! The commands about what changed between years.
+
+use super::{Ending, Told, tell_faults, tell_misfits, tell_written};
+use crate::Scope;
+use crate::diagnostic::Style;
+use std::io::Write;
+use std::path::Path;
+
+/// Compares two editions and writes the comparison.
+pub(super) fn compare(
+    (from, to): (i32, i32),
+    inputs: &Path,
+    place: &Path,
+    style: Style,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> Result<Ending, Told> {
+    let scope = Scope::Comparison(from, to);
+    let outcome = crate::make(inputs, place, scope)?;
+    let faults = tell_faults(&outcome, style, err);
+    let Some(bundle) = &outcome.bundle else {
+        faults?;
+        tell_misfits(&outcome, err)?;
+        writeln!(err, "Nothing was written; {} is as it was.", place.display())?;
+        return Ok(Ending::Faults);
+    };
+    let written = crate::publish(bundle, inputs, place, scope)?;
+    faults?;
+    for compared in &outcome.comparisons {
+        writeln!(out, "{}", compared.said)?;
+    }
+    tell_written(&written, &place.join(format!("compare-{from}-{to}")).join("report.html"), out, err)?;
+    Ok(Ending::Done)
+}
+
+/// Prints what the ledger does not tell yet, ready to paste.
+pub(super) fn lineage(
+    inputs: &Path,
+    again: bool,
+    style: Style,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> Result<Ending, Told> {
+    let (outcome, proposals) = crate::proposals(inputs, again)?;
+    let Some(proposals) = proposals else {
+        tell_faults(&outcome, style, err)?;
+        return Ok(Ending::Faults);
+    };
+    if proposals.is_empty() {
+        writeln!(out, "# The ledger tells of everything that changed between the snapshots.")?;
+    }
+    for text in proposals {
+        writeln!(out, "{text}")?;
+    }
+    Ok(Ending::Done)
+}

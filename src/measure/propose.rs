@@ -1,0 +1,112 @@
+//! What the ledger does not tell yet, and which projects may be the same: proposed with evidence, never taken.
+
+use super::lineage::{Lineage, Term};
+use crate::check::{Network, Record};
+use crate::terms::{Event, Stage};
+use std::collections::BTreeSet;
+
+/// Something between two years that somebody should tell in the ledger.
+#[derive(Debug)]
+pub struct Open<'a> {
+    /// What the lists show.
+    pub event: Event,
+    /// The project as it was, or as it is where it was not listed.
+    pub record: &'a Record,
+    /// What it may have become, the likeliest first.
+    pub candidates: Vec<Candidate<'a>>,
+}
+
+/// A project that another may have become.
+#[derive(Debug)]
+pub struct Candidate<'a> {
+    /// The project.
+    pub record: &'a Record,
+    /// How like the two are, 0 to 100: up to 50 for words of the titles, 20 for those of the descriptions, 20 for the
+    /// same focus area and 10 for the same project type.
+    pub score: u32,
+    /// The words that both titles or both descriptions have.
+    pub words: Vec<String>,
+}
+
+/// Below this score two projects of a city are not worth looking at together.
+const LEAST_SCORE: u32 = 30;
+
+/// What of a step is not told, in the order of reports; with `again`, also what is told as unexplained.
+pub fn open<'a>(network: &Network, step: &Lineage<'a>, again: bool) -> Vec<Open<'a>> {
+    let mut all = Vec::new();
+    for movement in &step.movements {
+        let told = |event: Event| movement.told.iter().any(|told| told.event == event);
+        let before = movement.before.first().and_then(|id| step.before(*id));
+        let after = movement.after.first().and_then(|id| step.after(*id));
+        let plain = |event: Event, record: &'a Record| Open { event, record, candidates: Vec::new() };
+        match (movement.term, before, after) {
+            (Some(Term::Unexplained), Some(before), _) if again || !told(Event::Unexplained) => {
+                all.push(Open { event: Event::Unexplained, record: before, candidates: candidates(step, before) });
+            }
+            (Some(Term::New | Term::FromJoinedCities), _, Some(after)) if !told(Event::New) => {
+                all.push(plain(Event::New, after));
+            }
+            (Some(Term::Returned), _, Some(after)) if !told(Event::Returned) => {
+                all.push(plain(Event::Returned, after));
+            }
+            (None, Some(before), Some(after)) if before.key == after.key => {
+                let changes = [
+                    (Event::Renamed, before.title != after.title),
+                    (Event::Moved, before.focus_area != after.focus_area),
+                    (Event::Reopened, went_back(network, before, after) == Some(Event::Reopened)),
+                    (Event::SetBack, went_back(network, before, after) == Some(Event::SetBack)),
+                ];
+                let open = changes.into_iter().filter(|(event, is_so)| *is_so && !told(*event));
+                all.extend(open.map(|(event, _)| plain(event, after)));
+            }
+            _ => {}
+        }
+    }
+    all
+}
+
+fn went_back(network: &Network, before: &Record, after: &Record) -> Option<Event> {
+    let stage = |record: &Record| network.statuses.get(record.status.place()).map(|status| status.stage);
+    match (stage(before)?, stage(after)?) {
+        (Stage::Completed, Stage::Planning | Stage::OnGoing) => Some(Event::Reopened),
+        (Stage::OnGoing, Stage::Planning) => Some(Event::SetBack),
+        _ => None,
+    }
+}
+
+/// The projects of the same city that came, by likeness; those of the same score in the order of reports.
+fn candidates<'a>(step: &Lineage<'a>, gone: &Record) -> Vec<Candidate<'a>> {
+    let came = step.movements.iter().filter(|one| matches!(one.term, Some(Term::New | Term::FromJoinedCities)));
+    let came = came.filter_map(|one| step.after(*one.after.first()?)).filter(|record| record.city == gone.city);
+    let mut all: Vec<Candidate<'a>> =
+        came.map(|record| candidate(gone, record)).filter(|candidate| candidate.score >= LEAST_SCORE).collect();
+    all.sort_by_key(|candidate| std::cmp::Reverse(candidate.score));
+    all.truncate(3);
+    all
+}
+
+fn candidate<'a>(gone: &Record, came: &'a Record) -> Candidate<'a> {
+    let (titles, of_titles) = likeness(&gone.title, &came.title);
+    let (texts, of_texts) = likeness(&gone.description, &came.description);
+    let same_area = u32::from(gone.focus_area == came.focus_area) * 20;
+    let same_type = u32::from(gone.project_type.is_some() && gone.project_type == came.project_type) * 10;
+    let words: BTreeSet<String> = of_titles.into_iter().chain(of_texts).collect();
+    Candidate {
+        record: came,
+        score: titles / 2 + texts / 5 + same_area + same_type,
+        words: words.into_iter().collect(),
+    }
+}
+
+/// Twice the words that both texts have, in percent of the words of both (L. R. Dice, "Measures of the amount of
+/// ecologic association between species", 1945), and those words. Words of less than four letters tell nothing.
+fn likeness(one: &str, other: &str) -> (u32, Vec<String>) {
+    let words = |text: &str| -> BTreeSet<String> {
+        let words = text.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase);
+        words.filter(|word| word.chars().count() > 3).collect()
+    };
+    let (a, b) = (words(one), words(other));
+    let common: Vec<String> = a.intersection(&b).cloned().collect();
+    let percent = (200 * common.len()).checked_div(a.len() + b.len()).unwrap_or(0);
+    (u32::try_from(percent).unwrap_or(0), common)
+}

@@ -1,0 +1,82 @@
+//! Bridges, ready for tables: each term in words, with the projects behind it.
+
+use super::page::figure;
+use super::views::FigureView;
+use crate::check::{Network, Record, Slice};
+use crate::exhibit::Edition;
+use crate::measure::{Figure, Term, Value, slice_id};
+use serde::Serialize;
+
+/// From one number to another.
+#[derive(Debug, Serialize)]
+pub(super) struct BridgeView {
+    /// The class; empty for the network.
+    name: String,
+    opening: FigureView,
+    closing: FigureView,
+    terms: Vec<TermRow>,
+}
+
+/// A term in which anything happened.
+#[derive(Debug, Serialize)]
+struct TermRow {
+    name: String,
+    change: FigureView,
+    projects: Vec<String>,
+}
+
+impl BridgeView {
+    /// Whether anything came or left.
+    pub(super) fn is_empty(&self) -> bool {
+        self.terms.is_empty()
+    }
+}
+
+/// The bridge of a class between an earlier year and the edition's.
+pub(super) fn of(edition: Edition<'_>, from: i32, name: &str, slice: Slice) -> BridgeView {
+    let id = slice_id(edition.network, slice);
+    let stem = format!("{id}.bridge.{from}-to-{}", edition.year.year);
+    let terms = Term::ALL.into_iter().filter_map(|term| {
+        let term_id = format!("{stem}.{}", term.key());
+        let found = edition.figures.get(&term_id)?;
+        let projects: Vec<String> = projects(edition, found);
+        let row = TermRow {
+            name: edition.words.term(&format!("term-{}", term.key())),
+            change: figure(edition, &term_id),
+            projects,
+        };
+        (!row.projects.is_empty()).then_some(row)
+    });
+    BridgeView {
+        name: name.to_owned(),
+        opening: figure(edition, &format!("{id}.in-{from}")),
+        closing: figure(edition, &id),
+        terms: terms.collect(),
+    }
+}
+
+/// The projects behind a term, those that left first, each with its city.
+fn projects(edition: Edition<'_>, figure: &Figure) -> Vec<String> {
+    let has_both = matches!(figure.value, Value::Change { from, to } if from > 0 && to > 0);
+    let named = figure.receipt.records.iter().filter_map(|listed| {
+        let year = edition.past.iter().find(|year| year.year == listed.year)?;
+        let record = year.records.as_ref()?.get(listed.id.place())?;
+        Some((listed.year, record))
+    });
+    let Value::Change { from, .. } = figure.value else { return Vec::new() };
+    let name = |place: usize, record: &Record| {
+        let name = project_name(edition, record);
+        let key = if place < from as usize { "project-left" } else { "project-came" };
+        if has_both { edition.words.say(key, &[("project", &name)]) } else { name }
+    };
+    named.enumerate().map(|(place, (_, record))| name(place, record)).collect()
+}
+
+/// A project with its city.
+pub(super) fn project_name(edition: Edition<'_>, record: &Record) -> String {
+    edition.words.say("project-of-city", &[("title", &record.title), ("city", city_name(edition.network, record))])
+}
+
+fn city_name<'a>(network: &'a Network, record: &Record) -> &'a str {
+    network.cities.get(record.city.place()).map_or("", |city| city.code.name.as_str())
+}

@@ -1,0 +1,347 @@
+//! The comparison of two editions: what changed, what is behind it, and what cannot be compared.
+
+use super::bridge::{self, BridgeView, project_name};
+use super::change::{self, ChangeTable, ChangeView, GrowthView};
+use super::page::figure;
+use super::views::{FigureView, NetworkView};
+use crate::check::{Code, Record, Slice, Told, Year};
+use crate::exhibit::Edition;
+use crate::measure::{self, Listing, Value, slice_id, transition_id};
+use crate::terms::{CityId, Event, FocusAreaId, MemberStateId, Stage, StatusId};
+use serde::Serialize;
+
+/// A comparison.
+#[derive(Debug, Serialize)]
+pub(super) struct Comparison {
+    network: NetworkView,
+    from_year: String,
+    to_year: String,
+    from_as_of: String,
+    to_as_of: String,
+    projects: GrowthView,
+    partnerships: GrowthView,
+    net_step: String,
+    change: Option<ChangeView>,
+    bridge: Option<BridgeView>,
+    biggest: Vec<Biggest>,
+    levels: Vec<Level>,
+    transitions: Option<Transitions>,
+    titles: Vec<String>,
+    ledger: Vec<LedgerRow>,
+    joined: Vec<JoinedCity>,
+    pub(super) missing: Vec<String>,
+}
+
+/// A class whose number changed.
+#[derive(Debug, Serialize)]
+struct Biggest {
+    kind: String,
+    name: String,
+    change: FigureView,
+    from: FigureView,
+    to: FigureView,
+    #[serde(skip)]
+    size: u32,
+}
+
+/// All classes of one kind.
+#[derive(Debug, Serialize)]
+struct Level {
+    title: String,
+    heading: String,
+    table: ChangeTable,
+    bridges: Vec<BridgeView>,
+}
+
+/// Which status became which.
+#[derive(Debug, Serialize)]
+struct Transitions {
+    columns: Vec<String>,
+    rows: Vec<TransitionRow>,
+    backwards: Vec<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct TransitionRow {
+    name: String,
+    cells: Vec<FigureView>,
+}
+
+/// What the ledger tells.
+#[derive(Debug, Serialize)]
+struct LedgerRow {
+    years: String,
+    event: String,
+    projects: Vec<String>,
+    date: String,
+    reason: String,
+    document: String,
+    address: String,
+    confidence: String,
+}
+
+/// A city that joined.
+#[derive(Debug, Serialize)]
+struct JoinedCity {
+    city: String,
+    state: String,
+    since: String,
+    projects: FigureView,
+}
+
+/// The view of the comparison of an earlier year with the edition's.
+pub(super) fn of(edition: Edition<'_>, start: &Year) -> Comparison {
+    let names = &edition.network.names;
+    let (from, to) = (start.year, edition.year.year);
+    let both_listed = start.records.is_some() && edition.year.records.is_some();
+    let levels = if both_listed { levels(edition, start) } else { Vec::new() };
+    let projects = change::view(edition, "projects", (from, to));
+    Comparison {
+        network: NetworkView {
+            name: names.name.clone(),
+            short_name: names.short_name.clone(),
+            plan_name: names.plan_name.clone(),
+            plan_short_name: names.plan_short_name.clone(),
+            state_name: names.state_name.clone(),
+        },
+        from_year: from.to_string(),
+        to_year: to.to_string(),
+        from_as_of: edition.words.date(start.as_of),
+        to_as_of: edition.words.date(edition.year.as_of),
+        partnerships: change::view(edition, "partnerships", (from, to)),
+        net_step: net_step(edition, start),
+        change: both_listed.then(|| change::classes(edition, from)),
+        bridge: both_listed.then(|| bridge::of(edition, from, "", Slice::default())),
+        biggest: biggest(edition, from, both_listed),
+        transitions: if both_listed { transitions(edition, start) } else { None },
+        titles: if both_listed { titles(edition, start) } else { Vec::new() },
+        ledger: if both_listed { ledger(edition, from) } else { Vec::new() },
+        joined: joined(edition, start),
+        missing: missing(edition, start, &projects),
+        levels,
+        projects,
+    }
+}
+
+/// The sentence where a year is known by totals only.
+fn net_step(edition: Edition<'_>, start: &Year) -> String {
+    let without: Vec<String> =
+        [start, edition.year].iter().filter(|year| year.records.is_none()).map(|year| year.year.to_string()).collect();
+    if without.is_empty() {
+        return String::new();
+    }
+    edition.words.say("net-step-sentence", &[("years", &edition.words.list(&without))])
+}
+
+/// The classes of each kind, with their names, that both years have.
+fn classes<'a>(edition: Edition<'a>, start: &Year) -> [(&'static str, Vec<(&'a Code, Slice)>); 4] {
+    let none = Slice::default();
+    let network = edition.network;
+    let areas = network
+        .focus_areas
+        .iter()
+        .enumerate()
+        .map(|(place, area)| (&area.code, Slice { focus_area: Some(FocusAreaId::at(place)), ..none }));
+    let statuses = network
+        .statuses
+        .iter()
+        .enumerate()
+        .map(|(place, status)| (&status.code, Slice { status: Some(StatusId::at(place)), ..none }));
+    let states = measure::member_states(network, edition.year).into_iter();
+    let states = states.filter(|(_, state)| state.joined.by(start.year, start.as_of));
+    let states = states.map(|(id, state): (MemberStateId, _)| (&state.code, Slice { member_state: Some(id), ..none }));
+    let cities = measure::members(network, edition.year).into_iter();
+    let cities = cities.filter(|(_, city)| city.belongs(start.year, start.as_of));
+    let cities = cities.map(|(id, city): (CityId, _)| (&city.code, Slice { city: Some(id), ..none }));
+    [
+        ("heading-focus-area", areas.collect()),
+        ("heading-status", statuses.collect()),
+        ("heading-member-state", states.collect()),
+        ("heading-city", cities.collect()),
+    ]
+}
+
+fn levels(edition: Edition<'_>, start: &Year) -> Vec<Level> {
+    let level = |(heading, classes): (&'static str, Vec<(&Code, Slice)>)| {
+        let bridges = classes.iter().map(|(code, slice)| bridge::of(edition, start.year, &code.name, *slice));
+        Level {
+            title: edition.words.term(match heading {
+                "heading-focus-area" => "by-focus-area",
+                "heading-status" => "by-status",
+                "heading-member-state" => "by-member-state",
+                _ => "by-city",
+            }),
+            heading: edition.words.term(heading),
+            bridges: bridges.filter(|bridge| !bridge.is_empty()).collect(),
+            table: change::table(
+                edition,
+                start,
+                heading,
+                classes.iter().map(|(code, slice)| (code.name.clone(), *slice)),
+            ),
+        }
+    };
+    classes(edition, start).into_iter().map(level).collect()
+}
+
+/// The classes whose number changed, those that changed most first.
+fn biggest(edition: Edition<'_>, from: i32, both_listed: bool) -> Vec<Biggest> {
+    let Some(start) = edition.past.iter().find(|year| year.year == from).filter(|_| both_listed) else {
+        return Vec::new();
+    };
+    let mut all = Vec::new();
+    for (heading, classes) in classes(edition, start) {
+        for (code, slice) in classes {
+            let id = slice_id(edition.network, slice);
+            let change = format!("{id}.change.{from}-to-{}", edition.year.year);
+            let Some(Value::Change { from: before, to: after }) = edition.figures.get(&change).map(|f| f.value) else {
+                continue;
+            };
+            if before != after {
+                all.push(Biggest {
+                    kind: edition.words.term(heading),
+                    name: code.name.clone(),
+                    change: figure(edition, &change),
+                    from: figure(edition, &format!("{id}.in-{from}")),
+                    to: figure(edition, &id),
+                    size: before.abs_diff(after),
+                });
+            }
+        }
+    }
+    // A stable sort: classes that changed alike stay in the order of reports.
+    all.sort_by_key(|row| std::cmp::Reverse(row.size));
+    all.truncate(10);
+    all
+}
+
+fn transitions(edition: Edition<'_>, start: &Year) -> Option<Transitions> {
+    let network = edition.network;
+    let span = format!("{}-to-{}", start.year, edition.year.year);
+    let first = network.statuses.first()?;
+    edition.figures.get(&transition_id(&first.code.key, &first.code.key, &span))?;
+    let row = |from: &crate::check::Status| TransitionRow {
+        name: from.code.name.clone(),
+        cells: network
+            .statuses
+            .iter()
+            .map(|to| figure(edition, &transition_id(&from.code.key, &to.code.key, &span)))
+            .collect(),
+    };
+    let listing = Listing::of(network, start, edition.year)?;
+    let stage = |record: &Record| network.statuses.get(record.status.place()).map(|status| status.stage);
+    let name = |record: &Record| {
+        network.statuses.get(record.status.place()).map_or_else(String::new, |status| status.code.name.to_lowercase())
+    };
+    let is_back = |(before, after): &&(&Record, &Record)| match (stage(before), stage(after)) {
+        (Some(Stage::Completed), Some(Stage::Planning | Stage::OnGoing)) => true,
+        (before, after) => before == Some(Stage::OnGoing) && after == Some(Stage::Planning),
+    };
+    let backwards = listing.kept.iter().filter(is_back).map(|(before, after)| {
+        let gaps = [("project", project_name(edition, after)), ("from", name(before)), ("to", name(after))];
+        let gaps: Vec<(&str, &str)> = gaps.iter().map(|(gap, text)| (*gap, text.as_str())).collect();
+        edition.words.say("status-from-to", &gaps)
+    });
+    Some(Transitions {
+        columns: network.statuses.iter().map(|status| status.code.name.clone()).collect(),
+        rows: network.statuses.iter().map(row).collect(),
+        backwards: backwards.collect(),
+    })
+}
+
+/// The projects that are listed under another title.
+fn titles(edition: Edition<'_>, start: &Year) -> Vec<String> {
+    let Some(listing) = Listing::of(edition.network, start, edition.year) else { return Vec::new() };
+    let changed = listing.kept.iter().filter(|(before, after)| before.title != after.title);
+    let name = |(before, after): &(&Record, &Record)| {
+        let city = edition.network.cities.get(after.city.place()).map_or("", |city| city.code.name.as_str());
+        edition.words.say("renamed-from-to", &[("from", &before.title), ("to", &after.title), ("city", city)])
+    };
+    changed.map(name).collect()
+}
+
+/// What the ledger tells of the steps from one year to the other.
+fn ledger(edition: Edition<'_>, from: i32) -> Vec<LedgerRow> {
+    let steps = edition.network.lineage.iter();
+    let steps = steps.filter(|step| step.from >= from && step.to <= edition.year.year);
+    let rows = steps.flat_map(|step| step.events.iter().map(|told| ledger_row(edition, (step.from, step.to), told)));
+    rows.collect()
+}
+
+fn ledger_row(edition: Edition<'_>, (from, to): (i32, i32), told: &Told) -> LedgerRow {
+    let words = edition.words;
+    let find = |year: i32, key: &str| -> Option<&Record> {
+        let year = edition.past.iter().find(|one| one.year == year)?;
+        year.records.as_ref()?.iter().find(|record| record.key == key)
+    };
+    let named = |year: i32, keys: &[String]| -> Vec<String> {
+        keys.iter().filter_map(|key| Some(project_name(edition, find(year, key)?))).collect()
+    };
+    let city = told.city.and_then(|id| edition.network.cities.get(id.place()));
+    let mut projects = match (told.from.is_empty(), told.event) {
+        (true, _) => named(to, &told.to),
+        (false, Event::Split | Event::Merged | Event::Replaced | Event::Continued) => {
+            let now =
+                named(to, &told.to).into_iter().map(|project| words.say("project-came", &[("project", &project)]));
+            let before = named(from, &told.from).into_iter();
+            before.map(|project| words.say("project-left", &[("project", &project)])).chain(now).collect()
+        }
+        (false, _) => named(from, &told.from),
+    };
+    projects.extend(city.map(|city| city.code.name.clone()));
+    LedgerRow {
+        years: format!("{from}\u{2013}{to}"),
+        event: words.term(&format!("event-{}", told.event.word())),
+        projects,
+        date: told.date.map_or_else(String::new, |date| words.date(date)),
+        reason: told.reason.clone(),
+        document: told.document.title.clone(),
+        address: told.document.address.clone().unwrap_or_default(),
+        confidence: words.term(&format!("confidence-{}", told.confidence.word())),
+    }
+}
+
+/// The cities that belong to the network now and did not at the earlier cut-off.
+fn joined(edition: Edition<'_>, start: &Year) -> Vec<JoinedCity> {
+    let network = edition.network;
+    let cities = measure::members(network, edition.year).into_iter();
+    let row = |(id, city): (CityId, &crate::check::City)| JoinedCity {
+        city: city.code.name.clone(),
+        state: network.member_states.get(city.member_state.place()).map_or_else(String::new, |s| s.code.name.clone()),
+        since: edition.words.date(city.joined.0),
+        projects: figure(edition, &slice_id(network, Slice { city: Some(id), ..Slice::default() })),
+    };
+    cities.filter(|(_, city)| !city.belongs(start.year, start.as_of)).map(row).collect()
+}
+
+/// What cannot be compared, and why.
+fn missing(edition: Edition<'_>, start: &Year, projects: &GrowthView) -> Vec<String> {
+    let words = edition.words;
+    let years = [start, edition.year];
+    let mut all = Vec::new();
+    if let Some(why) = projects.why() {
+        all.push(words.say("compare-projects", &[("why", why)]));
+    }
+    let unlisted: Vec<String> =
+        years.iter().filter(|year| year.records.is_none()).map(|year| year.year.to_string()).collect();
+    if !unlisted.is_empty() {
+        all.push(words.say("compare-list-missing", &[("years", &words.list(&unlisted))]));
+    }
+    let partnerships = change::view(edition, "partnerships", (start.year, edition.year.year));
+    if let Some(why) = partnerships.why() {
+        all.push(words.say("compare-partnerships", &[("why", why)]));
+    }
+    if unlisted.is_empty() {
+        let silent = years.iter().filter(|year| measure::states_no_status(edition.network, year));
+        let silent: Vec<String> = silent.map(|year| year.year.to_string()).collect();
+        if !silent.is_empty() {
+            all.push(words.say("compare-status", &[("years", &words.list(&silent))]));
+        }
+        let inferred = years.iter().filter(|year| measure::has_inferred_areas(year));
+        let inferred: Vec<String> = inferred.map(|year| year.year.to_string()).collect();
+        if !inferred.is_empty() {
+            all.push(words.say("compare-areas", &[("years", &words.list(&inferred))]));
+        }
+    }
+    all
+}

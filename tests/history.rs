@@ -1,0 +1,105 @@
+//! What changed between years, from outside: the comparison of two editions, and the ledger.
+
+use crate::cli::{Desk, told};
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::PathBuf;
+
+fn code(output: &std::process::Output) -> Option<i32> {
+    output.status.code()
+}
+
+/// The files below a folder of the output.
+fn below(files: &BTreeMap<PathBuf, Vec<u8>>, folder: &str) -> Vec<String> {
+    let names = files.keys().map(|path| path.display().to_string().replace('\\', "/"));
+    names.filter_map(|name| Some(name.split_once(&format!("/output/{folder}/"))?.1.to_owned())).collect()
+}
+
+#[test]
+fn totals_alone_are_compared_in_one_net_step() {
+    let desk = Desk::with("inputs");
+    let run = desk.run(&["compare", "2018", "2021"]);
+    assert_eq!(code(&run), Some(0));
+    let said = told(&run);
+    for part in [
+        "from 53 in 2018 to 65 in 2021: +12 (+22.6%), on published totals, over the same 26 cities",
+        "Only totals are known of 2021, so the change is one net step",
+        "partnerships rose from 32 to 48: +16 (+50.0%), on published totals",
+        "What cannot be compared:",
+        "- Focus areas, statuses, Member States, cities and single projects: no list of the projects of 2021 is public.",
+    ] {
+        assert!(said.contains(part), "“{part}” is not in:\n{said}");
+    }
+    let files = desk.output();
+    assert_eq!(below(&files, "compare-2018-2021"), ["figures.json", "report.html", "report.md"]);
+    let page = fs::read_to_string(desk.at("output/compare-2018-2021/report.md")).expect("the comparison");
+    assert!(!page.contains("| Focus area |"), "a year without a list has no classes:\n{page}");
+}
+
+#[test]
+fn a_comparison_leaves_all_else_as_it_is_and_is_made_anew_by_build() {
+    let desk = Desk::with("inputs");
+    assert_eq!(code(&desk.run(&["build"])), Some(0));
+    let before = desk.output();
+    assert!(below(&before, "compare-2022-2024").is_empty(), "it is made when it is asked for");
+    assert_eq!(code(&desk.run(&["compare", "2022", "2024"])), Some(0));
+    let after = desk.output();
+    assert_eq!(below(&after, "compare-2022-2024").len(), 3);
+    for (path, bytes) in &before {
+        let is_own = path.ends_with("output/index.html") || path.ends_with(".ascn-report");
+        assert!(is_own || after.get(path) == Some(bytes), "{} has changed", path.display());
+    }
+    assert_eq!(code(&desk.run(&["build"])), Some(0));
+    assert_eq!(desk.output(), after, "build makes what was asked for once anew");
+    assert_eq!(code(&desk.run(&["build", "--year", "2023"])), Some(0));
+    assert_eq!(desk.output(), after, "and carries it over");
+    let index = fs::read_to_string(desk.at("output/index.html")).expect("the index");
+    assert!(index.contains("compare-2022-2024/report.html") && index.contains("compare-2018-2021/report.html"));
+}
+
+#[test]
+fn years_that_cannot_be_compared_are_refused_in_words() {
+    let desk = Desk::with("inputs");
+    for (years, part) in [
+        (["2024", "2023"], "2024 is not before 2023"),
+        (["2018", "2018"], "2018 is not before 2018"),
+        (["2018", "2020"], "there is no snapshot of 2020; there are 2018, 2021, 2022, 2023, 2024"),
+    ] {
+        let run = desk.run(&["compare", years[0], years[1]]);
+        let said = String::from_utf8_lossy(&run.stderr).into_owned();
+        assert_eq!(code(&run), Some(2), "{years:?}");
+        assert!(said.contains(part), "“{part}” is not in:\n{said}");
+        assert!(!desk.at("output").exists(), "nothing is written");
+    }
+}
+
+#[test]
+fn the_ledger_of_the_record_tells_of_everything() {
+    let desk = Desk::with("inputs");
+    let run = desk.run(&["lineage"]);
+    assert_eq!((code(&run), told(&run).lines().count()), (Some(0), 1), "{}", told(&run));
+    let again = told(&desk.run(&["lineage", "--again"]));
+    let evidence =
+        "Perhaps `banyuwangi-public-service-mall`: “Digital Public Service Mall”, 35 of 100; the same focus area";
+    assert!(again.contains(evidence), "{again}");
+}
+
+/// What is printed for a desk without a ledger, with reasons filled in, is a ledger that leaves nothing open.
+#[test]
+fn what_is_proposed_can_be_pasted() {
+    let desk = Desk::with("inputs");
+    fs::remove_file(desk.at("inputs/lineage.yaml")).expect("the ledger is there");
+    let check = desk.run(&["check"]);
+    let warned = String::from_utf8_lossy(&check.stderr).matches("warning[vanished-project]").count();
+    assert_eq!(warned, 9, "5, 1 and 3 projects are no longer listed");
+    let proposed = told(&desk.run(&["lineage"]));
+    assert!(proposed.matches("event: unexplained").count() == 9 && proposed.matches("Perhaps `").count() > 1);
+    let filled = proposed.replace("reason:\n", "reason: Looked at.\n").replace("source:\n", "source: lists\n");
+    let filled = filled.replace("confidence:\n", "confidence: derived\n");
+    let ledger = format!("sources:\n  - id: lists\n    document: Lists\n\nsteps:\n{filled}");
+    fs::write(desk.at("inputs/lineage.yaml"), ledger).expect("there is room");
+    let check = desk.run(&["check"]);
+    let said = String::from_utf8_lossy(&check.stderr).into_owned();
+    assert_eq!((code(&check), said.as_str()), (Some(0), ""), "nothing is left to tell");
+    assert_eq!(told(&desk.run(&["lineage"])).lines().count(), 1);
+}
