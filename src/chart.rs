@@ -3,6 +3,10 @@
 //! A chart knows no city, no colour and no path: an exhibit fills it with words and numbers that are
 //! already written out, and `draw` turns it into shapes.
 
+mod bridge;
+
+pub use bridge::{Bridge, Span, Step, Sureness, Total};
+
 /// One picture: the words around it, and its data in one of the forms.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Chart {
@@ -36,6 +40,8 @@ pub enum Form {
     Bars(Bars),
     /// One square an item, one row a class.
     Squares(Squares),
+    /// The way from one total to the next.
+    Bridge(Bridge),
 }
 
 /// Counts over the years on a true time scale: a year without a value is a gap, never a zero.
@@ -177,6 +183,7 @@ impl Chart {
             Form::Trend(trend) => trend.table(),
             Form::Bars(bars) => bars.table(),
             Form::Squares(squares) => squares.table(),
+            Form::Bridge(bridge) => bridge.table(),
         }
     }
 
@@ -184,7 +191,7 @@ impl Chart {
     pub fn describe(&self) -> String {
         let table = self.table();
         let rows = table.rows.iter().map(|row| {
-            let cells = row.iter().zip(&table.columns).skip(1);
+            let cells = row.iter().zip(&table.columns).skip(1).filter(|(cell, _)| !cell.is_empty());
             let cells: Vec<String> = cells.map(|(cell, column)| format!("{column} {cell}")).collect();
             format!("{}: {}", row.first().map_or("", String::as_str), cells.join(", "))
         });

@@ -5,6 +5,7 @@
 
 mod axis;
 mod bars;
+mod bridge;
 mod canvas;
 mod faces;
 mod flaws;

@@ -1,5 +1,6 @@
 //! What holds for every picture: glyphs as `HarfBuzz` sets them, no flaw at any size, sound files, enough contrast.
 
+mod bridges;
 mod cases;
 
 use std::fmt::Write;
@@ -7,7 +8,7 @@ use std::fmt::Write;
 use ascn_report::chart::Form;
 use ascn_report::draw::{Drawn, Flaw, Frame, Role, Run, Scene, Shape, Size, Weight, draw, page_fonts, png, svg};
 
-use cases::{AREAS, bars, cases, chart, many_bars, squares, trend};
+use cases::{AREAS, bars, bridge, cases, chart, many_bars, squares, trend};
 
 const SIZES: [Size; 3] = [Size::Column8cm, Size::Page16cm, Size::Slide];
 const FRAMES: [Frame; 2] = [Frame::Bare, Frame::Framed];
@@ -133,6 +134,7 @@ fn nothing_a_chart_can_hold_makes_it_panic() {
         let forms = [
             bars([(text, Some(u32::MAX), text), (text, Some(1), text), (text, None, text)]),
             squares([(text, vec![u32::MAX; 9]), (text, vec![]), (text, vec![1])]),
+            bridge((text, u32::MAX), &[(&[(text, i64::MAX), (text, i64::MIN), (text, 0)], (text, 0))]),
             trend([(i32::MAX, Some(u32::MAX)), (i32::MIN, Some(0)), (3, None), (3, Some(1)), (3, Some(1))]),
         ];
         for form in forms {
@@ -216,7 +218,7 @@ fn png_has_the_exact_size_and_density() {
         if size == Size::Slide { (2560, 7_559) } else { (1890, 11_811) }
     };
     // Drawing pixels is slow in a test build: a few of each form are enough.
-    let few = ["seven years", "one known year", "of zeros, ", "six bars", "long names", "six areas"];
+    let few = ["seven years", "one known year", "of zeros, ", "six bars", "long names", "six areas", "estimates"];
     for (name, drawn) in pictures().filter(|(name, _)| few.iter().any(|part| name.contains(part))) {
         let file = png(&drawn.scene);
         if drawn.scene.size == Size::Column8cm {
@@ -254,8 +256,18 @@ fn contrast(one: Role, other: Role) -> f64 {
 
 #[test]
 fn colours_stand_out_from_their_ground_and_from_each_other() {
-    let texts = [Role::Text, Role::Subtitle, Role::Note, Role::Missing, Role::Main];
-    let marks = [Role::Axis, Role::Main, Role::Rest, Role::Dark, Role::Middle, Role::LightEdge, Role::EmptyEdge];
+    let texts = [Role::Text, Role::Subtitle, Role::Note, Role::Missing, Role::Main, Role::RiseText, Role::FallText];
+    let marks = [
+        Role::Axis,
+        Role::Main,
+        Role::Rest,
+        Role::Dark,
+        Role::Middle,
+        Role::LightEdge,
+        Role::EmptyEdge,
+        Role::Rise,
+        Role::Fall,
+    ];
     let pairs = texts.map(|role| (role, Role::Ground, 4.5)).into_iter();
     let pairs = pairs.chain(marks.map(|role| (role, Role::Ground, 3.0)));
     let pairs = pairs.chain([(Role::Main, Role::Rest, 3.0), (Role::Dark, Role::Middle, 3.0)]);

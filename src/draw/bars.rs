@@ -8,7 +8,7 @@ use super::theme::{Placing, Role};
 use crate::chart::{BarRow, Emphasis};
 
 /// A bar that stands for something is never invisible.
-const SHORTEST: i32 = 100;
+pub(super) const SHORTEST: i32 = 100;
 
 /// Draws the rows; says where the last one ends.
 pub(super) fn draw(canvas: &Canvas, rows: &[BarRow], field: Field) -> i32 {
@@ -34,7 +34,8 @@ pub(super) fn draw(canvas: &Canvas, rows: &[BarRow], field: Field) -> i32 {
     bottom
 }
 
-fn pitch(canvas: &Canvas) -> Pitch {
+/// How high the rows of bars are.
+pub(super) fn pitch(canvas: &Canvas) -> Pitch {
     let theme = canvas.theme;
     match theme.placing {
         Placing::Above => Pitch { least: theme.em(140), natural: theme.em(168), most: theme.em(200) },
@@ -43,7 +44,7 @@ fn pitch(canvas: &Canvas) -> Pitch {
 }
 
 /// How thick a bar is: all alike, even where a long name makes its row higher.
-fn thickness(canvas: &Canvas, places: &[Row]) -> i32 {
+pub(super) fn thickness(canvas: &Canvas, places: &[Row]) -> i32 {
     let theme = canvas.theme;
     match theme.placing {
         Placing::Above => theme.em(106),

@@ -43,6 +43,15 @@ pub enum Flaw {
         /// How many pixels high it is.
         pixels: i32,
     },
+    /// Steps do not lead to the total after them.
+    BrokenBridge {
+        /// The total's name.
+        total: String,
+        /// What it is.
+        stated: u32,
+        /// What the steps lead to.
+        reached: i64,
+    },
     /// There are more rows than one picture can hold: those past the limit are left out.
     TooManyRows {
         /// How many there are.
@@ -65,6 +74,9 @@ impl fmt::Display for Flaw {
             Self::TooSmall { text } => write!(formatter, "\"{text}\" is printed too small to read"),
             Self::TooTall { pixels } => {
                 write!(formatter, "the content does not fit the slide, which is now {pixels} pixels high")
+            }
+            Self::BrokenBridge { total, stated, reached } => {
+                write!(formatter, "the steps before \"{total}\" lead to {reached}, and not to {stated}")
             }
             Self::TooManyRows { rows, limit } => {
                 write!(formatter, "{rows} rows are too many for one picture: only the first {limit} are drawn")

@@ -3,7 +3,7 @@
 use super::canvas::{Anchor, Canvas};
 use super::flaws::Flaw;
 use super::theme::Letter;
-use super::{Frame, bars, squares, trend};
+use super::{Frame, bars, bridge, squares, trend};
 use crate::chart::{Caption, Chart, Form};
 
 /// Where a form may draw.
@@ -111,6 +111,16 @@ fn form(canvas: &Canvas, form: &Form, field: Field, flaws: &mut Vec<Flaw>) -> i3
         Form::Squares(squares) => {
             let rows = &squares.rows[..squares.rows.len().min(ROW_LIMIT)];
             (squares.rows.len(), squares::draw(canvas, &squares.classes, rows, field))
+        }
+        Form::Bridge(bridge) => {
+            flaws.extend(bridge.broken_at().map(|(total, reached)| Flaw::BrokenBridge {
+                total: total.label.clone(),
+                stated: total.value,
+                reached,
+            }));
+            let bars = bridge::bars(bridge);
+            let estimate = bridge.has_estimates().then_some(bridge.estimate.as_str());
+            (bars.len(), bridge::draw(canvas, &bars[..bars.len().min(ROW_LIMIT)], estimate, field))
         }
     };
     flaws.extend((rows > ROW_LIMIT).then_some(Flaw::TooManyRows { rows, limit: ROW_LIMIT }));

@@ -91,6 +91,12 @@ impl Names {
         heights.into_iter().map(row).collect()
     }
 
+    /// Where the name of a row ends, if it stands above its marks.
+    pub(super) fn end(&self, canvas: &Canvas, index: usize) -> Option<i32> {
+        let lines = self.lines.get(index).filter(|_| self.placing == Placing::Above)?;
+        Some(self.left + canvas.widest(lines, canvas.theme.label))
+    }
+
     /// Draws the name of a row; says where the middle of its marks is.
     pub(super) fn draw(&self, canvas: &Canvas, index: usize, row: Row, mark: i32) -> i32 {
         let theme = canvas.theme;

@@ -34,6 +34,14 @@ pub enum Role {
     Empty,
     /// The edge of those.
     EmptyEdge,
+    /// A step up.
+    Rise,
+    /// The number beside it.
+    RiseText,
+    /// A step down.
+    Fall,
+    /// The number beside it.
+    FallText,
     /// The paper.
     Ground,
 }
@@ -51,7 +59,7 @@ pub struct Colour {
 
 impl Role {
     /// Every role there is.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 19] = [
         Self::Text,
         Self::Subtitle,
         Self::Note,
@@ -66,6 +74,10 @@ impl Role {
         Self::LightEdge,
         Self::Empty,
         Self::EmptyEdge,
+        Self::Rise,
+        Self::RiseText,
+        Self::Fall,
+        Self::FallText,
         Self::Ground,
     ];
 
@@ -80,7 +92,9 @@ impl Role {
             Self::Grid => (0xDD, 0xDD, 0xDD),
             Self::Main | Self::Dark => (0x12, 0x43, 0x6D),
             Self::Rest => (0x8A, 0x95, 0xA1),
-            Self::Middle | Self::LightEdge => (0x4A, 0x93, 0xCF),
+            Self::Middle | Self::LightEdge | Self::Rise => (0x4A, 0x93, 0xCF),
+            Self::RiseText => (0x1F, 0x6A, 0xA8),
+            Self::Fall | Self::FallText => (0xB9, 0x50, 0x1F),
             Self::Light => (0xC3, 0xDD, 0xF0),
             Self::EmptyEdge => (0x8A, 0x8A, 0x8A),
             Self::Empty | Self::Ground => (0xFF, 0xFF, 0xFF),
@@ -88,10 +102,11 @@ impl Role {
         Colour { red, green, blue }
     }
 
-    /// The class that a page's style knows it by.
+    /// The class that a page's style knows it by: on a dark page the numbers of steps are set like any other text,
+    /// since their sign says which way they go.
     pub fn class(self) -> &'static str {
         match self {
-            Self::Text => "text",
+            Self::Text | Self::RiseText | Self::FallText => "text",
             Self::Subtitle => "subtitle",
             Self::Note => "note",
             Self::Missing => "missing",
@@ -105,6 +120,8 @@ impl Role {
             Self::LightEdge => "tone-light-edge",
             Self::Empty => "tone-empty",
             Self::EmptyEdge => "tone-empty-edge",
+            Self::Rise => "rise",
+            Self::Fall => "fall",
             Self::Ground => "ground",
         }
     }

@@ -1,8 +1,12 @@
 //! The charts that are drawn in the tests: the ordinary ones, and every edge a report can meet.
 
 use ascn_report::chart::{
-    BarRow, Bars, Caption, Chart, Emphasis, Form, Point, SquareClass, SquareRow, Squares, Tone, Trend,
+    BarRow, Bars, Bridge, Caption, Chart, Emphasis, Form, Point, Span, SquareClass, SquareRow, Squares, Step, Sureness,
+    Tone, Total, Trend,
 };
+use ascn_report::words::Words;
+
+use super::bridges::bridges;
 
 pub(crate) fn chart(form: Form) -> Chart {
     let caption = Caption {
@@ -66,6 +70,38 @@ pub(crate) fn squares<'a>(rows: impl IntoIterator<Item = (&'a str, Vec<u32>)>) -
     })
 }
 
+/// One span of a bridge: its steps, and the total they lead to; a name that ends in "?" is an estimate.
+pub(crate) type Leg<'a> = (&'a [(&'a str, i64)], (&'a str, u32));
+
+pub(crate) fn bridge(opening: (&str, u32), legs: &[Leg<'_>]) -> Form {
+    let words = Words::english();
+    let total = |(label, value): (&str, u32)| Total {
+        label: label.to_owned(),
+        value,
+        text: words.count(value),
+        note: String::new(),
+    };
+    let step = |(label, value): &(&str, i64)| {
+        let size = words.count(u32::try_from(value.unsigned_abs()).unwrap_or(u32::MAX));
+        Step {
+            label: label.trim_end_matches('?').to_owned(),
+            value: *value,
+            text: format!("{}{size}", if *value < 0 { '\u{2212}' } else { '+' }),
+            note: String::new(),
+            sureness: if label.ends_with('?') { Sureness::Estimated } else { Sureness::Counted },
+        }
+    };
+    let span = |(steps, closing): &Leg<'_>| Span { steps: steps.iter().map(step).collect(), closing: total(*closing) };
+    Form::Bridge(Bridge {
+        label_heading: "Step".to_owned(),
+        value_heading: "Projects".to_owned(),
+        note_heading: "Note".to_owned(),
+        estimate: "Estimate".to_owned(),
+        opening: total(opening),
+        spans: legs.iter().map(span).collect(),
+    })
+}
+
 pub(crate) const AREAS: [&str; 6] = [
     "Built Infrastructure",
     "Quality Environment",
@@ -75,12 +111,12 @@ pub(crate) const AREAS: [&str; 6] = [
     "Safety & Security",
 ];
 
-const LONG_NAME: &str = "Infrastructure for urban mobility, including last-mile connections between ferry terminals and \
+pub(crate) const LONG_NAME: &str = "Infrastructure for urban mobility, including last-mile connections between ferry terminals and \
                          the metropolitan railway";
 
 /// Every shape of data that a report can meet, by name.
 pub(crate) fn cases() -> Vec<(&'static str, Chart)> {
-    let forms = trends().into_iter().chain(bar_charts()).chain(square_charts());
+    let forms = trends().into_iter().chain(bar_charts()).chain(square_charts()).chain(bridges());
     forms.map(|(name, form)| (name, chart(form))).collect()
 }
 
