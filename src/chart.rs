@@ -4,8 +4,10 @@
 //! already written out, and `draw` turns it into shapes.
 
 mod bridge;
+mod change;
 
 pub use bridge::{Bridge, Span, Step, Sureness, Total};
+pub use change::{Change, ChangeRow, End};
 
 /// One picture: the words around it, and its data in one of the forms.
 #[derive(Debug, Clone, PartialEq)]
@@ -42,6 +44,8 @@ pub enum Form {
     Squares(Squares),
     /// The way from one total to the next.
     Bridge(Bridge),
+    /// The same classes in two years.
+    Change(Change),
 }
 
 /// Counts over the years on a true time scale: a year without a value is a gap, never a zero.
@@ -184,6 +188,7 @@ impl Chart {
             Form::Bars(bars) => bars.table(),
             Form::Squares(squares) => squares.table(),
             Form::Bridge(bridge) => bridge.table(),
+            Form::Change(change) => change.table(),
         }
     }
 

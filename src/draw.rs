@@ -7,6 +7,7 @@ mod axis;
 mod bars;
 mod bridge;
 mod canvas;
+mod change;
 mod faces;
 mod flaws;
 mod frame;

@@ -2,6 +2,7 @@
 
 mod bridges;
 mod cases;
+mod changes;
 
 use std::fmt::Write;
 
@@ -9,6 +10,7 @@ use ascn_report::chart::Form;
 use ascn_report::draw::{Drawn, Flaw, Frame, Role, Run, Scene, Shape, Size, Weight, draw, page_fonts, png, svg};
 
 use cases::{AREAS, bars, bridge, cases, chart, many_bars, squares, trend};
+use changes::change;
 
 const SIZES: [Size; 3] = [Size::Column8cm, Size::Page16cm, Size::Slide];
 const FRAMES: [Frame; 2] = [Frame::Bare, Frame::Framed];
@@ -135,6 +137,7 @@ fn nothing_a_chart_can_hold_makes_it_panic() {
             bars([(text, Some(u32::MAX), text), (text, Some(1), text), (text, None, text)]),
             squares([(text, vec![u32::MAX; 9]), (text, vec![]), (text, vec![1])]),
             bridge((text, u32::MAX), &[(&[(text, i64::MAX), (text, i64::MIN), (text, 0)], (text, 0))]),
+            change([(text, (Some(u32::MAX), Some(0))), (text, (None, Some(1))), (text, (None, None))]),
             trend([(i32::MAX, Some(u32::MAX)), (i32::MIN, Some(0)), (3, None), (3, Some(1)), (3, Some(1))]),
         ];
         for form in forms {
@@ -218,7 +221,16 @@ fn png_has_the_exact_size_and_density() {
         if size == Size::Slide { (2560, 7_559) } else { (1890, 11_811) }
     };
     // Drawing pixels is slow in a test build: a few of each form are enough.
-    let few = ["seven years", "one known year", "of zeros, ", "six bars", "long names", "six areas", "estimates"];
+    let few = [
+        "seven years",
+        "one known year",
+        "of zeros, ",
+        "six bars",
+        "long names",
+        "six areas",
+        "estimates",
+        "every kind",
+    ];
     for (name, drawn) in pictures().filter(|(name, _)| few.iter().any(|part| name.contains(part))) {
         let file = png(&drawn.scene);
         if drawn.scene.size == Size::Column8cm {

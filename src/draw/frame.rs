@@ -3,7 +3,7 @@
 use super::canvas::{Anchor, Canvas};
 use super::flaws::Flaw;
 use super::theme::Letter;
-use super::{Frame, bars, bridge, squares, trend};
+use super::{Frame, bars, bridge, change, squares, trend};
 use crate::chart::{Caption, Chart, Form};
 
 /// Where a form may draw.
@@ -111,6 +111,10 @@ fn form(canvas: &Canvas, form: &Form, field: Field, flaws: &mut Vec<Flaw>) -> i3
         Form::Squares(squares) => {
             let rows = &squares.rows[..squares.rows.len().min(ROW_LIMIT)];
             (squares.rows.len(), squares::draw(canvas, &squares.classes, rows, field))
+        }
+        Form::Change(change) => {
+            let rows = &change.rows[..change.rows.len().min(ROW_LIMIT)];
+            (change.rows.len(), change::draw(canvas, change, rows, field))
         }
         Form::Bridge(bridge) => {
             flaws.extend(bridge.broken_at().map(|(total, reached)| Flaw::BrokenBridge {

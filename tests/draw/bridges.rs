@@ -6,6 +6,7 @@ use ascn_report::chart::{Form, LastColumn};
 use ascn_report::draw::{Area, Flaw, Frame, Mark, Role, Scene, Shape, Size, draw};
 
 use super::cases::{AREAS, LONG_NAME, bridge, chart};
+use super::changes::changes;
 use super::{FRAMES, SIZES};
 
 const STATES: [&str; 14] = [
@@ -93,7 +94,8 @@ fn marks(scene: &Scene) -> impl Iterator<Item = Area> {
     scene.marks.iter().flat_map(|mark| &mark.shapes).filter_map(|shape| match shape {
         Shape::Block(area, _) => Some(*area),
         Shape::Line(line, _) => Some(shape.ink().grown(line.width / 2)),
-        Shape::Dot(..) | Shape::Text(..) => None,
+        Shape::Dot(..) => Some(shape.ink()),
+        Shape::Text(..) => None,
     })
 }
 
@@ -105,9 +107,9 @@ fn texts(mark: &Mark) -> impl Iterator<Item = (&str, Area, Role)> {
 }
 
 #[test]
-fn no_bar_and_no_line_runs_through_a_name_or_a_number_of_a_bridge() {
+fn nothing_runs_through_a_name_or_a_number_of_a_bridge_or_a_change() {
     let mut found = String::new();
-    for (name, form) in bridges() {
+    for (name, form) in bridges().into_iter().chain(changes()) {
         for (size, frame) in SIZES.into_iter().flat_map(|size| FRAMES.map(|frame| (size, frame))) {
             let scene = draw(&chart(form.clone()), size, frame).scene;
             for (text, ink, _) in scene.marks.iter().flat_map(texts) {

@@ -7,6 +7,7 @@ use ascn_report::chart::{
 use ascn_report::words::Words;
 
 use super::bridges::bridges;
+use super::changes::changes;
 
 pub(crate) fn chart(form: Form) -> Chart {
     let caption = Caption {
@@ -116,7 +117,7 @@ pub(crate) const LONG_NAME: &str = "Infrastructure for urban mobility, including
 
 /// Every shape of data that a report can meet, by name.
 pub(crate) fn cases() -> Vec<(&'static str, Chart)> {
-    let forms = trends().into_iter().chain(bar_charts()).chain(square_charts()).chain(bridges());
+    let forms = trends().into_iter().chain(bar_charts()).chain(square_charts()).chain(bridges()).chain(changes());
     forms.map(|(name, form)| (name, chart(form))).collect()
 }
 
