@@ -1,14 +1,16 @@
 //! What can be typed, and what it means.
 
 mod history;
+mod tell;
 
-use crate::diagnostic::{self, Severity, Style};
+use crate::diagnostic::{self, KEPT, Severity, Style};
+use crate::load::{Folder, LARGEST_FILE};
 use crate::rules::{self, RULES};
-use crate::write::Written;
 use crate::{Failure, Outcome, Scope};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use tell::{tell_editions, tell_faults, tell_misfits, tell_written};
 
 /// Makes the annual progress-monitoring report of the ASEAN Smart Cities Network.
 ///
@@ -69,9 +71,9 @@ pub enum Command {
         /// The year whose projects are carried forward.
         #[arg(long, value_name = "YEAR")]
         from: i32,
-        /// The folder with the snapshots.
-        #[arg(long, value_name = "DIR", default_value = "inputs")]
-        inputs: PathBuf,
+        /// Where the snapshots are.
+        #[command(flatten)]
+        inputs: InputOptions,
     },
     /// Compares two editions: what changed, what is behind it, and what cannot be compared.
     Compare {
@@ -79,9 +81,9 @@ pub enum Command {
         from: i32,
         /// The later year.
         to: i32,
-        /// The folder with the snapshots.
-        #[arg(long, value_name = "DIR", default_value = "inputs")]
-        inputs: PathBuf,
+        /// Where the snapshots are.
+        #[command(flatten)]
+        inputs: InputOptions,
         /// The folder that the comparison is written into; all else in it stays as it is.
         #[arg(long, value_name = "DIR", default_value = "output")]
         out: PathBuf,
@@ -91,9 +93,9 @@ pub enum Command {
         /// Also print the projects that are told as unexplained.
         #[arg(long)]
         again: bool,
-        /// The folder with the snapshots.
-        #[arg(long, value_name = "DIR", default_value = "inputs")]
-        inputs: PathBuf,
+        /// Where the snapshots are.
+        #[command(flatten)]
+        inputs: InputOptions,
     },
     /// Says why a rule is there, with a broken and a mended example.
     Explain {
@@ -122,15 +124,33 @@ pub enum Format {
     Sarif,
 }
 
+/// Where the inputs are, and how long they may be.
+#[derive(Debug, Args)]
+pub struct InputOptions {
+    /// The folder with the snapshots.
+    #[arg(long = "inputs", value_name = "DIR", default_value = "inputs")]
+    pub path: PathBuf,
+    /// The longest file that is read, in units of 1,048,576 bytes.
+    #[arg(long, value_name = "MIB", default_value_t = LARGEST_FILE >> 20, value_parser = clap::value_parser!(u64).range(1..=4095))]
+    pub largest_file: u64,
+}
+
+impl InputOptions {
+    /// The folder, as the reader takes it.
+    fn folder(&self) -> Folder<'_> {
+        Folder { path: &self.path, largest_file: self.largest_file << 20 }
+    }
+}
+
 /// What both commands take.
 #[derive(Debug, Args)]
 pub struct Options {
     /// Make only the edition of this year; the others in the output are carried over unchanged.
     #[arg(long, value_name = "YEAR")]
     pub year: Option<i32>,
-    /// The folder with the snapshots.
-    #[arg(long, value_name = "DIR", default_value = "inputs")]
-    pub inputs: PathBuf,
+    /// Where the snapshots are.
+    #[command(flatten)]
+    pub inputs: InputOptions,
     /// The folder that the reports are written into.
     #[arg(long, value_name = "DIR", default_value = "output")]
     pub out: PathBuf,
@@ -202,7 +222,7 @@ impl From<io::Error> for Told {
 }
 
 fn build(options: &Options, style: Style, out: &mut dyn Write, err: &mut dyn Write) -> Result<Ending, Told> {
-    let outcome = crate::make(&options.inputs, &options.out, options.scope())?;
+    let outcome = crate::make(options.inputs.folder(), &options.out, options.scope())?;
     let faults = tell_faults(&outcome, style, err);
     let Some(bundle) = &outcome.bundle else {
         faults?;
@@ -215,7 +235,7 @@ fn build(options: &Options, style: Style, out: &mut dyn Write, err: &mut dyn Wri
         return Ok(Ending::Faults);
     }
     // From here on the report is written even if nobody reads what is told.
-    let written = crate::publish(bundle, &options.inputs, &options.out, options.scope())?;
+    let written = crate::publish(bundle, &options.inputs.path, &options.out, options.scope())?;
     faults?;
     tell_editions(&outcome, out)?;
     tell_written(&written, &options.out.join("index.html"), out, err)?;
@@ -231,11 +251,11 @@ fn check(
     err: &mut dyn Write,
 ) -> Result<Ending, Told> {
     let (outcome, stopped) = if let Some(file) = file {
-        let outcome = crate::check_file(&options.inputs, file)?;
+        let outcome = crate::check_file(options.inputs.folder(), file)?;
         let stopped = !outcome.is_sound();
         (outcome, stopped)
     } else {
-        let outcome = crate::make(&options.inputs, &options.out, options.scope())?;
+        let outcome = crate::make(options.inputs.folder(), &options.out, options.scope())?;
         // What `build` would not write, `check` does not call sound.
         let stopped = outcome.bundle.is_none();
         (outcome, stopped)
@@ -254,6 +274,13 @@ fn check(
             writeln!(out, "{:#}", diagnostic::sarif(&outcome.found, sources, rules))
         }
     };
+    let dropped = outcome.found.dropped();
+    let told = told.and_then(|()| match format {
+        Format::Json | Format::Sarif if dropped > 0 => {
+            writeln!(err, "… and {dropped} more; the first {KEPT} are listed.")
+        }
+        _ => Ok(()),
+    });
     // The exit code says what was found, whether or not anybody read the words.
     drop(told);
     Ok(ending)
@@ -272,7 +299,7 @@ fn tell_check(
 }
 
 fn next(
-    inputs: &Path,
+    inputs: &InputOptions,
     year: i32,
     from: i32,
     style: Style,
@@ -283,7 +310,7 @@ fn next(
         writeln!(err, "error: a snapshot of {year} cannot be carried forward from {from}")?;
         return Ok(Ending::Refused);
     }
-    let (outcome, text) = crate::next_snapshot(inputs, year, from)?;
+    let (outcome, text) = crate::next_snapshot(inputs.folder(), year, from)?;
     let Some(text) = text else {
         tell_faults(&outcome, style, err)?;
         return Ok(Ending::Faults);
@@ -322,61 +349,4 @@ fn schema(name: &str, out: &mut dyn Write) -> Result<Ending, Told> {
 fn has_strict_faults(outcome: &Outcome) -> bool {
     let differs = |made: &crate::Made| made.differences.iter().any(|difference| !difference.is_explained());
     outcome.found.count(Severity::Warning) > 0 || outcome.editions.iter().any(differs)
-}
-
-/// So many faults are shown to a person; all are counted.
-const SHOWN: usize = 200;
-
-fn tell_faults(outcome: &Outcome, style: Style, err: &mut dyn Write) -> io::Result<()> {
-    let faults = outcome.found.sorted(&outcome.inputs.sources);
-    for fault in faults.iter().take(SHOWN) {
-        writeln!(err, "{}\n", diagnostic::render(fault, &outcome.inputs.sources, style))?;
-    }
-    if faults.len() > SHOWN {
-        writeln!(err, "… and {} more; `check --format json` lists them all.\n", faults.len() - SHOWN)?;
-    }
-    tell_misfits(outcome, err)?;
-    let (errors, warnings) = (outcome.found.count(Severity::Error), outcome.found.count(Severity::Warning));
-    let errors = errors + outcome.misfits.len() + outcome.open_bridges.len();
-    if errors + warnings > 0 {
-        writeln!(err, "{} and {} found.", counted(errors, "error"), counted(warnings, "warning"))?;
-    }
-    Ok(())
-}
-
-fn tell_misfits(outcome: &Outcome, err: &mut dyn Write) -> io::Result<()> {
-    for open in &outcome.open_bridges {
-        writeln!(err, "error[bridge]: {open}\n")?;
-    }
-    for (year, misfit) in &outcome.misfits {
-        writeln!(err, "error[picture]: exhibit {} of {year}: {}\n", misfit.exhibit, misfit.flaw)?;
-    }
-    Ok(())
-}
-
-fn counted(count: usize, what: &str) -> String {
-    if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
-}
-
-fn tell_editions(outcome: &Outcome, out: &mut dyn Write) -> io::Result<()> {
-    for made in outcome.editions.iter().rev() {
-        let unexplained = made.differences.iter().filter(|difference| !difference.is_explained()).count();
-        let differing = counted(made.differences.len(), "difference");
-        let audit = match (made.differences.len(), unexplained) {
-            (0, _) => String::new(),
-            (_, 0) => format!("; {differing} from what was published, all explained"),
-            (_, rest) => format!("; {differing} from what was published, {rest} of them unexplained"),
-        };
-        writeln!(out, "{}: {} projects, {} drawn{audit}", made.year, made.projects, counted(made.exhibits, "exhibit"))?;
-    }
-    Ok(())
-}
-
-fn tell_written(written: &Written, first: &Path, out: &mut dyn Write, err: &mut dyn Write) -> io::Result<()> {
-    for note in &written.notes {
-        writeln!(err, "warning: {note}")?;
-    }
-    let files = written.made.len() + written.unchanged.len() + written.carried.len();
-    writeln!(out, "Wrote {} ({} new or changed).", counted(files, "file"), written.made.len())?;
-    writeln!(out, "Open {}", first.display())
 }

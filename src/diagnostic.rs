@@ -1,11 +1,13 @@
 //! What was found wrong, and where: collected, and shown as a compiler would.
 
+mod excerpt;
 mod machine;
 
 pub use machine::{json, sarif};
 
-use crate::source::{Place, Sources, is_hidden};
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use crate::source::{FileId, Place, Source, Sources, is_hidden};
+use annotate_snippets::{Level, Renderer};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How bad it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -55,9 +57,21 @@ impl Diagnostic {
     }
 }
 
+/// So many faults are kept in full; the rest are counted.
+pub const KEPT: usize = 10_000;
+
 /// All that was found in a run: a sink that is handed down, never a thrown error.
+///
+/// The first faults are kept in full, errors before warnings; of the others only the number is known.
 #[derive(Debug, Default)]
-pub struct Diagnostics(Vec<Diagnostic>);
+pub struct Diagnostics {
+    errors: Vec<Diagnostic>,
+    warnings: Vec<Diagnostic>,
+    /// How many errors and warnings there were in all.
+    counts: [usize; 2],
+    /// The last fault that was not kept, until the next one.
+    spare: Option<Diagnostic>,
+}
 
 impl Diagnostics {
     /// Notes an error.
@@ -76,17 +90,39 @@ impl Diagnostics {
     }
 
     fn push(&mut self, severity: Severity, code: &'static str, place: Option<Place>, message: &str) -> &mut Diagnostic {
-        let message = visible(message);
+        let is_full = self.is_full();
+        self.counts[severity as usize] += 1;
+        if is_full && severity == Severity::Error {
+            // An error takes the place of a warning.
+            self.warnings.pop();
+        }
+        let has_room = self.errors.len() + self.warnings.len() < KEPT;
+        let message = if has_room { visible(message) } else { String::new() };
         let diagnostic =
             Diagnostic { code, severity, message, place, label: String::new(), also: Vec::new(), help: Vec::new() };
-        self.0.push(diagnostic);
-        let last = self.0.len() - 1;
-        &mut self.0[last]
+        let kept = match severity {
+            _ if !has_room => return self.spare.insert(diagnostic),
+            Severity::Error => &mut self.errors,
+            Severity::Warning => &mut self.warnings,
+        };
+        kept.push(diagnostic);
+        let last = kept.len() - 1;
+        &mut kept[last]
     }
 
-    /// How many are of that severity.
+    /// Whether no more faults are kept, so that help for them need not be looked for.
+    pub fn is_full(&self) -> bool {
+        self.errors.len() + self.warnings.len() >= KEPT
+    }
+
+    /// How many are of that severity, kept or not.
     pub fn count(&self, severity: Severity) -> usize {
-        self.0.iter().filter(|found| found.severity == severity).count()
+        self.counts[severity as usize]
+    }
+
+    /// How many are not kept.
+    pub fn dropped(&self) -> usize {
+        self.counts.iter().sum::<usize>() - self.errors.len() - self.warnings.len()
     }
 
     /// Whether anything stands in the way of writing.
@@ -94,9 +130,9 @@ impl Diagnostics {
         self.count(Severity::Error) > 0
     }
 
-    /// All of them, by file, place and code: the order does not depend on how they were found.
+    /// All that are kept, by file, place and code: the order does not depend on how they were found.
     pub fn sorted(&self, sources: &Sources) -> Vec<&Diagnostic> {
-        let mut all: Vec<&Diagnostic> = self.0.iter().collect();
+        let mut all: Vec<&Diagnostic> = self.errors.iter().chain(&self.warnings).collect();
         let path = |found: &Diagnostic| found.place.and_then(|at| sources.get(at.file)).map(|s| s.path().to_owned());
         all.sort_by_cached_key(|found| {
             let at = found.place.map(|at| (at.start, at.end));
@@ -104,6 +140,17 @@ impl Diagnostics {
         });
         all.dedup();
         all
+    }
+
+    /// The bytes of each file whose lines are wanted to show what is kept.
+    pub fn wanted(&self) -> BTreeMap<FileId, BTreeSet<u32>> {
+        let mut wanted: BTreeMap<FileId, BTreeSet<u32>> = BTreeMap::new();
+        for found in self.errors.iter().chain(&self.warnings) {
+            for place in found.place.iter().chain(found.also.iter().map(|(place, _)| place)) {
+                wanted.entry(place.file).or_default().extend([place.start, place.end]);
+            }
+        }
+        wanted
     }
 }
 
@@ -122,47 +169,20 @@ pub fn render(found: &Diagnostic, sources: &Sources, style: Style) -> String {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
+    let excerpts = excerpt::excerpts(found, sources);
     let title = level.primary_title(found.message.as_str()).id(found.code);
-    let mut group = Group::with_title(title);
-    for snippet in snippets(found, sources) {
-        group = group.element(snippet);
-    }
+    let mut group = excerpt::with_title(title, &excerpts);
     for help in &found.help {
         group = group.element(Level::HELP.message(visible(help)));
+    }
+    if found.place.and_then(|place| sources.get(place.file)).is_some_and(Source::has_changed) {
+        group = group.element(Level::NOTE.message("the file has changed since it was read; run the program again"));
     }
     let renderer = match style {
         Style::Plain => Renderer::plain(),
         Style::Coloured => Renderer::styled(),
     };
     renderer.render(&[group])
-}
-
-/// One snippet a file, the file of the first place first.
-fn snippets<'a>(found: &'a Diagnostic, sources: &'a Sources) -> Vec<Snippet<'a, annotate_snippets::Annotation<'a>>> {
-    let Some(first) = found.place else { return Vec::new() };
-    let mut files = vec![first.file];
-    for (place, _) in &found.also {
-        if !files.contains(&place.file) {
-            files.push(place.file);
-        }
-    }
-    let one = |file| {
-        let source = sources.get(file)?;
-        let mut snippet = Snippet::source(source.shown()).path(source.path());
-        if file == first.file {
-            let label = Some(found.label.as_str()).filter(|label| !label.is_empty());
-            snippet = snippet.annotation(AnnotationKind::Primary.span(range(first)).label(label));
-        }
-        for (place, label) in found.also.iter().filter(|(place, _)| place.file == file) {
-            snippet = snippet.annotation(AnnotationKind::Context.span(range(*place)).label(label.as_str()));
-        }
-        Some(snippet)
-    };
-    files.into_iter().filter_map(one).collect()
-}
-
-fn range(place: Place) -> std::ops::Range<usize> {
-    place.start as usize..place.end as usize
 }
 
 /// A value from a file as a message quotes it: visible, and so short that the rest of the message is read.
@@ -194,9 +214,14 @@ fn cut(text: &str, longest: usize) -> String {
 /// The known word nearest to a mistyped one, if any is near: at most a third of its letters differ.
 pub fn nearest<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let plain = typed.to_lowercase().replace(['_', ' '], "-");
-    let ranked = known.into_iter().map(|word| (distance(&plain, &word.to_lowercase().replace('_', "-")), word));
+    let length = plain.chars().count();
+    let limit = length.max(3) / 3;
+    let ranked = known.into_iter().filter_map(|word| {
+        // Words whose lengths differ by more cannot be near.
+        let is_possible = word.chars().count().abs_diff(length) <= limit;
+        is_possible.then(|| (distance(&plain, &word.to_lowercase().replace('_', "-")), word))
+    });
     let best = ranked.min()?;
-    let limit = plain.chars().count().max(3) / 3;
     (best.0 <= limit).then_some(best.1)
 }
 

@@ -45,6 +45,7 @@ use bundle::Bundle;
 use check::Network;
 use diagnostic::Diagnostics;
 use exhibit::Edition;
+use load::Folder;
 use load::written::Inputs;
 use render::{Entry, Misfit};
 use std::collections::BTreeSet;
@@ -95,6 +96,12 @@ impl Outcome {
             open_bridges: Vec::new(),
             bundle: None,
         }
+    }
+
+    /// The same, with the lines at hand that show where the faults are.
+    fn with_lines(mut self) -> Self {
+        load::reread(&mut self.inputs.sources, &self.found);
+        self
     }
 
     /// Whether nothing stands in the way of writing.
@@ -183,9 +190,9 @@ impl From<write::WriteError> for Failure {
 ///
 /// Without a bundle in the outcome something stands in the way: an error in the inputs, or a picture that does not
 /// fit. `out` is only looked at, for the editions that a run for one year carries over.
-pub fn make(inputs: &Path, out: &Path, scope: Scope) -> Result<Outcome, Failure> {
-    let (mut outcome, network) = read(inputs)?;
-    let Some(network) = network else { return Ok(outcome) };
+pub fn make<'a>(inputs: impl Into<Folder<'a>>, out: &Path, scope: Scope) -> Result<Outcome, Failure> {
+    let (mut outcome, network) = read(inputs.into())?;
+    let Some(network) = network else { return Ok(outcome.with_lines()) };
 
     let years = chosen(&network, scope)?;
     let words = Words::english();
@@ -215,11 +222,11 @@ pub fn make(inputs: &Path, out: &Path, scope: Scope) -> Result<Outcome, Failure>
     if outcome.is_sound() {
         outcome.bundle = Some(bundle);
     }
-    Ok(outcome)
+    Ok(outcome.with_lines())
 }
 
 /// Reads all inputs and looks at them; the network is there if they keep every rule.
-fn read(folder: &Path) -> Result<(Outcome, Option<Network>), Failure> {
+fn read(folder: Folder<'_>) -> Result<(Outcome, Option<Network>), Failure> {
     let mut found = Diagnostics::default();
     let inputs = load::inputs(folder, &mut found)?;
     rules::check(&inputs, &mut found);
@@ -228,16 +235,20 @@ fn read(folder: &Path) -> Result<(Outcome, Option<Network>), Failure> {
 }
 
 /// Reads the registers and one file of a snapshot, wherever it lies, and looks at all that can be told of it alone.
-pub fn check_file(inputs: &Path, file: &Path) -> Result<Outcome, Failure> {
+pub fn check_file<'a>(inputs: impl Into<Folder<'a>>, file: &Path) -> Result<Outcome, Failure> {
     let mut found = Diagnostics::default();
     let inputs = load::one_file(inputs, file, &mut found)?;
     rules::check_entries(&inputs, &mut found);
-    Ok(Outcome::of(inputs, found))
+    Ok(Outcome::of(inputs, found).with_lines())
 }
 
 /// The text of the snapshot of `year`, carried forward from that of an earlier one; nothing while the inputs have errors.
-pub fn next_snapshot(inputs: &Path, year: i32, from: i32) -> Result<(Outcome, Option<String>), Failure> {
-    let (outcome, network) = read(inputs)?;
+pub fn next_snapshot<'a>(
+    inputs: impl Into<Folder<'a>>,
+    year: i32,
+    from: i32,
+) -> Result<(Outcome, Option<String>), Failure> {
+    let (outcome, network) = read(inputs.into())?;
     let text = match &network {
         Some(network) => {
             let place = chosen(network, Scope::Year(from))?.into_iter().next();
@@ -245,19 +256,19 @@ pub fn next_snapshot(inputs: &Path, year: i32, from: i32) -> Result<(Outcome, Op
         }
         None => None,
     };
-    Ok((outcome, text))
+    Ok((outcome.with_lines(), text))
 }
 
 /// What the ledger does not tell yet, step by step, as text to paste; nothing while the inputs have errors.
 ///
 /// With `again`, also the projects that are told as unexplained.
-pub fn proposals(inputs: &Path, again: bool) -> Result<(Outcome, Option<Vec<String>>), Failure> {
-    let (outcome, network) = read(inputs)?;
+pub fn proposals<'a>(inputs: impl Into<Folder<'a>>, again: bool) -> Result<(Outcome, Option<Vec<String>>), Failure> {
+    let (outcome, network) = read(inputs.into())?;
     let texts = network.map(|network| {
         let steps = measure::lineages(&network, &network.years);
         steps.iter().filter_map(|step| render::proposals(&network, step, again)).collect()
     });
-    Ok((outcome, texts))
+    Ok((outcome.with_lines(), texts))
 }
 
 /// The places of the years of which editions are made.

@@ -8,6 +8,7 @@ mod snapshots;
 mod steps;
 mod table;
 mod text;
+mod twins;
 mod uniqueness;
 
 pub use table::RULES;
@@ -68,5 +69,5 @@ pub fn check_entries(inputs: &Inputs, found: &mut Diagnostics) {
     codes::instead(inputs, found);
     codes::members(inputs, found);
     text::contacts(inputs, found);
-    text::near_duplicates(inputs, found);
+    twins::near_duplicates(inputs, found);
 }

@@ -1,5 +1,7 @@
 //! A file as it was read, and where in it a thing stands.
 
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+
 /// Which file, as a number: the order in which files were read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct FileId(u32);
@@ -31,13 +33,56 @@ impl<T> At<T> {
     }
 }
 
-/// A file's text under the path a person knows it by.
+/// What tells one state of a file from another: its length, and a sum over its bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Print {
+    length: u64,
+    sum: u64,
+}
+
+impl Default for Print {
+    /// That of an empty file.
+    fn default() -> Self {
+        Self { length: 0, sum: 0xcbf2_9ce4_8422_2325 }
+    }
+}
+
+impl Print {
+    /// Takes in the next bytes of the file (FNV-1a; G. Fowler, L. C. Noll, K.-P. Vo, 1991).
+    pub fn add(&mut self, bytes: &[u8]) {
+        self.length += bytes.len() as u64;
+        self.sum = bytes.iter().fold(self.sum, |sum, byte| (sum ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3));
+    }
+}
+
+/// A file under the path a person knows it by. Its text is not kept: of a file with faults, the lines to show are read
+/// once more at the end.
 #[derive(Debug)]
 pub struct Source {
     path: String,
-    text: String,
-    shown: Option<String>,
-    line_starts: Vec<usize>,
+    print: Print,
+    view: View,
+}
+
+/// What of a file can be shown.
+#[derive(Debug, Default)]
+enum View {
+    /// Nothing has been asked for.
+    #[default]
+    Unread,
+    /// It is no longer the file that was read.
+    Changed,
+    /// Lines by number, and line and column of each place that was asked for.
+    Seen(BTreeMap<usize, Line>, BTreeMap<u32, (usize, usize)>),
+}
+
+/// A line of a file, as it may be shown: with a visible sign for every hidden character.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    /// Its first byte.
+    pub start: usize,
+    /// Its text with its end.
+    pub text: String,
 }
 
 impl Source {
@@ -46,23 +91,25 @@ impl Source {
         &self.path
     }
 
-    /// The whole text.
-    pub fn text(&self) -> &str {
-        &self.text
+    /// Whether the file is another than the one that was read.
+    pub fn has_changed(&self) -> bool {
+        matches!(self.view, View::Changed)
     }
 
-    /// The text as it may be shown: of the same length, with a visible sign for every hidden character.
-    pub fn shown(&self) -> &str {
-        self.shown.as_deref().unwrap_or(&self.text)
+    /// The line of that number, counted from 1, if it was asked for and is not too long to be shown.
+    pub fn line(&self, number: usize) -> Option<&Line> {
+        match &self.view {
+            View::Seen(lines, _) => lines.get(&number),
+            View::Unread | View::Changed => None,
+        }
     }
 
-    /// Line and column of a byte, both counted from 1, the column in characters.
-    pub fn line_column(&self, byte: u32) -> (usize, usize) {
-        let byte = (byte as usize).min(self.text.len());
-        let line = self.line_starts.partition_point(|start| *start <= byte);
-        let start = self.line_starts.get(line.saturating_sub(1)).copied().unwrap_or_default();
-        let before = self.text.get(start..byte).unwrap_or_default();
-        (line, before.chars().count() + 1)
+    /// Line and column of a byte that was asked for, both counted from 1, the column in characters.
+    pub fn line_column(&self, byte: u32) -> Option<(usize, usize)> {
+        match &self.view {
+            View::Seen(_, spots) => spots.get(&byte).copied(),
+            View::Unread | View::Changed => None,
+        }
     }
 }
 
@@ -71,12 +118,9 @@ impl Source {
 pub struct Sources(Vec<Source>);
 
 impl Sources {
-    /// Takes in a file and tells its number. Files over 4 GiB never get here: `load` refuses them.
-    pub fn add(&mut self, path: String, text: String) -> FileId {
-        let starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1));
-        let line_starts = starts.collect();
-        let shown = text.chars().any(is_veiled).then(|| text.chars().map(unveiled).collect());
-        self.0.push(Source { path, text, shown, line_starts });
+    /// Takes in a file and tells its number.
+    pub fn add(&mut self, path: String, print: Print) -> FileId {
+        self.0.push(Source { path, print, view: View::Unread });
         FileId(u32::try_from(self.0.len() - 1).unwrap_or(u32::MAX))
     }
 
@@ -85,12 +129,104 @@ impl Sources {
         self.0.get(file.0 as usize)
     }
 
-    /// The very text that stands there.
-    pub fn slice(&self, place: Place) -> &str {
-        self.get(place.file)
-            .and_then(|source| source.text.get(place.start as usize..place.end as usize))
-            .unwrap_or_default()
+    /// Keeps what was seen of a file when it was read once more; nothing, if it could not be read.
+    pub fn show(&mut self, file: FileId, seen: Option<Lookout>) {
+        if let Some(source) = self.0.get_mut(file.0 as usize) {
+            let seen = seen.filter(|seen| seen.print == source.print);
+            source.view = seen.map_or(View::Changed, |seen| View::Seen(seen.lines, seen.spots));
+        }
     }
+}
+
+/// A line of more bytes is not shown, only its place is told.
+pub const LONGEST_LINE: usize = 1 << 16;
+
+/// So many bytes of lines are kept to be shown, of each file.
+const MOST_LINES: usize = 16 << 20;
+
+/// Looks for places in a file that is read once more, line by line.
+#[derive(Debug)]
+pub struct Lookout {
+    /// The bytes whose line and column are wanted, ascending; those that were found are taken from the front.
+    wanted: VecDeque<u32>,
+    /// The number, the first byte and the text of the line before.
+    last: (usize, usize, Vec<u8>),
+    /// Whether the line before held a place.
+    was_wanted: bool,
+    kept: usize,
+    print: Print,
+    lines: BTreeMap<usize, Line>,
+    spots: BTreeMap<u32, (usize, usize)>,
+}
+
+impl Lookout {
+    /// Looks for these bytes.
+    pub fn new(wanted: &BTreeSet<u32>) -> Self {
+        Self {
+            wanted: wanted.iter().copied().collect(),
+            last: (0, 0, Vec::new()),
+            was_wanted: false,
+            kept: 0,
+            print: Print::default(),
+            lines: BTreeMap::new(),
+            spots: BTreeMap::new(),
+        }
+    }
+
+    /// Takes in the next line with its end; `mark` is the length of a byte order mark, which is no part of the text.
+    pub fn line(&mut self, line: &[u8], mark: usize) {
+        self.print.add(line);
+        self.see(line.get(mark..).unwrap_or_default());
+    }
+
+    /// The file ends; what is still wanted stands behind its last line.
+    #[must_use]
+    pub fn end(mut self) -> Self {
+        self.see(&[]);
+        self
+    }
+
+    fn see(&mut self, line: &[u8]) {
+        let (number, start) = (self.last.0 + 1, self.last.1 + self.last.2.len());
+        // The place behind a text without a last line end belongs to its last line.
+        let end = if line.is_empty() { usize::MAX } else { start + line.len() + usize::from(!line.ends_with(b"\n")) };
+        let (mut column, mut from) = (1, 0);
+        let mut is_wanted = false;
+        while let Some(byte) = self.wanted.front().copied().filter(|byte| (*byte as usize) < end) {
+            let to = (byte as usize - start).min(line.len());
+            column += characters(line.get(from..to).unwrap_or_default());
+            from = to;
+            self.spots.insert(byte, (number, column));
+            self.wanted.pop_front();
+            is_wanted = true;
+        }
+        if is_wanted {
+            let (number, start, before) = std::mem::take(&mut self.last);
+            self.keep(number, start, &before);
+        }
+        if is_wanted || self.was_wanted {
+            self.keep(number, start, line);
+        }
+        self.was_wanted = is_wanted;
+        (self.last.0, self.last.1) = (number, start);
+        self.last.2.clear();
+        self.last.2.extend_from_slice(line);
+    }
+
+    fn keep(&mut self, number: usize, start: usize, line: &[u8]) {
+        let is_too_much = line.len() > LONGEST_LINE || self.kept > MOST_LINES;
+        if number == 0 || is_too_much || self.lines.contains_key(&number) {
+            return;
+        }
+        self.kept += line.len();
+        let text = String::from_utf8_lossy(line).chars().map(unveiled).collect();
+        self.lines.insert(number, Line { start, text });
+    }
+}
+
+/// How many characters begin in these bytes of UTF-8.
+fn characters(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| **byte & 0xc0 != 0x80).count()
 }
 
 /// Characters that are not seen, or turn the order of what is seen. Joiners are not among them: scripts need them.

@@ -3,7 +3,8 @@
 //! Each `rejects/CODE/NAME.yaml` is one file that takes its place among the sound inputs of `rejects/base/`. Its first
 //! line says which (`# file: 2024.yaml`); `# remove: 2024.yaml` takes a file away. The fault is marked on its line with
 //! `# error[CODE]` or `# warning[CODE]`. Before the first line of YAML the mark stands for a fault without a place, or,
-//! as `# error[CODE] on line N`, for a line that cannot bear a comment. What cannot be seen in an editor is written as
+//! as `# error[CODE] on line N`, for a line that cannot bear a comment. `# link: 2023.yaml` makes that name a link to the
+//! sound file, which lies outside the folder. What cannot be seen in an editor is written as
 //! `# replace: ⟦name⟧ = c2 85`, the bytes that stand for the name.
 
 mod fixture;
@@ -60,7 +61,7 @@ fn reports(outcome: &Outcome, folder: &str) -> Vec<Report> {
         Report {
             at: source.map(|(source, at)| {
                 let file = source.path().strip_prefix(folder).unwrap_or(source.path());
-                (file.to_owned(), source.line_column(at.start).0)
+                (file.to_owned(), source.line_column(at.start).map_or(0, |(line, _)| line))
             }),
             mark: match found.severity {
                 Severity::Error => format!("error[{}]", found.code),
@@ -96,11 +97,14 @@ fn judge(fixture: &Fixture) -> Option<String> {
             wrong.push(format!("a line is too long for a terminal: {}…", &shown[..100]));
         }
         let Some((place, source)) = fault.place.and_then(|at| Some((at, sources.get(at.file)?))) else { continue };
-        let (line, column) = source.line_column(place.start);
+        let Some((line, column)) = source.line_column(place.start) else {
+            wrong.push(format!("the place is not found again: {shown}"));
+            continue;
+        };
         if !shown.contains(&format!(":{line}:{column}\n")) {
             wrong.push(format!("line {line} and column {column} are not shown: {shown}"));
         }
-        let text = source.shown().lines().nth(line - 1).unwrap_or_default();
+        let text = source.line(line).map_or("", |line| line.text.lines().next().unwrap_or_default());
         let is_plain = text.chars().count() < 100 && !text.contains(|c: char| c.is_ascii_control());
         if is_plain && !shown.contains(text.trim()) {
             wrong.push(format!("the line “{text}” is not shown: {shown}"));

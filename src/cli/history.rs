@@ -1,6 +1,7 @@
 //! The commands about what changed between years.
 
-use super::{Ending, Told, tell_faults, tell_misfits, tell_written};
+use super::tell::{tell_faults, tell_misfits, tell_written};
+use super::{Ending, InputOptions, Told};
 use crate::Scope;
 use crate::diagnostic::Style;
 use std::io::Write;
@@ -9,14 +10,14 @@ use std::path::Path;
 /// Compares two editions and writes the comparison.
 pub(super) fn compare(
     (from, to): (i32, i32),
-    inputs: &Path,
+    inputs: &InputOptions,
     place: &Path,
     style: Style,
     out: &mut dyn Write,
     err: &mut dyn Write,
 ) -> Result<Ending, Told> {
     let scope = Scope::Comparison(from, to);
-    let outcome = crate::make(inputs, place, scope)?;
+    let outcome = crate::make(inputs.folder(), place, scope)?;
     let faults = tell_faults(&outcome, style, err);
     let Some(bundle) = &outcome.bundle else {
         faults?;
@@ -24,7 +25,7 @@ pub(super) fn compare(
         writeln!(err, "Nothing was written; {} is as it was.", place.display())?;
         return Ok(Ending::Faults);
     };
-    let written = crate::publish(bundle, inputs, place, scope)?;
+    let written = crate::publish(bundle, &inputs.path, place, scope)?;
     faults?;
     for compared in &outcome.comparisons {
         writeln!(out, "{}", compared.said)?;
@@ -35,13 +36,13 @@ pub(super) fn compare(
 
 /// Prints what the ledger does not tell yet, ready to paste.
 pub(super) fn lineage(
-    inputs: &Path,
+    inputs: &InputOptions,
     again: bool,
     style: Style,
     out: &mut dyn Write,
     err: &mut dyn Write,
 ) -> Result<Ending, Told> {
-    let (outcome, proposals) = crate::proposals(inputs, again)?;
+    let (outcome, proposals) = crate::proposals(inputs.folder(), again)?;
     let Some(proposals) = proposals else {
         tell_faults(&outcome, style, err)?;
         return Ok(Ending::Faults);

@@ -6,7 +6,8 @@ use serde_json::{Map, Value, json};
 
 /// One object a fault, in the order in which they are shown.
 ///
-/// Lines and columns count from 1, columns in characters; `end` is the place after the last character.
+/// Lines and columns count from 1, columns in characters; `end` is the place after the last character. Of a file that
+/// has changed since it was read, lines and columns are not told.
 pub fn json(found: &Diagnostics, sources: &Sources) -> Value {
     found.sorted(sources).into_iter().map(|fault| one(fault, sources)).collect()
 }
@@ -39,12 +40,12 @@ fn severity(severity: Severity) -> &'static str {
 fn position(place: Place, sources: &Sources) -> Map<String, Value> {
     let mut position = Map::new();
     if let Some(source) = sources.get(place.file) {
-        let (line, column) = source.line_column(place.start);
-        let (end_line, end_column) = source.line_column(place.end);
         position.insert("file".to_owned(), source.path().into());
-        position.insert("line".to_owned(), line.into());
-        position.insert("column".to_owned(), column.into());
-        position.insert("end".to_owned(), json!({ "line": end_line, "column": end_column }));
+        if let (Some(start), Some(end)) = (source.line_column(place.start), source.line_column(place.end)) {
+            position.insert("line".to_owned(), start.0.into());
+            position.insert("column".to_owned(), start.1.into());
+            position.insert("end".to_owned(), json!({ "line": end.0, "column": end.1 }));
+        }
     }
     position
 }
@@ -101,14 +102,16 @@ fn result(fault: &Diagnostic, sources: &Sources) -> Value {
 fn location(place: Place, sources: &Sources) -> Map<String, Value> {
     let mut location = Map::new();
     if let Some(source) = sources.get(place.file) {
-        let (line, column) = source.line_column(place.start);
-        let (end_line, end_column) = source.line_column(place.end);
-        let region = json!({
-            "startLine": line, "startColumn": column, "endLine": end_line, "endColumn": end_column,
-        });
         let uri: String = source.path().chars().flat_map(encoded).collect();
-        let place = json!({ "artifactLocation": { "uri": uri }, "region": region });
-        location.insert("physicalLocation".to_owned(), place);
+        let mut physical = Map::new();
+        physical.insert("artifactLocation".to_owned(), json!({ "uri": uri }));
+        if let (Some(start), Some(end)) = (source.line_column(place.start), source.line_column(place.end)) {
+            let region = json!({
+                "startLine": start.0, "startColumn": start.1, "endLine": end.0, "endColumn": end.1,
+            });
+            physical.insert("region".to_owned(), region);
+        }
+        location.insert("physicalLocation".to_owned(), physical.into());
     }
     location
 }

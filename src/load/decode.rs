@@ -11,16 +11,21 @@ use super::written::{
     Total,
 };
 use super::yaml::{Kind, Node};
-use crate::source::At;
+use crate::source::{At, Place};
 use crate::terms::{Confidence, Joined, PrintedShare, Stage, When};
 
 /// Any date.
 const ANY_DATE: Shape = Shape::Date(&[Precision::Day, Precision::Month, Precision::Year]);
 
-impl Node {
+impl Node<'_> {
+    /// The text under a key if it is right for that shape.
+    fn sound(&self, key: &str, shape: &Shape) -> Option<(&str, Place)> {
+        shape::scalar(self.get(key)?, shape)
+    }
+
     fn scalar(&self, key: &str, shape: &Shape) -> Option<At<String>> {
-        let (value, place) = shape::scalar(self.get(key), shape)?;
-        Some(At { value, place })
+        let (value, place) = self.sound(key, shape)?;
+        Some(At { value: value.to_owned(), place })
     }
 
     fn id(&self, key: &str) -> Option<At<String>> {
@@ -28,35 +33,35 @@ impl Node {
     }
 
     fn words(&self, key: &str) -> Option<String> {
-        self.scalar(key, &Shape::Text).map(|at| one_line(&at.value))
+        self.sound(key, &Shape::Text).map(|(text, _)| one_line(text))
     }
 
     /// Text on one line, with its place.
     fn line(&self, key: &str) -> Option<At<String>> {
-        self.scalar(key, &Shape::Text).map(|at| at.map(|text| one_line(text)))
+        self.sound(key, &Shape::Text).map(|(text, place)| At { value: one_line(text), place })
     }
 
     fn count(&self, key: &str) -> Option<u32> {
-        self.scalar(key, &Shape::Count).and_then(|at| shape::count(&at.value))
+        self.sound(key, &Shape::Count).and_then(|(text, _)| shape::count(text))
     }
 
     fn when(&self, key: &str) -> Option<At<When>> {
-        let at = self.scalar(key, &ANY_DATE)?;
-        Some(At { value: When::parse(&at.value)?, place: at.place })
+        let (text, place) = self.sound(key, &ANY_DATE)?;
+        Some(At { value: When::parse(text)?, place })
     }
 
     fn confidence(&self, key: &str) -> Option<Confidence> {
-        self.scalar(key, &CONFIDENCE).and_then(|at| Confidence::parse(&at.value))
+        self.sound(key, &CONFIDENCE).and_then(|(text, _)| Confidence::parse(text))
     }
 
-    fn list<T>(&self, key: &str, read: impl Fn(&Node) -> Option<T>) -> Vec<T> {
+    fn list<T>(&self, key: &str, read: impl Fn(&Node<'_>) -> Option<T>) -> Vec<T> {
         self.get(key).map_or(Vec::new(), |list| list.items().iter().filter_map(read).collect())
     }
 
-    fn map<T>(&self, read: impl Fn(&Node) -> Option<T>) -> Named<T> {
-        let entry = |(key, node): &(Node, Node)| {
-            let (name, place) = shape::scalar(Some(key), &Shape::Id)?;
-            Some((At { value: name, place }, At { value: read(node)?, place: node.place }))
+    fn map<T>(&self, read: impl Fn(&Node<'_>) -> Option<T>) -> Named<T> {
+        let entry = |(key, node): &(Node<'_>, Node<'_>)| {
+            let (name, place) = shape::scalar(key, &Shape::Id)?;
+            Some((At { value: name.to_owned(), place }, At { value: read(node)?, place: node.place }))
         };
         self.entries().iter().filter_map(entry).collect()
     }
@@ -64,18 +69,25 @@ impl Node {
 
 /// Folded text on one line, single spaces.
 fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    let mut line = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    line
 }
 
-fn text_item(node: &Node) -> Option<At<String>> {
-    shape::scalar(Some(node), &Shape::Text).map(|(value, place)| At { value, place })
+fn text_item(node: &Node<'_>) -> Option<At<String>> {
+    shape::scalar(node, &Shape::Text).map(|(text, place)| At { value: text.to_owned(), place })
 }
 
-fn id_item(node: &Node) -> Option<At<String>> {
-    shape::scalar(Some(node), &Shape::Id).map(|(value, place)| At { value, place })
+fn id_item(node: &Node<'_>) -> Option<At<String>> {
+    shape::scalar(node, &Shape::Id).map(|(text, place)| At { value: text.to_owned(), place })
 }
 
-pub(super) fn framework(root: &Node) -> Option<Framework> {
+pub(super) fn framework(root: &Node<'_>) -> Option<Framework> {
     Some(Framework {
         network: network(root.get("network")?)?,
         focus_areas: root.list("focus_areas", focus_area),
@@ -87,12 +99,12 @@ pub(super) fn framework(root: &Node) -> Option<Framework> {
 }
 
 /// Whether fewer entries of a list were read than were typed, or it is no list at all.
-pub(super) fn gaps(root: &Node, key: &str, read: usize) -> bool {
+pub(super) fn gaps(root: &Node<'_>, key: &str, read: usize) -> bool {
     root.get(key).is_none_or(|list| !matches!(list.kind, Kind::List(_)) || list.items().len() != read)
 }
 
 /// What the lists of the framework hold of which an entry could not be read.
-pub(super) fn framework_gaps(root: &Node, framework: Option<&Framework>) -> Vec<&'static str> {
+pub(super) fn framework_gaps(root: &Node<'_>, framework: Option<&Framework>) -> Vec<&'static str> {
     let Some(framework) = framework else { return Vec::new() };
     let areas = root.get("focus_areas").map(Node::items).unwrap_or_default();
     let type_gaps =
@@ -108,7 +120,7 @@ pub(super) fn framework_gaps(root: &Node, framework: Option<&Framework>) -> Vec<
     all.into_iter().filter(|(_, has_gaps)| *has_gaps).map(|(what, _)| what).collect()
 }
 
-fn network(node: &Node) -> Option<Network> {
+fn network(node: &Node<'_>) -> Option<Network> {
     Some(Network {
         name: node.words("name")?,
         short_name: node.words("short_name")?,
@@ -118,7 +130,7 @@ fn network(node: &Node) -> Option<Network> {
     })
 }
 
-fn focus_area(node: &Node) -> Option<FocusArea> {
+fn focus_area(node: &Node<'_>) -> Option<FocusArea> {
     Some(FocusArea {
         id: node.id("id")?,
         name: node.words("name").unwrap_or_default(),
@@ -128,7 +140,7 @@ fn focus_area(node: &Node) -> Option<FocusArea> {
     })
 }
 
-fn project_type(node: &Node) -> Option<ProjectType> {
+fn project_type(node: &Node<'_>) -> Option<ProjectType> {
     Some(ProjectType {
         id: node.id("id")?,
         name: node.words("name").unwrap_or_default(),
@@ -137,11 +149,11 @@ fn project_type(node: &Node) -> Option<ProjectType> {
     })
 }
 
-fn retired(node: &Node) -> Option<Retired> {
+fn retired(node: &Node<'_>) -> Option<Retired> {
     Some(Retired { from: year_of(node, "retired")?, instead: node.id("instead") })
 }
 
-fn status(node: &Node) -> Option<Status> {
+fn status(node: &Node<'_>) -> Option<Status> {
     let stage = node.scalar("stage", &STAGE)?;
     Some(Status {
         id: node.id("id")?,
@@ -151,7 +163,7 @@ fn status(node: &Node) -> Option<Status> {
     })
 }
 
-fn member_state(node: &Node) -> Option<MemberState> {
+fn member_state(node: &Node<'_>) -> Option<MemberState> {
     Some(MemberState {
         id: node.id("id")?,
         name: node.words("name").unwrap_or_default(),
@@ -160,11 +172,11 @@ fn member_state(node: &Node) -> Option<MemberState> {
     })
 }
 
-fn code(node: &Node) -> Option<Code> {
+fn code(node: &Node<'_>) -> Option<Code> {
     Some(Code { id: node.id("id")?, name: node.words("name").unwrap_or_default(), retired: retired(node) })
 }
 
-fn code_list(node: &Node) -> Option<CodeList> {
+fn code_list(node: &Node<'_>) -> Option<CodeList> {
     Some(CodeList {
         id: node.id("id")?,
         name: node.words("name").unwrap_or_default(),
@@ -174,7 +186,7 @@ fn code_list(node: &Node) -> Option<CodeList> {
     })
 }
 
-pub(super) fn sources(root: &Node) -> Vec<SourceEntry> {
+pub(super) fn sources(root: &Node<'_>) -> Vec<SourceEntry> {
     root.list("sources", |node| {
         Some(SourceEntry {
             id: node.id("id")?,
@@ -184,11 +196,11 @@ pub(super) fn sources(root: &Node) -> Vec<SourceEntry> {
     })
 }
 
-pub(super) fn cities(root: &Node) -> Cities {
+pub(super) fn cities(root: &Node<'_>) -> Cities {
     Cities { sources: sources(root), cities: root.list("cities", city) }
 }
 
-fn city(node: &Node) -> Option<City> {
+fn city(node: &Node<'_>) -> Option<City> {
     let id = node.id("id")?;
     let unknown = At { value: Joined(When::Year(0)), place: id.place };
     Some(City {
@@ -204,11 +216,11 @@ fn city(node: &Node) -> Option<City> {
     })
 }
 
-fn office(node: &Node) -> Option<Office> {
+fn office(node: &Node<'_>) -> Option<Office> {
     Some(Office { as_of: node.when("as_of")?.value, office: node.line("office")?, source: node.id("source")? })
 }
 
-pub(super) fn partners(root: &Node) -> Vec<Partner> {
+pub(super) fn partners(root: &Node<'_>) -> Vec<Partner> {
     root.list("partners", |node| {
         let id = node.id("id")?;
         Some(Partner {
@@ -221,21 +233,21 @@ pub(super) fn partners(root: &Node) -> Vec<Partner> {
     })
 }
 
-pub(super) fn year(root: &Node) -> Option<At<i32>> {
+pub(super) fn year(root: &Node<'_>) -> Option<At<i32>> {
     year_of(root, "year")
 }
 
-fn year_of(node: &Node, key: &str) -> Option<At<i32>> {
+fn year_of(node: &Node<'_>, key: &str) -> Option<At<i32>> {
     let year = node.scalar(key, &Shape::Year)?;
     Some(At { value: When::parse(&year.value)?.year(), place: year.place })
 }
 
-pub(super) fn as_of(root: &Node) -> Option<At<When>> {
+pub(super) fn as_of(root: &Node<'_>) -> Option<At<When>> {
     root.scalar("as_of", &Shape::Date(&[Precision::Day, Precision::Month]))?;
     root.when("as_of")
 }
 
-pub(super) fn returns(root: &Node) -> Option<Vec<Return>> {
+pub(super) fn returns(root: &Node<'_>) -> Option<Vec<Return>> {
     root.get("returns")?;
     Some(root.list("returns", |node| {
         Some(Return { city: node.id("city")?, date: node.when("date")?, office: node.line("office")? })
@@ -249,12 +261,29 @@ pub(super) struct Defaults {
     doubts: Doubts,
 }
 
-pub(super) fn defaults(root: &Node) -> Option<Defaults> {
-    let node = root.get("defaults")?;
-    Some(Defaults { source: node.id("source"), doubts: doubts(node) })
+impl Defaults {
+    /// Fills in what a record does not say itself.
+    pub(super) fn fill(&self, record: &mut Record) {
+        let fill = |own: &mut Option<Doubt>, given: &Option<Doubt>| {
+            if own.is_none() {
+                own.clone_from(given);
+            }
+        };
+        if record.source.is_none() {
+            record.source.clone_from(&self.source);
+        }
+        fill(&mut record.doubts.title, &self.doubts.title);
+        fill(&mut record.doubts.focus_area, &self.doubts.focus_area);
+        fill(&mut record.doubts.project_type, &self.doubts.project_type);
+        fill(&mut record.doubts.status, &self.doubts.status);
+    }
 }
 
-fn doubts(node: &Node) -> Doubts {
+pub(super) fn defaults(node: &Node<'_>) -> Defaults {
+    Defaults { source: node.id("source"), doubts: doubts(node) }
+}
+
+fn doubts(node: &Node<'_>) -> Doubts {
     let Some(node) = node.get("confidence") else { return Doubts::default() };
     let one = |key: &str| {
         let doubt = node.get(key)?;
@@ -268,37 +297,27 @@ fn doubts(node: &Node) -> Doubts {
     }
 }
 
-pub(super) fn records(root: &Node, defaults: &Defaults) -> Option<Vec<Record>> {
-    root.get("records")?;
-    Some(root.list("records", |node| record(node, defaults)))
-}
-
-fn record(node: &Node, defaults: &Defaults) -> Option<Record> {
-    let own = doubts(node);
+/// A record, without what `defaults:` says.
+pub(super) fn record(node: &Node<'_>) -> Option<Record> {
     Some(Record {
         id: node.id("id")?,
         city: node.id("city")?,
         carried_from: year_of(node, "carried_from"),
         number: node.count("number"),
-        title: node.scalar("title", &Shape::Text)?.map(|title| one_line(title)),
+        title: node.line("title")?,
         focus_area: node.id("focus_area")?,
         project_type: node.id("project_type"),
         status: node.id("status")?,
         description: node.words("description").unwrap_or_default(),
         partners: node.list("partners", link),
-        source: node.id("source").or_else(|| defaults.source.clone()),
+        source: node.id("source"),
         page: node.count("page"),
-        doubts: Doubts {
-            title: own.title.or_else(|| defaults.doubts.title.clone()),
-            focus_area: own.focus_area.or_else(|| defaults.doubts.focus_area.clone()),
-            project_type: own.project_type.or_else(|| defaults.doubts.project_type.clone()),
-            status: own.status.or_else(|| defaults.doubts.status.clone()),
-        },
+        doubts: doubts(node),
         note: node.words("note"),
     })
 }
 
-fn link(node: &Node) -> Option<Link> {
+fn link(node: &Node<'_>) -> Option<Link> {
     Some(Link {
         ids: node.list("ids", id_item),
         kind: node.id("kind")?,
@@ -307,7 +326,7 @@ fn link(node: &Node) -> Option<Link> {
     })
 }
 
-pub(super) fn published(root: &Node) -> Option<Published> {
+pub(super) fn published(root: &Node<'_>) -> Option<Published> {
     let node = root.get("published")?;
     Some(Published {
         place: node.place,
@@ -332,21 +351,21 @@ pub(super) fn published(root: &Node) -> Option<Published> {
     })
 }
 
-fn origin(node: &Node) -> Option<Origin> {
+fn origin(node: &Node<'_>) -> Option<Origin> {
     Some(Origin { source: node.id("source")?, pages: node.scalar("pages", &Shape::Pages).map(|at| at.value) })
 }
 
-fn counts(node: Option<&Node>) -> Named<u32> {
-    let read = |node: &Node| shape::count(&shape::scalar(Some(node), &Shape::Count)?.0);
+fn counts(node: Option<&Node<'_>>) -> Named<u32> {
+    let read = |node: &Node<'_>| shape::count(shape::scalar(node, &Shape::Count)?.0);
     node.map_or(Vec::new(), |node| node.map(read))
 }
 
-fn shares(node: Option<&Node>) -> Named<PrintedShare> {
-    let read = |node: &Node| PrintedShare::parse(&shape::scalar(Some(node), &Shape::Share)?.0);
+fn shares(node: Option<&Node<'_>>) -> Named<PrintedShare> {
+    let read = |node: &Node<'_>| PrintedShare::parse(shape::scalar(node, &Shape::Share)?.0);
     node.map_or(Vec::new(), |node| node.map(read))
 }
 
-fn total(node: &Node) -> Option<Total> {
+fn total(node: &Node<'_>) -> Option<Total> {
     Some(Total {
         measure: node.scalar("measure", &Shape::Choice(&super::format::MEASURES))?,
         value: node.count("value")?,
@@ -356,16 +375,16 @@ fn total(node: &Node) -> Option<Total> {
     })
 }
 
-fn ring(node: &Node) -> Option<Ring> {
-    let (total, place) = shape::scalar(node.get("total"), &Shape::Count)?;
+fn ring(node: &Node<'_>) -> Option<Ring> {
+    let (total, place) = node.sound("total", &Shape::Count)?;
     Some(Ring {
-        total: At { value: shape::count(&total)?, place },
+        total: At { value: shape::count(total)?, place },
         project_types: counts(node.get("project_types")),
         status_shares: shares(node.get("status_shares")),
     })
 }
 
-fn claim(node: &Node) -> Option<Claim> {
+fn claim(node: &Node<'_>) -> Option<Claim> {
     Some(Claim {
         text: node.words("text")?,
         focus_areas: node.list("focus_areas", id_item),

@@ -1,6 +1,7 @@
 //! What an edition that stands in the output says of itself, from its figures file.
 
 use super::ReadError;
+use super::folder::{entries, file_name};
 use crate::terms::When;
 use serde_json::Value;
 use std::fs;
@@ -26,8 +27,8 @@ pub fn standing(out: &Path) -> Result<Vec<Standing>, ReadError> {
     if !out.is_dir() {
         return Ok(Vec::new());
     }
-    let years = super::entries(out)?.into_iter().filter_map(|path| {
-        let name = super::file_name(&path);
+    let years = entries(out)?.into_iter().filter_map(|path| {
+        let name = file_name(&path);
         let is_year = name.len() == 4 && name.bytes().all(|byte| byte.is_ascii_digit());
         is_year.then(|| name.parse().ok().and_then(|year| read(&path.join("figures.json"), year)))?
     });
@@ -39,8 +40,8 @@ pub fn standing_comparisons(out: &Path) -> Result<Vec<(i32, i32)>, ReadError> {
     if !out.is_dir() {
         return Ok(Vec::new());
     }
-    let pairs = super::entries(out)?.into_iter().filter_map(|path| {
-        let name = super::file_name(&path);
+    let pairs = super::folder::entries(out)?.into_iter().filter_map(|path| {
+        let name = super::folder::file_name(&path);
         let (from, to) = name.strip_prefix("compare-")?.split_once('-')?;
         let year = |text: &str| match When::parse(text) {
             Some(When::Year(year)) => Some(year),

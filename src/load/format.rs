@@ -299,7 +299,8 @@ static RETURN: Group = Group {
     ],
 };
 
-static RECORD: Group = Group {
+/// One item of `records:` in a snapshot.
+pub(super) static RECORD: Group = Group {
     name: "a record",
     fields: &[
         field("id", Shape::Id, Required, "its stable id, the same in every year"),

@@ -1,6 +1,6 @@
 //! Letters that look right and are not: hidden ones, split ones, and those of another script.
 
-use super::shape::Spot;
+use super::owner::Spot;
 use super::yaml::Node;
 use crate::diagnostic::{Diagnostics, quoted};
 use crate::source::is_hidden;
@@ -8,7 +8,7 @@ use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 /// Whether a text holds a character that is not seen. Line ends of folded text are allowed.
 pub(super) fn hides_something(text: &str) -> bool {
-    text.chars().any(hidden)
+    if text.is_ascii() { text.bytes().any(|byte| hidden(char::from(byte))) } else { text.chars().any(hidden) }
 }
 
 fn hidden(character: char) -> bool {
@@ -16,7 +16,11 @@ fn hidden(character: char) -> bool {
 }
 
 /// Notes the first fault in the letters of a text; tells whether there was one.
-pub(super) fn check(node: &Node, text: &str, spot: Spot<'_>, found: &mut Diagnostics) -> bool {
+pub(super) fn check(node: &Node<'_>, text: &str, spot: Spot<'_>, found: &mut Diagnostics) -> bool {
+    // Most texts are plain, and then there is nothing else to look for.
+    if text.is_ascii() && !hides_something(text) {
+        return false;
+    }
     let Spot { field, owner } = spot;
     let word_with = |character: char| {
         let word = text.split([' ', '\n']).find(|word| word.contains(character));

@@ -5,10 +5,12 @@
 
 use super::advice::advice;
 use super::letters;
+use super::owner::{Owner, Spot};
 use super::yaml::{Kind, Node};
 use crate::diagnostic::{Diagnostics, nearest, quoted};
 use crate::source::Place;
 use crate::terms::{Confidence, PrintedShare, Stage, When};
+use std::collections::BTreeMap;
 
 /// What may stand in one place.
 #[derive(Debug, Clone, Copy)]
@@ -84,20 +86,17 @@ pub struct Field {
 }
 
 /// The longest text a field takes, in characters.
-const LONGEST_TEXT: usize = 4000;
+pub const LONGEST_TEXT: usize = 4000;
 
-/// Where a value stands, as messages name it.
-#[derive(Clone, Copy)]
-pub(super) struct Spot<'a> {
-    /// Its key, or "this file".
-    pub(super) field: &'a str,
-    /// Whose it is, before a message: "project “Example Park” of `example-city`: ".
-    pub(super) owner: &'a str,
-}
+/// The longest id, in characters.
+pub const LONGEST_ID: usize = 80;
+
+/// The most digits of a number.
+pub const MOST_DIGITS: usize = 9;
 
 /// Notes everything in a file that does not keep to its table.
-pub(super) fn check_file(root: &Node, group: &Group, found: &mut Diagnostics) {
-    let spot = Spot { field: "this file", owner: "" };
+pub(super) fn check_file(root: &Node<'_>, group: &'static Group, found: &mut Diagnostics) {
+    let spot = Spot { field: "this file", owner: Owner::NOBODY };
     if let Kind::Empty = root.kind {
         let expected = format!("{} with {}", group.name, keys(group));
         let top = Place { start: 0, end: 0, ..root.place };
@@ -107,8 +106,13 @@ pub(super) fn check_file(root: &Node, group: &Group, found: &mut Diagnostics) {
     }
 }
 
+/// Notes everything in one item of the list under a key of the file that does not keep to its table.
+pub(super) fn check_item(node: &Node<'_>, field: &'static str, group: &'static Group, found: &mut Diagnostics) {
+    check_group(node, group, Spot { field, owner: Owner::NOBODY }, found);
+}
+
 /// Notes everything in `node` that does not keep to the shape.
-fn check(node: &Node, shape: &Shape, spot: Spot<'_>, found: &mut Diagnostics) {
+fn check(node: &Node<'_>, shape: &'static Shape, spot: Spot<'_>, found: &mut Diagnostics) {
     match shape {
         Shape::List(item) => check_list(node, item, spot, found),
         Shape::Map(value) => check_map(node, value, spot, found),
@@ -126,7 +130,7 @@ fn check(node: &Node, shape: &Shape, spot: Spot<'_>, found: &mut Diagnostics) {
     }
 }
 
-fn check_list(node: &Node, item: &Shape, spot: Spot<'_>, found: &mut Diagnostics) {
+fn check_list(node: &Node<'_>, item: &'static Shape, spot: Spot<'_>, found: &mut Diagnostics) {
     match &node.kind {
         Kind::List(items) => items.iter().for_each(|node| check(node, item, spot, found)),
         Kind::Empty | Kind::Text(_) | Kind::Map(_) => {
@@ -135,7 +139,7 @@ fn check_list(node: &Node, item: &Shape, spot: Spot<'_>, found: &mut Diagnostics
     }
 }
 
-fn check_map(node: &Node, value: &Shape, spot: Spot<'_>, found: &mut Diagnostics) {
+fn check_map(node: &Node<'_>, value: &'static Shape, spot: Spot<'_>, found: &mut Diagnostics) {
     let Kind::Map(entries) = &node.kind else {
         return wrong_kind(node, spot, "ids with a value each, such as `bangkok: 2`", found);
     };
@@ -146,12 +150,11 @@ fn check_map(node: &Node, value: &Shape, spot: Spot<'_>, found: &mut Diagnostics
     }
 }
 
-fn check_group(node: &Node, group: &Group, spot: Spot<'_>, found: &mut Diagnostics) {
+fn check_group(node: &Node<'_>, group: &'static Group, spot: Spot<'_>, found: &mut Diagnostics) {
     let Kind::Map(entries) = &node.kind else {
         return wrong_kind(node, spot, &format!("{} with {}", group.name, keys(group)), found);
     };
-    let own = owner(node, group);
-    let owner = own.as_deref().unwrap_or(spot.owner);
+    let owner = Owner::new(node, group, &spot.owner);
     doubled_keys(entries, owner, found);
     for (key, value) in entries {
         match group.fields.iter().find(|field| key.text() == Some(field.key)) {
@@ -170,32 +173,31 @@ fn check_group(node: &Node, group: &Group, spot: Spot<'_>, found: &mut Diagnosti
     }
 }
 
-/// Whose values a group holds, as far as it says so: a project with its city, or what has a name.
-fn owner(node: &Node, group: &Group) -> Option<String> {
-    let said = |key: &str| node.get(key).and_then(Node::text).filter(|text| !text.trim().is_empty());
-    let name = ["title", "name", "document", "id"].iter().find_map(|key| said(key))?;
-    let what = match group.name {
-        "a record" => "project",
-        name => name.split_once(' ').map_or(name, |(_, noun)| noun),
-    };
-    let city = said("city").map_or(String::new(), |city| format!(" of `{}`", quoted(city)));
-    Some(format!("{what} “{}”{city}: ", quoted(name)))
-}
+/// A group of so many keys is looked through for doubled ones without an index.
+const FEW_KEYS: usize = 16;
 
-fn doubled_keys(entries: &[(Node, Node)], owner: &str, found: &mut Diagnostics) {
+fn doubled_keys(entries: &[(Node<'_>, Node<'_>)], owner: Owner<'_>, found: &mut Diagnostics) {
+    let mut first_of: BTreeMap<&str, Place> = BTreeMap::new();
     for (index, (key, _)) in entries.iter().enumerate() {
         let Some(name) = key.text() else { continue };
-        if let Some((first, _)) = entries[..index].iter().find(|(other, _)| other.text() == Some(name)) {
+        let first = if entries.len() <= FEW_KEYS {
+            entries[..index].iter().find(|(other, _)| other.text() == Some(name)).map(|(other, _)| other.place)
+        } else {
+            let first = first_of.get(name).copied();
+            first_of.entry(name).or_insert(key.place);
+            first
+        };
+        if let Some(first) = first {
             let name = quoted(name);
             found
                 .error("doubled-key", key.place, format!("{owner}`{name}:` is given twice in the same group"))
-                .also(first.place, "first here")
+                .also(first, "first here")
                 .help("keep the one that is right and remove the other");
         }
     }
 }
 
-fn unknown_key(key: &Node, group: &Group, owner: &str, found: &mut Diagnostics) {
+fn unknown_key(key: &Node<'_>, group: &Group, owner: Owner<'_>, found: &mut Diagnostics) {
     let known: Vec<&str> = group.fields.iter().map(|field| field.key).collect();
     let Some(name) = key.text() else {
         let message = format!("{owner}a key of {} is one word; here stands {}", group.name, key.kind_name());
@@ -203,8 +205,9 @@ fn unknown_key(key: &Node, group: &Group, owner: &str, found: &mut Diagnostics) 
         return;
     };
     let message = format!("{owner}{} has no key `{}:`", group.name, quoted(name));
+    let near = if found.is_full() { None } else { nearest(name, known.iter().copied()) };
     let fault = found.error("unknown-key", key.place, message);
-    match nearest(name, known.iter().copied()) {
+    match near {
         Some(near) => fault.help(format!("did you mean `{near}:`?")),
         None => fault.help(format!("known keys are {}", list(&known))),
     };
@@ -219,7 +222,7 @@ fn list(words: &[&str]) -> String {
     words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")
 }
 
-fn empty(node: &Node, spot: Spot<'_>, expected: &str, found: &mut Diagnostics) {
+fn empty(node: &Node<'_>, spot: Spot<'_>, expected: &str, found: &mut Diagnostics) {
     found
         .error("missing-value", node.place, format!("{}`{}:` has no value", spot.owner, spot.field))
         .label("nothing stands here")
@@ -227,7 +230,7 @@ fn empty(node: &Node, spot: Spot<'_>, expected: &str, found: &mut Diagnostics) {
 }
 
 /// Notes a key of a group with nothing behind it.
-fn unfilled(node: &Node, field: &Field, owner: &str, found: &mut Diagnostics) {
+fn unfilled(node: &Node<'_>, field: &Field, owner: Owner<'_>, found: &mut Diagnostics) {
     let fault = found.error("missing-value", node.place, format!("{owner}`{}:` has no value", field.key));
     fault.label("nothing stands here").help(format!("write {}: {}", field.doc, expectation(&field.shape)));
     if field.need == Need::Optional {
@@ -235,7 +238,7 @@ fn unfilled(node: &Node, field: &Field, owner: &str, found: &mut Diagnostics) {
     }
 }
 
-fn wrong_kind(node: &Node, spot: Spot<'_>, expected: &str, found: &mut Diagnostics) {
+fn wrong_kind(node: &Node<'_>, spot: Spot<'_>, expected: &str, found: &mut Diagnostics) {
     if let Kind::Empty = node.kind {
         return empty(node, spot, expected, found);
     }
@@ -245,19 +248,18 @@ fn wrong_kind(node: &Node, spot: Spot<'_>, expected: &str, found: &mut Diagnosti
 }
 
 /// Notes a scalar that is not of that shape.
-fn check_scalar(node: &Node, shape: &Shape, spot: Spot<'_>, found: &mut Diagnostics) {
+fn check_scalar(node: &Node<'_>, shape: &Shape, spot: Spot<'_>, found: &mut Diagnostics) {
     let Spot { field, owner } = spot;
-    let expected = expectation(shape);
     let Kind::Text(text) = &node.kind else {
-        return wrong_kind(node, spot, &expected, found);
+        return wrong_kind(node, spot, &expectation(shape), found);
     };
     if letters::check(node, text, spot, found) {
         return;
     }
     if text.trim().is_empty() {
-        return empty(node, spot, &expected, found);
+        return empty(node, spot, &expectation(shape), found);
     }
-    if text.chars().count() > LONGEST_TEXT {
+    if text.len() > LONGEST_TEXT && text.chars().count() > LONGEST_TEXT {
         found
             .error("long-text", node.place, format!("{owner}`{field}:` is longer than {LONGEST_TEXT} characters"))
             .help("shorten it; stories have their own files");
@@ -266,7 +268,11 @@ fn check_scalar(node: &Node, shape: &Shape, spot: Spot<'_>, found: &mut Diagnost
     if fits(text, shape) {
         return;
     }
-    let message = format!("{owner}`{field}: {}` is not {expected}", quoted(text));
+    let message = format!("{owner}`{field}: {}` is not {}", quoted(text), expectation(shape));
+    if found.is_full() {
+        found.error("wrong-value", node.place, message);
+        return;
+    }
     let fault = found.error("wrong-value", node.place, message);
     if let Shape::Choice(words) = shape
         && let Some(near) = nearest(text, words.iter().copied())
@@ -306,7 +312,7 @@ fn precision(when: When) -> Precision {
 
 /// A whole number typed in plain digits without a leading zero, below a thousand million.
 pub(super) fn count(text: &str) -> Option<u32> {
-    let plain = text.len() <= 9 && text.bytes().all(|byte| byte.is_ascii_digit());
+    let plain = text.len() <= MOST_DIGITS && text.bytes().all(|byte| byte.is_ascii_digit());
     let zero_led = text.len() > 1 && text.starts_with('0');
     (plain && !zero_led).then(|| text.parse().ok())?
 }
@@ -315,7 +321,7 @@ fn is_id(text: &str) -> bool {
     let parts_are_plain = text
         .split('-')
         .all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()));
-    parts_are_plain && text.len() <= 80
+    parts_are_plain && text.len() <= LONGEST_ID
 }
 
 fn is_pages(text: &str) -> bool {
@@ -359,9 +365,8 @@ pub const CONFIDENCE: Shape = Shape::Choice(&Confidence::WORDS);
 pub const STAGE: Shape = Shape::Choice(&Stage::WORDS);
 
 /// The text of a node if it is right for that shape, with its place.
-pub(super) fn scalar(node: Option<&Node>, shape: &Shape) -> Option<(String, Place)> {
-    let node = node?;
+pub(super) fn scalar<'n>(node: &'n Node<'_>, shape: &Shape) -> Option<(&'n str, Place)> {
     let text = node.text()?;
     let sound = !text.trim().is_empty() && !letters::hides_something(text) && fits(text, shape);
-    sound.then(|| (text.trim().to_owned(), node.place))
+    sound.then(|| (text.trim(), node.place))
 }

@@ -1,49 +1,15 @@
 //! The inputs as written: every value with its place, nothing resolved and nothing judged yet.
 
+mod inputs;
 mod lineage;
 mod published;
 
+pub use inputs::{Inputs, Project};
 pub use lineage::{LedgerEvent, Lineage, Step};
 pub use published::{Claim, Explained, Named, Origin, Published, Ring, Total};
 
-use crate::diagnostic::quoted;
-use crate::source::{At, Sources};
+use crate::source::At;
 use crate::terms::{Confidence, Joined, Stage, When};
-
-/// Everything that was read.
-#[derive(Debug, Default)]
-pub struct Inputs {
-    /// The files.
-    pub sources: Sources,
-    /// `framework.yaml`, if it could be read.
-    pub framework: Option<Framework>,
-    /// `cities.yaml`
-    pub cities: Cities,
-    /// `partners.yaml`
-    pub partners: Vec<Partner>,
-    /// What the lists hold of which an entry could not be read: an id that is not in them is no fault of its own.
-    pub gaps: Vec<&'static str>,
-    /// One a year, ascending.
-    pub snapshots: Vec<Snapshot>,
-    /// `lineage.yaml`; empty where there is none.
-    pub lineage: Lineage,
-}
-
-impl Inputs {
-    /// What a city is called: its name if it is in the register, else its id.
-    pub fn city_name<'a>(&'a self, id: &'a str) -> &'a str {
-        self.cities
-            .cities
-            .iter()
-            .find(|city| city.id.value == id && !city.name.is_empty())
-            .map_or(id, |city| &city.name)
-    }
-
-    /// A project with its city, as faults name it.
-    pub fn project(&self, record: &Record) -> String {
-        format!("project “{}” of {}", quoted(&record.title.value), self.city_name(&record.city.value))
-    }
-}
 
 /// `framework.yaml`
 #[derive(Debug)]

@@ -1,39 +1,41 @@
 //! YAML text becomes a tree in which every value knows its place.
 //!
-//! The only file that knows the YAML package. Scalars stay the text that was typed: what they mean is
+//! The only file that knows the YAML package. It takes the parser's events as they come, so that a long list can be
+//! handed on item by item and no more than one item is held. Scalars stay the text that was typed: what they mean is
 //! decided by the field they stand in, so `no`, `010` and `12:30` are never turned into something else.
 
+use super::syntax::{Fault, in_plain_words};
+use super::unclosed;
 use crate::diagnostic::Diagnostics;
 use crate::source::{FileId, Place};
-use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
-use serde_yaml::Spanned;
-use std::fmt;
+use serde_yaml::granit_parser::{Event, Parser, ScalarStyle, ScanError, Span, StrInput, StructureStyle, Tag};
+use std::borrow::Cow;
 
 /// A value and where it stands.
 #[derive(Debug, Clone)]
-pub(super) struct Node {
+pub(super) struct Node<'t> {
     /// What it is.
-    pub(super) kind: Kind,
+    pub(super) kind: Kind<'t>,
     /// The stretch of text to underline: for lists and maps only their first character.
     pub(super) place: Place,
 }
 
 /// What a value is.
 #[derive(Debug, Clone)]
-pub(super) enum Kind {
+pub(super) enum Kind<'t> {
     /// Nothing behind the colon, or `~`.
     Empty,
     /// Text, as typed.
-    Text(String),
+    Text(Cow<'t, str>),
     /// A list.
-    List(Vec<Node>),
+    List(Vec<Node<'t>>),
     /// Keys with their values, in the order of the file, doubled keys included.
-    Map(Vec<(Node, Node)>),
+    Map(Vec<(Node<'t>, Node<'t>)>),
 }
 
-impl Node {
+impl<'t> Node<'t> {
     /// The value under a key of a map.
-    pub(super) fn get(&self, key: &str) -> Option<&Node> {
+    pub(super) fn get(&self, key: &str) -> Option<&Node<'t>> {
         self.entries().iter().find(|(name, _)| name.text() == Some(key)).map(|(_, value)| value)
     }
 
@@ -46,7 +48,7 @@ impl Node {
     }
 
     /// The items of a list; none where it is not a list.
-    pub(super) fn items(&self) -> &[Node] {
+    pub(super) fn items(&self) -> &[Node<'t>] {
         match &self.kind {
             Kind::List(items) => items,
             Kind::Empty | Kind::Text(_) | Kind::Map(_) => &[],
@@ -54,7 +56,7 @@ impl Node {
     }
 
     /// The keys and values of a map; none where it is not a map.
-    pub(super) fn entries(&self) -> &[(Node, Node)] {
+    pub(super) fn entries(&self) -> &[(Node<'t>, Node<'t>)] {
         match &self.kind {
             Kind::Map(entries) => entries,
             Kind::Empty | Kind::Text(_) | Kind::List(_) => &[],
@@ -72,223 +74,280 @@ impl Node {
     }
 }
 
+/// A list at the top of a file that is handed on item by item; in the tree it is empty.
+///
+/// An item is handed on when the next one has begun, and the last when the file is at its end: where the text cannot be
+/// read on, what stands before may be cut short, and nothing true can be told of it.
+pub(super) struct Streamed<'a> {
+    /// Its key.
+    pub(super) key: &'static str,
+    /// What is done with an item; the second word tells whether the list is the first of that key.
+    pub(super) item: &'a mut dyn FnMut(&Node<'_>, bool, &mut Diagnostics),
+}
+
+/// How deep lists and groups may stand in each other.
+pub const DEEPEST: usize = 32;
+
 /// Reads one file; what is not YAML is noted as a fault at its place.
-pub(super) fn parse(file: FileId, text: &str, found: &mut Diagnostics) -> Option<Node> {
-    let limit = text.len() + 64;
-    let options = serde_yaml::options! {
-        strict_booleans: true,
-        with_snippet: false,
-        reject_unsupported_tags: true,
-        ignore_binary_tag_for_string: true,
-        // Doubled keys and merge keys are kept in the tree and reported together with all other faults.
-        merge_keys: serde_yaml::options::MergeKeyPolicy::AsOrdinary,
-        // What is no number is told of where a number is wanted.
-        non_finite_float_policy: serde_yaml::options::NonFiniteFloatPolicy::PassThrough,
-        duplicate_keys: serde_yaml::options::DuplicateKeyPolicy::LastWins,
-        underscored_numbers_as_strings: true,
-        leading_zero_numbers_as_strings: true,
-        // The format needs no anchors; the other limits follow from the length of the file.
-        budget: serde_yaml::budget! {
-            max_aliases: 0,
-            max_anchors: 0,
-            max_depth: 32,
-            max_events: limit,
-            max_nodes: limit,
-            max_total_scalar_bytes: limit,
-        },
-    };
-    match serde_yaml::from_str_with_options::<RawNode>(text, options) {
-        Ok(raw) => Some(settle(raw, file, text)),
-        Err(error) => {
-            note_syntax_error(&error, file, text, found);
+pub(super) fn parse<'t>(
+    file: FileId,
+    text: &'t str,
+    streamed: Option<Streamed<'_>>,
+    found: &mut Diagnostics,
+) -> Option<Node<'t>> {
+    let events = Parser::new_from_str(text);
+    let mut reader = Reader { events, file, text, depth: 0, last: 0, brackets: Vec::new(), held: None };
+    match reader.document(streamed, found) {
+        Ok(root) => Some(root),
+        Err(Fault { byte, message, help }) => {
+            let end = text.get(byte..).and_then(|rest| rest.chars().next()).map_or(byte, |c| byte + c.len_utf8());
+            let place = Place { file, start: offset(byte), end: offset(end) };
+            found.error("yaml-syntax", place, message).help(help);
             None
         }
     }
 }
 
-/// The syntax error in plain words, at its place.
-fn note_syntax_error(error: &serde_yaml::Error, file: FileId, text: &str, found: &mut Diagnostics) {
-    let location = error.location();
-    let byte = location.map_or(0, |at| {
-        let line_start = text
-            .split_inclusive('\n')
-            .take(usize::try_from(at.line()).unwrap_or_default().saturating_sub(1))
-            .map(str::len)
-            .sum::<usize>();
-        let line = text.get(line_start..).unwrap_or_default();
-        let column = usize::try_from(at.column()).unwrap_or_default().saturating_sub(1);
-        line_start + line.char_indices().nth(column).map_or(line.len(), |(offset, _)| offset)
-    });
-    let said = error.to_string();
-    let cause = said.split(" at line ").next().unwrap_or(&said);
-    // The package points at the end of the line above a tab.
-    let tab = cause.contains("found a tab").then(|| text.get(byte..)?.find('\t').map(|tab| byte + tab));
-    let byte = tab.flatten().unwrap_or(byte);
-    let end = text.get(byte..).and_then(|rest| rest.chars().next()).map_or(byte, |c| byte + c.len_utf8());
-    let (message, help) = in_plain_words(cause);
-    found.error("yaml-syntax", Place { file, start: offset(byte), end: offset(end) }, message).help(help);
+/// The events of one file, and how far they have come.
+struct Reader<'t> {
+    events: Parser<'t, StrInput<'t>>,
+    file: FileId,
+    text: &'t str,
+    /// How many lists and groups are open.
+    depth: usize,
+    /// The end of the last event.
+    last: usize,
+    /// Where the lists and groups in brackets begin that are open.
+    brackets: Vec<usize>,
+    /// The last item of the streamed list, and whether that list is the first.
+    held: Option<(Node<'t>, bool)>,
 }
 
-/// What the package says, as message and help.
-fn in_plain_words(cause: &str) -> (String, &'static str) {
-    let any = |words: &[&str]| words.iter().any(|word| cause.contains(word));
-    let (message, help) = if any(&["nchor", "lias"]) {
-        (
-            "anchors (`&`) and references (`*`) are not used in these files",
-            "write the value out again, or put it between quotes if it begins with `&` or `*`",
-        )
-    } else if any(&["multiple YAML documents"]) {
-        (
-            "a second document begins here; a file holds one",
-            "remove the line `---`, or put what follows into a file of its own",
-        )
-    } else if any(&["unsupported tag"]) {
-        ("tags (`!`) are not used in these files", "put the text between quotes if it begins with `!`")
-    } else if any(&["mapping values are not allowed"]) {
-        (
-            "a second `: ` stands in this value, or the line above is not finished",
-            "put a text that holds `: ` between quotes",
-        )
-    } else if any(&["did not find expected '-' indicator", "did not find expected key"]) {
-        (
-            "this line is indented differently from those it belongs to",
-            "give all keys of one entry the same number of spaces, and no other kind of blank",
-        )
-    } else if any(&["recursion limit", "budget breached"]) {
-        ("lists and groups stand too deep in each other here", "the format needs no more than eight levels")
-    } else if any(&["unexpected character: `\\u{"]) {
-        ("this holds a control character, which is not seen in an editor", "type the line again without it")
-    } else if any(&["unexpected character: `"]) {
-        ("a value cannot begin with this sign", "put the text between quotes")
-    } else if any(&["found a tab"]) {
-        ("a tab stands where only spaces may stand", "indent with spaces")
-    } else {
-        return (
-            format!("this is not well-formed YAML: {cause}"),
-            "look at the indentation (spaces, no tabs), at a missing `:` or quote, and put a text that holds `: ` or ` #` between quotes",
-        );
+impl<'t> Reader<'t> {
+    /// The one document of the file; a file without any is empty.
+    fn document(&mut self, mut streamed: Option<Streamed<'_>>, found: &mut Diagnostics) -> Result<Node<'t>, Fault> {
+        let mut root = None;
+        loop {
+            let (event, span) = self.next()?;
+            match event {
+                Event::StreamStart | Event::DocumentStart(..) | Event::DocumentEnd => {}
+                Event::StreamEnd => {
+                    if let (Some(streamed), Some((item, is_first))) = (&mut streamed, self.held.take()) {
+                        (streamed.item)(&item, is_first, found);
+                    }
+                    let top = Place { file: self.file, start: 0, end: 0 };
+                    return Ok(root.unwrap_or(Node { kind: Kind::Empty, place: top }));
+                }
+                _ if root.is_some() => return Err(Fault::second_document(start_of(&span))),
+                event => {
+                    let is_map = matches!(event, Event::MappingStart(..));
+                    root = Some(match streamed.as_mut().filter(|_| is_map) {
+                        Some(streamed) => self.top(&event, &span, streamed, found)?,
+                        None => self.node(event, &span)?,
+                    });
+                }
+            }
+        }
+    }
+
+    /// The group of keys at the top, whose streamed list is handed on item by item.
+    fn top(
+        &mut self,
+        event: &Event<'t>,
+        span: &Span,
+        streamed: &mut Streamed<'_>,
+        found: &mut Diagnostics,
+    ) -> Result<Node<'t>, Fault> {
+        let place = self.enter(event, span)?;
+        let mut entries: Vec<(Node<'t>, Node<'t>)> = Vec::new();
+        let mut is_first = true;
+        loop {
+            let (event, span) = self.next()?;
+            if matches!(event, Event::MappingEnd) {
+                break;
+            }
+            let key = self.node(event, &span)?;
+            let is_wanted = key.text() == Some(streamed.key);
+            let (event, span) = self.next()?;
+            let value = if is_wanted && matches!(event, Event::SequenceStart(..)) {
+                self.items(&event, &span, |reader, item| {
+                    if let Some((item, is_first)) = reader.held.replace((item, is_first)) {
+                        (streamed.item)(&item, is_first, found);
+                    }
+                })?
+            } else {
+                self.node(event, &span)?
+            };
+            is_first &= !is_wanted;
+            entries.push((key, value));
+        }
+        self.leave(event);
+        Ok(Node { kind: Kind::Map(entries), place })
+    }
+
+    /// A list whose items are handed on; what is left of it is its place.
+    fn items(
+        &mut self,
+        start: &Event<'t>,
+        span: &Span,
+        mut take: impl FnMut(&mut Self, Node<'t>),
+    ) -> Result<Node<'t>, Fault> {
+        let place = self.enter(start, span)?;
+        loop {
+            let (event, span) = self.next()?;
+            if matches!(event, Event::SequenceEnd) {
+                break;
+            }
+            let item = self.node(event, &span)?;
+            take(self, item);
+        }
+        self.leave(start);
+        Ok(Node { kind: Kind::List(Vec::new()), place })
+    }
+
+    /// The value that begins with this event.
+    fn node(&mut self, event: Event<'t>, span: &Span) -> Result<Node<'t>, Fault> {
+        match event {
+            Event::SequenceStart(..) => {
+                let mut items = Vec::new();
+                let node = self.items(&event, span, |_, item| items.push(item))?;
+                Ok(Node { kind: Kind::List(items), ..node })
+            }
+            Event::MappingStart(..) => {
+                let place = self.enter(&event, span)?;
+                let mut entries = Vec::new();
+                loop {
+                    let (event, span) = self.next()?;
+                    if matches!(event, Event::MappingEnd) {
+                        break;
+                    }
+                    let key = self.node(event, &span)?;
+                    let (event, span) = self.next()?;
+                    entries.push((key, self.node(event, &span)?));
+                }
+                self.leave(&event);
+                Ok(Node { kind: Kind::Map(entries), place })
+            }
+            event => {
+                refuse_marks(&event, span)?;
+                let Event::Scalar(value, style, _, tag) = event else {
+                    return Err(in_plain_words("a value is missing", start_of(span)));
+                };
+                Ok(self.scalar(value, style, tag.as_deref(), span))
+            }
+        }
+    }
+
+    fn scalar(&self, value: Cow<'t, str>, style: ScalarStyle, tag: Option<&Tag>, span: &Span) -> Node<'t> {
+        let (start, end) = (start_of(span), byte_of(span.end.byte_offset()));
+        let is_nullish = style == ScalarStyle::Plain && matches!(&*value, "" | "~" | "null" | "Null" | "NULL");
+        let is_empty = tag.map_or(is_nullish, |tag| tag.core_suffix() == Some("null"));
+        let is_one_line = matches!(value, Cow::Borrowed(_)) && value.len() == end.saturating_sub(start);
+        let underlined = if is_empty {
+            0
+        } else if is_one_line && value.len() <= LONGEST_UNDERLINE {
+            value.len()
+        } else {
+            underlined(self.text, start, end)
+        };
+        let place = Place { file: self.file, start: offset(start), end: offset(start + underlined) };
+        Node { kind: if is_empty { Kind::Empty } else { Kind::Text(value) }, place }
+    }
+
+    /// A list or a group begins; its place is its first character.
+    fn enter(&mut self, event: &Event<'t>, span: &Span) -> Result<Place, Fault> {
+        let start = start_of(span);
+        refuse_marks(event, span)?;
+        if self.depth == DEEPEST {
+            return Err(Fault::too_deep(start));
+        }
+        self.depth += 1;
+        if is_in_brackets(event) {
+            self.brackets.push(start);
+        }
+        let first = self.text.get(start..).and_then(|rest| rest.lines().next()?.chars().next());
+        let end = start + first.map_or(0, char::len_utf8);
+        Ok(Place { file: self.file, start: offset(start), end: offset(end) })
+    }
+
+    /// The list or group that began with this event ends.
+    fn leave(&mut self, start: &Event<'t>) {
+        self.depth -= 1;
+        if is_in_brackets(start) {
+            self.brackets.pop();
+        }
+    }
+
+    fn next(&mut self) -> Result<(Event<'t>, Span), Fault> {
+        match self.events.next_event() {
+            Some(Ok((event, span))) => {
+                self.last = self.last.max(byte_of(span.end.byte_offset()));
+                Ok((event, span))
+            }
+            Some(Err(error)) => Err(self.syntax(&error)),
+            None => Ok((Event::StreamEnd, Span::default())),
+        }
+    }
+
+    /// What the parser says, at the place where it is to be mended.
+    fn syntax(&self, error: &ScanError) -> Fault {
+        let byte = byte_of(error.marker().byte_offset());
+        let from = self.brackets.first().copied().unwrap_or(self.last);
+        if let Some((byte, sign)) = unclosed::opener(self.text, from, byte) {
+            return Fault::unclosed(byte, sign);
+        }
+        let cause = error.info();
+        // The package points at the end of the line above a tab.
+        let tab = cause.contains("found a tab").then(|| self.text.get(byte..)?.find('\t').map(|tab| byte + tab));
+        in_plain_words(&cause, tab.flatten().unwrap_or(byte))
+    }
+}
+
+/// Refuses anchors, references, and tags other than those that only say again what plain text is.
+fn refuse_marks(event: &Event<'_>, span: &Span) -> Result<(), Fault> {
+    if event.anchor_id().is_some() || event.is_alias() {
+        return Err(Fault::anchor(start_of(span)));
+    }
+    match event.tag() {
+        Some(tag) if !is_plain_tag(tag, event) => Err(Fault::tag(start_of(span))),
+        _ => Ok(()),
+    }
+}
+
+fn is_plain_tag(tag: &Tag, event: &Event<'_>) -> bool {
+    let known: &[&str] = match event {
+        Event::SequenceStart(..) => &["seq"],
+        Event::MappingStart(..) => &["map"],
+        _ => &["str", "int", "float", "bool", "null", "timestamp", "binary"],
     };
-    (message.to_owned(), help)
+    tag.suffix_in_namespace("tag:yaml.org,2002:").is_some_and(|suffix| known.contains(&&*suffix))
 }
 
-fn offset(byte: usize) -> u32 {
-    u32::try_from(byte).unwrap_or(u32::MAX)
+fn is_in_brackets(event: &Event<'_>) -> bool {
+    matches!(event, Event::SequenceStart(StructureStyle::Flow, ..) | Event::MappingStart(StructureStyle::Flow, ..))
 }
 
 /// So many characters of a value are underlined.
 const LONGEST_UNDERLINE: usize = 100;
 
-/// The tree with places and the text as typed.
-fn settle(raw: RawNode, file: FileId, text: &str) -> Node {
-    let span = raw.0.referenced.span();
-    let start = span.byte_offset().unwrap_or_default();
-    let end = start + span.byte_len().unwrap_or_default();
-    let (start, end) = (usize::try_from(start).unwrap_or_default(), usize::try_from(end).unwrap_or_default());
+/// How many bytes of a value are underlined: its first line, or as much of it as is looked at.
+fn underlined(text: &str, start: usize, end: usize) -> usize {
     let typed = text.get(start..end).unwrap_or_default().trim_end();
-    let shown = typed.lines().next().unwrap_or_default().trim_end();
-    let shown =
-        if shown.is_empty() { text.get(start..).and_then(|t| t.lines().next()).unwrap_or_default() } else { shown };
-    let kind = match raw.0.value {
-        RawKind::Empty => Kind::Empty,
-        RawKind::Plain => Kind::Text(typed.to_owned()),
-        RawKind::Text(text) => Kind::Text(text),
-        RawKind::List(items) => Kind::List(items.into_iter().map(|item| settle(item, file, text)).collect()),
-        RawKind::Map(entries) => Kind::Map(
-            entries.into_iter().map(|(key, value)| (settle(key, file, text), settle(value, file, text))).collect(),
-        ),
-    };
-    let end = match kind {
-        Kind::Text(_) => start + shown.char_indices().nth(LONGEST_UNDERLINE).map_or(shown.len(), |(at, _)| at),
-        Kind::Empty => start,
-        Kind::List(_) | Kind::Map(_) => start + shown.chars().next().map_or(0, char::len_utf8),
-    };
-    Node { kind, place: Place { file, start: offset(start), end: offset(end) } }
+    let first = typed.lines().next().unwrap_or_default().trim_end();
+    let rest = || text.get(start..).and_then(|rest| rest.lines().next()).unwrap_or_default();
+    let shown = if first.is_empty() { rest() } else { first };
+    shown.char_indices().nth(LONGEST_UNDERLINE).map_or(shown.len(), |(at, _)| at)
 }
 
-struct RawNode(Spanned<RawKind>);
-
-enum RawKind {
-    Empty,
-    Plain,
-    Text(String),
-    List(Vec<RawNode>),
-    Map(Vec<(RawNode, RawNode)>),
+fn start_of(span: &Span) -> usize {
+    byte_of(span.start.byte_offset())
 }
 
-impl<'de> Deserialize<'de> for RawNode {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Spanned::<RawKind>::deserialize(deserializer).map(Self)
-    }
+/// Text in memory has bytes everywhere; only streams have none.
+fn byte_of(byte: Option<usize>) -> usize {
+    byte.unwrap_or_default()
 }
 
-impl<'de> Deserialize<'de> for RawKind {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(KindVisitor)
-    }
-}
-
-struct KindVisitor;
-
-impl<'de> Visitor<'de> for KindVisitor {
-    type Value = RawKind;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a value")
-    }
-
-    fn visit_bool<E>(self, _: bool) -> Result<RawKind, E> {
-        Ok(RawKind::Plain)
-    }
-
-    fn visit_i64<E>(self, _: i64) -> Result<RawKind, E> {
-        Ok(RawKind::Plain)
-    }
-
-    fn visit_u64<E>(self, _: u64) -> Result<RawKind, E> {
-        Ok(RawKind::Plain)
-    }
-
-    fn visit_i128<E>(self, _: i128) -> Result<RawKind, E> {
-        Ok(RawKind::Plain)
-    }
-
-    fn visit_u128<E>(self, _: u128) -> Result<RawKind, E> {
-        Ok(RawKind::Plain)
-    }
-
-    fn visit_f64<E>(self, _: f64) -> Result<RawKind, E> {
-        Ok(RawKind::Plain)
-    }
-
-    fn visit_str<E>(self, text: &str) -> Result<RawKind, E> {
-        Ok(RawKind::Text(text.to_owned()))
-    }
-
-    fn visit_unit<E>(self) -> Result<RawKind, E> {
-        Ok(RawKind::Empty)
-    }
-
-    fn visit_none<E>(self) -> Result<RawKind, E> {
-        Ok(RawKind::Empty)
-    }
-
-    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<RawKind, D::Error> {
-        RawKind::deserialize(deserializer)
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut access: A) -> Result<RawKind, A::Error> {
-        let mut items = Vec::new();
-        while let Some(item) = access.next_element()? {
-            items.push(item);
-        }
-        Ok(RawKind::List(items))
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<RawKind, A::Error> {
-        let mut entries = Vec::new();
-        while let Some(entry) = access.next_entry()? {
-            entries.push(entry);
-        }
-        Ok(RawKind::Map(entries))
-    }
+fn offset(byte: usize) -> u32 {
+    u32::try_from(byte).unwrap_or(u32::MAX)
 }

@@ -3,25 +3,56 @@
 use crate::diagnostic::{Diagnostics, nearest};
 use crate::load::written::{Inputs, Named, Record, Snapshot, SourceEntry};
 use crate::source::At;
-use std::collections::BTreeSet;
+use std::cell::Cell;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Display;
 
 /// The ids of one list, under what its entries are called.
 struct List<'a> {
     what: &'static str,
     file: &'static str,
-    ids: Vec<(&'a str, &'a str)>,
+    /// In the order of the file.
+    ids: Vec<&'a str>,
+    known: BTreeSet<&'a str>,
+    /// The first id of each name, in lower-case letters.
+    by_name: BTreeMap<String, &'a str>,
     /// Whether an entry could not be read; then an unknown id is no fault of its own.
     has_gaps: bool,
+    /// How many words may still be compared to find the nearest.
+    effort: Cell<usize>,
 }
 
-impl List<'_> {
+/// So many words of a list are compared with unknown ones to find the nearest; then nothing more is proposed.
+const MOST_COMPARISONS: usize = 2_000_000;
+
+impl<'a> List<'a> {
+    fn new(what: &'static str, file: &'static str, entries: Vec<(&'a At<String>, &'a String)>, has_gaps: bool) -> Self {
+        let mut by_name = BTreeMap::new();
+        let mut ids = Vec::new();
+        for (id, name) in entries {
+            by_name.entry(name.to_ascii_lowercase()).or_insert(id.value.as_str());
+            ids.push(id.value.as_str());
+        }
+        let known = ids.iter().copied().collect();
+        Self { what, file, ids, known, by_name, has_gaps, effort: Cell::new(MOST_COMPARISONS) }
+    }
+
+    /// The id that was meant, if that can be told.
+    fn near(&self, typed: &str) -> Option<&'a str> {
+        let by_name = self.by_name.get(&typed.replace('-', " ").to_ascii_lowercase()).copied();
+        by_name.or_else(|| {
+            let rest = self.effort.get().checked_sub(self.ids.len())?;
+            self.effort.set(rest);
+            nearest(typed, self.ids.iter().copied())
+        })
+    }
+
     /// Notes an id that is not in the list; `owner` says whose it is.
-    fn require(&self, id: &At<String>, owner: &str, found: &mut Diagnostics) {
-        if id.value.is_empty() || self.ids.iter().any(|(known, _)| *known == id.value) {
+    fn require(&self, id: &At<String>, owner: &dyn Display, found: &mut Diagnostics) {
+        if id.value.is_empty() || self.known.contains(id.value.as_str()) {
             return;
         }
-        let by_name = self.ids.iter().find(|(_, name)| name.eq_ignore_ascii_case(&id.value.replace('-', " ")));
-        let near = by_name.map(|(id, _)| *id).or_else(|| nearest(&id.value, self.ids.iter().map(|(id, _)| *id)));
+        let near = if found.is_full() { None } else { self.near(&id.value) };
         // A list that lost entries to other faults may have had this one; a slip of the finger is told all the same.
         if self.has_gaps && near.is_none() {
             return;
@@ -32,14 +63,14 @@ impl List<'_> {
             Some(near) => fault.help(format!("did you mean `{near}`?")),
             None if self.ids.is_empty() => fault.help(format!("the list in {} is empty", self.file)),
             None if self.ids.len() <= 20 => {
-                let known: Vec<String> = self.ids.iter().map(|(id, _)| format!("`{id}`")).collect();
+                let known: Vec<String> = self.ids.iter().map(|id| format!("`{id}`")).collect();
                 fault.help(format!("known are {}", known.join(", ")))
             }
             None => fault.help(format!("the list is in {}", self.file)),
         };
     }
 
-    fn require_keys<T>(&self, named: &Named<T>, owner: &str, found: &mut Diagnostics) {
+    fn require_keys<T>(&self, named: &Named<T>, owner: &dyn Display, found: &mut Diagnostics) {
         for (id, _) in named {
             self.require(id, owner, found);
         }
@@ -58,59 +89,33 @@ struct Lists<'a> {
 
 fn lists(inputs: &Inputs) -> Option<Lists<'_>> {
     let framework = inputs.framework.as_ref()?;
-    let file = "framework.yaml";
-    let gap = |what| inputs.gaps.contains(&what);
+    let of_framework = |what, entries: Vec<_>| List::new(what, "framework.yaml", entries, inputs.gaps.contains(&what));
     let areas = &framework.focus_areas;
     let types = areas.iter().flat_map(|area| &area.project_types);
     Some(Lists {
-        focus_areas: List {
-            what: "focus area",
-            file,
-            ids: areas.iter().map(|x| (x.id.value.as_str(), x.name.as_str())).collect(),
-            has_gaps: gap("focus area"),
-        },
-        project_types: List {
-            what: "project type",
-            file,
-            ids: types.map(|x| (x.id.value.as_str(), x.name.as_str())).collect(),
-            has_gaps: gap("project type"),
-        },
-        statuses: List {
-            what: "status",
-            file,
-            ids: framework.statuses.iter().map(|x| (x.id.value.as_str(), x.name.as_str())).collect(),
-            has_gaps: gap("status"),
-        },
-        member_states: List {
-            what: "member state",
-            file,
-            ids: framework.member_states.iter().map(|x| (x.id.value.as_str(), x.name.as_str())).collect(),
-            has_gaps: gap("member state"),
-        },
-        kinds: List {
-            what: "partnership kind",
-            file,
-            ids: framework.partnership_kinds.iter().map(|x| (x.id.value.as_str(), x.name.as_str())).collect(),
-            has_gaps: gap("partnership kind"),
-        },
-        cities: List {
-            what: "city",
-            file: "cities.yaml",
-            ids: inputs.cities.cities.iter().map(|x| (x.id.value.as_str(), x.name.as_str())).collect(),
-            has_gaps: gap("city"),
-        },
-        partners: List {
-            what: "partner",
-            file: "partners.yaml",
-            ids: inputs.partners.iter().map(|x| (x.id.value.as_str(), x.name.value.as_str())).collect(),
-            has_gaps: gap("partner"),
-        },
+        focus_areas: of_framework("focus area", areas.iter().map(|x| (&x.id, &x.name)).collect()),
+        project_types: of_framework("project type", types.map(|x| (&x.id, &x.name)).collect()),
+        statuses: of_framework("status", framework.statuses.iter().map(|x| (&x.id, &x.name)).collect()),
+        member_states: of_framework("member state", framework.member_states.iter().map(|x| (&x.id, &x.name)).collect()),
+        kinds: of_framework("partnership kind", framework.partnership_kinds.iter().map(|x| (&x.id, &x.name)).collect()),
+        cities: List::new(
+            "city",
+            "cities.yaml",
+            inputs.cities.cities.iter().map(|x| (&x.id, &x.name)).collect(),
+            inputs.gaps.contains(&"city"),
+        ),
+        partners: List::new(
+            "partner",
+            "partners.yaml",
+            inputs.partners.iter().map(|x| (&x.id, &x.name.value)).collect(),
+            inputs.gaps.contains(&"partner"),
+        ),
     })
 }
 
 fn source_list(sources: &[SourceEntry], has_gaps: bool) -> List<'_> {
-    let ids = sources.iter().map(|source| (source.id.value.as_str(), source.document.as_str())).collect();
-    List { what: "source", file: "the `sources:` of the file", ids, has_gaps }
+    let entries = sources.iter().map(|source| (&source.id, &source.document)).collect();
+    List::new("source", "the `sources:` of the file", entries, has_gaps)
 }
 
 /// Cities name their member state and their sources.
@@ -118,7 +123,7 @@ pub(super) fn registers(inputs: &Inputs, found: &mut Diagnostics) {
     let Some(lists) = lists(inputs) else { return };
     let sources = source_list(&inputs.cities.sources, inputs.gaps.contains(&"source"));
     for city in &inputs.cities.cities {
-        let owner = format!("city “{}”", city.name);
+        let owner = format_args!("city “{}”", city.name);
         lists.member_states.require(&city.member_state, &owner, found);
         for source in city.source.iter().chain(city.offices.iter().map(|office| &office.source)) {
             sources.require(source, &owner, found);
@@ -136,11 +141,11 @@ pub(super) fn records(inputs: &Inputs, found: &mut Diagnostics) {
         for record in snapshot.records.iter().flatten() {
             one_record(record, inputs, &lists, found);
             if let Some(source) = record.source.as_ref().filter(|source| told.insert(source.place)) {
-                sources.require(source, &format!("records of {}", snapshot.year.value), found);
+                sources.require(source, &format_args!("records of {}", snapshot.year.value), found);
             }
         }
         for sent in snapshot.returns.iter().flatten() {
-            lists.cities.require(&sent.city, &format!("returns of {}", snapshot.year.value), found);
+            lists.cities.require(&sent.city, &format_args!("returns of {}", snapshot.year.value), found);
         }
     }
 }
@@ -171,7 +176,7 @@ pub(super) fn published(inputs: &Inputs, found: &mut Diagnostics) {
 
 fn one_published(snapshot: &Snapshot, lists: &Lists<'_>, found: &mut Diagnostics) {
     let sources = source_list(&snapshot.sources, snapshot.source_gaps);
-    let owner = format!("published for {}", snapshot.year.value);
+    let owner = format_args!("published for {}", snapshot.year.value);
     for published in &snapshot.published {
         for total in &published.totals {
             sources.require(&total.origin.source, &owner, found);

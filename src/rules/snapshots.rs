@@ -1,10 +1,11 @@
 //! A snapshot holds one year of cities that belong to the network, as of one date.
 
 use crate::diagnostic::Diagnostics;
-use crate::load::written::{City, Inputs, Snapshot};
-use crate::source::Place;
+use crate::load::written::{City, FocusArea, Inputs, Snapshot};
+use crate::source::{At, Place};
 use crate::terms::When;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Display;
 
 /// There is one cut-off date, in its year.
 pub(super) fn cut_offs(inputs: &Inputs, found: &mut Diagnostics) {
@@ -115,11 +116,8 @@ pub(super) fn members(inputs: &Inputs, found: &mut Diagnostics) {
     for snapshot in &inputs.snapshots {
         // A city's own file says no cut-off; then the whole year counts.
         let as_of = snapshot.as_of.first().map_or(When::Year(snapshot.year.value), |as_of| as_of.value);
-        let records = snapshot.records.iter().flatten().map(|record| (&record.city, inputs.project(record)));
-        let a_return = |city: &str| format!("a return of {}", inputs.city_name(city));
-        let returns = snapshot.returns.iter().flatten().map(|sent| (&sent.city, a_return(&sent.city.value)));
-        for (id, what) in records.chain(returns) {
-            let Some(city) = cities.get(id.value.as_str()) else { continue };
+        let mut look = |id: &At<String>, what: &dyn Display| {
+            let Some(city) = cities.get(id.value.as_str()) else { return };
             if !city.joined.value.by(snapshot.year.value, as_of) {
                 found
                     .error("not-a-member", id.place, format!("{what} is listed as of {as_of}, before the city joined"))
@@ -135,6 +133,12 @@ pub(super) fn members(inputs: &Inputs, found: &mut Diagnostics) {
                     .also(left.place, "left")
                     .help(format!("take it out, or correct the date in cities.yaml (now `left: {}`)", left.value.0));
             }
+        };
+        for record in snapshot.records.iter().flatten() {
+            look(&record.city, &inputs.project(record));
+        }
+        for sent in snapshot.returns.iter().flatten() {
+            look(&sent.city, &format_args!("a return of {}", inputs.city_name(&sent.city.value)));
         }
     }
 }
@@ -153,12 +157,18 @@ pub(super) fn carried(inputs: &Inputs, found: &mut Diagnostics) {
 /// A project type belongs to the focus area, unless the record says why not.
 pub(super) fn types(inputs: &Inputs, found: &mut Diagnostics) {
     let Some(framework) = &inputs.framework else { return };
-    let area_of =
-        |id: &str| framework.focus_areas.iter().find(|area| area.project_types.iter().any(|t| t.id.value == id));
+    let areas = &framework.focus_areas;
+    let known: BTreeSet<&str> = areas.iter().map(|area| area.id.value.as_str()).collect();
+    let mut area_of: BTreeMap<&str, &FocusArea> = BTreeMap::new();
+    for area in areas {
+        for kind in &area.project_types {
+            area_of.entry(&kind.id.value).or_insert(area);
+        }
+    }
     for record in inputs.snapshots.iter().flat_map(|snapshot| snapshot.records.iter().flatten()) {
         let Some(project_type) = &record.project_type else { continue };
-        let Some(area) = area_of(&project_type.value) else { continue };
-        let is_known = framework.focus_areas.iter().any(|known| known.id.value == record.focus_area.value);
+        let Some(area) = area_of.get(project_type.value.as_str()) else { continue };
+        let is_known = known.contains(record.focus_area.value.as_str());
         if is_known && area.id.value != record.focus_area.value && record.doubts.focus_area.is_none() {
             found
                 .warning(

@@ -54,6 +54,18 @@ pub const RULES: &[Rule] = &[
     ),
     rule(
         Error,
+        "outside-link",
+        "What a link leads to outside the folder is not part of the record that is kept and sent.",
+        ["inputs/2024.yaml -> /home/example/2024.yaml", "inputs/2024.yaml"],
+    ),
+    rule(
+        Error,
+        "not-a-file",
+        "Only a file has an end up to which it can be read.",
+        ["inputs/cities.yaml/list.txt", "inputs/cities.yaml"],
+    ),
+    rule(
+        Error,
         "long-file",
         "A file of that length is not what it is meant to be.",
         ["one file of all cities and all their photographs", "one file a city, text only"],

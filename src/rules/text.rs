@@ -1,9 +1,8 @@
-//! What people write: contact fields name offices, and one project is not entered twice.
+//! What people write: contact fields name offices.
 
-use crate::diagnostic::{Diagnostics, distance};
-use crate::load::written::{Inputs, Record};
+use crate::diagnostic::Diagnostics;
+use crate::load::written::Inputs;
 use crate::source::At;
-use std::collections::BTreeMap;
 
 /// Contact fields hold offices: no e-mail address, no telephone number, no personal title.
 pub(super) fn contacts(inputs: &Inputs, found: &mut Diagnostics) {
@@ -55,40 +54,4 @@ fn holds_personal_title(text: &str) -> bool {
         let is_name = pair[1].chars().next().is_some_and(char::is_uppercase);
         TITLES.contains(&title.as_str()) && is_name
     })
-}
-
-/// Two projects of one city with nearly the same title are probably one that is entered twice.
-pub(super) fn near_duplicates(inputs: &Inputs, found: &mut Diagnostics) {
-    for snapshot in &inputs.snapshots {
-        let mut by_city: BTreeMap<&str, Vec<&Record>> = BTreeMap::new();
-        for record in snapshot.records.iter().flatten() {
-            by_city.entry(&record.city.value).or_default().push(record);
-        }
-        for records in by_city.values() {
-            for (place, record) in records.iter().enumerate() {
-                let twin = records[..place].iter().find(|other| are_near(&record.title.value, &other.title.value));
-                if let Some(twin) = twin.filter(|twin| twin.id.value != record.id.value) {
-                    found
-                        .warning(
-                            "near-duplicate",
-                            record.title.place,
-                            format!("“{}” and “{}” of `{}` look like one project", record.title.value, twin.title.value, record.city.value),
-                        )
-                        .also(twin.title.place, "the other one")
-                        .help("remove one of them if it is entered twice; two phases of a project should say so in their titles");
-                }
-            }
-        }
-    }
-}
-
-/// Whether two titles differ in a letter or two at most, apart from capitals and signs. Numbers always count.
-fn are_near(one: &str, other: &str) -> bool {
-    let plain =
-        |title: &str| -> String { title.to_lowercase().chars().filter(|c| c.is_alphanumeric()).take(120).collect() };
-    let digits = |title: &str| -> String { title.chars().filter(char::is_ascii_digit).collect() };
-    let (a, b) = (plain(one), plain(other));
-    let shorter = a.chars().count().min(b.chars().count());
-    let lengths_allow = a.chars().count().abs_diff(b.chars().count()) <= 2;
-    digits(one) == digits(other) && (a == b || (shorter >= 12 && lengths_allow && distance(&a, &b) <= 2))
 }

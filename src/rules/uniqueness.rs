@@ -30,33 +30,40 @@ pub(super) fn ids(inputs: &Inputs, found: &mut Diagnostics) {
     for snapshot in &inputs.snapshots {
         unique("source", snapshot.sources.iter().map(|source| (&source.id, source.document.as_str())), found);
         let records = snapshot.records.iter().flatten();
-        let projects: Vec<_> = records.map(|record| (&record.id, inputs.project(record))).collect();
-        unique("record", projects.iter().map(|(id, name)| (*id, name.as_str())), found);
+        unique_by(
+            "record",
+            records.map(|record| (&record.id, record)),
+            |record| inputs.project(record).to_string(),
+            found,
+        );
     }
 }
 
 fn unique<'a>(what: &str, ids: impl Iterator<Item = (&'a At<String>, &'a str)>, found: &mut Diagnostics) {
-    let mut seen: BTreeMap<&str, (Place, &str)> = BTreeMap::new();
-    for (id, name) in ids {
+    unique_by(what, ids, said, found);
+}
+
+/// The same for entries of any kind; `say` names one where its id is used twice.
+fn unique_by<'a, T: Copy>(
+    what: &str,
+    ids: impl Iterator<Item = (&'a At<String>, T)>,
+    say: impl Fn(T) -> String,
+    found: &mut Diagnostics,
+) {
+    let mut seen: BTreeMap<&str, (Place, T)> = BTreeMap::new();
+    for (id, entry) in ids {
         match seen.get(id.value.as_str()) {
             Some((first, other)) => {
+                let message =
+                    format!("the {what} id `{}` is used twice: for {} and for {}", id.value, say(*other), say(entry));
                 found
-                    .error(
-                        "duplicate-id",
-                        id.place,
-                        format!(
-                            "the {what} id `{}` is used twice: for {} and for {}",
-                            id.value,
-                            said(other),
-                            said(name)
-                        ),
-                    )
+                    .error("duplicate-id", id.place, message)
                     .label("used a second time")
                     .also(*first, "first here")
                     .help("give one of them another id, or remove the one that is entered twice");
             }
             None => {
-                seen.insert(&id.value, (id.place, name));
+                seen.insert(&id.value, (id.place, entry));
             }
         }
     }

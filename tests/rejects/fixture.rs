@@ -31,6 +31,7 @@ pub(super) struct Fixture {
     pub(super) expected: Vec<Report>,
     file: String,
     removed: Vec<String>,
+    linked: Vec<String>,
     added: Vec<(String, String)>,
     bytes: Vec<u8>,
     length: Option<u64>,
@@ -90,6 +91,7 @@ fn read(code: &str, name: &str) -> Fixture {
         expected: marks(&text, file),
         file: file.to_owned(),
         removed: named("remove"),
+        linked: named("link"),
         length: named("length").first().and_then(|length| length.parse().ok()),
         added: added.collect(),
         bytes: written(&text, &named("replace")),
@@ -191,6 +193,10 @@ impl Fixture {
         }
         for name in &self.removed {
             assert!(fs::remove_file(folder.path().join(name)).is_ok(), "{name} cannot be removed");
+        }
+        for name in &self.linked {
+            let link = folder.path().join(name);
+            assert!(std::os::unix::fs::symlink(base().join(name), link).is_ok(), "{name} cannot be linked");
         }
         let own = (&self.file, self.bytes.as_slice());
         for (name, bytes) in self.added.iter().map(|(name, text)| (name, text.as_bytes())).chain([own]) {

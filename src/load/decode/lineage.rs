@@ -7,12 +7,12 @@ use crate::load::yaml::Node;
 use crate::source::At;
 use crate::terms::{Confidence, Event};
 
-pub(in crate::load) fn lineage(root: &Node) -> Lineage {
+pub(in crate::load) fn lineage(root: &Node<'_>) -> Lineage {
     let sources = sources(root);
     Lineage { source_gaps: gaps(root, "sources", sources.len()), sources, steps: root.list("steps", step) }
 }
 
-fn step(node: &Node) -> Option<Step> {
+fn step(node: &Node<'_>) -> Option<Step> {
     let source = node.id("source");
     let confidence = node.confidence("confidence");
     Some(Step {
@@ -23,10 +23,10 @@ fn step(node: &Node) -> Option<Step> {
 }
 
 fn one(node: &Node, source: Option<&At<String>>, confidence: Option<Confidence>) -> Option<LedgerEvent> {
-    let (word, place) = shape::scalar(node.get("event"), &Shape::Choice(&Event::WORDS))?;
+    let (word, place) = shape::scalar(node.get("event")?, &Shape::Choice(&Event::WORDS))?;
     let ids = |key: &str| node.get(key).map(|_| node.list(key, id_item));
     Some(LedgerEvent {
-        event: At { value: Event::parse(&word)?, place },
+        event: At { value: Event::parse(word)?, place },
         projects: ids("projects"),
         from: ids("from"),
         to: ids("to"),

@@ -1,0 +1,71 @@
+//! What a run found and made, told to a person.
+
+use crate::Outcome;
+use crate::diagnostic::{self, KEPT, Severity, Style};
+use crate::write::Written;
+use std::io::{self, Write};
+use std::path::Path;
+
+/// So many faults are shown to a person; all are counted.
+pub(super) const SHOWN: usize = 200;
+
+pub(super) fn tell_faults(outcome: &Outcome, style: Style, err: &mut dyn Write) -> io::Result<()> {
+    let faults = outcome.found.sorted(&outcome.inputs.sources);
+    for fault in faults.iter().take(SHOWN) {
+        writeln!(err, "{}\n", diagnostic::render(fault, &outcome.inputs.sources, style))?;
+    }
+    let hidden = faults.len().saturating_sub(SHOWN) + outcome.found.dropped();
+    if hidden > 0 {
+        let listed = if outcome.found.dropped() > 0 { format!("the first {KEPT}") } else { "them all".to_owned() };
+        writeln!(err, "… and {hidden} more; `check --format json` lists {listed}.\n")?;
+    }
+    tell_misfits(outcome, err)?;
+    let (errors, warnings) = (outcome.found.count(Severity::Error), outcome.found.count(Severity::Warning));
+    let errors = errors + outcome.misfits.len() + outcome.open_bridges.len();
+    if errors + warnings > 0 {
+        writeln!(err, "{} and {} found.", counted(errors, "error"), counted(warnings, "warning"))?;
+    }
+    Ok(())
+}
+
+pub(super) fn tell_misfits(outcome: &Outcome, err: &mut dyn Write) -> io::Result<()> {
+    for open in &outcome.open_bridges {
+        writeln!(err, "error[bridge]: {open}\n")?;
+    }
+    for (year, misfit) in &outcome.misfits {
+        writeln!(err, "error[picture]: exhibit {} of {year}: {}\n", misfit.exhibit, misfit.flaw)?;
+    }
+    Ok(())
+}
+
+fn counted(count: usize, what: &str) -> String {
+    if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
+}
+
+pub(super) fn tell_editions(outcome: &Outcome, out: &mut dyn Write) -> io::Result<()> {
+    for made in outcome.editions.iter().rev() {
+        let unexplained = made.differences.iter().filter(|difference| !difference.is_explained()).count();
+        let differing = counted(made.differences.len(), "difference");
+        let audit = match (made.differences.len(), unexplained) {
+            (0, _) => String::new(),
+            (_, 0) => format!("; {differing} from what was published, all explained"),
+            (_, rest) => format!("; {differing} from what was published, {rest} of them unexplained"),
+        };
+        writeln!(out, "{}: {} projects, {} drawn{audit}", made.year, made.projects, counted(made.exhibits, "exhibit"))?;
+    }
+    Ok(())
+}
+
+pub(super) fn tell_written(
+    written: &Written,
+    first: &Path,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> io::Result<()> {
+    for note in &written.notes {
+        writeln!(err, "warning: {note}")?;
+    }
+    let files = written.made.len() + written.unchanged.len() + written.carried.len();
+    writeln!(out, "Wrote {} ({} new or changed).", counted(files, "file"), written.made.len())?;
+    writeln!(out, "Open {}", first.display())
+}

@@ -1,0 +1,123 @@
+//! What lies in the folder of inputs: which files are read, and which are none of it.
+
+use super::{LARGEST_FILE, ReadError};
+use crate::diagnostic::{Diagnostics, nearest};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// A folder of inputs, and how long a file in it may be.
+#[derive(Debug, Clone, Copy)]
+pub struct Folder<'a> {
+    /// Where it is.
+    pub path: &'a Path,
+    /// The most bytes of a file.
+    pub largest_file: u64,
+}
+
+impl<'a, P: AsRef<Path> + ?Sized> From<&'a P> for Folder<'a> {
+    fn from(path: &'a P) -> Self {
+        Self { path: path.as_ref(), largest_file: LARGEST_FILE }
+    }
+}
+
+impl Folder<'_> {
+    /// Notes a link that leads out of the folder; tells whether it is one.
+    ///
+    /// The folder itself may be a link, and links within it may lead to its other files.
+    pub(super) fn is_left_by(self, path: &Path, found: &mut Diagnostics) -> bool {
+        let is_link = fs::symlink_metadata(path).is_ok_and(|about| about.is_symlink());
+        let (Ok(target), Ok(inside)) = (fs::canonicalize(path), fs::canonicalize(self.path)) else { return false };
+        let leads_out = is_link && !target.starts_with(inside);
+        if leads_out {
+            found
+                .absent("outside-link", format!("{} is a link to something outside the folder", path.display()))
+                .help("put the file itself into the folder of inputs");
+        }
+        leads_out
+    }
+}
+
+/// The snapshots of a folder by year: `2024.yaml`, or all `.yaml` files in `2024/`.
+pub(super) fn snapshot_files(
+    folder: Folder<'_>,
+    found: &mut Diagnostics,
+) -> Result<Vec<(String, Vec<PathBuf>)>, ReadError> {
+    let mut years: Vec<(String, Vec<PathBuf>)> = Vec::new();
+    for path in entries(folder.path)? {
+        let name = file_name(&path);
+        let (stem, is_yaml) = name.strip_suffix(".yaml").map_or((name.as_str(), false), |stem| (stem, true));
+        let is_year = stem.len() == 4 && stem.bytes().all(|byte| byte.is_ascii_digit());
+        if is_year && is_yaml != path.is_dir() {
+            if folder.is_left_by(&path, found) {
+                continue;
+            }
+            let files = if path.is_dir() { year_files(folder, &path, found)? } else { vec![path] };
+            if years.last().is_some_and(|(year, _)| year == stem) {
+                found
+                    .absent(
+                        "doubled-snapshot",
+                        format!("the snapshot of {stem} is there twice: as a file and as a folder"),
+                    )
+                    .help("keep one of them");
+            } else {
+                years.push((stem.to_owned(), files));
+            }
+        } else if is_stray(&name) {
+            note_stray(folder.path, &name, found);
+        }
+    }
+    Ok(years)
+}
+
+/// The files of inputs that are no snapshot.
+const NAMES: [&str; 4] = ["framework.yaml", "cities.yaml", "partners.yaml", "lineage.yaml"];
+
+fn is_stray(name: &str) -> bool {
+    let looks_like_input = [".yaml", ".yml"].iter().any(|end| name.to_lowercase().ends_with(end));
+    looks_like_input && !NAMES.contains(&name)
+}
+
+fn note_stray(folder: &Path, name: &str, found: &mut Diagnostics) {
+    let path = folder.join(name);
+    let fault = found.absent("stray-file", format!("{} is none of the files of inputs", path.display()));
+    match nearest(name, NAMES) {
+        Some(near) => fault.help(format!("did you mean `{near}`?")),
+        None => fault.help("a snapshot is named after its year, such as `2024.yaml`; move other files elsewhere"),
+    };
+}
+
+/// The files of a year's folder; what looks like one and is none is noted.
+fn year_files(inputs: Folder<'_>, folder: &Path, found: &mut Diagnostics) -> Result<Vec<PathBuf>, ReadError> {
+    let (mut files, others): (Vec<PathBuf>, Vec<PathBuf>) = entries(folder)?
+        .into_iter()
+        .partition(|path| path.extension().is_some_and(|end| end == "yaml") && !path.is_dir());
+    for path in others.iter().filter(|path| path.is_dir() || is_stray(&file_name(path))) {
+        found
+            .absent("stray-file", format!("{} would not be read", path.display()))
+            .help("the files of a year stand side by side in its folder, and their names end in `.yaml`");
+    }
+    if files.is_empty() {
+        found
+            .absent("stray-file", format!("{} holds no snapshot: no file whose name ends in `.yaml`", folder.display()))
+            .help("add one, or remove the folder");
+    }
+    files.retain(|path| !inputs.is_left_by(path, found));
+    Ok(files)
+}
+
+/// What a folder holds, sorted by name; hidden files are not looked at.
+pub(super) fn entries(folder: &Path) -> Result<Vec<PathBuf>, ReadError> {
+    let refused = |cause| ReadError { path: folder.to_owned(), cause };
+    let listing = fs::read_dir(folder).map_err(refused)?;
+    let mut paths = Vec::new();
+    for entry in listing {
+        paths.push(entry.map_err(refused)?.path());
+    }
+    paths.retain(|path| !file_name(path).starts_with('.'));
+    paths.sort();
+    Ok(paths)
+}
+
+pub(super) fn file_name(path: &Path) -> String {
+    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+}

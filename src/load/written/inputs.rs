@@ -1,0 +1,62 @@
+//! All inputs of a run, and how faults name their projects.
+
+use super::{Cities, Framework, Lineage, Partner, Record, Snapshot};
+use crate::diagnostic::quoted;
+use crate::source::Sources;
+use std::collections::BTreeMap;
+use std::fmt;
+
+/// Everything that was read.
+#[derive(Debug, Default)]
+pub struct Inputs {
+    /// The files.
+    pub sources: Sources,
+    /// `framework.yaml`, if it could be read.
+    pub framework: Option<Framework>,
+    /// `cities.yaml`
+    pub cities: Cities,
+    /// `partners.yaml`
+    pub partners: Vec<Partner>,
+    /// What the lists hold of which an entry could not be read: an id that is not in them is no fault of its own.
+    pub gaps: Vec<&'static str>,
+    /// One a year, ascending.
+    pub snapshots: Vec<Snapshot>,
+    /// `lineage.yaml`; empty where there is none.
+    pub lineage: Lineage,
+    /// The place in `cities` of the first named city of each id.
+    city_places: BTreeMap<String, usize>,
+}
+
+impl Inputs {
+    /// What a city is called: its name if it is in the register, else its id.
+    pub fn city_name<'a>(&'a self, id: &'a str) -> &'a str {
+        let place = self.city_places.get(id).copied();
+        place.and_then(|place| self.cities.cities.get(place)).map_or(id, |city| &city.name)
+    }
+
+    /// Takes in the register of cities.
+    pub(in crate::load) fn set_cities(&mut self, cities: Cities) {
+        for (place, city) in cities.cities.iter().enumerate().filter(|(_, city)| !city.name.is_empty()) {
+            self.city_places.entry(city.id.value.clone()).or_insert(place);
+        }
+        self.cities = cities;
+    }
+
+    /// A project with its city, as faults name it.
+    pub fn project<'a>(&'a self, record: &'a Record) -> Project<'a> {
+        Project { title: &record.title.value, city: self.city_name(&record.city.value) }
+    }
+}
+
+/// A project with its city, put into words where it is shown.
+#[derive(Debug, Clone, Copy)]
+pub struct Project<'a> {
+    title: &'a str,
+    city: &'a str,
+}
+
+impl fmt::Display for Project<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "project “{}” of {}", quoted(self.title), self.city)
+    }
+}
