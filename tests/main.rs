@@ -6,6 +6,7 @@ mod cli;
 mod draw;
 mod history;
 mod laws;
+mod reading;
 mod record;
 mod rejects;
 mod tidy;

@@ -1,0 +1,144 @@
+//! Every limit that README lists, at its last unit and one behind it.
+
+use super::Inbox;
+use ascn_report::cli::SHOWN;
+use ascn_report::diagnostic::{Diagnostics, KEPT, Severity, json};
+use ascn_report::load::shape::{LONGEST_ID, LONGEST_TEXT, MOST_DIGITS};
+use ascn_report::load::{self, DEEPEST, Folder, LARGEST_FILE};
+use std::fmt::Write as _;
+
+/// The names of the faults in a snapshot in which one piece of text was exchanged.
+fn faults(from: &str, to: &str) -> Vec<&'static str> {
+    let inbox = Inbox::new();
+    let text = inbox.text("2024.yaml");
+    assert!(text.contains(from), "{from}");
+    inbox.write("2024.yaml", &text.replace(from, to));
+    let (inputs, found) = inbox.look();
+    found.sorted(&inputs.sources).iter().map(|fault| fault.code).collect()
+}
+
+#[test]
+fn values_are_held_to_their_limits() {
+    let title = |count: usize| faults("Model Well", &"ม".repeat(count));
+    assert_eq!(title(LONGEST_TEXT), [""; 0]);
+    assert_eq!(title(LONGEST_TEXT + 1), ["long-text"]);
+    let id = |count: usize| faults("id: model-well", &format!("id: {}", "x".repeat(count)));
+    assert_eq!(id(LONGEST_ID), [""; 0]);
+    assert_eq!(id(LONGEST_ID + 1), ["wrong-value"]);
+    let number = |count: usize| faults("number: 3", &format!("number: {}", "9".repeat(count)));
+    assert_eq!(number(MOST_DIGITS), [""; 0]);
+    assert_eq!(number(MOST_DIGITS + 1), ["wrong-value"]);
+    // The file, its list and the record are three; one list in the other makes up the rest.
+    let depth = |count: usize| {
+        let lists = count - 3;
+        faults("title: Model Well", &format!("title: {}{}", "[".repeat(lists), "]".repeat(lists)))
+    };
+    assert_eq!(depth(DEEPEST), ["wrong-kind"]);
+    assert_eq!(depth(DEEPEST + 1), ["yaml-syntax"]);
+}
+
+#[test]
+fn files_are_held_to_their_limit() {
+    let inbox = Inbox::new();
+    let text = format!("{}#{}\n", inbox.text("2024.yaml"), "x".repeat(5000));
+    inbox.write("2024.yaml", &text);
+    let length = text.len() as u64;
+    let faults = |largest_file: u64| {
+        let mut found = Diagnostics::default();
+        let path = inbox.at("");
+        let inputs = load::inputs(Folder { path: &path, largest_file }, &mut found).expect("readable inputs");
+        found.sorted(&inputs.sources).iter().map(|fault| fault.code).collect::<Vec<_>>()
+    };
+    assert_eq!(faults(length), [""; 0], "no other file is longer");
+    assert_eq!(faults(length - 1), ["long-file"]);
+    assert_eq!(Folder::from("inputs").largest_file, LARGEST_FILE);
+}
+
+#[test]
+fn the_longest_file_can_be_set() {
+    let inbox = Inbox::new();
+    let text = inbox.text("2024.yaml");
+    let filled = |length: usize| format!("{text}#{}\n", "x".repeat(length - text.len() - 2));
+    for (length, code) in [(1 << 20, 0), ((1 << 20) + 1, 1)] {
+        inbox.write("2024.yaml", &filled(length));
+        for command in [&["check"][..], &["build"], &["new", "2025", "--from", "2024"]] {
+            let (ended, _, told) = inbox.run(&[command, &["--largest-file", "1"]].concat());
+            assert_eq!(ended, Some(code), "{command:?}: {told}");
+            assert_eq!(told.contains("longer than 1048576 bytes"), code == 1, "{told}");
+        }
+        assert_eq!(inbox.run(&["check"]).0, Some(0), "it is far shorter than what is read by default");
+    }
+    for wrong in ["0", "4096", "many"] {
+        assert_eq!(inbox.run(&["check", "--largest-file", wrong]).0, Some(2), "{wrong}");
+    }
+}
+
+/// A folder with so many wrong dates.
+fn wrong_dates(count: usize) -> Inbox {
+    let inbox = Inbox::new();
+    let mut returns = String::from("returns:\n");
+    for _ in 0..count {
+        returns.push_str("  - {city: example-city, date: never, office: Example Office}\n");
+    }
+    let text = inbox.text("2024.yaml");
+    let (start, end) = (text.find("returns:"), text.find("published:"));
+    let (start, end) = (start.expect("it is there"), end.expect("it is there"));
+    inbox.write("2024.yaml", &format!("{}{returns}{}", &text[..start], &text[end..]));
+    inbox
+}
+
+#[test]
+fn two_hundred_faults_are_shown_and_all_are_counted() {
+    for (count, rest) in [(SHOWN, None), (SHOWN + 1, Some("… and 1 more; `check --format json` lists them all."))] {
+        let (code, _, told) = wrong_dates(count).run(&["check"]);
+        assert_eq!(code, Some(1));
+        assert_eq!(told.matches("error[wrong-value]").count(), SHOWN);
+        assert_eq!(told.lines().find(|line| line.starts_with('…')), rest);
+        assert!(
+            told.contains(&format!("{count} errors and 0 warnings found.")),
+            "{}",
+            told.lines().last().unwrap_or("")
+        );
+    }
+}
+
+#[test]
+fn ten_thousand_faults_are_kept_and_all_are_counted() {
+    for (count, dropped) in [(KEPT, 0), (KEPT + 1, 1), (KEPT + 500, 500)] {
+        let inbox = wrong_dates(count);
+        let (mut inputs, found) = inbox.look();
+        load::reread(&mut inputs.sources, &found);
+        assert_eq!((found.count(Severity::Error), found.dropped()), (count, dropped));
+        let listed = json(&found, &inputs.sources);
+        let listed = listed.as_array().expect("a list");
+        assert_eq!(listed.len(), KEPT);
+        assert!(listed.iter().all(|fault| fault["line"].as_u64() > Some(10)), "each is shown at its line");
+    }
+    let inbox = wrong_dates(KEPT + 1);
+    let (code, listed, told) = inbox.run(&["check", "--format", "json"]);
+    assert_eq!((code, told.trim()), (Some(1), "… and 1 more; the first 10000 are listed."));
+    assert_eq!(listed.matches("\"wrong-value\"").count(), KEPT);
+    let (_, _, told) = inbox.run(&["check"]);
+    assert!(told.contains("… and 9801 more; `check --format json` lists the first 10000."), "{told}");
+    assert!(told.contains("10001 errors and 0 warnings found."), "{told}");
+}
+
+#[test]
+fn an_error_is_kept_before_a_warning() {
+    let inbox = Inbox::new();
+    let mut text = inbox.text("2024.yaml").replace("office: Example Office", "office: Dr. Example Person");
+    for number in 0..KEPT {
+        let _ = writeln!(
+            text,
+            "  - {{id: carried-{number}, city: example-city, carried_from: 2023, title: Carried {number}, \
+             focus_area: open-places, status: planning, description: Is carried forward.}}"
+        );
+    }
+    inbox.write("2024.yaml", &text);
+    let (inputs, found) = inbox.look();
+    let kept = found.sorted(&inputs.sources);
+    // The rule on contacts looks last of all.
+    assert_eq!(kept.iter().filter(|fault| fault.code == "contact-details").count(), 1);
+    assert_eq!(kept.len(), KEPT);
+    assert_eq!((found.count(Severity::Error), found.count(Severity::Warning), found.dropped()), (1, KEPT, 1));
+}
