@@ -10,6 +10,7 @@ use crate::{Failure, Outcome, Scope};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+pub use tell::SHOWN;
 use tell::{tell_editions, tell_faults, tell_misfits, tell_written};
 
 /// Makes the annual progress-monitoring report of the ASEAN Smart Cities Network.

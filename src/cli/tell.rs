@@ -7,7 +7,7 @@ use std::io::{self, Write};
 use std::path::Path;
 
 /// So many faults are shown to a person; all are counted.
-pub(super) const SHOWN: usize = 200;
+pub const SHOWN: usize = 200;
 
 pub(super) fn tell_faults(outcome: &Outcome, style: Style, err: &mut dyn Write) -> io::Result<()> {
     let faults = outcome.found.sorted(&outcome.inputs.sources);

@@ -68,7 +68,9 @@ fn every_pair_of_near_titles_is_found() {
         }
         inbox.write("2024.yaml", &text);
         let (inputs, found) = inbox.look();
-        let mut told: Vec<String> = found.sorted(&inputs.sources).iter().map(|fault| fault.message.clone()).collect();
+        let sorted = found.sorted(&inputs.sources);
+        let twins = sorted.iter().filter(|fault| fault.code == "near-duplicate");
+        let mut told: Vec<String> = twins.map(|fault| fault.message.clone()).collect();
         pairs += expected.len();
         told.sort();
         expected.sort();
