@@ -1,19 +1,73 @@
 //! Figures against what was published.
 //!
-//! The audit changes no figure. What it notices is a list of differences, printed in the report, each
-//! with its reason where the inputs give one.
+//! The audit changes no figure. Every printed number is set against the records, and against the other numbers of
+//! the same publication. What disagrees is told once a cause, with all the numbers that the cause accounts for, and
+//! with the reason where the inputs give one.
 
+mod causes;
+mod ledger;
+mod own;
 mod printed;
+mod rounding;
 
-use crate::check::{Exhibit, Network, Printed, Slice, Year};
-use crate::measure::{Figures, Tally};
+pub use rounding::{Rounding, Rule};
+
+use crate::check::{Exhibit, Network, Slice, Year};
+use crate::measure::Figures;
+use crate::source::{At, Place};
 use crate::terms::StatusId;
+use ledger::Ledger;
 
-/// A published number that is not what the records, or its own parts, give.
+/// What the audit of one year found.
+#[derive(Debug)]
+pub struct Audit {
+    /// The year.
+    pub year: i32,
+    /// How many numbers were printed for it.
+    pub printed: usize,
+    /// How many of them the records can confirm or not.
+    pub compared: usize,
+    /// How many of those the records give.
+    pub agreeing: usize,
+    /// How the shares of each part of the publication are rounded.
+    pub roundings: Vec<Rounding>,
+    /// What disagrees, once a cause.
+    pub findings: Vec<Finding>,
+    /// The explanations that no difference needs: they are stale.
+    pub stale: Vec<At<String>>,
+}
+
+impl Audit {
+    /// Where the published numbers stand that disagree.
+    pub fn places(&self) -> impl Iterator<Item = Place> {
+        self.findings.iter().flat_map(|finding| &finding.differences).map(|one| one.place)
+    }
+
+    /// How many findings nobody has accounted for.
+    pub fn unexplained(&self) -> usize {
+        self.findings.iter().filter(|finding| !finding.is_explained()).count()
+    }
+}
+
+/// One cause, and the printed numbers that it accounts for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// Where the differences come from.
+    pub cause: Cause,
+    /// The differences, in the order of the publication; never none.
+    pub differences: Vec<Difference>,
+}
+
+impl Finding {
+    /// Whether the finding is accounted for.
+    pub fn is_explained(&self) -> bool {
+        self.cause.is_explained()
+    }
+}
+
+/// A published number that is not what the records, or the publication's other numbers, give.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Difference {
-    /// The year it was published for.
-    pub year: i32,
     /// Where it is printed.
     pub sheet: Sheet,
     /// The id of the figure it should agree with.
@@ -22,10 +76,21 @@ pub struct Difference {
     pub kind: Kind,
     /// As printed.
     pub printed: String,
-    /// What the records, or the parts, give.
+    /// What the records, or the publication's other numbers, give.
     pub counted: String,
-    /// Where the difference comes from.
-    pub cause: Cause,
+    /// Where the printed number stands in the inputs.
+    pub place: Place,
+    /// The document that prints it, by its place in the year's list.
+    pub document: usize,
+    /// The pages it is printed on.
+    pub pages: Option<String>,
+    /// Where the difference comes from, as far as this number alone can tell.
+    cause: Cause,
+    /// Which projects the number counts.
+    slice: Slice,
+    /// Whether what deviates from the records is not this number, but what it is set against: the marks of Exhibit 2, or
+    /// a total.
+    lies_elsewhere: bool,
 }
 
 /// Where a difference comes from.
@@ -35,16 +100,18 @@ pub enum Cause {
     Explained(String),
     /// Each number is right, and rounded by itself.
     Rounding,
+    /// Each number is right, and they are not rounded alike.
+    MixedRounding,
     /// The publication does not agree with its own numbers.
     OwnNumbers,
     /// Nobody has said.
     Unknown,
 }
 
-impl Difference {
-    /// Whether the difference is accounted for.
+impl Cause {
+    /// Whether this accounts for a difference.
     pub fn is_explained(&self) -> bool {
-        matches!(self.cause, Cause::Explained(_) | Cause::Rounding)
+        matches!(self, Self::Explained(_) | Self::Rounding | Self::MixedRounding)
     }
 }
 
@@ -77,69 +144,128 @@ pub enum Kind {
     Count,
     /// Printed marks, added up, that the records do not give.
     Marks,
-    /// A share that the records, rounded half up to as many decimals, do not give.
+    /// A share that the records do not give, rounded by either rule.
     Share,
     /// A share that the counts printed in the same publication do not give.
     OwnShare,
+    /// A share that no count of the printed total gives.
+    Impossible,
     /// Shares of one whole that do not add up to 100 %.
     Sum,
     /// A share printed with fewer decimals than its neighbours, although they would tell more.
-    MixedRounding,
+    FewerDecimals,
+    /// A share that the same exhibit prints otherwise elsewhere.
+    PrintedOtherwise,
+    /// A total that its printed parts do not add up to.
+    Parts(Part),
+    /// A count that the marks of Exhibit 2 give otherwise.
+    OtherCount,
+    /// Project types of a ring, added up by focus area, that the marks of Exhibit 2 give otherwise.
+    OtherTypes,
+}
+
+/// What a printed total is set against.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Part {
+    /// The project types called out around a ring of Exhibit 3.
+    ProjectTypes,
+    /// The totals in the rings of Exhibit 3.
+    Rings,
+    /// The marks of Exhibit 2.
+    Marks,
+    /// The cities that have marks in Exhibit 2.
+    Cities,
+    /// The status counts of the introduction.
+    StatusCounts,
+}
+
+impl Kind {
+    /// The name of the pattern that says it.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Count => "kind-count",
+            Self::Marks => "kind-marks",
+            Self::Share => "kind-share",
+            Self::OwnShare => "kind-own-share",
+            Self::Impossible => "kind-impossible",
+            Self::Sum => "kind-sum",
+            Self::FewerDecimals => "kind-fewer-decimals",
+            Self::PrintedOtherwise => "kind-printed-otherwise",
+            Self::Parts(Part::ProjectTypes) => "kind-parts-project-types",
+            Self::Parts(Part::Rings) => "kind-parts-rings",
+            Self::Parts(Part::Marks) => "kind-parts-marks",
+            Self::Parts(Part::Cities) => "kind-parts-cities",
+            Self::Parts(Part::StatusCounts) => "kind-parts-status-counts",
+            Self::OtherCount => "kind-other-count",
+            Self::OtherTypes => "kind-other-types",
+        }
+    }
+
+    /// Whether the number is set against the records; otherwise it is set against its own publication.
+    fn is_against_records(self) -> bool {
+        matches!(self, Self::Count | Self::Marks | Self::Share)
+    }
 }
 
 /// Compares everything that was printed for a year with its records and with itself.
-pub fn differences(network: &Network, year: &Year, figures: &Figures) -> Vec<Difference> {
+pub fn audit(network: &Network, year: &Year, figures: &Figures) -> Audit {
+    let ledger = Ledger::new(network, year);
     let mut found = Vec::new();
-    let marks = printed::marks(network, year);
-    printed::totals(year, figures, &mut found);
-    if let Some(tally) = Tally::of(year) {
-        printed::cells(network, year, &tally, &marks, &mut found);
-    }
-    printed::own_shares(network, year, &marks, &mut found);
-    printed::sums(network, year, &mut found);
-    printed::mixed_rounding(network, year, &marks, &mut found);
+    let mut score = printed::Score::default();
+    printed::totals(&ledger, figures, &mut score, &mut found);
+    printed::cells(&ledger, &mut score, &mut found);
+    own::shares(&ledger, &mut found);
+    own::sums(&ledger, &mut found);
+    own::unlike_roundings(&ledger, &mut found);
+    own::parts(&ledger, &mut found);
+    own::other_counts(&ledger, &mut found);
     for difference in &mut found {
-        if let Some(why) = reason(year, &difference.figure) {
+        if let Some(why) = reason(year, difference) {
             difference.cause = Cause::Explained(why);
         }
     }
-    found
+    found.sort_by_key(|difference| difference.sheet);
+    Audit {
+        year: year.year,
+        printed: year.published.cells.len() + year.published.totals.len(),
+        compared: score.compared,
+        agreeing: score.agreeing,
+        roundings: rounding::roundings(&ledger),
+        stale: stale(year, &found),
+        findings: causes::findings(&ledger, &found),
+    }
 }
 
 /// The status counts that a publication prints: in its text, or as marks of Exhibit 2, added up. In order of the framework.
 pub fn published_statuses(network: &Network, year: &Year) -> Vec<(StatusId, u32)> {
-    let marks = printed::marks(network, year);
-    let in_text = year.published.cells.iter().filter(|cell| cell.exhibit == Exhibit::Text);
-    let in_text: Vec<(StatusId, u32)> = in_text
-        .filter_map(|cell| match cell.value {
-            Printed::Count(count) => Some((cell.slice.status?, count)),
-            Printed::Share(_) => None,
-        })
-        .collect();
+    let ledger = Ledger::new(network, year);
     let statuses = (0..network.statuses.len()).map(StatusId::at).filter_map(|status| {
-        let told = in_text.iter().find(|(other, _)| *other == status).map(|(_, count)| *count);
-        let marked = marks.get(&Slice { status: Some(status), ..Slice::default() }).copied();
-        Some((status, told.or(marked)?))
+        let slice = Slice { status: Some(status), ..Slice::default() };
+        let counts = ledger.texts.get(&slice).or_else(|| ledger.marks.get(&slice));
+        Some((status, *counts?))
     });
     statuses.collect()
 }
 
-/// The explanation that names the figure, by its whole id or by a pattern that ends in `*`.
-fn reason(year: &Year, figure: &str) -> Option<String> {
-    let fits = |pattern: &str| match pattern.strip_suffix('*') {
-        Some(start) => figure.starts_with(start),
-        None => figure == pattern,
-    };
-    let explained = year.published.explained.iter();
-    explained.filter(|(patterns, _)| patterns.iter().any(|at| fits(&at.value))).map(|(_, why)| why.clone()).next()
+/// Whether a pattern, a whole id or the beginning of one before `*`, names the figure.
+fn names(pattern: &str, figure: &str) -> bool {
+    pattern.strip_suffix('*').map_or(figure == pattern, |start| figure.starts_with(start))
 }
 
-/// Explanations that no difference needs: they are stale.
-pub fn stale<'a>(year: &'a Year, differences: &[Difference]) -> Vec<&'a crate::source::At<String>> {
-    let used = |pattern: &str| match pattern.strip_suffix('*') {
-        Some(start) => differences.iter().any(|difference| difference.figure.starts_with(start)),
-        None => differences.iter().any(|difference| difference.figure == pattern),
+/// The explanation that names the figure. What contradicts its own publication must be named by its whole id:
+/// a reason for other records does not excuse it.
+fn reason(year: &Year, difference: &Difference) -> Option<String> {
+    let fits = |at: &At<String>| {
+        let is_whole = !at.value.ends_with('*');
+        let contradicts_itself = !difference.kind.is_against_records() || difference.cause == Cause::OwnNumbers;
+        (is_whole || !contradicts_itself) && names(&at.value, &difference.figure)
     };
+    let mut explained = year.published.explained.iter();
+    explained.find(|(patterns, _)| patterns.iter().any(fits)).map(|(_, why)| why.clone())
+}
+
+fn stale(year: &Year, differences: &[Difference]) -> Vec<At<String>> {
+    let used = |pattern: &str| differences.iter().any(|difference| names(pattern, &difference.figure));
     let patterns = year.published.explained.iter().flat_map(|(patterns, _)| patterns);
-    patterns.filter(|pattern| !used(&pattern.value)).collect()
+    patterns.filter(|pattern| !used(&pattern.value)).cloned().collect()
 }

@@ -1,5 +1,6 @@
 //! What can be typed, and what it means.
 
+mod audit;
 mod history;
 mod tell;
 
@@ -43,6 +44,7 @@ EXAMPLES
                                     next year's snapshot, as a file to fill in
   ascn-report compare 2018 2024     what changed between two editions, into output/compare-2018-2024/
   ascn-report lineage               what nobody has told in lineage.yaml yet, ready to paste
+  ascn-report audit --year 2024     what was published, set against the records and against itself
   ascn-report explain stray-file    why a rule is there, and how to mend what breaks it
   ascn-report check --strict        as check; warnings and unexplained differences count as failure
 
@@ -65,6 +67,8 @@ pub enum Command {
         #[arg(long, value_enum, default_value_t = Format::Text)]
         format: Format,
     },
+    /// Sets what was published against the records and against itself, and tells every contradiction once a cause.
+    Audit(audit::Options),
     /// Prints the snapshot of a new year, carried forward from an earlier one, as a file to fill in.
     New {
         /// The new year.
@@ -183,6 +187,7 @@ pub fn run(cli: &Cli, style: Style, out: &mut dyn Write, err: &mut dyn Write) ->
     let told = match &cli.command {
         Command::Build(options) => build(options, style, out, err),
         Command::Check { file, options, format } => check(file.as_deref(), options, *format, style, out, err),
+        Command::Audit(options) => audit::run(options, style, out, err),
         Command::New { year, from, inputs } => next(inputs, *year, *from, style, out, err),
         Command::Compare { from, to, inputs, out: place } => {
             history::compare((*from, *to), inputs, place, style, out, err)
@@ -348,6 +353,6 @@ fn schema(name: &str, out: &mut dyn Write) -> Result<Ending, Told> {
 }
 
 fn has_strict_faults(outcome: &Outcome) -> bool {
-    let differs = |made: &crate::Made| made.differences.iter().any(|difference| !difference.is_explained());
+    let differs = |made: &crate::Made| made.audit.unexplained() > 0;
     outcome.found.count(Severity::Warning) > 0 || outcome.editions.iter().any(differs)
 }

@@ -5,6 +5,7 @@ mod change;
 mod compare;
 mod doubts;
 mod figures;
+mod findings;
 mod html;
 mod index;
 mod lists;
@@ -15,12 +16,13 @@ mod pictures;
 mod propose;
 mod views;
 
-use crate::audit::Difference;
+use crate::audit::Audit;
 use crate::bundle::{Bundle, BundleError};
 use crate::check::Year;
 use crate::exhibit::{Edition, Exhibit};
 use std::fmt;
 
+pub use findings::{Ledger, ledger};
 pub use index::{Entry, index};
 pub use next::snapshot as next_snapshot;
 pub use pictures::{Misfit, Picture, pictures};
@@ -83,11 +85,11 @@ pub fn edition(
     edition: Edition<'_>,
     exhibits: &[Exhibit],
     pictures: &[Picture],
-    differences: &[Difference],
+    audit: &Audit,
     bundle: &mut Bundle,
 ) -> Result<(), RenderError> {
     let folder = edition.year.year;
-    let page = page::of(edition, exhibits, differences);
+    let page = page::of(edition, exhibits, audit);
     bundle.add(&format!("{folder}/report.html"), html::report(&page, pictures)?.into_bytes())?;
     bundle.add(&format!("{folder}/report.md"), markdown::report(&page)?.into_bytes())?;
     bundle.add(&format!("{folder}/figures.json"), figures::json(edition)?.into_bytes())?;

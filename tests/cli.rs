@@ -313,3 +313,51 @@ fn help_reads_like_a_manual_page() {
     let schema: Value = serde_json::from_str(&told(&desk.run(&["schema", "snapshot"]))).expect("it is JSON");
     assert_eq!(schema["title"], "a snapshot");
 }
+
+#[test]
+fn audit_tells_each_cause_with_its_numbers_and_their_lines() {
+    let desk = Desk::with("inputs");
+    let run = desk.run(&["audit", "--year", "2022"]);
+    assert_eq!((code(&run), complained(&run)), (0, String::new()));
+    let expected = "\
+2022: printed numbers 155, of these compared with the records 155, of these agreeing 154.
+  Introduction: not every share is rounded half up or by the largest remainders; by neither: Completed 2.94%.
+  Exhibit 1: every share is rounded half up by itself.
+  Exhibit 3: every share is rounded half up by itself.
+
+  1. The publication does not agree with its own numbers.
+     inputs/2022.yaml:40: Introduction, Completed: 2.94% printed, 2.60% computed (Share, from the records).
+     inputs/2022.yaml:38: Introduction, All projects: 100.34% printed, 100% computed (Sum of the printed shares).
+     Printed in ASCN Monitoring and Evaluation Report 2022 (as of 21 September 2022), pages 4-6.
+
+  2. Each share is right, and rounded by itself.
+     inputs/2022.yaml:144: Exhibit 3, Cambodia: 100.01% printed, 100% computed (Sum of the printed shares).
+     Printed in ASCN Monitoring and Evaluation Report 2022 (as of 21 September 2022), pages 4-6.
+
+2 findings; unexplained: 1.
+";
+    assert_eq!(told(&run), expected);
+    assert_eq!(code(&desk.run(&["audit", "--year", "2022", "--strict"])), 1);
+    assert_eq!(code(&desk.run(&["audit", "--year", "2018", "--strict"])), 0);
+    assert_eq!(code(&desk.run(&["audit", "--year", "1999"])), 2);
+    assert!(!desk.at("output").exists(), "the audit writes nothing");
+}
+
+#[test]
+fn audit_tells_other_programs_and_stops_at_faults() {
+    let desk = Desk::with("inputs");
+    let years: Value = serde_json::from_str(&told(&desk.run(&["audit", "--format", "json"]))).expect("it is JSON");
+    let years = years.as_array().expect("one a year");
+    let told_years: Vec<i64> = years.iter().filter_map(|year| year["year"].as_i64()).collect();
+    assert_eq!(told_years, [2018, 2021, 2022, 2023, 2024]);
+    let slip = &years[2]["findings"][0];
+    assert_eq!((&slip["cause"], &slip["is_explained"]), (&"own-numbers".into(), &false.into()));
+    let cell = &slip["differences"][0];
+    assert_eq!((&cell["file"], &cell["line"]), (&"inputs/2022.yaml".into(), &40.into()));
+    assert_eq!((&cell["printed"], &cell["counted"], &cell["pages"]), (&"2.94%".into(), &"2.60%".into(), &"4-6".into()));
+    assert_eq!(cell["figure"], "projects.by-status.completed.share");
+    desk.edit("2022.yaml", "focus_area: civic-social", "focus_area: civic-socail");
+    let run = desk.run(&["audit"]);
+    assert_eq!((code(&run), told(&run)), (1, String::new()));
+    assert!(complained(&run).contains("unknown-reference"));
+}

@@ -6,4 +6,5 @@ mod figures;
 mod ledgers;
 mod listing;
 mod networks;
+mod published;
 mod reports;

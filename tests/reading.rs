@@ -92,14 +92,14 @@ fn a_file_that_changes_meanwhile_is_not_shown_by_its_lines() {
         inbox.write("2024.yaml", &text);
         let (mut inputs, found) = inbox.look();
         inbox.write("2024.yaml", &changed);
-        load::reread(&mut inputs.sources, &found);
+        load::reread(&mut inputs.sources, &found, std::iter::empty());
         let faults = found.sorted(&inputs.sources);
         let shown = render(faults[0], &inputs.sources, Style::Plain);
         assert!(shown.contains("2024.yaml\n"), "{shown}");
         assert!(shown.contains("the file has changed since it was read"), "{shown}");
         assert!(!shown.contains("| "), "no line of it is shown: {shown}");
         inbox.write("2024.yaml", &text);
-        load::reread(&mut inputs.sources, &found);
+        load::reread(&mut inputs.sources, &found, std::iter::empty());
         let shown = render(faults[0], &inputs.sources, Style::Plain);
         assert!(shown.contains("pgae: 5") && !shown.contains("has changed"), "{shown}");
     }

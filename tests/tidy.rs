@@ -11,7 +11,7 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 /// The rooms; each may know only those before it.
-const ORDER: [&str; 18] = [
+const ORDER: [&str; 19] = [
     "terms",
     "words",
     "source",
@@ -27,6 +27,7 @@ const ORDER: [&str; 18] = [
     "bundle",
     "render",
     "write",
+    "make",
     "lib",
     "cli",
     "main",

@@ -257,6 +257,8 @@ pub struct Total {
     pub confidence: Confidence,
     /// Other numbers, each with its document.
     pub others: Vec<(u32, usize)>,
+    /// Where it stands in the inputs.
+    pub place: Place,
 }
 
 /// Which part of a publication.
@@ -300,6 +302,8 @@ pub struct Cell {
     pub document: usize,
     /// The pages.
     pub pages: Option<String>,
+    /// Where it stands in the inputs.
+    pub place: Place,
 }
 
 /// A number as printed.

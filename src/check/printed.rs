@@ -2,6 +2,7 @@
 
 use super::{Cell, Claim, Exhibit, Measure, Network, Printed, Published, Slice, Total, document};
 use crate::load::written::{self, Named, Origin, Ring};
+use crate::source::Place;
 use crate::terms::PrintedShare;
 
 /// Where cells are printed.
@@ -16,8 +17,8 @@ impl Sheet {
         Some(Self { exhibit, document: document(snapshot, &origin.source)?, pages: origin.pages.clone() })
     }
 
-    fn cell(&self, slice: Slice, value: Printed) -> Cell {
-        Cell { exhibit: self.exhibit, slice, value, document: self.document, pages: self.pages.clone() }
+    fn cell(&self, slice: Slice, value: Printed, place: Place) -> Cell {
+        Cell { exhibit: self.exhibit, slice, value, document: self.document, pages: self.pages.clone(), place }
     }
 }
 
@@ -69,7 +70,11 @@ impl Network {
         printed: impl Fn(&T) -> Printed,
     ) -> Option<Vec<Cell>> {
         let cells = values.iter().map(|(key, value)| {
-            Some(sheet.cell(Slice { status: Some(self.status(&key.value)?), ..slice }, printed(&value.value)))
+            Some(sheet.cell(
+                Slice { status: Some(self.status(&key.value)?), ..slice },
+                printed(&value.value),
+                value.place,
+            ))
         });
         cells.collect()
     }
@@ -82,16 +87,20 @@ impl Network {
         printed: impl Fn(&T) -> Printed,
     ) -> Option<Vec<Cell>> {
         let cells = values.iter().map(|(key, value)| {
-            Some(sheet.cell(Slice { focus_area: Some(self.focus_area(&key.value)?), ..slice }, printed(&value.value)))
+            Some(sheet.cell(
+                Slice { focus_area: Some(self.focus_area(&key.value)?), ..slice },
+                printed(&value.value),
+                value.place,
+            ))
         });
         cells.collect()
     }
 
     fn ring(&self, sheet: &Sheet, slice: Slice, ring: &Ring) -> Option<Vec<Cell>> {
-        let mut cells = vec![sheet.cell(slice, Printed::Count(ring.total.value))];
+        let mut cells = vec![sheet.cell(slice, Printed::Count(ring.total.value), ring.total.place)];
         for (key, count) in &ring.project_types {
             let slice = Slice { project_type: Some(self.project_type(&key.value)?), ..slice };
-            cells.push(sheet.cell(slice, Printed::Count(count.value)));
+            cells.push(sheet.cell(slice, Printed::Count(count.value), count.place));
         }
         cells.extend(self.by_status(sheet, slice, &ring.status_shares, |share| Printed::Share(*share))?);
         Some(cells)
@@ -123,5 +132,6 @@ fn total(total: &written::Total, snapshot: &written::Snapshot) -> Option<Total> 
         pages: total.origin.pages.clone(),
         confidence: total.confidence,
         others: others.collect::<Option<_>>()?,
+        place: total.place,
     })
 }

@@ -38,18 +38,18 @@ pub(super) fn tell_misfits(outcome: &Outcome, err: &mut dyn Write) -> io::Result
     Ok(())
 }
 
-fn counted(count: usize, what: &str) -> String {
+pub(super) fn counted(count: usize, what: &str) -> String {
     if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
 }
 
 pub(super) fn tell_editions(outcome: &Outcome, out: &mut dyn Write) -> io::Result<()> {
     for made in outcome.editions.iter().rev() {
-        let unexplained = made.differences.iter().filter(|difference| !difference.is_explained()).count();
-        let differing = counted(made.differences.len(), "difference");
-        let audit = match (made.differences.len(), unexplained) {
+        let findings = made.audit.findings.len();
+        let differing = counted(findings, "finding");
+        let audit = match (findings, made.audit.unexplained()) {
             (0, _) => String::new(),
-            (_, 0) => format!("; {differing} from what was published, all explained"),
-            (_, rest) => format!("; {differing} from what was published, {rest} of them unexplained"),
+            (_, 0) => format!("; {differing} on what was published, all explained"),
+            (_, rest) => format!("; {differing} on what was published, {rest} of them unexplained"),
         };
         writeln!(out, "{}: {} projects, {} drawn{audit}", made.year, made.projects, counted(made.exhibits, "exhibit"))?;
     }

@@ -369,6 +369,7 @@ fn total(node: &Node<'_>) -> Option<Total> {
     Some(Total {
         measure: node.scalar("measure", &Shape::Choice(&super::format::MEASURES))?,
         value: node.count("value")?,
+        place: node.get("value")?.place,
         origin: origin(node)?,
         confidence: node.confidence("confidence").unwrap_or(Confidence::Published),
         others: node.list("others", |other| Some((other.count("value")?, other.id("source")?))),

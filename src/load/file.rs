@@ -4,7 +4,7 @@ use super::shape::Group;
 use super::yaml::{self, Node, Streamed};
 use super::{ReadError, shape};
 use crate::diagnostic::Diagnostics;
-use crate::source::{FileId, Lookout, Print, Sources};
+use crate::source::{FileId, Lookout, Place, Print, Sources};
 use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader, Read};
@@ -88,11 +88,15 @@ fn encoding(error: &std::string::FromUtf8Error) -> String {
     format!("line {line} holds a byte of another encoding")
 }
 
-/// Reads the lines once more that are wanted to show the faults, from the files in which there are any.
+/// Reads the lines once more that are wanted to show the faults and these places, from the files in which there are any.
 ///
 /// A file that has changed since it was read, or is gone, is shown as such and not by its lines.
-pub fn reread(sources: &mut Sources, found: &Diagnostics) {
-    for (file, wanted) in found.wanted() {
+pub fn reread(sources: &mut Sources, found: &Diagnostics, places: impl Iterator<Item = Place>) {
+    let mut all = found.wanted();
+    for place in places {
+        all.entry(place.file).or_default().extend([place.start, place.end]);
+    }
+    for (file, wanted) in all {
         let seen = sources.get(file).and_then(|source| lines(Path::new(source.path()), &wanted).ok());
         sources.show(file, seen);
     }

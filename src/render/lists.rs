@@ -207,26 +207,3 @@ fn partner_text(edition: Edition<'_>, link: &crate::check::Link) -> String {
         None => words.say("partner", &[("partners", &partners), ("kind", &kind)]),
     }
 }
-
-/// What the figure of an id counts, in words: `Civic & Social, On-going, Bandar Seri Begawan`.
-pub(super) fn slice_name(edition: Edition<'_>, id: &str) -> String {
-    let network = edition.network;
-    let mut names = Vec::new();
-    let mut parts = id.split(".by-").skip(1);
-    while let Some((class, rest)) = parts.next().and_then(|part| part.split_once('.')) {
-        let key = rest.split('.').next().unwrap_or(rest);
-        let mut codes: Box<dyn Iterator<Item = &crate::check::Code>> = match class {
-            "member-state" => Box::new(network.member_states.iter().map(|state| &state.code)),
-            "city" => Box::new(network.cities.iter().map(|city| &city.code)),
-            "focus-area" => Box::new(network.focus_areas.iter().map(|area| &area.code)),
-            "project-type" => Box::new(network.project_types.iter().map(|kind| &kind.code)),
-            _ => Box::new(network.statuses.iter().map(|status| &status.code)),
-        };
-        names.extend(codes.find(|code| code.key == key).map(|code| code.name.clone()));
-    }
-    match (names.is_empty(), id.starts_with("cities")) {
-        (true, true) => edition.words.term("cities-with-projects"),
-        (true, false) => edition.words.term("all-projects"),
-        (false, _) => names.join(", "),
-    }
-}

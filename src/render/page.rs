@@ -2,12 +2,13 @@
 
 use super::change;
 use super::doubts;
+use super::findings;
 use super::lists;
 use super::views::{
-    ClaimView, ClassView, DifferenceRow, ExhibitView, FigureView, Glossary, Members, NetworkView, OtherTotal, Page,
-    PartnershipYear, Partnerships, ReturnRow, SourceRow, TableView, Term, TermList,
+    ClaimView, ClassView, ExhibitView, FigureView, Glossary, Members, NetworkView, OtherTotal, Page, PartnershipYear,
+    Partnerships, ReturnRow, SourceRow, TableView, Term, TermList,
 };
-use crate::audit::{self, Cause, Difference, Kind};
+use crate::audit::{self, Audit};
 use crate::chart::Chart;
 use crate::check::{Slice, Year};
 use crate::exhibit::{Edition, Exhibit};
@@ -16,7 +17,7 @@ use crate::terms::{Confidence, Stage, StatusId};
 use crate::words::Words;
 
 /// Everything the page of an edition needs.
-pub(super) fn of(edition: Edition<'_>, exhibits: &[Exhibit], differences: &[Difference]) -> Page {
+pub(super) fn of(edition: Edition<'_>, exhibits: &[Exhibit], audit: &Audit) -> Page {
     let names = &edition.network.names;
     let year = edition.year;
     Page {
@@ -45,7 +46,8 @@ pub(super) fn of(edition: Edition<'_>, exhibits: &[Exhibit], differences: &[Diff
         states: lists::states(edition),
         cities: lists::cities(edition),
         returns: year.returns.as_ref().map(|_| returns(edition)),
-        differences: differences.iter().map(|difference| difference_row(edition, difference)).collect(),
+        findings: findings::views(edition.network, edition.words, audit),
+        roundings: findings::roundings(edition.network, edition.words, audit),
         claims: claims(edition),
         projects_list: lists::projects(edition),
         doubts: doubts::rows(edition),
@@ -211,31 +213,6 @@ fn returns(edition: Edition<'_>) -> Vec<ReturnRow> {
         office: sent.office.clone(),
     };
     edition.year.returns.iter().flatten().map(row).collect()
-}
-
-fn difference_row(edition: Edition<'_>, difference: &Difference) -> DifferenceRow {
-    let words = edition.words;
-    let kind = match difference.kind {
-        Kind::Count => "kind-count",
-        Kind::Marks => "kind-marks",
-        Kind::Share => "kind-share",
-        Kind::OwnShare => "kind-own-share",
-        Kind::Sum => "kind-sum",
-        Kind::MixedRounding => "kind-mixed-rounding",
-    };
-    DifferenceRow {
-        sheet: words.term(difference.sheet.key()),
-        what: lists::slice_name(edition, &difference.figure),
-        kind: words.term(kind),
-        printed: difference.printed.clone(),
-        counted: difference.counted.clone(),
-        why: match &difference.cause {
-            Cause::Explained(why) => words.say("cause-explained", &[("why", why)]),
-            Cause::Rounding => words.term("cause-rounding"),
-            Cause::OwnNumbers => words.term("cause-own-numbers"),
-            Cause::Unknown => words.term("cause-unknown"),
-        },
-    }
 }
 
 /// Published claims with the shares that the records of the known years give, for the reader to judge by.

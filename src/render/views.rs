@@ -27,7 +27,8 @@ pub(super) struct Page {
     pub(super) states: Vec<StateView>,
     pub(super) cities: Vec<CityRow>,
     pub(super) returns: Option<Vec<ReturnRow>>,
-    pub(super) differences: Vec<DifferenceRow>,
+    pub(super) findings: Vec<FindingView>,
+    pub(super) roundings: Vec<String>,
     pub(super) claims: Vec<ClaimView>,
     pub(super) projects_list: Vec<ProjectGroup>,
     pub(super) doubts: Vec<DoubtRow>,
@@ -146,6 +147,13 @@ pub(super) struct ReturnRow {
     pub(super) office: String,
 }
 
+/// A cause, and the published numbers that differ because of it.
+#[derive(Debug, Serialize)]
+pub(super) struct FindingView {
+    pub(super) why: String,
+    pub(super) rows: Vec<DifferenceRow>,
+}
+
 /// A published number that differs.
 #[derive(Debug, Serialize)]
 pub(super) struct DifferenceRow {
@@ -154,7 +162,6 @@ pub(super) struct DifferenceRow {
     pub(super) kind: String,
     pub(super) printed: String,
     pub(super) counted: String,
-    pub(super) why: String,
 }
 
 /// A published statement that the records cannot confirm.

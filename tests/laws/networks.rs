@@ -53,6 +53,8 @@ pub(super) struct Year {
     pub(super) records: Option<Vec<Record>>,
     pub(super) projects: Option<usize>,
     pub(super) partnerships: Option<usize>,
+    /// What was printed besides, as it stands in the file.
+    pub(super) printed: String,
 }
 
 /// A network before it is written.
@@ -88,7 +90,13 @@ impl Made {
 
     /// A network of which only two totals are known.
     pub(super) fn of_totals(from: usize, to: usize) -> Self {
-        let year = |year, projects| Year { year, records: None, projects: Some(projects), partnerships: None };
+        let year = |year, projects| Year {
+            year,
+            records: None,
+            projects: Some(projects),
+            partnerships: None,
+            printed: String::new(),
+        };
         Self { areas: 1, states: 1, cities: vec![(0, 2018)], years: vec![year(2019, from), year(2020, to)] }
     }
 
@@ -108,7 +116,15 @@ impl Made {
         let published = [records.as_ref().map(Vec::len), Some(dice.below(60)), None][dice.below(3)];
         let projects = published.or_else(|| records.is_none().then(|| dice.below(60)));
         let partnerships = (dice.below(2) > 0).then(|| dice.below(30));
-        Year { year, records, projects, partnerships }
+        Year { year, records, projects, partnerships, printed: String::new() }
+    }
+
+    /// The same network with a project type for every project.
+    pub(super) fn typed(mut self) -> Self {
+        for record in self.years.iter_mut().filter_map(|year| year.records.as_mut()).flatten() {
+            record.kind = record.kind.or(Some(0));
+        }
+        self
     }
 
     /// Writes the inputs, each year as one file.
@@ -202,7 +218,7 @@ impl Made {
             })
             .collect();
         if !totals.is_empty() {
-            let _ = write!(text, "published:\n  totals:\n{}\n", totals.concat());
+            let _ = write!(text, "published:\n  totals:\n{}{}\n", totals.concat(), year.printed);
         }
         text
     }

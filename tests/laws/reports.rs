@@ -27,8 +27,8 @@ fn texts(inputs: &Path) -> Bundle {
         let edition = Edition { network: &network, past, year, figures: &figures, words: &words };
         let exhibits = exhibit::all(edition);
         let pictures: Vec<Picture> = exhibits.iter().filter_map(picture).collect();
-        let differences = audit::differences(&network, year, &figures);
-        render::edition(edition, &exhibits, &pictures, &differences, &mut bundle).expect("an edition");
+        let audit = audit::audit(&network, year, &figures);
+        render::edition(edition, &exhibits, &pictures, &audit, &mut bundle).expect("an edition");
     }
     bundle
 }

@@ -107,7 +107,7 @@ fn ten_thousand_faults_are_kept_and_all_are_counted() {
     for (count, dropped) in [(KEPT, 0), (KEPT + 1, 1), (KEPT + 500, 500)] {
         let inbox = wrong_dates(count);
         let (mut inputs, found) = inbox.look();
-        load::reread(&mut inputs.sources, &found);
+        load::reread(&mut inputs.sources, &found, std::iter::empty());
         assert_eq!((found.count(Severity::Error), found.dropped()), (count, dropped));
         let listed = json(&found, &inputs.sources);
         let listed = listed.as_array().expect("a list");

@@ -43,6 +43,8 @@ pub struct Total {
     pub measure: At<String>,
     /// The number.
     pub value: u32,
+    /// Where the number stands.
+    pub place: Place,
     /// Where it is printed.
     pub origin: Origin,
     /// How sure it is.

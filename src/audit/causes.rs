@@ -1,0 +1,143 @@
+//! Differences that have one cause become one finding.
+//!
+//! A number that deviates shows in every sum and share that it is part of. Those belong to it, and are no causes of
+//! their own: where the marks of Exhibit 2 deviate from the records and a sum, a share or another exhibit shows it,
+//! the difference belongs to the cities whose marks move that number.
+
+use super::ledger::{Ledger, area_of};
+use super::rounding::hundredths;
+use super::{Cause, Difference, Finding, Kind, Sheet};
+use crate::check::Slice;
+use crate::terms::{CityId, MemberStateId, PrintedShare};
+
+/// What tells one cause from another.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Key {
+    /// The reason that the inputs give.
+    Explained(String),
+    /// The marks of a city.
+    City(CityId),
+    /// What is printed of a member state.
+    State(MemberStateId),
+    /// What is printed of the network in one place.
+    Network(Sheet),
+    /// A published total.
+    Total(String),
+    /// Shares of one whole that are right and miss 100 %.
+    Sum(Sheet, Option<MemberStateId>),
+    /// Shares of one exhibit that are right and not rounded alike.
+    MixedRounding(Sheet),
+}
+
+/// A cell of Exhibit 2 that differs from the records: its cause, what it counts, and by how much it is too large.
+struct Deviation {
+    key: Key,
+    slice: Slice,
+    state: Option<MemberStateId>,
+    by: i64,
+}
+
+/// The differences by cause, in the order of the first of each.
+pub(super) fn findings(ledger: &Ledger<'_>, found: &[Difference]) -> Vec<Finding> {
+    let deviations: Vec<Deviation> = found.iter().filter_map(|one| deviation(ledger, one)).collect();
+    let mut groups: Vec<(Key, Vec<Difference>)> = Vec::new();
+    for one in found {
+        let keys = if one.kind == Kind::Sum { sum_keys(found, one) } else { keys(ledger, &deviations, one) };
+        for key in keys {
+            match groups.iter_mut().find(|(other, _)| *other == key) {
+                Some((_, differences)) => differences.push(one.clone()),
+                None => groups.push((key, vec![one.clone()])),
+            }
+        }
+    }
+    groups.into_iter().map(|(key, differences)| finding(key, differences)).collect()
+}
+
+fn finding(key: Key, differences: Vec<Difference>) -> Finding {
+    let contradicts_itself = differences.iter().any(|one| one.cause == Cause::OwnNumbers);
+    let cause = match key {
+        Key::Explained(why) => Cause::Explained(why),
+        Key::Sum(..) => Cause::Rounding,
+        Key::MixedRounding(_) => Cause::MixedRounding,
+        _ if contradicts_itself => Cause::OwnNumbers,
+        _ => Cause::Unknown,
+    };
+    Finding { cause, differences }
+}
+
+fn deviation(ledger: &Ledger<'_>, one: &Difference) -> Option<Deviation> {
+    let city = one.slice.city?;
+    let printed = ledger.marks.get(&one.slice).copied().unwrap_or(0);
+    let counted = ledger.counted(one.slice)?;
+    Some(Deviation {
+        key: own_key(one),
+        slice: one.slice,
+        state: ledger.network.cities.get(city.place()).map(|city| city.member_state),
+        by: i64::from(printed) - i64::from(counted),
+    })
+}
+
+/// The causes of a difference: those whose marks move the number, or the place itself.
+fn keys(ledger: &Ledger<'_>, deviations: &[Deviation], one: &Difference) -> Vec<Key> {
+    let own = own_key(one);
+    if !one.lies_elsewhere || matches!(own, Key::Explained(_)) {
+        return vec![own];
+    }
+    if one.kind == Kind::Impossible {
+        return vec![one.slice.member_state.map_or_else(|| Key::Total("projects".to_owned()), Key::State)];
+    }
+    let moving = movers(deviations, area_of(ledger.network, one.slice).unwrap_or(one.slice));
+    if moving.is_empty() { vec![own] } else { moving }
+}
+
+/// The causes of a sum of shares that misses 100 %: those of the shares that are wrong by as much, or the place itself.
+fn sum_keys(found: &[Difference], sum: &Difference) -> Vec<Key> {
+    let number = |text: &str| PrintedShare::parse(text).map_or(0, |share| i64::from(hundredths(share)));
+    let over = |one: &Difference| number(&one.printed) - number(&one.counted);
+    let is_part = |one: &&Difference| {
+        let is_share = matches!(one.kind, Kind::Share | Kind::OwnShare);
+        is_share && (one.sheet, one.slice.member_state) == (sum.sheet, sum.slice.member_state)
+    };
+    let parts: Vec<&Difference> = found.iter().filter(is_part).collect();
+    let mut keys: Vec<Key> = Vec::new();
+    for key in parts.iter().map(|one| own_key(one)) {
+        if !keys.contains(&key) {
+            keys.push(key);
+        }
+    }
+    let accounts = sum.cause == Cause::OwnNumbers && parts.iter().map(|one| over(one)).sum::<i64>() == over(sum);
+    if accounts && !keys.is_empty() { keys } else { vec![own_key(sum)] }
+}
+
+/// The causes whose marks, taken together, change the number of a slice.
+fn movers(deviations: &[Deviation], slice: Slice) -> Vec<Key> {
+    let is_within = |one: &&Deviation| {
+        let fits_state = slice.member_state.is_none() || slice.member_state == one.state;
+        let fits_area = slice.focus_area.is_none() || slice.focus_area == one.slice.focus_area;
+        let fits_status = slice.status.is_none() || slice.status == one.slice.status;
+        fits_state && fits_area && fits_status
+    };
+    let mut sums: Vec<(&Key, i64)> = Vec::new();
+    for one in deviations.iter().filter(is_within) {
+        match sums.iter_mut().find(|(key, _)| *key == &one.key) {
+            Some((_, by)) => *by += one.by,
+            None => sums.push((&one.key, one.by)),
+        }
+    }
+    sums.into_iter().filter(|(_, by)| *by != 0).map(|(key, _)| key.clone()).collect()
+}
+
+/// The cause of a difference, as far as it can be told without the others.
+fn own_key(one: &Difference) -> Key {
+    match (&one.cause, one.sheet) {
+        (Cause::Explained(why), _) => Key::Explained(why.clone()),
+        (Cause::Rounding, sheet) => Key::Sum(sheet, one.slice.member_state),
+        (Cause::MixedRounding, sheet) => Key::MixedRounding(sheet),
+        (_, Sheet::Totals) => Key::Total(one.figure.clone()),
+        (_, sheet) => match (one.slice.city, one.slice.member_state) {
+            (Some(city), _) => Key::City(city),
+            (None, Some(state)) => Key::State(state),
+            (None, None) => Key::Network(sheet),
+        },
+    }
+}

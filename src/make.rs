@@ -1,0 +1,332 @@
+//! Every step in its order, from the inputs to the files of the reports.
+
+mod failure;
+
+pub use failure::Failure;
+
+use crate::audit::{self, Audit};
+use crate::bundle::Bundle;
+use crate::check::{self, Network, Year};
+use crate::diagnostic::Diagnostics;
+use crate::exhibit::{self, Edition};
+use crate::load::written::Inputs;
+use crate::load::{self, Folder};
+use crate::measure::{self, Figures};
+use crate::render::{self, Entry, Ledger, Misfit};
+use crate::rules;
+use crate::words::Words;
+use crate::write::{self, Keep, Written};
+use std::collections::BTreeSet;
+use std::path::Path;
+
+/// Which editions are made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scope {
+    /// One for each snapshot.
+    All,
+    /// That of one year, with its comparisons; all else that stands in the output is carried over unchanged.
+    Year(i32),
+    /// The comparison of an earlier year with a later one, and no edition; all else is carried over unchanged.
+    Comparison(i32, i32),
+}
+
+/// What a run found and made.
+#[derive(Debug)]
+pub struct Outcome {
+    /// The files, for showing places in them.
+    pub inputs: Inputs,
+    /// Faults of the inputs.
+    pub found: Diagnostics,
+    /// One entry for each edition that was made, ascending.
+    pub editions: Vec<Made>,
+    /// The comparisons that were made.
+    pub comparisons: Vec<Compared>,
+    /// What does not fit in a picture; nothing is written while there is any.
+    pub misfits: Vec<(i32, Misfit)>,
+    /// Bridges that do not close, in words; nothing is written while there is any.
+    pub open_bridges: Vec<String>,
+    /// Every file of the reports, unless something stands in the way.
+    pub bundle: Option<Bundle>,
+}
+
+impl Outcome {
+    /// What was read and found, before anything is made of it.
+    fn of(inputs: Inputs, found: Diagnostics) -> Self {
+        Self {
+            inputs,
+            found,
+            editions: Vec::new(),
+            comparisons: Vec::new(),
+            misfits: Vec::new(),
+            open_bridges: Vec::new(),
+            bundle: None,
+        }
+    }
+
+    /// The same, with the lines at hand that show where the faults are.
+    fn with_lines(mut self) -> Self {
+        load::reread(&mut self.inputs.sources, &self.found, std::iter::empty());
+        self
+    }
+
+    /// Whether nothing stands in the way of writing.
+    pub fn is_sound(&self) -> bool {
+        !self.found.has_errors() && self.misfits.is_empty() && self.open_bridges.is_empty()
+    }
+}
+
+/// A comparison that was made.
+#[derive(Debug)]
+pub struct Compared {
+    /// The earlier year.
+    pub from: i32,
+    /// The later year.
+    pub to: i32,
+    /// What it says in short, and what it cannot say.
+    pub said: String,
+}
+
+/// An edition that was made.
+#[derive(Debug)]
+pub struct Made {
+    /// Its year.
+    pub year: i32,
+    /// Its number of projects, as printed.
+    pub projects: String,
+    /// How many of its exhibits are drawn.
+    pub exhibits: usize,
+    /// What its published numbers are set against, and what disagrees.
+    pub audit: Audit,
+}
+
+/// Reads, checks, measures, draws and renders everything in memory; nothing is written.
+///
+/// Without a bundle in the outcome something stands in the way: an error in the inputs, or a picture that does not
+/// fit. `out` is only looked at, for the editions that a run for one year carries over.
+pub fn make<'a>(inputs: impl Into<Folder<'a>>, out: &Path, scope: Scope) -> Result<Outcome, Failure> {
+    let (mut outcome, network) = read(inputs.into())?;
+    let Some(network) = network else { return Ok(outcome.with_lines()) };
+
+    let years = chosen(&network, scope)?;
+    let words = Words::english();
+    let mut bundle = Bundle::new();
+    let mut entries = carried(out, scope, &words)?;
+    let mut pairs = BTreeSet::new();
+    for place in years {
+        entries.extend(edition(&network, place, &words, &mut bundle, &mut outcome)?);
+        pairs.extend(compared(&network, place));
+    }
+    let standing = load::edition::standing_comparisons(out)?;
+    match scope {
+        Scope::Comparison(from, to) => pairs.extend([(from, to)]),
+        // What somebody asked for once is made anew as long as there are the two years.
+        Scope::All => pairs.extend(standing.iter().copied().filter(|pair| has_both(&network, *pair))),
+        Scope::Year(_) => {}
+    }
+    for &pair in &pairs {
+        comparison(&network, pair, &words, &mut bundle, &mut outcome)?;
+    }
+    if scope != Scope::All {
+        pairs.extend(standing);
+    }
+    entries.sort_by(|a, b| a.year.cmp(&b.year));
+    let names = [network.names.name.as_str(), &network.names.short_name];
+    render::index(names, &entries, &pairs.into_iter().collect::<Vec<_>>(), &mut bundle)?;
+    if outcome.is_sound() {
+        outcome.bundle = Some(bundle);
+    }
+    Ok(outcome.with_lines())
+}
+
+/// Reads all inputs and looks at them; the network is there if they keep every rule.
+fn read(folder: Folder<'_>) -> Result<(Outcome, Option<Network>), Failure> {
+    let mut found = Diagnostics::default();
+    let inputs = load::inputs(folder, &mut found)?;
+    rules::check(&inputs, &mut found);
+    let network = if found.has_errors() { None } else { check::network(&inputs) };
+    Ok((Outcome::of(inputs, found), network))
+}
+
+/// Reads the registers and one file of a snapshot, wherever it lies, and looks at all that can be told of it alone.
+pub fn check_file<'a>(inputs: impl Into<Folder<'a>>, file: &Path) -> Result<Outcome, Failure> {
+    let mut found = Diagnostics::default();
+    let inputs = load::one_file(inputs, file, &mut found)?;
+    rules::check_entries(&inputs, &mut found);
+    Ok(Outcome::of(inputs, found).with_lines())
+}
+
+/// The text of the snapshot of `year`, carried forward from that of an earlier one; nothing while the inputs have errors.
+pub fn next_snapshot<'a>(
+    inputs: impl Into<Folder<'a>>,
+    year: i32,
+    from: i32,
+) -> Result<(Outcome, Option<String>), Failure> {
+    let (outcome, network) = read(inputs.into())?;
+    let text = match &network {
+        Some(network) => {
+            let place = chosen(network, Scope::Year(from))?.into_iter().next();
+            place.and_then(|place| network.years.get(place)).map(|start| render::next_snapshot(network, start, year))
+        }
+        None => None,
+    };
+    Ok((outcome.with_lines(), text))
+}
+
+/// What the ledger does not tell yet, step by step, as text to paste; nothing while the inputs have errors.
+///
+/// With `again`, also the projects that are told as unexplained.
+pub fn proposals<'a>(inputs: impl Into<Folder<'a>>, again: bool) -> Result<(Outcome, Option<Vec<String>>), Failure> {
+    let (outcome, network) = read(inputs.into())?;
+    let texts = network.map(|network| {
+        let steps = measure::lineages(&network, &network.years);
+        steps.iter().filter_map(|step| render::proposals(&network, step, again)).collect()
+    });
+    Ok((outcome.with_lines(), texts))
+}
+
+/// The places of the years of which editions are made.
+fn chosen(network: &Network, scope: Scope) -> Result<Vec<usize>, Failure> {
+    let all = network.years.iter().enumerate();
+    match scope {
+        Scope::All => Ok(all.map(|(place, _)| place).collect()),
+        Scope::Year(wanted) => {
+            let chosen: Vec<usize> = all.filter(|(_, year)| year.year == wanted).map(|(place, _)| place).collect();
+            let known = || network.years.iter().map(|year| year.year).collect();
+            if chosen.is_empty() { Err(Failure::NoSuchYear(wanted, known())) } else { Ok(chosen) }
+        }
+        Scope::Comparison(from, to) if from >= to => Err(Failure::NotEarlier(from, to)),
+        Scope::Comparison(from, to) => {
+            let known: Vec<i32> = network.years.iter().map(|year| year.year).collect();
+            let unknown = [from, to].into_iter().find(|year| !known.contains(year));
+            unknown.map_or(Ok(Vec::new()), |year| Err(Failure::NoSuchYear(year, known)))
+        }
+    }
+}
+
+/// The editions that stand in the output and stay, as the index names them.
+fn carried(out: &Path, scope: Scope, words: &Words) -> Result<Vec<Entry>, Failure> {
+    let made = match scope {
+        Scope::All => return Ok(Vec::new()),
+        Scope::Year(wanted) => Some(wanted),
+        Scope::Comparison(..) => None,
+    };
+    let standing = load::edition::standing(out)?.into_iter().filter(|edition| Some(edition.year) != made);
+    let entry = |edition: load::edition::Standing| Entry {
+        year: edition.year.to_string(),
+        as_of: words.date(edition.as_of),
+        projects: edition.projects,
+        basis: words.term(&format!("basis-{}", edition.basis)),
+    };
+    Ok(standing.map(entry).collect())
+}
+
+/// Makes one edition and tells how the index names it.
+fn edition(
+    network: &Network,
+    place: usize,
+    words: &Words,
+    bundle: &mut Bundle,
+    outcome: &mut Outcome,
+) -> Result<Option<Entry>, Failure> {
+    let (Some(year), Some(past)) = (network.years.get(place), network.years.get(..=place)) else { return Ok(None) };
+    let figures = measure::figures(network, place);
+    outcome.open_bridges.extend(figures.open.iter().map(ToString::to_string));
+    let audit = audited(network, year, &figures, &mut outcome.found);
+    let edition = Edition { network, past, year, figures: &figures, words };
+    let exhibits = exhibit::all(edition);
+    let (pictures, misfits) = render::pictures(&exhibits);
+    outcome.misfits.extend(misfits.into_iter().map(|misfit| (year.year, misfit)));
+    render::edition(edition, &exhibits, &pictures, &audit, bundle)?;
+    let total = figures.get("projects");
+    let projects = total.map_or_else(String::new, |figure| figure.text(words));
+    let basis = total.and_then(|figure| figure.receipt.basis).map_or("", |basis| basis.word());
+    outcome.editions.push(Made { year: year.year, projects: projects.clone(), exhibits: pictures.len(), audit });
+    let basis = words.term(&format!("basis-{basis}"));
+    Ok(Some(Entry { year: year.year.to_string(), as_of: words.date(year.as_of), projects, basis }))
+}
+
+/// The comparisons that belong to the edition at that place: with the snapshot before, with the one before of which
+/// records are known, and with the first of those.
+fn compared(network: &Network, place: usize) -> BTreeSet<(i32, i32)> {
+    let past = network.years.get(..=place).unwrap_or_default();
+    let Some((year, before)) = past.split_last() else { return BTreeSet::new() };
+    let starts = before.last().into_iter().chain(measure::starts(past).into_iter().filter(|_| year.records.is_some()));
+    starts.map(|start| (start.year, year.year)).collect()
+}
+
+fn has_both(network: &Network, (from, to): (i32, i32)) -> bool {
+    let is_known = |wanted: i32| network.years.iter().any(|year| year.year == wanted);
+    from < to && is_known(from) && is_known(to)
+}
+
+/// Makes one comparison.
+fn comparison(
+    network: &Network,
+    (from, to): (i32, i32),
+    words: &Words,
+    bundle: &mut Bundle,
+    outcome: &mut Outcome,
+) -> Result<(), Failure> {
+    let place = |wanted: i32| network.years.iter().position(|year| year.year == wanted);
+    let (Some(start), Some(end)) = (place(from), place(to)) else { return Ok(()) };
+    let (Some(year), Some(past), Some(start)) =
+        (network.years.get(end), network.years.get(..=end), network.years.get(start))
+    else {
+        return Ok(());
+    };
+    let figures = measure::figures_since(network, end, &[start]);
+    outcome.open_bridges.extend(figures.open.iter().map(ToString::to_string));
+    let edition = Edition { network, past, year, figures: &figures, words };
+    let said = render::comparison(edition, start, bundle)?;
+    outcome.comparisons.push(Compared { from, to, said });
+    Ok(())
+}
+
+/// What was published for a year against its figures; explanations that explain nothing are told.
+fn audited(network: &Network, year: &Year, figures: &Figures, found: &mut Diagnostics) -> Audit {
+    let audit = audit::audit(network, year, figures);
+    for pattern in &audit.stale {
+        let message = format!("no published figure differs under `{}`", pattern.value);
+        found
+            .warning("stale-explanation", pattern.place, message)
+            .help("remove the explanation, or correct the id of the figure");
+    }
+    audit
+}
+
+/// Reads, checks and measures, and sets what was published against it: one ledger a year of which anything was
+/// published, ascending; none while the inputs have errors.
+pub fn audits<'a>(inputs: impl Into<Folder<'a>>, scope: Scope) -> Result<(Outcome, Option<Vec<Ledger>>), Failure> {
+    let (mut outcome, network) = read(inputs.into())?;
+    let Some(network) = network else { return Ok((outcome.with_lines(), None)) };
+    let words = Words::english();
+    let mut audits = Vec::new();
+    for place in chosen(&network, scope)? {
+        let Some(year) = network.years.get(place) else { continue };
+        let figures = measure::figures(&network, place);
+        let audit = audited(&network, year, &figures, &mut outcome.found);
+        if audit.printed > 0 {
+            audits.push((year, audit));
+        }
+    }
+    let places = audits.iter().flat_map(|(_, audit)| audit.places());
+    load::reread(&mut outcome.inputs.sources, &outcome.found, places);
+    let ledgers =
+        audits.iter().map(|(year, audit)| render::ledger(&network, year, audit, &words, &outcome.inputs.sources));
+    let ledgers = ledgers.collect();
+    Ok((outcome, Some(ledgers)))
+}
+
+/// Puts what [`make`] made in the place of the old output, in one step.
+pub fn publish(bundle: &Bundle, inputs: &Path, out: &Path, scope: Scope) -> Result<Written, Failure> {
+    let keep = match scope {
+        Scope::All => Keep::Nothing,
+        Scope::Year(_) | Scope::Comparison(..) => {
+            let editions = load::edition::standing(out)?.into_iter().map(|edition| edition.year.to_string());
+            let comparisons = load::edition::standing_comparisons(out)?;
+            let comparisons = comparisons.into_iter().map(|(from, to)| format!("compare-{from}-{to}"));
+            Keep::Folders(editions.chain(comparisons).collect())
+        }
+    };
+    Ok(write::write(bundle, out, inputs, &keep)?)
+}

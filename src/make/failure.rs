@@ -1,0 +1,56 @@
+//! Why a run came to no end.
+
+use crate::{load, render, write};
+use std::fmt;
+
+/// Why a run came to no end: the machine, or a wish that cannot be met.
+#[derive(Debug)]
+pub enum Failure {
+    /// A file could not be read.
+    Read(load::ReadError),
+    /// A template is faulty.
+    Render(render::RenderError),
+    /// The output could not be written.
+    Write(write::WriteError),
+    /// There is no snapshot of that year; there are these.
+    NoSuchYear(i32, Vec<i32>),
+    /// A comparison leads from an earlier year to a later one, and these do not.
+    NotEarlier(i32, i32),
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Read(error) => write!(f, "{} cannot be read: {}", error.path.display(), error.cause),
+            Self::Render(error) => error.fmt(f),
+            Self::Write(error) => error.fmt(f),
+            Self::NoSuchYear(year, years) => {
+                let years: Vec<String> = years.iter().map(ToString::to_string).collect();
+                write!(f, "there is no snapshot of {year}; there are {}", years.join(", "))
+            }
+            Self::NotEarlier(from, to) => {
+                write!(f, "a comparison takes two years, the earlier one first; {from} is not before {to}")
+            }
+        }
+    }
+}
+
+impl std::error::Error for Failure {}
+
+impl From<load::ReadError> for Failure {
+    fn from(error: load::ReadError) -> Self {
+        Self::Read(error)
+    }
+}
+
+impl From<render::RenderError> for Failure {
+    fn from(error: render::RenderError) -> Self {
+        Self::Render(error)
+    }
+}
+
+impl From<write::WriteError> for Failure {
+    fn from(error: write::WriteError) -> Self {
+        Self::Write(error)
+    }
+}

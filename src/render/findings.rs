@@ -1,0 +1,223 @@
+//! What the audit found, in words: for the page, for a terminal, and for other programs.
+
+use super::views::{DifferenceRow, FindingView};
+use crate::audit::{Audit, Cause, Difference, Finding, Rounding, Rule};
+use crate::check::{Code, Network, Year};
+use crate::source::{Source, Sources};
+use crate::words::Words;
+use serde_json::{Value, json};
+
+/// The audit of one year, ready to be told.
+#[derive(Debug)]
+pub struct Ledger {
+    /// For people: a paragraph on what was compared, then one numbered paragraph a finding.
+    pub text: String,
+    /// For other programs.
+    pub json: Value,
+    /// How many findings there are.
+    pub findings: usize,
+    /// How many of them nobody has accounted for.
+    pub unexplained: usize,
+}
+
+/// Tells the audit of one year, with the line of the inputs at which each published number stands.
+pub fn ledger(network: &Network, year: &Year, audit: &Audit, words: &Words, sources: &Sources) -> Ledger {
+    Ledger {
+        text: text(network, year, audit, words, sources),
+        json: json(year, audit, sources),
+        findings: audit.findings.len(),
+        unexplained: audit.unexplained(),
+    }
+}
+
+/// The findings as the page prints them.
+pub(super) fn views(network: &Network, words: &Words, audit: &Audit) -> Vec<FindingView> {
+    let view = |finding: &Finding| FindingView {
+        why: why(words, &finding.cause),
+        rows: finding.differences.iter().map(|difference| row(network, words, difference)).collect(),
+    };
+    audit.findings.iter().map(view).collect()
+}
+
+fn row(network: &Network, words: &Words, difference: &Difference) -> DifferenceRow {
+    DifferenceRow {
+        sheet: words.term(difference.sheet.key()),
+        what: slice_name(network, words, &difference.figure),
+        kind: words.term(difference.kind.key()),
+        printed: difference.printed.clone(),
+        counted: difference.counted.clone(),
+    }
+}
+
+fn why(words: &Words, cause: &Cause) -> String {
+    match cause {
+        Cause::Explained(why) => words.say("cause-explained", &[("why", why)]),
+        Cause::Rounding => words.term("cause-rounding"),
+        Cause::MixedRounding => words.term("cause-mixed-rounding"),
+        Cause::OwnNumbers => words.term("cause-own-numbers"),
+        Cause::Unknown => words.term("cause-unknown"),
+    }
+}
+
+/// One sentence for each part of the publication that prints shares: how they are rounded.
+pub(super) fn roundings(network: &Network, words: &Words, audit: &Audit) -> Vec<String> {
+    let sentence = |one: &Rounding| {
+        let shares: Vec<String> = one.shares.iter().map(|share| rounded(network, words, share)).collect();
+        let gaps = [("sheet", words.term(one.sheet.key())), ("shares", words.list(&shares))];
+        let key = match one.rule {
+            Rule::HalfUp => "rounding-half-up",
+            Rule::LargestRemainder => "rounding-largest-remainder",
+            Rule::Both => "rounding-both",
+            Rule::Neither => "rounding-neither",
+        };
+        words.say(key, &gaps.each_ref().map(|(name, text)| (*name, text.as_str())))
+    };
+    audit.roundings.iter().map(sentence).collect()
+}
+
+fn rounded(network: &Network, words: &Words, (figure, printed, is_cut): &(String, String, bool)) -> String {
+    let key = if *is_cut { "rounded-cut-off" } else { "rounded" };
+    words.say(key, &[("share", printed), ("what", &slice_name(network, words, figure))])
+}
+
+fn text(network: &Network, year: &Year, audit: &Audit, words: &Words, sources: &Sources) -> String {
+    let count = |count: usize| words.count(u32::try_from(count).unwrap_or(u32::MAX));
+    let mut lines = vec![words.say(
+        "audit-compared",
+        &[
+            ("year", &audit.year.to_string()),
+            ("printed", &count(audit.printed)),
+            ("compared", &count(audit.compared)),
+            ("agreeing", &count(audit.agreeing)),
+        ],
+    )];
+    if year.records.is_none() {
+        lines.push(words.say("audit-no-list", &[("year", &audit.year.to_string())]));
+    }
+    lines.extend(roundings(network, words, audit));
+    lines.extend(year.published.claims.iter().map(|claim| words.say("audit-claim", &[("text", &claim.text)])));
+    if audit.findings.is_empty() {
+        lines.push(words.term("audit-nothing"));
+    }
+    for (place, finding) in audit.findings.iter().enumerate() {
+        lines.push(String::new());
+        lines.push(format!("{}. {}", place + 1, why(words, &finding.cause)));
+        let mut printed_in: Vec<(usize, Option<&str>)> = Vec::new();
+        for one in &finding.differences {
+            let place = (one.document, one.pages.as_deref());
+            if !printed_in.contains(&place) {
+                printed_in.push(place);
+            }
+            lines.push(format!("   {}", line(network, words, sources, one)));
+        }
+        lines.extend(printed_in.into_iter().map(|place| format!("   {}", origin(year, words, place))));
+    }
+    lines.iter().enumerate().map(|(place, line)| indented(place, line)).collect()
+}
+
+/// A line below the first, two steps in; empty lines stay empty.
+fn indented(place: usize, line: &str) -> String {
+    if place == 0 || line.is_empty() { format!("{line}\n") } else { format!("  {line}\n") }
+}
+
+fn line(network: &Network, words: &Words, sources: &Sources, one: &Difference) -> String {
+    let row = row(network, words, one);
+    let (file, line) = position(sources, one);
+    let gaps = [
+        ("place", format!("{file}:{line}")),
+        ("sheet", row.sheet),
+        ("what", row.what),
+        ("kind", row.kind),
+        ("printed", row.printed),
+        ("counted", row.counted),
+    ];
+    words.say("audit-line", &gaps.each_ref().map(|(name, text)| (*name, text.as_str())))
+}
+
+fn origin(year: &Year, words: &Words, (document, pages): (usize, Option<&str>)) -> String {
+    let document = year.documents.get(document).map_or("", |document| document.title.as_str());
+    match pages {
+        Some(pages) => words.say("audit-printed-on", &[("document", document), ("pages", pages)]),
+        None => words.say("audit-printed-in", &[("document", document)]),
+    }
+}
+
+/// The file and the line of a published number.
+fn position(sources: &Sources, one: &Difference) -> (String, usize) {
+    let source = sources.get(one.place.file);
+    let line = |source: &Source| source.line_column(one.place.start).map_or(0, |(line, _)| line);
+    source.map_or_else(Default::default, |source| (source.path().to_owned(), line(source)))
+}
+
+fn json(year: &Year, audit: &Audit, sources: &Sources) -> Value {
+    let bare = |key: &str| key.split_once('-').map_or("", |(_, name)| name).to_owned();
+    let difference = |one: &Difference| {
+        let (file, line) = position(sources, one);
+        json!({
+            "sheet": bare(one.sheet.key()),
+            "figure": one.figure,
+            "kind": bare(one.kind.key()),
+            "printed": one.printed,
+            "counted": one.counted,
+            "file": file,
+            "line": line,
+            "document": year.documents.get(one.document).map(|document| document.title.as_str()),
+            "pages": one.pages,
+        })
+    };
+    let findings = audit.findings.iter().map(|finding| {
+        let (cause, reason) = match &finding.cause {
+            Cause::Explained(why) => ("explained", Some(why.as_str())),
+            Cause::Rounding => ("rounding", None),
+            Cause::MixedRounding => ("mixed-rounding", None),
+            Cause::OwnNumbers => ("own-numbers", None),
+            Cause::Unknown => ("unknown", None),
+        };
+        json!({
+            "cause": cause,
+            "is_explained": finding.is_explained(),
+            "reason": reason,
+            "differences": finding.differences.iter().map(difference).collect::<Vec<_>>(),
+        })
+    });
+    let share = |(figure, printed, is_cut): &(String, String, bool)| json!({ "figure": figure, "printed": printed, "is_cut_off": is_cut });
+    let roundings = audit.roundings.iter().map(|one| {
+        let rule = match one.rule {
+            Rule::HalfUp => "half-up",
+            Rule::LargestRemainder => "largest-remainder",
+            Rule::Both => "both",
+            Rule::Neither => "neither",
+        };
+        json!({ "sheet": bare(one.sheet.key()), "rule": rule, "shares": one.shares.iter().map(share).collect::<Vec<_>>() })
+    });
+    json!({
+        "year": audit.year,
+        "printed": audit.printed,
+        "compared": audit.compared,
+        "agreeing": audit.agreeing,
+        "roundings": roundings.collect::<Vec<_>>(),
+        "findings": findings.collect::<Vec<_>>(),
+    })
+}
+
+/// What the figure of an id counts, in words: `Civic & Social, On-going, Bandar Seri Begawan`.
+fn slice_name(network: &Network, words: &Words, id: &str) -> String {
+    let mut names = Vec::new();
+    let mut parts = id.split(".by-").skip(1);
+    while let Some((class, rest)) = parts.next().and_then(|part| part.split_once('.')) {
+        let key = rest.split('.').next().unwrap_or(rest);
+        let mut codes: Box<dyn Iterator<Item = &Code>> = match class {
+            "member-state" => Box::new(network.member_states.iter().map(|state| &state.code)),
+            "city" => Box::new(network.cities.iter().map(|city| &city.code)),
+            "focus-area" => Box::new(network.focus_areas.iter().map(|area| &area.code)),
+            "project-type" => Box::new(network.project_types.iter().map(|kind| &kind.code)),
+            _ => Box::new(network.statuses.iter().map(|status| &status.code)),
+        };
+        names.extend(codes.find(|code| code.key == key).map(|code| code.name.clone()));
+    }
+    match (names.is_empty(), id.starts_with("cities")) {
+        (true, true) => words.term("cities-with-projects"),
+        (true, false) => words.term("all-projects"),
+        (false, _) => names.join(", "),
+    }
+}
