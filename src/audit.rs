@@ -5,9 +5,9 @@
 //! with the reason where the inputs give one.
 
 mod causes;
-mod ledger;
 mod own;
 mod printed;
+mod publication;
 mod rounding;
 
 pub use rounding::{Rounding, Rule};
@@ -16,7 +16,7 @@ use crate::check::{Exhibit, Network, Slice, Year};
 use crate::measure::Figures;
 use crate::source::{At, Place};
 use crate::terms::StatusId;
-use ledger::Ledger;
+use publication::Publication;
 
 /// What the audit of one year found.
 #[derive(Debug)]
@@ -209,16 +209,16 @@ impl Kind {
 
 /// Compares everything that was printed for a year with its records and with itself.
 pub fn audit(network: &Network, year: &Year, figures: &Figures) -> Audit {
-    let ledger = Ledger::new(network, year);
+    let publication = Publication::new(network, year);
     let mut found = Vec::new();
     let mut score = printed::Score::default();
-    printed::totals(&ledger, figures, &mut score, &mut found);
-    printed::cells(&ledger, &mut score, &mut found);
-    own::shares(&ledger, &mut found);
-    own::sums(&ledger, &mut found);
-    own::unlike_roundings(&ledger, &mut found);
-    own::parts(&ledger, &mut found);
-    own::other_counts(&ledger, &mut found);
+    printed::totals(&publication, figures, &mut score, &mut found);
+    printed::cells(&publication, &mut score, &mut found);
+    own::shares(&publication, &mut found);
+    own::sums(&publication, &mut found);
+    own::unlike_roundings(&publication, &mut found);
+    own::parts(&publication, &mut found);
+    own::other_counts(&publication, &mut found);
     for difference in &mut found {
         if let Some(why) = reason(year, difference) {
             difference.cause = Cause::Explained(why);
@@ -230,18 +230,18 @@ pub fn audit(network: &Network, year: &Year, figures: &Figures) -> Audit {
         printed: year.published.cells.len() + year.published.totals.len(),
         compared: score.compared,
         agreeing: score.agreeing,
-        roundings: rounding::roundings(&ledger),
+        roundings: rounding::roundings(&publication),
         stale: stale(year, &found),
-        findings: causes::findings(&ledger, &found),
+        findings: causes::findings(&publication, &found),
     }
 }
 
 /// The status counts that a publication prints: in its text, or as marks of Exhibit 2, added up. In order of the framework.
 pub fn published_statuses(network: &Network, year: &Year) -> Vec<(StatusId, u32)> {
-    let ledger = Ledger::new(network, year);
+    let publication = Publication::new(network, year);
     let statuses = (0..network.statuses.len()).map(StatusId::at).filter_map(|status| {
         let slice = Slice { status: Some(status), ..Slice::default() };
-        let counts = ledger.texts.get(&slice).or_else(|| ledger.marks.get(&slice));
+        let counts = publication.texts.get(&slice).or_else(|| publication.marks.get(&slice));
         Some((status, *counts?))
     });
     statuses.collect()

@@ -12,7 +12,7 @@ use crate::exhibit::{self, Edition};
 use crate::load::written::Inputs;
 use crate::load::{self, Folder};
 use crate::measure::{self, Figures};
-use crate::render::{self, Entry, Ledger, Misfit};
+use crate::render::{self, AuditText, Entry, Misfit};
 use crate::rules;
 use crate::words::Words;
 use crate::write::{self, Keep, Written};
@@ -296,7 +296,7 @@ fn audited(network: &Network, year: &Year, figures: &Figures, found: &mut Diagno
 
 /// Reads, checks and measures, and sets what was published against it: one ledger a year of which anything was
 /// published, ascending; none while the inputs have errors.
-pub fn audits<'a>(inputs: impl Into<Folder<'a>>, scope: Scope) -> Result<(Outcome, Option<Vec<Ledger>>), Failure> {
+pub fn audits<'a>(inputs: impl Into<Folder<'a>>, scope: Scope) -> Result<(Outcome, Option<Vec<AuditText>>), Failure> {
     let (mut outcome, network) = read(inputs.into())?;
     let Some(network) = network else { return Ok((outcome.with_lines(), None)) };
     let words = Words::english();
@@ -311,10 +311,10 @@ pub fn audits<'a>(inputs: impl Into<Folder<'a>>, scope: Scope) -> Result<(Outcom
     }
     let places = audits.iter().flat_map(|(_, audit)| audit.places());
     load::reread(&mut outcome.inputs.sources, &outcome.found, places);
-    let ledgers =
-        audits.iter().map(|(year, audit)| render::ledger(&network, year, audit, &words, &outcome.inputs.sources));
-    let ledgers = ledgers.collect();
-    Ok((outcome, Some(ledgers)))
+    let texts =
+        audits.iter().map(|(year, audit)| render::audit_text(&network, year, audit, &words, &outcome.inputs.sources));
+    let texts = texts.collect();
+    Ok((outcome, Some(texts)))
 }
 
 /// Puts what [`make`] made in the place of the old output, in one step.

@@ -22,7 +22,7 @@ use crate::check::Year;
 use crate::exhibit::{Edition, Exhibit};
 use std::fmt;
 
-pub use findings::{Ledger, ledger};
+pub use findings::{AuditText, audit_text};
 pub use index::{Entry, index};
 pub use next::snapshot as next_snapshot;
 pub use pictures::{Misfit, Picture, pictures};

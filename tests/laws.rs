@@ -2,6 +2,7 @@
 
 mod arithmetic;
 mod bridges;
+mod contradictions;
 mod figures;
 mod ledgers;
 mod listing;

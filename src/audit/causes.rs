@@ -4,8 +4,8 @@
 //! their own: where the marks of Exhibit 2 deviate from the records and a sum, a share or another exhibit shows it,
 //! the difference belongs to the cities whose marks move that number.
 
-use super::ledger::{Ledger, area_of};
-use super::rounding::hundredths;
+use super::publication::{Publication, area_of};
+use super::rounding::{Whole, hundredths, wholes};
 use super::{Cause, Difference, Finding, Kind, Sheet};
 use crate::check::Slice;
 use crate::terms::{CityId, MemberStateId, PrintedShare};
@@ -38,11 +38,12 @@ struct Deviation {
 }
 
 /// The differences by cause, in the order of the first of each.
-pub(super) fn findings(ledger: &Ledger<'_>, found: &[Difference]) -> Vec<Finding> {
-    let deviations: Vec<Deviation> = found.iter().filter_map(|one| deviation(ledger, one)).collect();
+pub(super) fn findings(publication: &Publication<'_>, found: &[Difference]) -> Vec<Finding> {
+    let deviations: Vec<Deviation> = found.iter().filter_map(|one| deviation(publication, one)).collect();
     let mut groups: Vec<(Key, Vec<Difference>)> = Vec::new();
     for one in found {
-        let keys = if one.kind == Kind::Sum { sum_keys(found, one) } else { keys(ledger, &deviations, one) };
+        let keys =
+            if one.kind == Kind::Sum { sum_keys(publication, found, one) } else { keys(publication, &deviations, one) };
         for key in keys {
             match groups.iter_mut().find(|(other, _)| *other == key) {
                 Some((_, differences)) => differences.push(one.clone()),
@@ -65,20 +66,20 @@ fn finding(key: Key, differences: Vec<Difference>) -> Finding {
     Finding { cause, differences }
 }
 
-fn deviation(ledger: &Ledger<'_>, one: &Difference) -> Option<Deviation> {
+fn deviation(publication: &Publication<'_>, one: &Difference) -> Option<Deviation> {
     let city = one.slice.city?;
-    let printed = ledger.marks.get(&one.slice).copied().unwrap_or(0);
-    let counted = ledger.counted(one.slice)?;
+    let printed = publication.marks.get(&one.slice).copied().unwrap_or(0);
+    let counted = publication.counted(one.slice)?;
     Some(Deviation {
         key: own_key(one),
         slice: one.slice,
-        state: ledger.network.cities.get(city.place()).map(|city| city.member_state),
+        state: publication.network.cities.get(city.place()).map(|city| city.member_state),
         by: i64::from(printed) - i64::from(counted),
     })
 }
 
 /// The causes of a difference: those whose marks move the number, or the place itself.
-fn keys(ledger: &Ledger<'_>, deviations: &[Deviation], one: &Difference) -> Vec<Key> {
+fn keys(publication: &Publication<'_>, deviations: &[Deviation], one: &Difference) -> Vec<Key> {
     let own = own_key(one);
     if !one.lies_elsewhere || matches!(own, Key::Explained(_)) {
         return vec![own];
@@ -86,12 +87,13 @@ fn keys(ledger: &Ledger<'_>, deviations: &[Deviation], one: &Difference) -> Vec<
     if one.kind == Kind::Impossible {
         return vec![one.slice.member_state.map_or_else(|| Key::Total("projects".to_owned()), Key::State)];
     }
-    let moving = movers(deviations, area_of(ledger.network, one.slice).unwrap_or(one.slice));
+    let moving = movers(deviations, area_of(publication.network, one.slice).unwrap_or(one.slice));
     if moving.is_empty() { vec![own] } else { moving }
 }
 
-/// The causes of a sum of shares that misses 100 %: those of the shares that are wrong by as much, or the place itself.
-fn sum_keys(found: &[Difference], sum: &Difference) -> Vec<Key> {
+/// The causes of a sum of shares that misses 100 %: those of the shares that are wrong, if nothing but rounding is left
+/// without them, or the place itself.
+fn sum_keys(publication: &Publication<'_>, found: &[Difference], sum: &Difference) -> Vec<Key> {
     let number = |text: &str| PrintedShare::parse(text).map_or(0, |share| i64::from(hundredths(share)));
     let over = |one: &Difference| number(&one.printed) - number(&one.counted);
     let is_part = |one: &&Difference| {
@@ -105,7 +107,11 @@ fn sum_keys(found: &[Difference], sum: &Difference) -> Vec<Key> {
             keys.push(key);
         }
     }
-    let accounts = sum.cause == Cause::OwnNumbers && parts.iter().map(|one| over(one)).sum::<i64>() == over(sum);
+    let of_sum =
+        |whole: &Whole<'_>| (Sheet::Of(whole.exhibit), whole.member_state) == (sum.sheet, sum.slice.member_state);
+    let slack = wholes(publication).iter().find(|whole| of_sum(whole)).map_or(0, Whole::slack);
+    let left = over(sum) - parts.iter().map(|one| over(one)).sum::<i64>();
+    let accounts = sum.cause == Cause::OwnNumbers && left.unsigned_abs() <= slack.into();
     if accounts && !keys.is_empty() { keys } else { vec![own_key(sum)] }
 }
 

@@ -1,6 +1,6 @@
 //! Each printed number against the other numbers of its own publication.
 
-use super::ledger::{Ledger, area_of, of_total, printed_counts, printed_shares, whole};
+use super::publication::{Publication, area_of, of_total, printed_counts, printed_shares, whole};
 use super::rounding::{Fit, Whole, fit_of, hundredths, nearest_possible, sum_of, wholes};
 use super::{Cause, Difference, Kind, Part};
 use crate::check::{Cell, Exhibit, Measure, Slice};
@@ -15,15 +15,15 @@ struct Parts {
 }
 
 impl Parts {
-    fn new(ledger: &Ledger<'_>, cell: &Cell, count: &dyn Fn(Slice) -> u32) -> Self {
-        let classes: Vec<u32> = ledger.classes(cell.slice).into_iter().map(count).collect();
-        Self { part: count(cell.slice), all: sum_of(&classes), fit: fit_of(ledger, cell, count) }
+    fn new(publication: &Publication<'_>, cell: &Cell, count: &dyn Fn(Slice) -> u32) -> Self {
+        let classes: Vec<u32> = publication.classes(cell.slice).into_iter().map(count).collect();
+        Self { part: count(cell.slice), all: sum_of(&classes), fit: fit_of(publication, cell, count) }
     }
 
     /// As the publication itself prints them.
-    fn own(ledger: &Ledger<'_>, cell: &Cell) -> Option<Self> {
-        let counts = ledger.own(cell.slice).into_iter().next()?;
-        Some(Self::new(ledger, cell, &|slice| counts.get(&slice).copied().unwrap_or(0)))
+    fn own(publication: &Publication<'_>, cell: &Cell) -> Option<Self> {
+        let counts = publication.own(cell.slice).into_iter().next()?;
+        Some(Self::new(publication, cell, &|slice| counts.get(&slice).copied().unwrap_or(0)))
     }
 
     fn share(&self, decimals: u8) -> Option<PrintedShare> {
@@ -39,9 +39,9 @@ impl Parts {
 /// Printed shares against the counts that the same publication prints, or, without such counts, against its totals.
 ///
 /// Where those counts are the records' too, the comparison with the records has told it already.
-pub(super) fn shares(ledger: &Ledger<'_>, found: &mut Vec<Difference>) {
-    for (cell, printed) in printed_shares(ledger.year) {
-        let Some(one) = own_share(ledger, cell, printed) else { continue };
+pub(super) fn shares(publication: &Publication<'_>, found: &mut Vec<Difference>) {
+    for (cell, printed) in printed_shares(publication.year) {
+        let Some(one) = own_share(publication, cell, printed) else { continue };
         let same = |other: &&mut Difference| other.figure == one.figure && other.sheet == one.sheet;
         match found.iter_mut().find(same) {
             Some(told) if told.counted == one.counted => told.cause = Cause::OwnNumbers,
@@ -51,53 +51,54 @@ pub(super) fn shares(ledger: &Ledger<'_>, found: &mut Vec<Difference>) {
     }
 }
 
-fn own_share(ledger: &Ledger<'_>, cell: &Cell, printed: PrintedShare) -> Option<Difference> {
+fn own_share(publication: &Publication<'_>, cell: &Cell, printed: PrintedShare) -> Option<Difference> {
     let told = printed.to_string();
-    let Some(parts) = Parts::own(ledger, cell) else {
-        let nearest = nearest_possible(printed, printed_whole(ledger, cell.slice)?)?;
-        let one = ledger.difference(cell, Kind::Impossible, told, nearest.to_string());
-        return Some(Difference { lies_elsewhere: is_by_records(ledger, cell), ..one });
+    let Some(parts) = Parts::own(publication, cell) else {
+        let nearest = nearest_possible(printed, printed_whole(publication, cell.slice)?)?;
+        let one = publication.difference(cell, Kind::Impossible, told, nearest.to_string());
+        return Some(Difference { lies_elsewhere: is_by_records(publication, cell), ..one });
     };
     if parts.fit.is_right() {
         return None;
     }
     let given = parts.share(printed.decimals).map_or_else(String::new, |share| share.to_string());
-    let mut one = ledger.difference(cell, Kind::OwnShare, told, given);
-    one.lies_elsewhere = is_by_records(ledger, cell);
+    let mut one = publication.difference(cell, Kind::OwnShare, told, given);
+    one.lies_elsewhere = is_by_records(publication, cell);
     Some(one)
 }
 
 /// Whether the records give a printed share.
-fn is_by_records(ledger: &Ledger<'_>, cell: &Cell) -> bool {
-    ledger.tally.as_ref().is_some_and(|tally| fit_of(ledger, cell, &|slice| tally.count(slice)).is_right())
+fn is_by_records(publication: &Publication<'_>, cell: &Cell) -> bool {
+    publication.tally.as_ref().is_some_and(|tally| fit_of(publication, cell, &|slice| tally.count(slice)).is_right())
 }
 
 /// The printed total that a share is a share of.
-fn printed_whole(ledger: &Ledger<'_>, slice: Slice) -> Option<u32> {
+fn printed_whole(publication: &Publication<'_>, slice: Slice) -> Option<u32> {
     if slice.member_state.is_some() {
-        ledger.rings.get(&whole(slice)).copied()
+        publication.rings.get(&whole(slice)).copied()
     } else {
-        ledger.total(Measure::Projects).map(|total| total.value)
+        publication.total(Measure::Projects).map(|total| total.value)
     }
 }
 
 /// Shares of one whole that add up to something else than 100 %.
 ///
 /// Whole per cent may miss 100 by rounding; shares with decimals are told whenever they do.
-pub(super) fn sums(ledger: &Ledger<'_>, found: &mut Vec<Difference>) {
-    for Whole { member_state, shares, .. } in wholes(ledger) {
+pub(super) fn sums(publication: &Publication<'_>, found: &mut Vec<Difference>) {
+    for whole in wholes(publication) {
+        let by_rounding = whole.slack();
+        let Whole { member_state, shares, .. } = whole;
         let Some((first, _)) = shares.first() else { continue };
         let sum: u32 = shares.iter().map(|(_, share)| hundredths(*share)).sum();
-        let decimals = shares.iter().map(|(_, share)| share.decimals).max().unwrap_or(0);
-        let by_rounding =
-            u32::try_from(shares.len()).unwrap_or(u32::MAX).saturating_mul(50) / 10_u32.pow(decimals.min(2).into());
+        let is_whole_percent = shares.iter().all(|(_, share)| share.decimals == 0);
         let missed = sum.abs_diff(10_000);
-        if missed > if decimals == 0 { by_rounding } else { 0 } {
+        if missed > if is_whole_percent { by_rounding } else { 0 } {
             let slice = Slice { member_state, ..Slice::default() };
             let sum = PrintedShare { units: sum, decimals: 2 }.to_string();
-            let mut one = ledger.of_sum(first, slice, Kind::Sum, sum, "100%".to_owned());
-            let is_right =
-                |(cell, _): &(&Cell, PrintedShare)| Parts::own(ledger, cell).is_none_or(|parts| parts.fit.is_right());
+            let mut one = publication.of_sum(first, slice, Kind::Sum, sum, "100%".to_owned());
+            let is_right = |(cell, _): &(&Cell, PrintedShare)| {
+                Parts::own(publication, cell).is_none_or(|parts| parts.fit.is_right())
+            };
             if missed <= by_rounding && shares.iter().all(is_right) {
                 one.cause = Cause::Rounding;
             }
@@ -108,11 +109,11 @@ pub(super) fn sums(ledger: &Ledger<'_>, found: &mut Vec<Difference>) {
 
 /// Shares that are right, and not rounded like others of the same exhibit: with fewer decimals, where these would tell
 /// more, or otherwise than a share that is the same fraction.
-pub(super) fn unlike_roundings(ledger: &Ledger<'_>, found: &mut Vec<Difference>) {
+pub(super) fn unlike_roundings(publication: &Publication<'_>, found: &mut Vec<Difference>) {
     for exhibit in [Exhibit::Text, Exhibit::One, Exhibit::Three] {
-        let shares = printed_shares(ledger.year).filter(|(cell, _)| cell.exhibit == exhibit);
+        let shares = printed_shares(publication.year).filter(|(cell, _)| cell.exhibit == exhibit);
         let shares: Vec<(&Cell, PrintedShare, Parts)> =
-            shares.filter_map(|(cell, share)| Some((cell, share, Parts::own(ledger, cell)?))).collect();
+            shares.filter_map(|(cell, share)| Some((cell, share, Parts::own(publication, cell)?))).collect();
         let most = shares.iter().map(|(_, share, _)| share.decimals).max().unwrap_or(0);
         for (cell, printed, parts) in &shares {
             let Some(finer) = parts.share(most).filter(|_| parts.fit.is_right()) else { continue };
@@ -126,47 +127,49 @@ pub(super) fn unlike_roundings(ledger: &Ledger<'_>, found: &mut Vec<Difference>)
             } else {
                 continue;
             };
-            found.push(ledger.difference(cell, kind, printed.to_string(), finer.to_string()));
+            found.push(publication.difference(cell, kind, printed.to_string(), finer.to_string()));
         }
     }
 }
 
 /// Printed totals that their printed parts do not add up to.
-pub(super) fn parts(ledger: &Ledger<'_>, found: &mut Vec<Difference>) {
-    for (state, cell, total) in rings(ledger) {
-        let types = printed_counts(ledger.year)
+pub(super) fn parts(publication: &Publication<'_>, found: &mut Vec<Difference>) {
+    for (state, cell, total) in rings(publication) {
+        let types = printed_counts(publication.year)
             .filter(|(cell, _)| cell.slice.member_state == Some(state) && cell.slice.project_type.is_some());
         let sum = types.fold(0_u32, |sum, (_, count)| sum.saturating_add(count));
         if sum != total {
             let kind = Kind::Parts(Part::ProjectTypes);
-            found.push(ledger.difference(cell, kind, total.to_string(), sum.to_string()));
+            found.push(publication.difference(cell, kind, total.to_string(), sum.to_string()));
         }
     }
-    if let Some(total) = ledger.total(Measure::Projects) {
+    if let Some(total) = publication.total(Measure::Projects) {
         let all = Slice::default();
-        for (part, counts) in
-            [(Part::StatusCounts, &ledger.texts), (Part::Marks, &ledger.marks), (Part::Rings, &ledger.rings)]
-        {
+        for (part, counts) in [
+            (Part::StatusCounts, &publication.texts),
+            (Part::Marks, &publication.marks),
+            (Part::Rings, &publication.rings),
+        ] {
             if let Some(sum) = counts.get(&all).filter(|sum| **sum != total.value) {
                 let one = of_total(total, "projects", Kind::Parts(part), *sum);
-                let lies_elsewhere = part == Part::Marks && ledger.counted(all) == Some(total.value);
+                let lies_elsewhere = part == Part::Marks && publication.counted(all) == Some(total.value);
                 found.push(Difference { lies_elsewhere, ..one });
             }
         }
     }
     let marked: BTreeSet<_> =
-        ledger.marks.iter().filter(|(_, count)| **count > 0).filter_map(|(s, _)| s.city).collect();
+        publication.marks.iter().filter(|(_, count)| **count > 0).filter_map(|(s, _)| s.city).collect();
     let marked = u32::try_from(marked.len()).unwrap_or(u32::MAX);
-    if let Some(total) = ledger.total(Measure::Cities).filter(|total| total.value != marked)
-        && !ledger.marks.is_empty()
+    if let Some(total) = publication.total(Measure::Cities).filter(|total| total.value != marked)
+        && !publication.marks.is_empty()
     {
         found.push(of_total(total, "cities.with-projects", Kind::Parts(Part::Cities), marked));
     }
 }
 
 /// The rings of Exhibit 3: member state, cell and total.
-fn rings<'a>(ledger: &Ledger<'a>) -> Vec<(MemberStateId, &'a Cell, u32)> {
-    let rings = printed_counts(ledger.year).filter(|(cell, _)| cell.exhibit == Exhibit::Three);
+fn rings<'a>(publication: &Publication<'a>) -> Vec<(MemberStateId, &'a Cell, u32)> {
+    let rings = printed_counts(publication.year).filter(|(cell, _)| cell.exhibit == Exhibit::Three);
     rings
         .filter(|(cell, _)| cell.slice.project_type.is_none())
         .filter_map(|(cell, total)| Some((cell.slice.member_state?, cell, total)))
@@ -176,28 +179,28 @@ fn rings<'a>(ledger: &Ledger<'a>) -> Vec<(MemberStateId, &'a Cell, u32)> {
 /// Counts of the introduction and of Exhibit 3 that the marks of Exhibit 2 give otherwise.
 ///
 /// The call-outs of a ring are compared by focus area, because the marks show no project types.
-pub(super) fn other_counts(ledger: &Ledger<'_>, found: &mut Vec<Difference>) {
-    if ledger.marks.is_empty() {
+pub(super) fn other_counts(publication: &Publication<'_>, found: &mut Vec<Difference>) {
+    if publication.marks.is_empty() {
         return;
     }
     let mut compare = |cell: &Cell, slice: Slice, printed: u32| {
-        let marked = ledger.marks.get(&slice).copied().unwrap_or(0);
+        let marked = publication.marks.get(&slice).copied().unwrap_or(0);
         if marked != printed {
             let kind = if slice.focus_area.is_some() { Kind::OtherTypes } else { Kind::OtherCount };
-            let one = ledger.of_sum(cell, slice, kind, printed.to_string(), marked.to_string());
-            found.push(Difference { lies_elsewhere: ledger.counted(slice) == Some(printed), ..one });
+            let one = publication.of_sum(cell, slice, kind, printed.to_string(), marked.to_string());
+            found.push(Difference { lies_elsewhere: publication.counted(slice) == Some(printed), ..one });
         }
     };
-    for (cell, count) in printed_counts(ledger.year).filter(|(cell, _)| cell.exhibit == Exhibit::Text) {
+    for (cell, count) in printed_counts(publication.year).filter(|(cell, _)| cell.exhibit == Exhibit::Text) {
         compare(cell, cell.slice, count);
     }
-    for (state, cell, total) in rings(ledger) {
+    for (state, cell, total) in rings(publication) {
         compare(cell, cell.slice, total);
-        for area in (0..ledger.network.focus_areas.len()).map(FocusAreaId::at) {
+        for area in (0..publication.network.focus_areas.len()).map(FocusAreaId::at) {
             let slice = Slice { member_state: Some(state), focus_area: Some(area), ..Slice::default() };
-            let of_area = |(other, _): &(&Cell, u32)| area_of(ledger.network, other.slice) == Some(slice);
-            let first = printed_counts(ledger.year).find(of_area).map_or(cell, |(cell, _)| cell);
-            compare(first, slice, ledger.rings.get(&slice).copied().unwrap_or(0));
+            let of_area = |(other, _): &(&Cell, u32)| area_of(publication.network, other.slice) == Some(slice);
+            let first = printed_counts(publication.year).find(of_area).map_or(cell, |(cell, _)| cell);
+            compare(first, slice, publication.rings.get(&slice).copied().unwrap_or(0));
         }
     }
 }

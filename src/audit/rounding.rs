@@ -4,7 +4,7 @@
 //! any may be the one that is rounded up. Cutting the rest off is no rule.
 
 use super::Sheet;
-use super::ledger::{Counts, Ledger, printed_shares};
+use super::publication::{Counts, Publication, printed_shares};
 use crate::check::{Cell, Exhibit, Slice};
 use crate::measure::slice_id;
 use crate::terms::{MemberStateId, PrintedShare};
@@ -52,11 +52,13 @@ impl Fit {
 
 /// How a printed share comes out of counts of the publication or of the records. The largest remainders are a rule for
 /// all shares of a whole: one share alone cannot follow it.
-pub(super) fn fit_of(ledger: &Ledger<'_>, cell: &Cell, count: &dyn Fn(Slice) -> u32) -> Fit {
+pub(super) fn fit_of(publication: &Publication<'_>, cell: &Cell, count: &dyn Fn(Slice) -> u32) -> Fit {
     let of_cell = |whole: &Whole<'_>| whole.shares.iter().position(|(other, _)| std::ptr::eq(*other, cell));
-    let all = wholes(ledger);
+    let all = wholes(publication);
     let found = all.iter().find_map(|whole| Some((whole, of_cell(whole)?)));
-    found.map_or(Fit::None, |(whole, place)| judge(ledger, whole, count).fits.get(place).copied().unwrap_or(Fit::None))
+    found.map_or(Fit::None, |(whole, place)| {
+        judge(publication, whole, count).fits.get(place).copied().unwrap_or(Fit::None)
+    })
 }
 
 /// How a printed share comes out of a count and the counts of all classes of its whole.
@@ -129,10 +131,18 @@ pub(super) struct Whole<'a> {
     pub(super) shares: Vec<(&'a Cell, PrintedShare)>,
 }
 
+impl Whole<'_> {
+    /// By how many hundredths of a per cent the shares, each rounded by itself, may miss 100 % together.
+    pub(super) fn slack(&self) -> u32 {
+        let decimals = self.shares.iter().map(|(_, share)| share.decimals).max().unwrap_or(0);
+        u32::try_from(self.shares.len()).unwrap_or(u32::MAX).saturating_mul(50) / 10_u32.pow(decimals.min(2).into())
+    }
+}
+
 /// The printed shares by whole, in the order of the file.
-pub(super) fn wholes<'a>(ledger: &Ledger<'a>) -> Vec<Whole<'a>> {
+pub(super) fn wholes<'a>(publication: &Publication<'a>) -> Vec<Whole<'a>> {
     let mut wholes: Vec<Whole<'a>> = Vec::new();
-    for (cell, share) in printed_shares(ledger.year) {
+    for (cell, share) in printed_shares(publication.year) {
         let (exhibit, member_state) = (cell.exhibit, cell.slice.member_state);
         match wholes.last_mut() {
             Some(last) if (last.exhibit, last.member_state) == (exhibit, member_state) => {
@@ -151,8 +161,8 @@ struct Judged {
     fits: Vec<Fit>,
 }
 
-fn judge(ledger: &Ledger<'_>, whole: &Whole<'_>, count: &dyn Fn(Slice) -> u32) -> Judged {
-    let parts = |cell: &Cell| -> Vec<u32> { ledger.classes(cell.slice).into_iter().map(count).collect() };
+fn judge(publication: &Publication<'_>, whole: &Whole<'_>, count: &dyn Fn(Slice) -> u32) -> Judged {
+    let parts = |cell: &Cell| -> Vec<u32> { publication.classes(cell.slice).into_iter().map(count).collect() };
     let sum: u32 = whole.shares.iter().map(|(_, share)| hundredths(*share)).sum();
     let by_remainder = sum == 10_000
         && whole.shares.iter().all(|(cell, share)| is_by_remainder(*share, count(cell.slice), &parts(cell)));
@@ -163,23 +173,23 @@ fn judge(ledger: &Ledger<'_>, whole: &Whole<'_>, count: &dyn Fn(Slice) -> u32) -
 }
 
 /// How the shares of a whole come out of the counts that they fit best: the publication's own, or the records.
-fn best(ledger: &Ledger<'_>, shares: &Whole<'_>) -> Option<Judged> {
+fn best(publication: &Publication<'_>, shares: &Whole<'_>) -> Option<Judged> {
     let slice = shares.shares.first()?.0.slice;
-    let of = |counts: &Counts| judge(ledger, shares, &|slice| counts.get(&slice).copied().unwrap_or(0));
-    let mut judged: Vec<Judged> = ledger.own(slice).into_iter().map(of).collect();
-    if let Some(tally) = &ledger.tally {
-        judged.push(judge(ledger, shares, &|slice| tally.count(slice)));
+    let of = |counts: &Counts| judge(publication, shares, &|slice| counts.get(&slice).copied().unwrap_or(0));
+    let mut judged: Vec<Judged> = publication.own(slice).into_iter().map(of).collect();
+    if let Some(tally) = &publication.tally {
+        judged.push(judge(publication, shares, &|slice| tally.count(slice)));
     }
     let place = judged.iter().position(|one| one.half_up).or_else(|| judged.iter().position(|one| one.by_remainder));
     (!judged.is_empty()).then(|| judged.swap_remove(place.unwrap_or(0)))
 }
 
 /// How the shares of each part of the publication are rounded, where there are counts to tell it by.
-pub(super) fn roundings(ledger: &Ledger<'_>) -> Vec<Rounding> {
-    let wholes = wholes(ledger);
+pub(super) fn roundings(publication: &Publication<'_>) -> Vec<Rounding> {
+    let wholes = wholes(publication);
     let of = |exhibit: Exhibit| {
         let judged = wholes.iter().filter(|whole| whole.exhibit == exhibit);
-        let judged: Vec<(&Whole<'_>, Judged)> = judged.filter_map(|one| Some((one, best(ledger, one)?))).collect();
+        let judged: Vec<(&Whole<'_>, Judged)> = judged.filter_map(|one| Some((one, best(publication, one)?))).collect();
         let all = |test: fn(&Judged) -> bool| judged.iter().all(|(_, one)| test(one));
         let rule = if judged.is_empty() {
             return None;
@@ -195,7 +205,7 @@ pub(super) fn roundings(ledger: &Ledger<'_>) -> Vec<Rounding> {
         let told = judged.iter().flat_map(|(whole, one)| whole.shares.iter().zip(&one.fits));
         let told = told.filter(|(_, fit)| if rule == Rule::Neither { !fit.is_right() } else { **fit != Fit::HalfUp });
         let told = told.map(|((cell, share), fit)| {
-            let id = format!("{}.share", slice_id(ledger.network, cell.slice));
+            let id = format!("{}.share", slice_id(publication.network, cell.slice));
             (id, share.to_string(), *fit == Fit::CutOff)
         });
         Some(Rounding { sheet: Sheet::Of(exhibit), rule, shares: told.collect() })

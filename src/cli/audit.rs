@@ -36,22 +36,22 @@ pub enum Format {
 
 /// Tells what was found, year by year. Findings are no faults of the inputs: only `--strict` counts them as failure.
 pub(super) fn run(options: &Options, style: Style, out: &mut dyn Write, err: &mut dyn Write) -> Result<Ending, Told> {
-    let (outcome, ledgers) = crate::audits(options.inputs.folder(), options.year.map_or(Scope::All, Scope::Year))?;
+    let (outcome, texts) = crate::audits(options.inputs.folder(), options.year.map_or(Scope::All, Scope::Year))?;
     let told = tell_faults(&outcome, style, err);
-    let Some(ledgers) = ledgers else { return Ok(Ending::Faults) };
-    let unexplained: usize = ledgers.iter().map(|ledger| ledger.unexplained).sum();
+    let Some(texts) = texts else { return Ok(Ending::Faults) };
+    let unexplained: usize = texts.iter().map(|text| text.unexplained).sum();
     let fails = unexplained > 0 || outcome.found.count(Severity::Warning) > 0;
     let ending = if options.strict && fails { Ending::Faults } else { Ending::Done };
     let told = told.and_then(|()| match options.format {
         Format::Json => {
-            let years: Value = ledgers.iter().map(|ledger| ledger.json.clone()).collect();
+            let years: Value = texts.iter().map(|text| text.json.clone()).collect();
             writeln!(out, "{years:#}")
         }
         Format::Text => {
-            for ledger in &ledgers {
-                writeln!(out, "{}", ledger.text)?;
+            for text in &texts {
+                writeln!(out, "{}", text.text)?;
             }
-            let findings = ledgers.iter().map(|ledger| ledger.findings).sum();
+            let findings = texts.iter().map(|text| text.findings).sum();
             writeln!(out, "{}; unexplained: {unexplained}.", counted(findings, "finding"))
         }
     });

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 /// The audit of one year, ready to be told.
 #[derive(Debug)]
-pub struct Ledger {
+pub struct AuditText {
     /// For people: a paragraph on what was compared, then one numbered paragraph a finding.
     pub text: String,
     /// For other programs.
@@ -21,8 +21,8 @@ pub struct Ledger {
 }
 
 /// Tells the audit of one year, with the line of the inputs at which each published number stands.
-pub fn ledger(network: &Network, year: &Year, audit: &Audit, words: &Words, sources: &Sources) -> Ledger {
-    Ledger {
+pub fn audit_text(network: &Network, year: &Year, audit: &Audit, words: &Words, sources: &Sources) -> AuditText {
+    AuditText {
         text: text(network, year, audit, words, sources),
         json: json(year, audit, sources),
         findings: audit.findings.len(),

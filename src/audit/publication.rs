@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 pub(super) type Counts = BTreeMap<Slice, u32>;
 
 /// One year's printed numbers, and the records beside them.
-pub(super) struct Ledger<'a> {
+pub(super) struct Publication<'a> {
     pub(super) network: &'a Network,
     pub(super) year: &'a Year,
     /// The records, where there are any.
@@ -25,7 +25,7 @@ pub(super) struct Ledger<'a> {
     pub(super) texts: Counts,
 }
 
-impl<'a> Ledger<'a> {
+impl<'a> Publication<'a> {
     pub(super) fn new(network: &'a Network, year: &'a Year) -> Self {
         let (mut marks, mut rings, mut texts) = (Counts::new(), Counts::new(), Counts::new());
         for (cell, count) in printed_counts(year) {
