@@ -1,5 +1,7 @@
 //! The exhibits of the report: one row and one function each.
 
+mod bridge;
+mod focus_area_changes;
 mod focus_areas;
 mod projects;
 mod status;
@@ -53,6 +55,22 @@ pub fn all(edition: Edition<'_>) -> Vec<Exhibit> {
         content: chart(edition),
     };
     EXHIBITS.iter().map(make).collect()
+}
+
+/// A row of the table of exhibits of comparisons.
+type CompareRow = (&'static str, fn(Edition<'_>, &Year) -> Result<Chart, String>);
+
+/// Every exhibit of a comparison, in its order.
+const COMPARISON: &[CompareRow] = &[("bridge", bridge::chart), ("focus-area-changes", focus_area_changes::chart)];
+
+/// All exhibits of the comparison of an earlier year with the edition's.
+pub fn comparison(edition: Edition<'_>, start: &Year) -> Vec<Exhibit> {
+    let make = |(name, chart): &CompareRow| Exhibit {
+        name,
+        heading: edition.words.term(&format!("exhibit-{name}")),
+        content: chart(edition, start),
+    };
+    COMPARISON.iter().map(make).collect()
 }
 
 impl Edition<'_> {

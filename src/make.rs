@@ -277,7 +277,10 @@ fn comparison(
     let figures = measure::figures_since(network, end, &[start]);
     outcome.open_bridges.extend(figures.open.iter().map(ToString::to_string));
     let edition = Edition { network, past, year, figures: &figures, words };
-    let said = render::comparison(edition, start, bundle)?;
+    let exhibits = exhibit::comparison(edition, start);
+    let (pictures, misfits) = render::pictures(&exhibits);
+    outcome.misfits.extend(misfits.into_iter().map(|misfit| (year.year, misfit)));
+    let said = render::comparison(edition, start, &exhibits, &pictures, bundle)?;
     outcome.comparisons.push(Compared { from, to, said });
     Ok(())
 }
@@ -294,7 +297,7 @@ fn audited(network: &Network, year: &Year, figures: &Figures, found: &mut Diagno
     audit
 }
 
-/// Reads, checks and measures, and sets what was published against it: one ledger a year of which anything was
+/// Reads, checks and measures, and sets what was published against it: one text a year of which anything was
 /// published, ascending; none while the inputs have errors.
 pub fn audits<'a>(inputs: impl Into<Folder<'a>>, scope: Scope) -> Result<(Outcome, Option<Vec<AuditText>>), Failure> {
     let (mut outcome, network) = read(inputs.into())?;

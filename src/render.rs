@@ -71,12 +71,21 @@ impl From<serde_json::Error> for RenderError {
 
 /// Puts the comparison of an earlier year with the edition's into the bundle, under a folder named after both, and gives
 /// what it says in short.
-pub fn comparison(edition: Edition<'_>, start: &Year, bundle: &mut Bundle) -> Result<String, RenderError> {
+pub fn comparison(
+    edition: Edition<'_>,
+    start: &Year,
+    exhibits: &[Exhibit],
+    pictures: &[Picture],
+    bundle: &mut Bundle,
+) -> Result<String, RenderError> {
     let folder = format!("compare-{}-{}", start.year, edition.year.year);
-    let view = compare::of(edition, start);
-    bundle.add(&format!("{folder}/report.html"), html::comparison(&view)?.into_bytes())?;
+    let view = compare::of(edition, start, exhibits);
+    bundle.add(&format!("{folder}/report.html"), html::comparison(&view, pictures)?.into_bytes())?;
     bundle.add(&format!("{folder}/report.md"), markdown::comparison(&view)?.into_bytes())?;
     bundle.add(&format!("{folder}/figures.json"), figures::json(edition)?.into_bytes())?;
+    for (name, bytes) in pictures.iter().flat_map(|picture| &picture.files) {
+        bundle.add(&format!("{folder}/charts/{name}"), bytes.clone())?;
+    }
     markdown::comparison_said(&view)
 }
 

@@ -2,10 +2,10 @@
 
 use super::bridge::{self, BridgeView, project_name};
 use super::change::{self, ChangeTable, ChangeView, GrowthView};
-use super::page::figure;
-use super::views::{FigureView, NetworkView};
+use super::page::{exhibit_view, figure};
+use super::views::{ExhibitView, FigureView, NetworkView};
 use crate::check::{Code, Record, Slice, Told, Year};
-use crate::exhibit::Edition;
+use crate::exhibit::{Edition, Exhibit};
 use crate::measure::{self, Listing, Value, slice_id, transition_id};
 use crate::terms::{CityId, Event, FocusAreaId, MemberStateId, Stage, StatusId};
 use serde::Serialize;
@@ -30,6 +30,7 @@ pub(super) struct Comparison {
     ledger: Vec<LedgerRow>,
     joined: Vec<JoinedCity>,
     pub(super) missing: Vec<String>,
+    exhibits: Vec<ExhibitView>,
 }
 
 /// A class whose number changed.
@@ -90,7 +91,7 @@ struct JoinedCity {
 }
 
 /// The view of the comparison of an earlier year with the edition's.
-pub(super) fn of(edition: Edition<'_>, start: &Year) -> Comparison {
+pub(super) fn of(edition: Edition<'_>, start: &Year, exhibits: &[Exhibit]) -> Comparison {
     let names = &edition.network.names;
     let (from, to) = (start.year, edition.year.year);
     let both_listed = start.records.is_some() && edition.year.records.is_some();
@@ -118,6 +119,7 @@ pub(super) fn of(edition: Edition<'_>, start: &Year) -> Comparison {
         ledger: if both_listed { ledger(edition, from) } else { Vec::new() },
         joined: joined(edition, start),
         missing: missing(edition, start, &projects),
+        exhibits: exhibits.iter().map(|exhibit| exhibit_view(0, exhibit)).collect(),
         levels,
         projects,
     }

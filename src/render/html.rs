@@ -16,6 +16,7 @@ pub(super) fn templates() -> Result<Tera, RenderError> {
         ("report.html", include_str!("../../templates/en/report.html")),
         ("index.html", include_str!("../../templates/en/index.html")),
         ("compare.html", include_str!("../../templates/en/compare.html")),
+        ("picture.html", include_str!("../../templates/en/picture.html")),
         ("bridge.html", include_str!("../../templates/en/bridge.html")),
         ("change-table.html", include_str!("../../templates/en/change-table.html")),
     ])?;
@@ -28,18 +29,22 @@ pub(super) fn report(page: &Page, pictures: &[Picture]) -> Result<String, Render
     context.insert("style", &style());
     context.insert("summary", &from_markdown(&super::markdown::summary(page)?));
     context.insert("method", &from_markdown(&super::markdown::method(page)?));
-    let svgs: std::collections::BTreeMap<&str, &[String; 2]> =
-        pictures.iter().map(|picture| (picture.name, &picture.inline)).collect();
-    context.insert("pictures", &svgs);
+    context.insert("pictures", &inline(pictures));
     Ok(templates()?.render("report.html", &context)?)
 }
 
 /// The page of a comparison.
-pub(super) fn comparison(comparison: &Comparison) -> Result<String, RenderError> {
+pub(super) fn comparison(comparison: &Comparison, pictures: &[Picture]) -> Result<String, RenderError> {
     let mut context = Context::from_serialize(comparison)?;
+    context.insert("pictures", &inline(pictures));
     context.insert("style", &style());
     context.insert("summary", &from_markdown(&super::markdown::comparison_summary(comparison)?));
     Ok(templates()?.render("compare.html", &context)?)
+}
+
+/// The pictures of a page by the name of their exhibit: wide and narrow.
+fn inline(pictures: &[Picture]) -> std::collections::BTreeMap<&str, &[String; 2]> {
+    pictures.iter().map(|picture| (picture.name, &picture.inline)).collect()
 }
 
 /// The style of all pages, with the fonts that the charts were measured in.

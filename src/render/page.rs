@@ -168,7 +168,8 @@ fn partnerships(edition: Edition<'_>) -> Partnerships {
     }
 }
 
-fn exhibit_view(number: usize, exhibit: &Exhibit) -> ExhibitView {
+/// An exhibit with its twin; a comparison numbers none.
+pub(super) fn exhibit_view(number: usize, exhibit: &Exhibit) -> ExhibitView {
     let heading = exhibit.heading.clone();
     let name = exhibit.name.to_owned();
     match &exhibit.content {

@@ -45,7 +45,8 @@ impl Number {
 /// Every number that a publication prints, as the figures give it.
 fn cells(figures: &Figures) -> Vec<Cell> {
     let mut cells = Vec::new();
-    for figure in figures.all() {
+    // Counts of earlier years belong to their own publications.
+    for figure in figures.all().iter().filter(|figure| !figure.id.contains(".in-")) {
         let Value::Count(count) = figure.value else { continue };
         let parts: Vec<&str> = figure.id.split(".by-").skip(1).collect();
         let parts: Vec<(&str, &str)> = parts.iter().filter_map(|part| part.split_once('.')).collect();
