@@ -184,6 +184,7 @@ impl Network {
             city,
             member_state: self.cities.get(city.place())?.member_state,
             number: record.number,
+            is_carried: record.carried_from.is_some(),
             title: record.title.value.clone(),
             focus_area: self.focus_area(&record.focus_area.value)?,
             project_type,

@@ -5,14 +5,14 @@ mod history;
 mod tell;
 
 use crate::diagnostic::{self, KEPT, Severity, Style};
-use crate::load::{Folder, LARGEST_FILE};
+use crate::load::{self, Folder, LARGEST_FILE};
 use crate::rules::{self, RULES};
 use crate::{Failure, Outcome, Scope};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 pub use tell::SHOWN;
-use tell::{tell_editions, tell_faults, tell_misfits, tell_written};
+use tell::{tell_editions, tell_faults, tell_misfits, tell_values, tell_written};
 
 /// Makes the annual progress-monitoring report of the ASEAN Smart Cities Network.
 ///
@@ -66,6 +66,9 @@ pub enum Command {
         /// How faults are shown: for people, or for other programs on standard output.
         #[arg(long, value_enum, default_value_t = Format::Text)]
         format: Format,
+        /// Also list every value that is not simply printed: derived, inferred, carried forward, or not stated.
+        #[arg(long)]
+        values: bool,
     },
     /// Sets what was published against the records and against itself, and tells every contradiction once a cause.
     Audit(audit::Options),
@@ -186,7 +189,9 @@ pub enum Ending {
 pub fn run(cli: &Cli, style: Style, out: &mut dyn Write, err: &mut dyn Write) -> Ending {
     let told = match &cli.command {
         Command::Build(options) => build(options, style, out, err),
-        Command::Check { file, options, format } => check(file.as_deref(), options, *format, style, out, err),
+        Command::Check { file, options, format, values } => {
+            check(file.as_deref(), options, (*format, *values), style, out, err)
+        }
         Command::Audit(options) => audit::run(options, style, out, err),
         Command::New { year, from, inputs } => next(inputs, *year, *from, style, out, err),
         Command::Compare { from, to, inputs, out: place } => {
@@ -251,12 +256,12 @@ fn build(options: &Options, style: Style, out: &mut dyn Write, err: &mut dyn Wri
 fn check(
     file: Option<&Path>,
     options: &Options,
-    format: Format,
+    (format, values): (Format, bool),
     style: Style,
     out: &mut dyn Write,
     err: &mut dyn Write,
 ) -> Result<Ending, Told> {
-    let (outcome, stopped) = if let Some(file) = file {
+    let (mut outcome, stopped) = if let Some(file) = file {
         let outcome = crate::check_file(options.inputs.folder(), file)?;
         let stopped = !outcome.is_sound();
         (outcome, stopped)
@@ -268,12 +273,18 @@ fn check(
     };
     let failed = stopped || (options.strict && has_strict_faults(&outcome));
     let ending = if failed { Ending::Faults } else { Ending::Done };
+    if values {
+        let places: Vec<_> = rules::doubtful(&outcome.inputs).map(|value| value.place).collect();
+        load::reread(&mut outcome.inputs.sources, &outcome.found, places.into_iter());
+    }
     let sources = &outcome.inputs.sources;
     if format != Format::Text {
         tell_misfits(&outcome, err)?;
     }
     let told = match format {
-        Format::Text => tell_check(&outcome, ending, style, out, err),
+        Format::Text => {
+            tell_check(&outcome, ending, style, out, err).and_then(|()| tell_values(&outcome.inputs, values, out))
+        }
         Format::Json => writeln!(out, "{:#}", diagnostic::json(&outcome.found, sources)),
         Format::Sarif => {
             let rules = RULES.iter().map(|rule| (rule.code, rule.why, rule.severity));

@@ -6,6 +6,7 @@ mod bridge;
 mod changes;
 mod counts;
 mod figure;
+mod grades;
 mod lineage;
 mod listing;
 mod propose;
@@ -18,6 +19,7 @@ use std::collections::BTreeMap;
 pub use bridge::{Bridge, OpenBridge, Sum};
 pub use counts::{Tally, number};
 pub use figure::{Figure, Listed, Receipt, Share, Value, Why};
+pub use grades::{GRADED, grade_id};
 pub use lineage::{Lineage, Movement, Term, lineages};
 pub use listing::{Listing, transition_id};
 pub use propose::{Candidate, Open, open};
@@ -85,6 +87,7 @@ pub fn figures_since(network: &Network, place: usize, starts: &[&Year]) -> Figur
     counts::add(network, year, tally.as_ref(), &mut figures);
     changes::add(network, past, starts, &mut figures);
     listing::add(network, year, starts, &mut figures);
+    grades::add(network, year, &mut figures);
     bridge::add(network, past, starts, &mut figures);
     figures
 }

@@ -6,6 +6,7 @@ mod compare;
 mod doubts;
 mod figures;
 mod findings;
+mod grades;
 mod html;
 mod index;
 mod lists;

@@ -10,8 +10,10 @@ mod table;
 mod text;
 mod twins;
 mod uniqueness;
+mod values;
 
 pub use table::RULES;
+pub use values::{Doubtful, doubtful, doubtful_counts};
 
 use crate::diagnostic::{Diagnostics, Severity};
 use crate::load::written::Inputs;

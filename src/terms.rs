@@ -1,8 +1,10 @@
 //! The words of the field, each a type that cannot hold a wrong value.
 
 mod event;
+mod grade;
 
 pub use event::{Event, Sides};
+pub use grade::Grade;
 
 use std::fmt;
 

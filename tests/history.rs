@@ -107,3 +107,23 @@ fn what_is_proposed_can_be_pasted() {
     assert_eq!((code(&check), said.as_str()), (Some(0), ""), "nothing is left to tell");
     assert_eq!(told(&desk.run(&["lineage"])).lines().count(), 1);
 }
+
+#[test]
+fn what_is_not_simply_printed_is_counted_and_listed() {
+    let desk = Desk::new();
+    let said = told(&desk.run(&["check"]));
+    assert!(said.contains("  2024: project type 1 not stated; status 2 derived, 1 not stated"), "{said}");
+    assert!(!said.contains("Every mark shows this status."), "{said}");
+    let said = told(&desk.run(&["check", "--values"]));
+    let line =
+        "inputs/2024.yaml:44: project “Example Park” of Example City: status derived: Every mark shows this status.";
+    assert!(said.contains(line), "{said}");
+    let city = "year: 2024\nrecords:\n  - id: example-square\n    city: example-city\n    carried_from: 2023\n    \
+                title: Example Square\n    focus_area: open-places\n    status: planning\n    description: Paves it.\n";
+    fs::write(desk.at("square.yaml"), city).expect("there is room");
+    let said = told(&desk.run(&["check", "square.yaml"]));
+    assert!(
+        said.contains("2024: focus area 1 carried forward; project type 1 not stated; title 1 carried forward"),
+        "{said}"
+    );
+}

@@ -4,6 +4,7 @@ mod arithmetic;
 mod bridges;
 mod contradictions;
 mod figures;
+mod grades;
 mod ledgers;
 mod listing;
 mod networks;

@@ -183,6 +183,8 @@ pub struct Record {
     pub member_state: MemberStateId,
     /// Its number in the printed list.
     pub number: Option<u32>,
+    /// Whether its values are carried forward from another year, and nobody has confirmed them.
+    pub is_carried: bool,
     /// Its title that year.
     pub title: String,
     /// Its focus area.

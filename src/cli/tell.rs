@@ -2,7 +2,11 @@
 
 use crate::Outcome;
 use crate::diagnostic::{self, KEPT, Severity, Style};
+use crate::load::written::Inputs;
+use crate::rules;
+use crate::terms::Grade;
 use crate::write::Written;
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::path::Path;
 
@@ -52,6 +56,33 @@ pub(super) fn tell_editions(outcome: &Outcome, out: &mut dyn Write) -> io::Resul
             (_, rest) => format!("; {differing} on what was published, {rest} of them unexplained"),
         };
         writeln!(out, "{}: {} projects, {} drawn{audit}", made.year, made.projects, counted(made.exhibits, "exhibit"))?;
+    }
+    Ok(())
+}
+
+/// Says how many values are not simply printed, and with `each`, which.
+pub(super) fn tell_values(inputs: &Inputs, each: bool, out: &mut dyn Write) -> io::Result<()> {
+    let counts = rules::doubtful_counts(inputs);
+    if counts.is_empty() {
+        return Ok(());
+    }
+    let more = if each { "" } else { " (`check --values` lists them)" };
+    writeln!(out, "Values that are not simply printed{more}:")?;
+    for (year, fields) in counts.iter().rev() {
+        let field = |(field, grades): (&&str, &BTreeMap<Grade, usize>)| {
+            let grades = grades.iter().map(|(grade, count)| format!("{count} {}", grade.key().replace('-', " ")));
+            format!("{field} {}", grades.collect::<Vec<_>>().join(", "))
+        };
+        writeln!(out, "  {year}: {}", fields.iter().map(field).collect::<Vec<_>>().join("; "))?;
+    }
+    for value in rules::doubtful(inputs).filter(|_| each) {
+        let at = inputs.sources.get(value.place.file).map_or_else(String::new, |source| {
+            let line = source.line_column(value.place.start).map(|(line, _)| format!(":{line}"));
+            format!("{}{}: ", source.path(), line.unwrap_or_default())
+        });
+        let why = if value.why.is_empty() { String::new() } else { format!(": {}", diagnostic::visible(value.why)) };
+        let grade = value.grade.key().replace('-', " ");
+        writeln!(out, "{at}{}: {} {grade}{why}", inputs.project(value.record), value.field)?;
     }
     Ok(())
 }

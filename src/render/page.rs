@@ -3,6 +3,7 @@
 use super::change;
 use super::doubts;
 use super::findings;
+use super::grades;
 use super::lists;
 use super::views::{
     ClaimView, ClassView, ExhibitView, FigureView, Glossary, Members, NetworkView, OtherTotal, Page, PartnershipYear,
@@ -50,6 +51,7 @@ pub(super) fn of(edition: Edition<'_>, exhibits: &[Exhibit], audit: &Audit) -> P
         roundings: findings::roundings(edition.network, edition.words, audit),
         claims: claims(edition),
         projects_list: lists::projects(edition),
+        grades: grades::table(edition),
         doubts: doubts::rows(edition),
         sources: sources(edition),
         glossary: glossary(edition),

@@ -1,6 +1,7 @@
 //! What a template may use, as types: numbers already in words, in the order of the page.
 
 use super::change::{ChangeView, GrowthView};
+use super::grades::GradeTable;
 use super::lists::{CityRow, ProjectGroup, StateView};
 use crate::chart::{LastColumn, Table};
 use serde::Serialize;
@@ -31,6 +32,7 @@ pub(super) struct Page {
     pub(super) roundings: Vec<String>,
     pub(super) claims: Vec<ClaimView>,
     pub(super) projects_list: Vec<ProjectGroup>,
+    pub(super) grades: Option<GradeTable>,
     pub(super) doubts: Vec<DoubtRow>,
     pub(super) sources: Vec<SourceRow>,
     pub(super) glossary: Glossary,

@@ -1,0 +1,46 @@
+//! How sure the values are that the counts of a year rest on.
+
+use super::Figures;
+use super::counts::number;
+use super::figure::{Figure, Listed, Receipt, Value, Why};
+use crate::check::{Network, Record, Year};
+use crate::terms::{Basis, Grade, RecordId, Stage};
+
+/// The values of a record that are graded, as figure ids name them.
+pub const GRADED: [&str; 4] = ["title", "focus-area", "project-type", "status"];
+
+/// The name of a count of values in figure ids.
+pub fn grade_id(field: &str, grade: Grade) -> String {
+    format!("values.{field}.{}", grade.key())
+}
+
+/// Adds how many values of each kind have each grade.
+pub(super) fn add(network: &Network, year: &Year, figures: &mut Figures) {
+    let silent = network.stage(Stage::NotStated);
+    let grade = |record: &Record, field: &str| {
+        let doubts = &record.doubts;
+        let (is_stated, doubt) = match field {
+            "title" => (true, &doubts.title),
+            "focus-area" => (true, &doubts.focus_area),
+            "project-type" => (record.project_type.is_some(), &doubts.project_type),
+            _ => (Some(record.status) != silent, &doubts.status),
+        };
+        let is_carried = record.is_carried && field != "status";
+        Grade::of(is_stated, is_carried, doubt.as_ref().map(|doubt| doubt.level))
+    };
+    for field in GRADED {
+        for wanted in Grade::ALL {
+            let mut receipt = Receipt::new("definition-grade");
+            let value = match &year.records {
+                Some(records) => {
+                    receipt.basis = Some(Basis::Records);
+                    let all = records.iter().enumerate().filter(|(_, record)| grade(record, field) == wanted);
+                    receipt.records = Listed::all(year.year, all.map(|(place, _)| RecordId::at(place)));
+                    Value::Count(number(receipt.records.len()))
+                }
+                None => Value::Missing(Why::NoList),
+            };
+            figures.add(Figure { id: grade_id(field, wanted), value, receipt });
+        }
+    }
+}
