@@ -8,7 +8,11 @@ use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 /// Whether a text holds a character that is not seen. Line ends of folded text are allowed.
 pub(super) fn hides_something(text: &str) -> bool {
-    if text.is_ascii() { text.bytes().any(|byte| hidden(char::from(byte))) } else { text.chars().any(hidden) }
+    // A plain text, which most are, has no hidden characters but control characters, and needs no look at each.
+    if text.is_ascii() {
+        return text.bytes().fold(false, |hides, byte| hides | matches!(byte, 0..=9 | 11..=31 | 127));
+    }
+    text.chars().any(hidden)
 }
 
 fn hidden(character: char) -> bool {

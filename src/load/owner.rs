@@ -3,6 +3,7 @@
 use super::shape::Group;
 use super::yaml::Node;
 use crate::diagnostic::quoted;
+use std::cell::OnceCell;
 use std::fmt;
 
 /// Where a value stands, as messages name it.
@@ -11,29 +12,33 @@ pub(super) struct Spot<'a> {
     /// Its key, or "this file".
     pub(super) field: &'a str,
     /// Whose it is, before a message.
-    pub(super) owner: Owner<'a>,
+    pub(super) owner: &'a Owner<'a>,
 }
 
 /// Whose a value is; as text "project “Example Park” of `example-city`: ", or nothing. It is put into words only where
-/// there is a fault.
-#[derive(Clone, Copy)]
-pub(super) struct Owner<'a>(Option<(&'a Node<'a>, &'static Group, &'a Owner<'a>)>);
+/// there is a fault, and then once.
+pub(super) struct Owner<'a> {
+    about: Option<(&'a Node<'a>, &'static Group, &'a Owner<'a>)>,
+    said: OnceCell<Option<String>>,
+}
 
 impl<'a> Owner<'a> {
     /// Nobody.
-    pub(super) const NOBODY: Owner<'static> = Owner(None);
+    pub(super) fn nobody() -> Self {
+        Self { about: None, said: OnceCell::new() }
+    }
 
     /// Whoever a group is about, or else whoever the group around it is about.
     pub(super) fn new(node: &'a Node<'a>, group: &'static Group, outer: &'a Owner<'a>) -> Self {
-        Self(Some((node, group, outer)))
+        Self { about: Some((node, group, outer)), said: OnceCell::new() }
     }
 }
 
 impl fmt::Display for Owner<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Some((node, group, outer)) = self.0 else { return Ok(()) };
-        match said_by(node, group) {
-            Some(own) => f.write_str(&own),
+        let Some((node, group, outer)) = self.about else { return Ok(()) };
+        match self.said.get_or_init(|| said_by(node, group)) {
+            Some(own) => f.write_str(own),
             None => outer.fmt(f),
         }
     }

@@ -96,7 +96,7 @@ pub const MOST_DIGITS: usize = 9;
 
 /// Notes everything in a file that does not keep to its table.
 pub(super) fn check_file(root: &Node<'_>, group: &'static Group, found: &mut Diagnostics) {
-    let spot = Spot { field: "this file", owner: Owner::NOBODY };
+    let spot = Spot { field: "this file", owner: &Owner::nobody() };
     if let Kind::Empty = root.kind {
         let expected = format!("{} with {}", group.name, keys(group));
         let top = Place { start: 0, end: 0, ..root.place };
@@ -108,7 +108,7 @@ pub(super) fn check_file(root: &Node<'_>, group: &'static Group, found: &mut Dia
 
 /// Notes everything in one item of the list under a key of the file that does not keep to its table.
 pub(super) fn check_item(node: &Node<'_>, field: &'static str, group: &'static Group, found: &mut Diagnostics) {
-    check_group(node, group, Spot { field, owner: Owner::NOBODY }, found);
+    check_group(node, group, Spot { field, owner: &Owner::nobody() }, found);
 }
 
 /// Notes everything in `node` that does not keep to the shape.
@@ -154,7 +154,7 @@ fn check_group(node: &Node<'_>, group: &'static Group, spot: Spot<'_>, found: &m
     let Kind::Map(entries) = &node.kind else {
         return wrong_kind(node, spot, &format!("{} with {}", group.name, keys(group)), found);
     };
-    let owner = Owner::new(node, group, &spot.owner);
+    let owner = &Owner::new(node, group, spot.owner);
     doubled_keys(entries, owner, found);
     for (key, value) in entries {
         match group.fields.iter().find(|field| key.text() == Some(field.key)) {
@@ -176,7 +176,7 @@ fn check_group(node: &Node<'_>, group: &'static Group, spot: Spot<'_>, found: &m
 /// A group of so many keys is looked through for doubled ones without an index.
 const FEW_KEYS: usize = 16;
 
-fn doubled_keys(entries: &[(Node<'_>, Node<'_>)], owner: Owner<'_>, found: &mut Diagnostics) {
+fn doubled_keys(entries: &[(Node<'_>, Node<'_>)], owner: &Owner<'_>, found: &mut Diagnostics) {
     let mut first_of: BTreeMap<&str, Place> = BTreeMap::new();
     for (index, (key, _)) in entries.iter().enumerate() {
         let Some(name) = key.text() else { continue };
@@ -197,7 +197,7 @@ fn doubled_keys(entries: &[(Node<'_>, Node<'_>)], owner: Owner<'_>, found: &mut 
     }
 }
 
-fn unknown_key(key: &Node<'_>, group: &Group, owner: Owner<'_>, found: &mut Diagnostics) {
+fn unknown_key(key: &Node<'_>, group: &Group, owner: &Owner<'_>, found: &mut Diagnostics) {
     let known: Vec<&str> = group.fields.iter().map(|field| field.key).collect();
     let Some(name) = key.text() else {
         let message = format!("{owner}a key of {} is one word; here stands {}", group.name, key.kind_name());
@@ -230,7 +230,7 @@ fn empty(node: &Node<'_>, spot: Spot<'_>, expected: &str, found: &mut Diagnostic
 }
 
 /// Notes a key of a group with nothing behind it.
-fn unfilled(node: &Node<'_>, field: &Field, owner: Owner<'_>, found: &mut Diagnostics) {
+fn unfilled(node: &Node<'_>, field: &Field, owner: &Owner<'_>, found: &mut Diagnostics) {
     let fault = found.error("missing-value", node.place, format!("{owner}`{}:` has no value", field.key));
     fault.label("nothing stands here").help(format!("write {}: {}", field.doc, expectation(&field.shape)));
     if field.need == Need::Optional {

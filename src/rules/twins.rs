@@ -1,6 +1,6 @@
 //! One project is not entered twice under nearly the same title.
 
-use crate::diagnostic::{Diagnostics, distance};
+use crate::diagnostic::Diagnostics;
 use crate::load::written::{Inputs, Record};
 use std::collections::BTreeMap;
 
@@ -16,8 +16,11 @@ const COMPARED: usize = 120;
 /// Two edits touch four pieces of a title at most, so one of five is the same in two titles that are near.
 const PIECES: usize = 5;
 
-/// So many of the first titles with the same piece are looked at. In a city of fewer projects every pair is found.
-const MOST_CANDIDATES: usize = 200;
+/// In a city of so many projects each title is compared with each; in a larger one, titles with the same piece.
+const FEW: usize = 256;
+
+/// So many of the first titles with the same piece are compared.
+const MOST_CANDIDATES: usize = 32;
 
 /// Two projects of one city with nearly the same title are probably one that is entered twice.
 pub(super) fn near_duplicates(inputs: &Inputs, found: &mut Diagnostics) {
@@ -28,9 +31,13 @@ pub(super) fn near_duplicates(inputs: &Inputs, found: &mut Diagnostics) {
         }
         for records in by_city.values() {
             let titles: Vec<Title> = records.iter().map(|record| Title::new(&record.title.value)).collect();
-            let index = Index::new(&titles);
+            let index = (titles.len() > FEW).then(|| Index::new(&titles));
             for (place, record) in records.iter().enumerate() {
-                let twin = index.first_near(&titles, place).and_then(|twin| records.get(twin));
+                let twin = match &index {
+                    Some(index) => index.first_near(&titles, place),
+                    None => titles[..place].iter().position(|other| titles[place].is_near(other)),
+                };
+                let twin = twin.and_then(|twin| records.get(twin));
                 if let Some(twin) = twin.filter(|twin| twin.id.value != record.id.value) {
                     note(record, twin, found);
                 }
@@ -57,33 +64,43 @@ fn note(record: &Record, twin: &Record, found: &mut Diagnostics) {
 struct Title {
     plain: Vec<char>,
     digits: String,
+    /// How often each letter occurs, in 32 groups of letters.
+    letters: [u8; 32],
 }
 
 impl Title {
     fn new(title: &str) -> Self {
-        Self {
-            plain: title.to_lowercase().chars().filter(|c| c.is_alphanumeric()).take(COMPARED).collect(),
-            digits: title.chars().filter(char::is_ascii_digit).collect(),
+        let plain: Vec<char> = title.to_lowercase().chars().filter(|c| c.is_alphanumeric()).take(COMPARED).collect();
+        let mut letters = [0; 32];
+        for letter in &plain {
+            letters[u32::from(*letter) as usize % 32] += 1;
         }
+        Self { plain, digits: title.chars().filter(char::is_ascii_digit).collect(), letters }
     }
 
     /// Whether two titles differ in a letter or two at most.
     fn is_near(&self, other: &Self) -> bool {
         let (a, b) = (&self.plain, &other.plain);
         let lengths_allow = a.len().abs_diff(b.len()) <= MOST_EDITS && a.len().min(b.len()) >= SHORTEST;
-        self.digits == other.digits && (a == b || (lengths_allow && is_close(a, b)))
+        // An edit takes one letter away and puts in another, at most.
+        let pairs = self.letters.iter().zip(&other.letters);
+        let letters_allow = pairs.map(|(a, b)| usize::from(a.abs_diff(*b))).sum::<usize>() <= 2 * MOST_EDITS;
+        letters_allow && self.digits == other.digits && (a == b || (lengths_allow && is_close(a, b, MOST_EDITS)))
     }
 }
 
-/// Whether two texts differ by the edits that are allowed.
-fn is_close(a: &[char], b: &[char]) -> bool {
-    let same_start = a.iter().zip(b).take_while(|(a, b)| a == b).count();
-    // The swap of two neighbours needs the letter before the first that differs.
-    let (a, b) = (&a[same_start.saturating_sub(1)..], &b[same_start.saturating_sub(1)..]);
-    let same_end = a.iter().rev().zip(b.iter().rev()).take_while(|(a, b)| a == b).count();
-    let kept = same_end.saturating_sub(1);
-    let middle = |text: &[char]| text[..text.len() - kept.min(text.len())].iter().collect::<String>();
-    distance(&middle(a), &middle(b)) <= MOST_EDITS
+/// Whether two texts differ by so many edits at most: letters put in, left out, changed, or swapped with their neighbour.
+fn is_close(a: &[char], b: &[char], edits: usize) -> bool {
+    let same = a.iter().zip(b).take_while(|(a, b)| a == b).count();
+    let (a, b) = (&a[same..], &b[same..]);
+    if a.is_empty() || b.is_empty() || edits == 0 {
+        return a.len().max(b.len()) <= edits;
+    }
+    let is_swapped = matches!((a, b), ([a, c, ..], [b, d, ..]) if a == d && b == c);
+    is_close(&a[1..], &b[1..], edits - 1)
+        || is_close(&a[1..], b, edits - 1)
+        || is_close(a, &b[1..], edits - 1)
+        || (is_swapped && is_close(&a[2..], &b[2..], edits - 1))
 }
 
 /// The titles of one city by their pieces.

@@ -48,13 +48,14 @@ fn is_near(one: &str, other: &str) -> bool {
 #[test]
 fn every_pair_of_near_titles_is_found() {
     let mut pairs = 0;
-    for seed in 1..=6 {
+    // With so many titles the index is used; with fewer, each is compared with each.
+    for (seed, count) in [(1, 300), (2, 300), (3, 300), (4, 300), (5, 200)] {
         let mut dice = Dice(seed);
         let mut titles: Vec<String> = Vec::new();
         let inbox = Inbox::new();
         let mut text = String::from("year: 2024\nas_of: 2024-09-25\nsources: []\nrecords:\n");
         let mut expected = Vec::new();
-        for number in 0..200 {
+        for number in 0..count {
             let new = title(&titles, &mut dice);
             if let Some(twin) = titles.iter().find(|other| is_near(&new, other)) {
                 expected.push(format!("“{new}” and “{twin}” of `example-city` look like one project"));
