@@ -1,0 +1,248 @@
+//! How long the inputs take to be read and looked at, and how much memory: `cargo bench --bench check`.
+//!
+//! Snapshots with invented names are written into a folder that vanishes again. Each size runs in a process of its own,
+//! so that the most memory it ever held is told apart. `-- --full` adds the snapshot of a million records.
+
+#![expect(
+    clippy::disallowed_types,
+    clippy::disallowed_methods,
+    reason = "this measures time, and writes what it reads"
+)]
+#![expect(clippy::print_stdout, clippy::panic, reason = "figures are printed, and what goes wrong ends it")]
+
+use ascn_report::diagnostic::Diagnostics;
+use ascn_report::{load, rules};
+use serde::Deserialize;
+use serde::de::IgnoredAny;
+use serde_yaml::Spanned;
+use serde_yaml::granit_parser::Parser;
+use std::fmt::Write as _;
+use std::hint::black_box;
+use std::io::{BufWriter, Write as _};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::Instant;
+
+/// What a record costs may grow by so much over the plain reader.
+const TARGET: f64 = 1.3;
+
+fn main() {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = arguments.iter().map(String::as_str).filter(|word| *word != "--bench").collect();
+    match words.as_slice() {
+        ["one", what, folder, runs] => one(what, Path::new(folder), runs.parse().expect("a number")),
+        [] => all(&[1_000, 100_000]),
+        ["--full"] => all(&[1_000, 100_000, 1_000_000]),
+        _ => println!("usage: cargo bench --bench check [-- --full]"),
+    }
+}
+
+/// Every size, with what was measured side by side.
+fn all(sizes: &[usize]) {
+    let base = tempfile::tempdir().expect("there is room");
+    println!("{HEAD}");
+    for records in sizes {
+        let folder = base.path().join(records.to_string());
+        write(&folder, *records, CITIES, false);
+        let runs = if *records <= 100_000 { "5" } else { "2" };
+        let [check, mirror, ignored, events] =
+            ["check", "mirror", "ignored", "events"].map(|what| measured(what, &folder, runs));
+        let each = |time: f64| time * 1e6 / *records as f64;
+        println!(
+            "{records:>9} {:>8.3} {:>8.2} {:>8} {:>8.3} {:>8} {:>6.2} {:>8.3} {:>6.2} {:>8.3} {:>6.2}  {}",
+            check.time,
+            each(check.time),
+            check.peak,
+            mirror.time,
+            mirror.peak,
+            check.time / mirror.time,
+            ignored.time,
+            check.time / ignored.time,
+            events.time,
+            check.time / events.time,
+            if check.time <= TARGET * mirror.time { "met" } else { "MISSED" }
+        );
+    }
+    println!();
+    let odd = [("with a fault each", CITIES, true), ("of a single city", 1, false)];
+    for (what, cities, with_faults) in odd {
+        let folder = base.path().join(what);
+        write(&folder, 100_000, cities, with_faults);
+        let Measured { time, peak, faults } = measured("check", &folder, "3");
+        println!(
+            "100000 records {what}: {time:.3} s, {:.2} µs a record, peak {peak} MiB, {faults} faults",
+            time * 10.0
+        );
+    }
+    std::fs::remove_dir_all(base).expect("it can be removed");
+}
+
+const HEAD: &str = "\
+check:   load and rules                                mirror:  serde-saphyr into structs of Spanned<String>
+ignored: serde-saphyr, everything passed over          events:  the parser alone
+times in s, best of several runs; peak: the most memory of the process in MiB; target: check / mirror <= 1.3
+
+  records    check µs/record   peak   mirror     peak  ratio  ignored  ratio   events  ratio";
+
+/// What one process told of itself.
+struct Measured {
+    time: f64,
+    peak: u64,
+    faults: usize,
+}
+
+/// Runs one kind of reading in a process of its own.
+fn measured(what: &str, folder: &Path, runs: &str) -> Measured {
+    let program = std::env::current_exe().expect("it is running");
+    let output = Command::new(program).args(["one", what]).arg(folder).arg(runs).output().expect("it starts");
+    let told = String::from_utf8(output.stdout).expect("it is text");
+    let mut words = told.split_whitespace();
+    let mut next =
+        || words.next().unwrap_or_else(|| panic!("{what} told nothing: {}", String::from_utf8_lossy(&output.stderr)));
+    Measured {
+        time: next().parse().expect("a time"),
+        peak: next().parse().expect("a size"),
+        faults: next().parse().expect("a number"),
+    }
+}
+
+/// The best time of some runs after one that warms up, the peak of memory, and the number of faults.
+fn one(what: &str, folder: &Path, runs: usize) {
+    let mut best = f64::INFINITY;
+    let mut faults = 0;
+    for run in 0..=runs {
+        let start = Instant::now();
+        match what {
+            "check" => {
+                let mut found = Diagnostics::default();
+                let mut inputs = load::inputs(folder, &mut found).expect("readable inputs");
+                rules::check(&inputs, &mut found);
+                load::reread(&mut inputs.sources, &found);
+                faults = found.sorted(&inputs.sources).len() + found.dropped();
+                black_box(&inputs);
+            }
+            "mirror" => drop(black_box(plain::<Mirror>(folder))),
+            "ignored" => drop(black_box(plain::<IgnoredAny>(folder))),
+            "events" => {
+                let text = text(folder);
+                assert!(Parser::new_from_str(&text).all(|event| event.is_ok()));
+            }
+            _ => panic!("{what} is nothing that is measured"),
+        }
+        if run > 0 {
+            best = best.min(start.elapsed().as_secs_f64());
+        }
+    }
+    println!("{best} {} {faults}", peak());
+}
+
+/// The most memory this process ever held, in MiB; 0 where the system does not tell.
+fn peak() -> u64 {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).unwrap_or_default();
+    line.split_whitespace().next().and_then(|size| size.parse::<u64>().ok()).unwrap_or_default() / 1024
+}
+
+fn text(folder: &Path) -> String {
+    std::fs::read_to_string(folder.join("2024.yaml")).expect("it is there")
+}
+
+/// The same bytes through the plain reader.
+fn plain<T: for<'de> Deserialize<'de>>(folder: &Path) -> T {
+    let text = text(folder);
+    let limit = text.len() + 64;
+    let options = serde_yaml::options! {
+        strict_booleans: true,
+        with_snippet: false,
+        budget: serde_yaml::budget! {
+            max_aliases: 0, max_anchors: 0, max_depth: 32,
+            max_events: limit, max_nodes: limit, max_total_scalar_bytes: limit,
+        },
+    };
+    serde_yaml::from_str_with_options(&text, options).expect("it is sound")
+}
+
+/// The fields of the snapshot that is written below.
+#[derive(Debug, Deserialize)]
+#[expect(dead_code, reason = "read only to be measured")]
+struct Mirror {
+    year: Spanned<String>,
+    as_of: Spanned<String>,
+    sources: Vec<MirrorSource>,
+    defaults: MirrorDefaults,
+    records: Vec<MirrorRecord>,
+}
+
+#[derive(Debug, Deserialize)]
+#[expect(dead_code, reason = "read only to be measured")]
+struct MirrorSource {
+    id: Spanned<String>,
+    document: Spanned<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[expect(dead_code, reason = "read only to be measured")]
+struct MirrorDefaults {
+    source: Spanned<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[expect(dead_code, reason = "read only to be measured")]
+struct MirrorRecord {
+    id: Spanned<String>,
+    city: Spanned<String>,
+    number: Spanned<String>,
+    title: Spanned<String>,
+    focus_area: Spanned<String>,
+    project_type: Spanned<String>,
+    status: Spanned<String>,
+    description: Spanned<String>,
+    page: Spanned<String>,
+}
+
+const CITIES: usize = 1_000;
+
+/// A folder of inputs with one snapshot of so many records of about 400 bytes, each with a fault if it is wished.
+fn write(folder: &Path, records: usize, cities: usize, with_faults: bool) {
+    std::fs::create_dir_all(folder).expect("the folder is new");
+    let base = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/rejects/base");
+    for name in ["framework.yaml", "partners.yaml"] {
+        std::fs::copy(base.join(name), folder.join(name)).expect("it can be copied");
+    }
+    let mut register = String::from("sources: []\ncities:\n");
+    for city in 0..cities {
+        let state = if city % 2 == 0 { "exampleland" } else { "samplestan" };
+        let _ = write!(
+            register,
+            "  - id: example-city-{city}\n    name: Example City {city}\n    member_state: {state}\n    joined: 2018\n"
+        );
+    }
+    std::fs::write(folder.join("cities.yaml"), register).expect("there is room");
+    let mut file = BufWriter::new(std::fs::File::create(folder.join("2024.yaml")).expect("there is room"));
+    let head = "year: 2024\nas_of: 2024-09-25\nsources:\n  - id: report\n    document: Example report\n\
+                defaults:\n  source: report\nrecords:\n";
+    file.write_all(head.as_bytes()).expect("there is room");
+    for record in 0..records {
+        let (area, kind) = if record % 3 == 0 { ("open-places", "parks") } else { ("clear-water", "rivers") };
+        let area = if with_faults { "open-palces" } else { area };
+        let status = ["planning", "on-going", "completed"][record % 3];
+        let (city, page) = (record % cities, record % 300 + 1);
+        let words = title(record);
+        write!(
+            file,
+            "  - id: example-project-{record}\n    city: example-city-{city}\n    number: {record}\n    \
+             title: {words}\n    focus_area: {area}\n    project_type: {kind}\n    status: {status}\n    \
+             description: >-\n      Lays out an invented example for the neighbourhood, with trees, lamps and benches,\n      \
+             and tells everybody about its progress once a year in plain words.\n    page: {page}\n"
+        )
+        .expect("there is room");
+    }
+    file.flush().expect("there is room");
+}
+
+/// A title of invented words, another for each record, and most of them alike in their beginning.
+fn title(record: usize) -> String {
+    const WORDS: [&str; 8] = ["Garden", "Bridge", "Harbour", "Market", "Lantern", "River", "School", "Library"];
+    let word = |digit: u32| WORDS[record / 8_usize.pow(digit) % 8];
+    format!("Example {} and {} of the {} {} beside the {} {}", word(0), word(1), word(2), word(3), word(4), word(5))
+}
