@@ -139,7 +139,7 @@ impl Sources {
 }
 
 /// A line of more bytes is not shown, only its place is told.
-pub const LONGEST_LINE: usize = 1 << 16;
+pub const LONGEST_LINE: usize = 1 << 20;
 
 /// So many bytes of lines are kept to be shown, of each file.
 const MOST_LINES: usize = 16 << 20;

@@ -5,6 +5,7 @@ mod twins;
 
 use ascn_report::diagnostic::{Diagnostics, Style, render};
 use ascn_report::load::{self, written::Inputs};
+use ascn_report::source::LONGEST_LINE;
 use ascn_report::{Outcome, Scope, make, rules};
 use std::fs;
 use std::os::unix::fs::symlink;
@@ -136,10 +137,10 @@ fn a_line_too_long_to_be_shown_is_told_by_its_place() {
                   description: Builds a wall., pgae: 5}";
     let text = inbox.text("2024.yaml");
     let start = text.find("records:").expect("it is there");
-    let long = format!("{}records: [{}{record}]\n", &text[..start], " ".repeat(70_000));
+    let long = format!("{}records: [{}{record}]\n", &text[..start], " ".repeat(LONGEST_LINE));
     inbox.write("2024.yaml", &long);
     let shown = inbox.shown("unknown-key");
-    let column = 70_000 + "records: [".len() + record.find("pgae").expect("it is there") + 1;
+    let column = LONGEST_LINE + "records: [".len() + record.find("pgae").expect("it is there") + 1;
     let line = text[..start].lines().count() + 1;
     assert!(shown.contains(&format!("2024.yaml:{line}:{column}\n")) && shown.len() < 500, "{shown}");
 }
