@@ -122,6 +122,18 @@ pub fn members<'a>(network: &'a Network, year: &Year) -> Vec<(crate::terms::City
     all.filter(|(_, city)| city.belongs(year.year, year.as_of)).collect()
 }
 
+/// The cities that belong to the network at the cut-offs of both years, in the order of reports.
+pub fn common_members(network: &Network, start: &Year, now: &Year) -> Vec<crate::terms::CityId> {
+    let both = members(network, now).into_iter().filter(|(_, city)| city.belongs(start.year, start.as_of));
+    both.map(|(id, _)| id).collect()
+}
+
+/// Whether the same cities belong to the network at the cut-offs of both years.
+pub fn has_same_members(network: &Network, start: &Year, now: &Year) -> bool {
+    let common = common_members(network, start, now).len();
+    common == members(network, start).len() && common == members(network, now).len()
+}
+
 /// The member states that belong to the network at the cut-off of a year, in the order of reports.
 pub fn member_states<'a>(
     network: &'a Network,

@@ -70,7 +70,7 @@ fn cities_note(edition: Edition<'_>) -> String {
     let Some(first) = edition.past.first() else { return String::new() };
     let (start, end) = (count(first), count(edition.year));
     let (from, to) = (first.year.to_string(), edition.year.year.to_string());
-    if start == end {
+    if measure::has_same_members(edition.network, first, edition.year) {
         let key = if edition.past.len() == 1 { "projects-note-cities" } else { "projects-note-same-cities" };
         return words.say(key, &[("cities", &words.counted("cities", end))]);
     }

@@ -2,9 +2,9 @@
 
 use super::counts::number;
 use super::figure::{Figure, Listed, Receipt, Value, Why};
-use super::{Figures, member_states, members};
+use super::{Figures, common_members, has_same_members, member_states, members};
 use crate::check::{Measure, Network, Year};
-use crate::terms::{Basis, CityId, Confidence, RecordId};
+use crate::terms::{Basis, Confidence, RecordId};
 
 /// A measure over the years.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -154,10 +154,8 @@ pub(super) fn add_change_and_growth(
 fn add_same_cities(network: &Network, past: &[Year], starts: &[&Year], figures: &mut Figures) {
     let Some(now) = past.last() else { return };
     for &start in starts.iter().filter(|start| start.records.is_some()) {
-        let ids = |year: &Year| -> Vec<CityId> { members(network, year).into_iter().map(|(id, _)| id).collect() };
-        let (before, after) = (ids(start), ids(now));
-        let cities: Vec<CityId> = before.iter().copied().filter(|id| after.contains(id)).collect();
-        if now.records.is_none() || before == after {
+        let cities = common_members(network, start, now);
+        if now.records.is_none() || has_same_members(network, start, now) {
             continue;
         }
         let count =

@@ -90,7 +90,9 @@ fn cities(edition: Edition<'_>, from: i32, to: i32) -> String {
         u32::try_from(measure::members(edition.network, year).len()).ok()
     };
     let (Some(start), Some(end)) = (count(from), count(to)) else { return String::new() };
-    if start == end {
+    let find = |year: i32| edition.past.iter().find(|other| other.year == year);
+    let is_same = find(from).zip(find(to)).is_some_and(|(a, b)| measure::has_same_members(edition.network, a, b));
+    if is_same {
         let key = if start == 1 { "over-same-city" } else { "over-same-cities" };
         return words.say(key, &[("cities", &words.counted("cities", start))]);
     }
@@ -104,13 +106,13 @@ fn same_cities(edition: Edition<'_>, from: i32, span: &str) -> Option<SameCities
     let stem = "projects.same-cities";
     edition.figures.get(&format!("{stem}.change.{span}"))?;
     let year = edition.past.iter().find(|year| year.year == from)?;
-    let count = u32::try_from(measure::members(edition.network, year).len()).ok()?;
+    let count = u32::try_from(measure::common_members(edition.network, year, edition.year).len()).ok()?;
     Some(SameCities {
         from: figure(edition, &format!("{stem}.{span}.from")),
         to: figure(edition, &format!("{stem}.{span}.to")),
         change: figure(edition, &format!("{stem}.change.{span}")),
         growth: figure(edition, &format!("{stem}.growth.{span}")),
-        cities: edition.words.counted("cities", count),
+        cities: if count == 1 { edition.words.term("one-city") } else { edition.words.counted("cities", count) },
     })
 }
 

@@ -29,6 +29,7 @@ pub(super) struct Comparison {
     titles: Vec<String>,
     ledger: Vec<LedgerRow>,
     joined: Vec<JoinedCity>,
+    left: Vec<String>,
     pub(super) missing: Vec<String>,
     exhibits: Vec<ExhibitView>,
 }
@@ -118,6 +119,7 @@ pub(super) fn of(edition: Edition<'_>, start: &Year, exhibits: &[Exhibit]) -> Co
         titles: if both_listed { titles(edition, start) } else { Vec::new() },
         ledger: if both_listed { ledger(edition, from) } else { Vec::new() },
         joined: joined(edition, start),
+        left: left(edition, start),
         missing: missing(edition, start, &projects),
         exhibits: exhibits.iter().map(|exhibit| exhibit_view(0, exhibit)).collect(),
         levels,
@@ -314,6 +316,17 @@ fn joined(edition: Edition<'_>, start: &Year) -> Vec<JoinedCity> {
         projects: figure(edition, &slice_id(network, Slice { city: Some(id), ..Slice::default() })),
     };
     cities.filter(|(_, city)| !city.belongs(start.year, start.as_of)).map(row).collect()
+}
+
+/// The cities that belonged to the network at the earlier cut-off and do not now, each with the date.
+fn left(edition: Edition<'_>, start: &Year) -> Vec<String> {
+    let cities = measure::members(edition.network, start).into_iter().map(|(_, city)| city);
+    let gone = cities.filter(|city| !city.belongs(edition.year.year, edition.year.as_of));
+    gone.filter_map(|city| {
+        let date = edition.words.date(city.left?.0);
+        Some(edition.words.say("city-left-on", &[("city", &city.code.name), ("date", &date)]))
+    })
+    .collect()
 }
 
 /// What cannot be compared, and why.
