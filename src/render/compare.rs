@@ -21,6 +21,8 @@ pub(super) struct Comparison {
     projects: GrowthView,
     partnerships: GrowthView,
     net_step: String,
+    /// Whether lists of years between were compared too.
+    over_years: bool,
     change: Option<ChangeView>,
     bridge: Option<BridgeView>,
     biggest: Vec<Biggest>,
@@ -112,6 +114,7 @@ pub(super) fn of(edition: Edition<'_>, start: &Year, exhibits: &[Exhibit]) -> Co
         to_as_of: edition.words.date(edition.year.as_of),
         partnerships: change::view(edition, "partnerships", (from, to)),
         net_step: net_step(edition, start),
+        over_years: edition.past.iter().any(|year| year.records.is_some() && year.year > from && year.year < to),
         change: both_listed.then(|| change::classes(edition, from)),
         bridge: both_listed.then(|| bridge::of(edition, from, "", Slice::default())),
         biggest: biggest(edition, from, both_listed),
