@@ -48,6 +48,7 @@ pub fn network(inputs: &Inputs) -> Option<Network> {
             .collect(),
         kinds: framework.partnership_kinds.iter().map(|kind| code(&kind.id, &kind.name)).collect(),
         code_lists: framework.code_lists.iter().map(code_list).collect(),
+        rounding: framework.rounding,
         cities: Vec::new(),
         partners: inputs.partners.iter().map(partner).collect(),
         years: Vec::new(),

@@ -10,6 +10,7 @@ mod grades;
 mod lineage;
 mod listing;
 mod propose;
+mod rounding;
 mod totals;
 
 use crate::check::{Network, Slice, Year};
@@ -23,6 +24,7 @@ pub use grades::{GRADED, grade_id};
 pub use lineage::{Lineage, Movement, Term, lineages};
 pub use listing::{Listing, transition_id};
 pub use propose::{Candidate, Open, open};
+pub use rounding::Percents;
 pub use totals::{Series, YearTotal, partnerships, projects};
 
 /// All figures of one edition.

@@ -265,6 +265,50 @@ impl fmt::Display for PrintedShare {
     }
 }
 
+/// How shares are rounded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Rounding {
+    /// Each half up by itself; the parts of a whole may miss 100 %.
+    #[default]
+    HalfUp,
+    /// The parts of a whole together, so that they add up to 100 %.
+    LargestRemainder,
+}
+
+impl Rounding {
+    /// The words of the input files, the one that holds without a word first.
+    pub const WORDS: [&'static str; 2] = ["half-up", "largest-remainder"];
+
+    /// The rounding of that word.
+    pub fn parse(word: &str) -> Option<Self> {
+        match word {
+            "half-up" => Some(Self::HalfUp),
+            "largest-remainder" => Some(Self::LargestRemainder),
+            _ => None,
+        }
+    }
+}
+
+/// The parts of a whole in whole per cent that add up to 100: each is cut, and what is missing goes, one each, to those
+/// that lost most; of equal losses, to the part that stands first. Nothing where all parts are 0.
+pub fn largest_remainders(parts: &[u32]) -> Option<Vec<u32>> {
+    let whole = parts.iter().map(|part| u64::from(*part)).sum::<u64>();
+    let whole = Some(whole).filter(|whole| *whole > 0)?;
+    let cut = |part: &u32| u32::try_from(u64::from(*part) * 100 / whole).unwrap_or(100);
+    let mut percents: Vec<u32> = parts.iter().map(cut).collect();
+    let missing = 100_u32.saturating_sub(percents.iter().sum());
+    let mut order: Vec<usize> = (0..parts.len()).collect();
+    let lost = |place: &usize| parts.get(*place).map_or(0, |part| u64::from(*part) * 100 % whole);
+    // A stable sort: what lost as much stays in its order.
+    order.sort_by_key(|place| std::cmp::Reverse(lost(place)));
+    for place in order.into_iter().take(missing as usize) {
+        if let Some(percent) = percents.get_mut(place) {
+            *percent += 1;
+        }
+    }
+    Some(percents)
+}
+
 /// `numerator / denominator` rounded half up to a whole number; nothing where the denominator is 0.
 pub fn half_up(numerator: u64, denominator: u64) -> Option<u64> {
     let doubled = numerator.checked_mul(2)?.checked_add(denominator)?;

@@ -1,7 +1,7 @@
 //! One language: its terms and its way of writing numbers.
 //!
 //! Sentences stand in `templates/`: whole pages as templates, short patterns with gaps in `words.txt`.
-//! Rounding happens here and nowhere else: plain half up, on exact fractions.
+//! Rounding happens here: plain half up, on exact fractions. Only shares of one whole may have been rounded together before.
 
 use crate::terms::{When, half_up};
 use std::collections::BTreeMap;
@@ -58,11 +58,17 @@ impl Words {
 
     /// A share in whole percent: `26%`; `<1%` for what is more than nothing and under a half.
     pub fn share(&self, part: u32, whole: u32) -> String {
-        match half_up(u64::from(part) * 100, u64::from(whole)) {
-            Some(0) if part > 0 => self.say("percent-below", &[("n", "1")]),
-            Some(100) if part < whole => self.say("percent-above", &[("n", "99")]),
-            Some(percent) => self.say("percent", &[("n", &percent.to_string())]),
-            None => self.term("not-available"),
+        let percent = half_up(u64::from(part) * 100, u64::from(whole));
+        percent.map_or_else(|| self.term("not-available"), |percent| self.percent(percent, part, whole))
+    }
+
+    /// A share that was rounded to this whole percent: `26%`; `<1%` for what is more than nothing and rounded to nothing,
+    /// `>99%` for what is less than all and rounded to all.
+    pub fn percent(&self, percent: u64, part: u32, whole: u32) -> String {
+        match percent {
+            0 if part > 0 => self.say("percent-below", &[("n", "1")]),
+            100 if part < whole => self.say("percent-above", &[("n", "99")]),
+            percent => self.say("percent", &[("n", &percent.to_string())]),
         }
     }
 

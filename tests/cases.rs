@@ -160,7 +160,10 @@ fn every_case_gives_the_expected_report() {
 #[test]
 fn there_is_every_kind_of_case() {
     let names: Vec<String> = cases().into_iter().map(|(name, _)| name).collect();
-    assert_eq!(names, ["empty-year", "fall", "ledger", "one-year", "small", "template", "totals-only"]);
+    assert_eq!(
+        names,
+        ["empty-year", "fall", "ledger", "one-year", "rounded-together", "small", "template", "totals-only"]
+    );
 }
 
 #[test]

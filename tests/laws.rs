@@ -10,3 +10,4 @@ mod listing;
 mod networks;
 mod published;
 mod reports;
+mod rounding;

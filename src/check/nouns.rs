@@ -3,8 +3,8 @@
 use crate::load::written::{self, Doubts};
 use crate::source::{At, Place};
 use crate::terms::{
-    CityId, Confidence, FocusAreaId, Joined, KindId, MemberStateId, PartnerId, PrintedShare, ProjectTypeId, Stage,
-    StatusId, When,
+    CityId, Confidence, FocusAreaId, Joined, KindId, MemberStateId, PartnerId, PrintedShare, ProjectTypeId, Rounding,
+    Stage, StatusId, When,
 };
 
 /// All years, linked and sorted.
@@ -24,6 +24,8 @@ pub struct Network {
     pub kinds: Vec<Code>,
     /// Further lists.
     pub code_lists: Vec<CodeList>,
+    /// How shares are rounded.
+    pub rounding: Rounding,
     /// The cities by member state, and in the order of the register within one.
     pub cities: Vec<City>,
     /// The partner organisations.

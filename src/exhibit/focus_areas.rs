@@ -3,8 +3,8 @@
 use super::{Edition, emphasis};
 use crate::chart::{BarRow, Bars, Caption, Chart, Form};
 use crate::check::Slice;
-use crate::measure::{self, slice_id};
-use crate::terms::{FocusAreaId, half_up};
+use crate::measure::{self, Value, slice_id};
+use crate::terms::{FocusAreaId, Rounding, half_up};
 use crate::words::Words;
 
 /// A focus area with its count.
@@ -13,6 +13,8 @@ struct Area {
     count: u32,
     count_text: String,
     share_text: String,
+    /// The whole per cent that its share is printed as, where the shares are rounded together.
+    percent: Option<u32>,
 }
 
 pub(super) fn chart(edition: Edition<'_>) -> Result<Chart, String> {
@@ -29,7 +31,7 @@ pub(super) fn chart(edition: Edition<'_>) -> Result<Chart, String> {
     let subtitle = if shares_told { "focus-areas-subtitle" } else { "focus-areas-subtitle-few" };
     let subtitle = words.say(subtitle, &[("year", &year), ("projects", &projects)]);
     let alt = words.say("focus-areas-alt", &[("subtitle", &subtitle), ("title", &title)]);
-    let note = edition.note(&note(edition, &areas, total));
+    let note = edition.note(&note(edition, &areas, &named, total));
     let caption = Caption { title, subtitle, note, source: edition.source(), alt };
     let row = |area: &Area| BarRow {
         label: area.name.clone(),
@@ -68,6 +70,10 @@ fn areas(edition: Edition<'_>) -> Option<Vec<Area>> {
             count: edition.figures.count(&id)?,
             count_text: edition.text(&id),
             share_text: edition.text(&format!("{id}.share")),
+            percent: edition.figures.get(&format!("{id}.share")).and_then(|share| match share.value {
+                Value::Share(share) => share.together,
+                _ => None,
+            }),
         });
     }
     areas.sort_by_key(|area| std::cmp::Reverse(area.count));
@@ -87,6 +93,8 @@ fn headline(words: &Words, areas: &[Area], total: u32, year: &str) -> (Vec<Strin
             let names: Vec<String> = top.iter().map(|area| area.name.clone()).collect();
             let extent = match extent {
                 Extent::Pattern(key) => words.term(key),
+                // One area is a figure of the report; several together are not.
+                Extent::Share if size == 1 => top.iter().map(|area| area.share_text.clone()).collect(),
                 Extent::Share => words.share(held, total),
             };
             let key = match (total, size) {
@@ -127,8 +135,9 @@ fn extent(held: u32, total: u32) -> Option<Extent> {
     }
 }
 
-/// What a reader must know: that the focus areas are inferred, and that the shown shares do not add up to 100.
-fn note(edition: Edition<'_>, areas: &[Area], total: u32) -> String {
+/// What a reader must know: that the focus areas are inferred, and that the shown shares do not add up to 100, or those
+/// of the named areas not to the share in the headline.
+fn note(edition: Edition<'_>, areas: &[Area], named: &[String], total: u32) -> String {
     let words = edition.words;
     let mut notes = Vec::new();
     if measure::has_inferred_areas(edition.year) {
@@ -136,8 +145,21 @@ fn note(edition: Edition<'_>, areas: &[Area], total: u32) -> String {
         notes.push(words.say("note-areas-inferred", &[("years", &year)]));
     }
     let sum: u64 = areas.iter().filter_map(|area| half_up(u64::from(area.count) * 100, u64::from(total))).sum();
-    if sum != 100 && total >= 10 {
-        notes.push(words.term("note-rounding"));
+    match edition.network.rounding {
+        Rounding::HalfUp if sum != 100 && total >= 10 => notes.push(words.term("note-rounding")),
+        Rounding::LargestRemainder if total >= 10 && !adds_up(areas, named, total) => {
+            notes.push(words.term("note-rounding-together"));
+        }
+        _ => {}
     }
     notes.join(" ")
+}
+
+/// Whether the share of the named areas, where the headline gives it as a number, is the sum of theirs as printed.
+fn adds_up(areas: &[Area], named: &[String], total: u32) -> bool {
+    let top: Vec<&Area> = areas.iter().filter(|area| named.contains(&area.name)).collect();
+    let held: u32 = top.iter().map(|area| area.count).sum();
+    let sum: u32 = top.iter().filter_map(|area| area.percent).sum();
+    let is_shown = named.len() > 1 && matches!(extent(held, total), Some(Extent::Share));
+    !is_shown || half_up(u64::from(held) * 100, u64::from(total)) == Some(u64::from(sum))
 }

@@ -4,7 +4,7 @@ mod lineage;
 
 pub(super) use lineage::lineage;
 
-use super::shape::{self, CONFIDENCE, Precision, STAGE, Shape};
+use super::shape::{self, CONFIDENCE, Precision, ROUNDING, STAGE, Shape};
 use super::written::{
     Cities, City, Claim, Code, CodeList, Doubt, Doubts, Explained, FocusArea, Framework, Link, MemberState, Named,
     Network, Office, Origin, Partner, ProjectType, Published, Record, Retired, Return, Ring, SourceEntry, Status,
@@ -12,7 +12,7 @@ use super::written::{
 };
 use super::yaml::{Kind, Node};
 use crate::source::{At, Place};
-use crate::terms::{Confidence, Joined, PrintedShare, Stage, When};
+use crate::terms::{Confidence, Joined, PrintedShare, Rounding, Stage, When};
 
 /// Any date.
 const ANY_DATE: Shape = Shape::Date(&[Precision::Day, Precision::Month, Precision::Year]);
@@ -95,6 +95,7 @@ pub(super) fn framework(root: &Node<'_>) -> Option<Framework> {
         member_states: root.list("member_states", member_state),
         partnership_kinds: root.list("partnership_kinds", code),
         code_lists: root.list("code_lists", code_list),
+        rounding: root.sound("rounding", &ROUNDING).and_then(|(word, _)| Rounding::parse(word)).unwrap_or_default(),
     })
 }
 

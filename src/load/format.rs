@@ -3,7 +3,7 @@
 mod lineage;
 mod published;
 
-use super::shape::{CONFIDENCE, Field, Group, Need, Precision, STAGE, Shape};
+use super::shape::{CONFIDENCE, Field, Group, Need, Precision, ROUNDING, STAGE, Shape};
 
 use Need::{Optional, Required};
 use published::PUBLISHED;
@@ -44,6 +44,12 @@ pub static FRAMEWORK: Group = Group {
             Shape::List(&Shape::Group(&CODE_LIST)),
             Optional,
             "further lists of the framework, printed in the glossary",
+        ),
+        field(
+            "rounding",
+            ROUNDING,
+            Optional,
+            "how shares are rounded: each half up by itself, or those of one whole together by the largest remainders; without it, half-up",
         ),
     ],
 };

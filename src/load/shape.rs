@@ -9,7 +9,7 @@ use super::owner::{Owner, Spot};
 use super::yaml::{Kind, Node};
 use crate::diagnostic::{Diagnostics, nearest, quoted};
 use crate::source::Place;
-use crate::terms::{Confidence, PrintedShare, Stage, When};
+use crate::terms::{Confidence, PrintedShare, Rounding, Stage, When};
 use std::collections::BTreeMap;
 
 /// What may stand in one place.
@@ -363,6 +363,8 @@ pub fn expectation(shape: &Shape) -> String {
 pub const CONFIDENCE: Shape = Shape::Choice(&Confidence::WORDS);
 /// The words for how far a project is.
 pub const STAGE: Shape = Shape::Choice(&Stage::WORDS);
+/// The words for how shares are rounded.
+pub const ROUNDING: Shape = Shape::Choice(&Rounding::WORDS);
 
 /// The text of a node if it is right for that shape, with its place.
 pub(super) fn scalar<'n>(node: &'n Node<'_>, shape: &Shape) -> Option<(&'n str, Place)> {

@@ -9,7 +9,7 @@ pub use lineage::{LedgerEvent, Lineage, Step};
 pub use published::{Claim, Explained, Named, Origin, Published, Ring, Total};
 
 use crate::source::At;
-use crate::terms::{Confidence, Joined, Stage, When};
+use crate::terms::{Confidence, Joined, Rounding, Stage, When};
 
 /// `framework.yaml`
 #[derive(Debug)]
@@ -26,6 +26,8 @@ pub struct Framework {
     pub partnership_kinds: Vec<Code>,
     /// Further lists.
     pub code_lists: Vec<CodeList>,
+    /// How shares are rounded.
+    pub rounding: Rounding,
 }
 
 /// The names of the network.

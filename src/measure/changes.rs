@@ -1,7 +1,8 @@
 //! What changed in each class since the edition before: in number, in percentage points, in rank.
 
-use super::counts::{Stated, Tally, wider};
+use super::counts::{Stated, Tally, share_definition, wider};
 use super::figure::{Figure, Listed, Receipt, Share, Value, Why};
+use super::rounding::Percents;
 use super::totals::add_change_and_growth;
 use super::{Figures, confidence, member_states, members, slice_id};
 use crate::check::{Network, Slice, Year};
@@ -13,7 +14,8 @@ pub(super) fn add(network: &Network, past: &[Year], starts: &[&Year], figures: &
     let Some(later) = Tally::of(now) else { return };
     for &start in starts {
         let Some(earlier) = Tally::of(start) else { continue };
-        let span = Span { network, start, now, earlier: &earlier, later: &later };
+        let percents = Percents::of(network, &earlier);
+        let span = Span { network, start, now, earlier: &earlier, later: &later, percents };
         for slice in slices(network, start, now) {
             span.add(slice, figures);
         }
@@ -39,6 +41,8 @@ struct Span<'a> {
     now: &'a Year,
     earlier: &'a Tally,
     later: &'a Tally,
+    /// What the shares of the earlier year are printed as, the same as in its own edition.
+    percents: Percents,
 }
 
 impl Span<'_> {
@@ -83,10 +87,12 @@ impl Span<'_> {
         }
         let share = match unknown {
             Some(why) => Value::Missing(why),
-            None => Share::new(self.earlier.count(slice), self.earlier.count(wider(slice)))
+            None => self
+                .percents
+                .share(slice, self.earlier.count(slice), self.earlier.count(wider(slice)))
                 .map_or(Value::Missing(Why::NothingListed), Value::Share),
         };
-        let mut of_whole = Receipt::new("definition-share");
+        let mut of_whole = Receipt::new(share_definition(self.network));
         of_whole.basis = Some(Basis::Records);
         of_whole.confidence = receipt.confidence;
         let whole = slice_id(self.network, wider(slice));

@@ -1,9 +1,10 @@
 //! Counts of one year: by status, focus area, project type, member state and city, and across them.
 
-use super::figure::{Figure, Listed, Receipt, Share, Value, Why};
+use super::figure::{Figure, Listed, Receipt, Value, Why};
+use super::rounding::Percents;
 use super::{Figures, confidence, member_states, members, slice_id};
 use crate::check::{Network, Record, Slice, Year};
-use crate::terms::{Basis, FocusAreaId, ProjectTypeId, RecordId, Stage, StatusId};
+use crate::terms::{Basis, FocusAreaId, ProjectTypeId, RecordId, Rounding, Stage, StatusId};
 use std::collections::BTreeMap;
 
 /// The records of every slice that holds any, found in one pass.
@@ -72,6 +73,7 @@ fn slices_of(record: &Record) -> Vec<Slice> {
 /// Adds the counts and shares of a year.
 pub(super) fn add(network: &Network, year: &Year, tally: Option<&Tally>, figures: &mut Figures) {
     let stated = Stated::of(network, year);
+    let percents = tally.map(|tally| Percents::of(network, tally));
     let mut slices = standard_slices(network, year);
     slices.extend(tally.into_iter().flat_map(Tally::slices).filter(|slice| !is_whole(*slice)));
     for slice in slices {
@@ -80,7 +82,7 @@ pub(super) fn add(network: &Network, year: &Year, tally: Option<&Tally>, figures
             Some(_) if stated.lacks(network, slice) => Err(Why::NotStated),
             Some(tally) => Ok(tally.records(slice)),
         };
-        add_slice(network, year, slice, count, figures);
+        add_slice(network, year, slice, count, percents.as_ref(), figures);
     }
     add_ranks(network, figures);
 }
@@ -138,7 +140,14 @@ impl Stated {
 }
 
 /// A slice's count, and its share of the slice without its last narrowing.
-fn add_slice(network: &Network, year: &Year, slice: Slice, records: Result<&[RecordId], Why>, figures: &mut Figures) {
+fn add_slice(
+    network: &Network,
+    year: &Year,
+    slice: Slice,
+    records: Result<&[RecordId], Why>,
+    percents: Option<&Percents>,
+    figures: &mut Figures,
+) {
     let id = slice_id(network, slice);
     let whole_id = slice_id(network, wider(slice));
     let mut receipt = Receipt::new("definition-count");
@@ -154,12 +163,13 @@ fn add_slice(network: &Network, year: &Year, slice: Slice, records: Result<&[Rec
     let share_value = match value {
         Value::Count(part) => {
             let whole = figures.count(&whole_id).unwrap_or(0);
-            Share::new(part, whole).map_or(Value::Missing(Why::NothingListed), Value::Share)
+            let share = percents.and_then(|percents| percents.share(slice, part, whole));
+            share.map_or(Value::Missing(Why::NothingListed), Value::Share)
         }
         other => other,
     };
     let share = Receipt {
-        definition: "definition-share",
+        definition: share_definition(network),
         basis: receipt.basis,
         confidence: receipt.confidence,
         records: Vec::new(),
@@ -167,6 +177,14 @@ fn add_slice(network: &Network, year: &Year, slice: Slice, records: Result<&[Rec
     };
     figures.add(Figure { id: format!("{id}.share"), value: share_value, receipt: share });
     figures.add(Figure { id, value, receipt });
+}
+
+/// How shares are defined, by how the framework wants them rounded.
+pub(super) fn share_definition(network: &Network) -> &'static str {
+    match network.rounding {
+        Rounding::HalfUp => "definition-share",
+        Rounding::LargestRemainder => "definition-share-together",
+    }
 }
 
 /// The slice without its last narrowing: what a share is a share of.

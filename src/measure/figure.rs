@@ -59,12 +59,22 @@ pub struct Share {
     pub part: u32,
     /// The whole; never 0.
     pub whole: u32,
+    /// The whole per cent that it is printed as, where the parts of its whole are rounded together.
+    pub together: Option<u32>,
 }
 
 impl Share {
     /// The share of a part in a whole that is not empty.
     pub fn new(part: u32, whole: u32) -> Option<Self> {
-        (whole > 0 && part <= whole).then_some(Self { part, whole })
+        (whole > 0 && part <= whole).then_some(Self { part, whole, together: None })
+    }
+
+    /// The share as it is printed everywhere.
+    pub fn text(self, words: &Words) -> String {
+        match self.together {
+            Some(percent) => words.percent(percent.into(), self.part, self.whole),
+            None => words.share(self.part, self.whole),
+        }
     }
 }
 
@@ -145,7 +155,7 @@ impl Figure {
         let missing = || words.term("not-available");
         match self.value {
             Value::Count(count) => words.count(count),
-            Value::Share(share) => words.share(share.part, share.whole),
+            Value::Share(share) => share.text(words),
             Value::Change { from, to } => words.change(from, to),
             Value::Growth { from, to } => words.growth(from, to).unwrap_or_else(missing),
             Value::Points { from, to } => {

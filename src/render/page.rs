@@ -13,9 +13,10 @@ use crate::audit::{self, Audit};
 use crate::chart::Chart;
 use crate::check::{Slice, Year};
 use crate::exhibit::{Edition, Exhibit};
-use crate::measure::{self, slice_id};
-use crate::terms::{Confidence, Stage, StatusId};
+use crate::measure::{self, Percents, Tally, slice_id};
+use crate::terms::{Confidence, FocusAreaId, Rounding, Stage, StatusId};
 use crate::words::Words;
+use std::collections::BTreeSet;
 
 /// Everything the page of an edition needs.
 pub(super) fn of(edition: Edition<'_>, exhibits: &[Exhibit], audit: &Audit) -> Page {
@@ -49,6 +50,7 @@ pub(super) fn of(edition: Edition<'_>, exhibits: &[Exhibit], audit: &Audit) -> P
         returns: year.returns.as_ref().map(|_| returns(edition)),
         findings: findings::views(edition.network, edition.words, audit),
         roundings: findings::roundings(edition.network, edition.words, audit),
+        rounded_together: edition.network.rounding == Rounding::LargestRemainder,
         claims: claims(edition),
         projects_list: lists::projects(edition),
         grades: grades::table(edition),
@@ -224,12 +226,10 @@ fn claims(edition: Edition<'_>) -> Vec<ClaimView> {
         let areas = claim.focus_areas.iter().filter_map(|id| edition.network.focus_areas.get(id.place()));
         let areas: Vec<String> = areas.map(|area| area.code.name.clone()).collect();
         let shares = edition.network.years.iter().filter_map(|year| {
-            let records = year.records.as_ref()?;
-            let held = records.iter().filter(|record| claim.focus_areas.contains(&record.focus_area)).count();
-            let (held, all) = (u32::try_from(held).ok()?, u32::try_from(records.len()).ok()?);
+            let share = claimed_share(edition, year, &claim.focus_areas)?;
             let inferred = measure::has_inferred_areas(year);
             let key = if inferred { "year-inferred" } else { "year" };
-            Some((edition.words.say(key, &[("year", &year.year.to_string())]), edition.words.share(held, all)))
+            Some((edition.words.say(key, &[("year", &year.year.to_string())]), share))
         });
         ClaimView {
             text: claim.text.clone(),
@@ -240,6 +240,21 @@ fn claims(edition: Edition<'_>) -> Vec<ClaimView> {
         }
     };
     edition.year.published.claims.iter().map(view).collect()
+}
+
+/// The share that these focus areas hold together in the records of a year, as printed; that of one alone is a figure of
+/// the year's edition, and has the same text there.
+fn claimed_share(edition: Edition<'_>, year: &Year, areas: &[FocusAreaId]) -> Option<String> {
+    let tally = Tally::of(year)?;
+    let slice = |area: FocusAreaId| Slice { focus_area: Some(area), ..Slice::default() };
+    if let [area] = areas {
+        let percents = Percents::of(edition.network, &tally);
+        let share = percents.share(slice(*area), tally.count(slice(*area)), tally.total());
+        return Some(share.map_or_else(|| edition.words.share(0, 0), |share| share.text(edition.words)));
+    }
+    let distinct: BTreeSet<FocusAreaId> = areas.iter().copied().collect();
+    let held = distinct.into_iter().map(|area| tally.count(slice(area))).sum();
+    Some(edition.words.share(held, tally.total()))
 }
 
 fn sources(edition: Edition<'_>) -> Vec<SourceRow> {

@@ -30,6 +30,7 @@ pub(super) struct Page {
     pub(super) returns: Option<Vec<ReturnRow>>,
     pub(super) findings: Vec<FindingView>,
     pub(super) roundings: Vec<String>,
+    pub(super) rounded_together: bool,
     pub(super) claims: Vec<ClaimView>,
     pub(super) projects_list: Vec<ProjectGroup>,
     pub(super) grades: Option<GradeTable>,
