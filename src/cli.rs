@@ -2,6 +2,7 @@
 
 mod audit;
 mod history;
+mod receipt;
 mod tell;
 
 use crate::diagnostic::{self, KEPT, Severity, Style};
@@ -46,6 +47,8 @@ EXAMPLES
   ascn-report lineage               what nobody has told in lineage.yaml yet, ready to paste
   ascn-report audit --year 2024     what was published, set against the records and against itself
   ascn-report explain stray-file    why a rule is there, and how to mend what breaks it
+  ascn-report explain projects.by-status.completed --year 2024
+                                    where a figure comes from, down to the lines of the inputs
   ascn-report check --strict        as check; warnings and unexplained differences count as failure
 
 FILES
@@ -105,10 +108,17 @@ pub enum Command {
         #[command(flatten)]
         inputs: InputOptions,
     },
-    /// Says why a rule is there, with a broken and a mended example.
+    /// Says why a rule is there, with a broken and a mended example; or prints the receipt of a figure: its definition,
+    /// exact value and rounding, and the records behind it.
     Explain {
-        /// The rule, as it stands in brackets behind `error` or `warning`.
-        code: String,
+        /// The rule, as it stands in brackets behind `error` or `warning`; or the id of a figure, as in figures.json.
+        name: String,
+        /// The edition that prints the figure.
+        #[arg(long, value_name = "YEAR")]
+        year: Option<i32>,
+        /// Where the snapshots are.
+        #[command(flatten)]
+        inputs: InputOptions,
     },
     /// Prints the format of an input file as JSON Schema, for editors.
     Schema {
@@ -198,7 +208,8 @@ pub fn run(cli: &Cli, style: Style, out: &mut dyn Write, err: &mut dyn Write) ->
             history::compare((*from, *to), inputs, place, style, out, err)
         }
         Command::Lineage { again, inputs } => history::lineage(inputs, *again, style, out, err),
-        Command::Explain { code } => explain(code, out, err),
+        Command::Explain { name, year: Some(year), inputs } => receipt::explain(name, *year, inputs, style, out, err),
+        Command::Explain { name, year: None, .. } => explain(name, out, err),
         Command::Schema { name } => schema(name, out),
     };
     match told {
@@ -338,6 +349,10 @@ fn next(
 
 fn explain(code: &str, out: &mut dyn Write, err: &mut dyn Write) -> Result<Ending, Told> {
     let Some(rule) = rules::rule(code) else {
+        if receipt::looks_like_figure(code) {
+            writeln!(err, "error: a figure belongs to an edition; add its year, such as `--year 2024`")?;
+            return Ok(Ending::Refused);
+        }
         let known = RULES.iter().map(|rule| rule.code);
         let hint = diagnostic::nearest(code, known.clone()).map_or_else(
             || format!("known are {}", known.collect::<Vec<_>>().join(", ")),

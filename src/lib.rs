@@ -42,4 +42,7 @@ pub mod terms;
 pub mod words;
 pub mod write;
 
-pub use make::{Compared, Failure, Made, Outcome, Scope, audits, check_file, make, next_snapshot, proposals, publish};
+pub use make::{
+    Compared, Explained, Failure, Made, Outcome, Scope, audits, check_file, explain, make, next_snapshot, proposals,
+    publish,
+};

@@ -184,6 +184,45 @@ pub fn proposals<'a>(inputs: impl Into<Folder<'a>>, again: bool) -> Result<(Outc
     Ok((outcome.with_lines(), texts))
 }
 
+/// What is known of a figure.
+#[derive(Debug)]
+pub enum Explained {
+    /// Its receipt, as text.
+    Receipt(String),
+    /// There is no such figure in the edition; these have a like name.
+    NoSuchFigure(Vec<String>),
+}
+
+/// The receipt of a figure of an edition, or of a comparison with an earlier year; nothing while the inputs have errors.
+pub fn explain<'a>(
+    inputs: impl Into<Folder<'a>>,
+    id: &str,
+    year: i32,
+) -> Result<(Outcome, Option<Explained>), Failure> {
+    let (mut outcome, network) = read(inputs.into())?;
+    let Some(network) = network else { return Ok((outcome.with_lines(), None)) };
+    let place = chosen(&network, Scope::Year(year))?.into_iter().next().unwrap_or_default();
+    let (Some(year), Some(past)) = (network.years.get(place), network.years.get(..=place)) else {
+        return Ok((outcome.with_lines(), None));
+    };
+    let mut figures = measure::figures(&network, place);
+    if figures.get(id).is_none() {
+        let starts: Vec<&Year> = past.iter().filter(|start| start.year < year.year).collect();
+        figures = measure::figures_since(&network, place, &starts);
+    }
+    let words = Words::english();
+    let edition = Edition { network: &network, past, year, figures: &figures, words: &words };
+    let explained = match figures.get(id) {
+        Some(figure) => {
+            let places = render::receipt_places(edition, figure);
+            load::reread(&mut outcome.inputs.sources, &outcome.found, places.into_iter());
+            Explained::Receipt(render::receipt(edition, figure, &outcome.inputs.sources))
+        }
+        None => Explained::NoSuchFigure(figures.like(id)),
+    };
+    Ok((outcome, Some(explained)))
+}
+
 /// The places of the years of which editions are made.
 fn chosen(network: &Network, scope: Scope) -> Result<Vec<usize>, Failure> {
     let all = network.years.iter().enumerate();

@@ -57,6 +57,22 @@ impl Figures {
         }
     }
 
+    /// The ids of up to ten figures whose names are like that one: the nearest first, then those that begin alike.
+    pub fn like(&self, id: &str) -> Vec<String> {
+        let ids = || self.list.iter().map(|figure| figure.id.as_str());
+        let near = crate::diagnostic::nearest(id, ids());
+        let mut stem = id;
+        let mut alike: Vec<&str> = Vec::new();
+        while alike.is_empty() && !stem.is_empty() {
+            alike = ids().filter(|other| other.starts_with(stem)).collect();
+            stem = stem.rsplit_once('.').map_or("", |(stem, _)| stem);
+        }
+        let mut like: Vec<String> = near.map(str::to_owned).into_iter().collect();
+        like.extend(alike.into_iter().filter(|other| Some(*other) != near).map(str::to_owned));
+        like.truncate(10);
+        like
+    }
+
     /// Takes in a figure. An id stands for one figure: the first one stays. What cannot be had rests on nothing.
     fn add(&mut self, mut figure: Figure) {
         if figure.why().is_some() {

@@ -15,6 +15,7 @@ mod next;
 mod page;
 mod pictures;
 mod propose;
+mod receipt;
 mod views;
 
 use crate::audit::Audit;
@@ -28,6 +29,7 @@ pub use index::{Entry, index};
 pub use next::snapshot as next_snapshot;
 pub use pictures::{Misfit, Picture, pictures};
 pub use propose::proposals;
+pub use receipt::{receipt, receipt_places};
 
 /// A template could not be filled: a fault of the program, not of the inputs.
 #[derive(Debug)]

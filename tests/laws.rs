@@ -9,5 +9,6 @@ mod ledgers;
 mod listing;
 mod networks;
 mod published;
+mod receipts;
 mod reports;
 mod rounding;

@@ -7,6 +7,7 @@ mod draw;
 mod history;
 mod laws;
 mod reading;
+mod receipts;
 mod record;
 mod rejects;
 mod tidy;

@@ -168,7 +168,8 @@ fn add_bridge(network: &Network, bridge: &Bridge, figures: &mut Figures) {
         let mut receipt = Receipt::new(sum.term.definition());
         receipt.basis = Some(Basis::Records);
         receipt.confidence = sum.confidence;
-        receipt.records = sum.left.iter().chain(&sum.came).copied().collect();
+        receipt.records.clone_from(&sum.came);
+        receipt.left.clone_from(&sum.left);
         let value = Value::Change { from: number(sum.left.len()), to: number(sum.came.len()) };
         figures.add(Figure { id: format!("{id}.bridge.{span}.{}", sum.term.key()), value, receipt });
     }

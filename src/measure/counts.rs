@@ -173,6 +173,8 @@ fn add_slice(
         basis: receipt.basis,
         confidence: receipt.confidence,
         records: Vec::new(),
+        left: Vec::new(),
+        entries: Vec::new(),
         of: vec![id.clone(), whole_id],
     };
     figures.add(Figure { id: format!("{id}.share"), value: share_value, receipt: share });

@@ -25,6 +25,10 @@ pub struct Receipt {
     pub confidence: Confidence,
     /// The records behind it; empty for published totals and for figures made from others.
     pub records: Vec<Listed>,
+    /// The records that left, where the figure is a term of a bridge; `records` are those that came.
+    pub left: Vec<Listed>,
+    /// The ids of the cities or member states behind it, where those are counted.
+    pub entries: Vec<String>,
     /// The ids of the figures it is made from.
     pub of: Vec<String>,
 }
@@ -48,7 +52,15 @@ impl Listed {
 impl Receipt {
     /// A receipt with a definition and nothing behind it yet.
     pub fn new(definition: &'static str) -> Self {
-        Self { definition, basis: None, confidence: Confidence::Published, records: Vec::new(), of: Vec::new() }
+        Self {
+            definition,
+            basis: None,
+            confidence: Confidence::Published,
+            records: Vec::new(),
+            left: Vec::new(),
+            entries: Vec::new(),
+            of: Vec::new(),
+        }
     }
 }
 

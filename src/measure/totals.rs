@@ -3,7 +3,7 @@
 use super::counts::number;
 use super::figure::{Figure, Listed, Receipt, Value, Why};
 use super::{Figures, common_members, has_same_members, member_states, members};
-use crate::check::{Measure, Network, Year};
+use crate::check::{City, Measure, Network, Year};
 use crate::terms::{Basis, Confidence, RecordId};
 
 /// A measure over the years.
@@ -85,6 +85,7 @@ pub(super) fn add(network: &Network, past: &[Year], starts: &[&Year], figures: &
         for total in &series.years {
             let year = past.iter().find(|year| year.year == total.year);
             add_total(format!("{}.in-{}", series.id, total.year), total, year, figures);
+            add_published(series.id, total, figures);
         }
         let known: Vec<&YearTotal> = series.years.iter().filter(|total| total.value().is_some()).collect();
         let steps = known.windows(2).filter_map(|pair| Some((*pair.first()?, *pair.last()?)));
@@ -116,10 +117,23 @@ fn add_total(id: String, total: &YearTotal, year: Option<&Year>, figures: &mut F
     figures.add(Figure { id, value, receipt });
 }
 
+/// Adds what was published of a year, which can be another number than that of its records.
+fn add_published(series: &str, total: &YearTotal, figures: &mut Figures) {
+    let Some((value, confidence)) = total.published else { return };
+    let mut receipt = Receipt::new("definition-published");
+    receipt.basis = Some(Basis::Published);
+    receipt.confidence = confidence;
+    let id = format!("{series}.published-in-{}", total.year);
+    figures.add(Figure { id, value: Value::Count(value), receipt });
+}
+
 fn add_growth(series: &Series, from: &YearTotal, to: &YearTotal, figures: &mut Figures) {
-    let of = vec![format!("{}.in-{}", series.id, from.year), format!("{}.in-{}", series.id, to.year)];
+    let pair = pair(from, to);
+    // On published totals the change leads from one of them to the other, whatever the records say.
+    let kind = if matches!(pair, Ok((_, _, Basis::Published, _))) { "published-in" } else { "in" };
+    let of = [from, to].map(|total| format!("{}.{kind}-{}", series.id, total.year));
     let span = format!("{}-to-{}", from.year, to.year);
-    add_change_and_growth(series.id, &span, pair(from, to), &of, figures);
+    add_change_and_growth(series.id, &span, pair, &of, figures);
 }
 
 /// The change in number and in percent between two counts that may be compared.
@@ -181,21 +195,31 @@ fn add_same_cities(network: &Network, past: &[Year], starts: &[&Year], figures: 
 /// Cities, member states and returns are counted in the registers, so these figures rest on no basis of projects.
 pub(super) fn add_members(network: &Network, year: &Year, figures: &mut Figures) {
     let cities = members(network, year);
-    let mut count = |id: &str, definition: &'static str, value: Value, basis: Option<Basis>| {
+    let mut count = |id: &str, definition: &'static str, entries: Result<Vec<String>, Why>, basis: Option<Basis>| {
         let mut receipt = Receipt::new(definition);
-        receipt.basis = basis.filter(|_| !matches!(value, Value::Missing(_)));
+        let value = match entries {
+            Ok(entries) => {
+                receipt.basis = basis;
+                receipt.entries = entries;
+                Value::Count(number(receipt.entries.len()))
+            }
+            Err(why) => Value::Missing(why),
+        };
         figures.add(Figure { id: id.to_owned(), value, receipt });
     };
-    count("cities", "definition-cities", Value::Count(number(cities.len())), None);
-    let states = number(member_states(network, year).len());
-    count("member-states", "definition-member-states", Value::Count(states), None);
-    let listed = year
-        .records
-        .as_ref()
-        .map(|records| number(cities.iter().filter(|(id, _)| records.iter().any(|record| record.city == *id)).count()));
-    let with_projects = listed.map_or(Value::Missing(Why::NoList), Value::Count);
-    count("cities.with-projects", "definition-cities-with-projects", with_projects, Some(Basis::Records));
-    let returns = year.returns.as_ref().map(|returns| number(returns.len()));
-    let returns = returns.map_or(Value::Missing(Why::ReturnsNotRecorded), Value::Count);
-    count("returns", "definition-returns", returns, None);
+    let key = |city: &City| city.code.key.clone();
+    count("cities", "definition-cities", Ok(cities.iter().map(|(_, city)| key(city)).collect()), None);
+    let states = member_states(network, year).into_iter().map(|(_, state)| state.code.key.clone()).collect();
+    count("member-states", "definition-member-states", Ok(states), None);
+    let listed = year.records.as_ref().map(|records| {
+        let with_any = cities.iter().filter(|(id, _)| records.iter().any(|record| record.city == *id));
+        with_any.map(|(_, city)| key(city)).collect()
+    });
+    let listed = listed.ok_or(Why::NoList);
+    count("cities.with-projects", "definition-cities-with-projects", listed, Some(Basis::Records));
+    let returns = year.returns.as_ref().map(|returns| {
+        let cities = returns.iter().filter_map(|sent| network.cities.get(sent.city.place()));
+        cities.map(key).collect()
+    });
+    count("returns", "definition-returns", returns.ok_or(Why::ReturnsNotRecorded), None);
 }

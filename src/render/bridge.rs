@@ -4,7 +4,7 @@ use super::page::figure;
 use super::views::FigureView;
 use crate::check::{Network, Record, Slice};
 use crate::exhibit::Edition;
-use crate::measure::{Figure, Term, Value, slice_id};
+use crate::measure::{Figure, Listed, Term, slice_id};
 use serde::Serialize;
 
 /// From one number to another.
@@ -57,19 +57,15 @@ pub(super) fn of(edition: Edition<'_>, from: i32, name: &str, slice: Slice) -> B
 
 /// The projects behind a term, those that left first, each with its city.
 fn projects(edition: Edition<'_>, figure: &Figure) -> Vec<String> {
-    let has_both = matches!(figure.value, Value::Change { from, to } if from > 0 && to > 0);
-    let named = figure.receipt.records.iter().filter_map(|listed| {
+    let (left, came) = (&figure.receipt.left, &figure.receipt.records);
+    let has_both = !left.is_empty() && !came.is_empty();
+    let name = |listed: &Listed, key: &str| {
         let year = edition.past.iter().find(|year| year.year == listed.year)?;
-        let record = year.records.as_ref()?.get(listed.id.place())?;
-        Some((listed.year, record))
-    });
-    let Value::Change { from, .. } = figure.value else { return Vec::new() };
-    let name = |place: usize, record: &Record| {
-        let name = project_name(edition, record);
-        let key = if place < from as usize { "project-left" } else { "project-came" };
-        if has_both { edition.words.say(key, &[("project", &name)]) } else { name }
+        let name = project_name(edition, year.records.as_ref()?.get(listed.id.place())?);
+        Some(if has_both { edition.words.say(key, &[("project", &name)]) } else { name })
     };
-    named.enumerate().map(|(place, (_, record))| name(place, record)).collect()
+    let left = left.iter().filter_map(|listed| name(listed, "project-left"));
+    left.chain(came.iter().filter_map(|listed| name(listed, "project-came"))).collect()
 }
 
 /// A project with its city.

@@ -49,6 +49,12 @@ fn one(edition: Edition<'_>, figure: &Figure) -> Json {
     if !receipt.of.is_empty() {
         entry.insert("of".to_owned(), receipt.of.clone().into());
     }
+    if !receipt.entries.is_empty() {
+        entry.insert("entries".to_owned(), receipt.entries.clone().into());
+    }
+    if !receipt.left.is_empty() {
+        entry.insert("left".to_owned(), Json::Object(records(edition, &receipt.left)));
+    }
     if !receipt.records.is_empty() {
         entry.insert("records".to_owned(), Json::Object(records(edition, &receipt.records)));
     }

@@ -201,7 +201,7 @@ fn json(year: &Year, audit: &Audit, sources: &Sources) -> Value {
 }
 
 /// What the figure of an id counts, in words: `Civic & Social, On-going, Bandar Seri Begawan`.
-fn slice_name(network: &Network, words: &Words, id: &str) -> String {
+pub(super) fn slice_name(network: &Network, words: &Words, id: &str) -> String {
     let mut names = Vec::new();
     let mut parts = id.split(".by-").skip(1);
     while let Some((class, rest)) = parts.next().and_then(|part| part.split_once('.')) {

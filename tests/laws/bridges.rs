@@ -78,7 +78,7 @@ fn the_printed_terms_lead_from_the_earlier_count_to_this_one() {
                 let Value::Change { from, to } = figure.value else { panic!("{} is no change", figure.id) };
                 let (span, _) = rest.split_once('.').expect("a span and a term");
                 *spans.entry((class, span)).or_default() += i64::from(to) - i64::from(from);
-                let named = figure.receipt.records.iter().map(|listed| {
+                let named = figure.receipt.left.iter().chain(&figure.receipt.records).map(|listed| {
                     let year = measured.network.years.iter().find(|year| year.year == listed.year).expect("the year");
                     &year.records.as_ref().expect("a list")[listed.id.place()].key
                 });

@@ -118,7 +118,8 @@ fn is_named(row: &Row, id: &str) -> bool {
 
 /// Whether the id is of a count of records: `projects`, or narrowed by classes.
 fn counts_records(id: &str) -> bool {
-    let made_of_others = ".share .rank .change. .growth. .points. .in- .same-cities. .kept. .new. .gone. .from-status.";
+    let made_of_others =
+        ".share .rank .published-in- .change. .growth. .points. .in- .same-cities. .kept. .new. .gone. .from-status.";
     let is_made_of_others = made_of_others.split(' ').any(|part| id.contains(part));
     id.starts_with("projects") && !is_made_of_others
 }

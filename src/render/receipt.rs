@@ -1,0 +1,132 @@
+//! Receipts: what a figure says, how it is defined and rounded, and what stands behind it.
+
+use super::findings::slice_name;
+use crate::check::{Measure, Record, Total, Year};
+use crate::exhibit::Edition;
+use crate::measure::{self, Figure, Listed, Share, Value};
+use crate::source::{Place, Sources};
+use crate::terms::Basis;
+use std::fmt::Write;
+
+/// The receipt of a figure as text: one line a fact, then the records, each with its file and line.
+pub fn receipt(edition: Edition<'_>, figure: &Figure, sources: &Sources) -> String {
+    let words = edition.words;
+    let receipt = &figure.receipt;
+    let mut text = format!("{}, edition of {}\n\n", figure.id, edition.year.year);
+    let mut line = |name: &str, value: &str| {
+        // Writing to a string cannot fail.
+        let _ = writeln!(text, "{:<12}{value}", words.term(name));
+    };
+    let what = slice_name(edition.network, words, &figure.id);
+    if figure.id.contains(".by-") {
+        line("receipt-of", &what);
+    }
+    line("receipt-printed", &figure.text(words));
+    let (exact, rounding) = exact(edition, figure);
+    line("receipt-exact", &exact);
+    line("receipt-rounding", &rounding);
+    line("receipt-definition", &words.term(receipt.definition));
+    if let Some(basis) = receipt.basis {
+        line("receipt-basis", &words.term(&format!("basis-{}", basis.word())));
+    }
+    line("receipt-confidence", &words.term(&format!("confidence-{}", receipt.confidence.word())));
+    for id in &receipt.of {
+        let text = edition.figures.get(id).map_or_else(String::new, |figure| figure.text(words));
+        line("receipt-from", &format!("{id}: {text}"));
+    }
+    if let Some((year, total)) = published(edition, figure) {
+        let document = year.documents.get(total.document).map_or("", |document| document.title.as_str());
+        let pages =
+            total.pages.as_ref().map_or_else(String::new, |pages| words.say("receipt-pages", &[("pages", pages)]));
+        let at = position(sources, total.place);
+        line("receipt-published", &format!("{} ({document}{pages}; {at})", words.count(total.value)));
+    }
+    if !receipt.entries.is_empty() {
+        line("receipt-entries", &receipt.entries.join(", "));
+    }
+    for (name, listed) in [("receipt-left", &receipt.left), ("receipt-records", &receipt.records)] {
+        if !listed.is_empty() {
+            let _ = writeln!(text, "{:<12}{}", words.term(name), words.count(measure::number(listed.len())));
+        }
+        for (year, record) in records(edition, listed) {
+            let city = edition.network.cities.get(record.city.place()).map_or("", |city| city.code.name.as_str());
+            let at = position(sources, record.place);
+            let _ = writeln!(text, "  {at}  {year}  {}  “{}” ({city})", record.key, record.title);
+        }
+    }
+    text
+}
+
+/// The places of a receipt in the inputs: of its records, and of the total that was published.
+pub fn receipt_places(edition: Edition<'_>, figure: &Figure) -> Vec<Place> {
+    let (left, came) = (records(edition, &figure.receipt.left), records(edition, &figure.receipt.records));
+    let records = left.into_iter().chain(came).map(|(_, record)| record.place);
+    records.chain(published(edition, figure).map(|(_, total)| total.place)).collect()
+}
+
+fn position(sources: &Sources, place: Place) -> String {
+    sources.get(place.file).map_or_else(String::new, |source| {
+        let line = source.line_column(place.start).map_or_else(String::new, |(line, _)| format!(":{line}"));
+        format!("{}{line}", source.path())
+    })
+}
+
+/// These records, with their years.
+fn records<'a>(edition: Edition<'a>, listed: &[Listed]) -> Vec<(i32, &'a Record)> {
+    let named = listed.iter().filter_map(|listed| {
+        let year = edition.past.iter().find(|year| year.year == listed.year)?;
+        Some((listed.year, year.records.as_ref()?.get(listed.id.place())?))
+    });
+    named.collect()
+}
+
+/// The published total that a figure rests on.
+fn published<'a>(edition: Edition<'a>, figure: &Figure) -> Option<(&'a Year, &'a Total)> {
+    if !matches!(figure.receipt.basis, Some(Basis::Published | Basis::Both)) {
+        return None;
+    }
+    let of_year = figure.id.split_once(".published-in-").or_else(|| figure.id.split_once(".in-"));
+    let (name, year) = match of_year {
+        Some((name, year)) => (name, year.parse().ok()?),
+        None => (figure.id.as_str(), edition.year.year),
+    };
+    let measure = match name {
+        "projects" => Measure::Projects,
+        "partnerships" => Measure::Partnerships,
+        _ => return None,
+    };
+    let year = edition.past.iter().find(|other| other.year == year)?;
+    Some((year, year.published.totals.iter().find(|total| total.measure == measure)?))
+}
+
+/// The exact value, and how the printed text came from it.
+fn exact(edition: Edition<'_>, figure: &Figure) -> (String, String) {
+    let words = edition.words;
+    let of = |share: Share| {
+        let gaps = [("part", words.count(share.part)), ("whole", words.count(share.whole))];
+        words.say("receipt-part", &gaps.each_ref().map(|(name, text)| (*name, text.as_str())))
+    };
+    let from_to = |from: &str, to: &str| words.say("receipt-from-to", &[("from", from), ("to", to)]);
+    match figure.value {
+        Value::Count(count) | Value::Rank(count) => (words.count(count), words.term("rounding-none")),
+        Value::Change { from, to } => (from_to(&words.count(from), &words.count(to)), words.term("rounding-none")),
+        Value::Share(share) => {
+            let rule = if share.together.is_some() { "rounding-together" } else { "rounding-share" };
+            (format!("{} = {}", of(share), percent(share.part, share.whole)), words.term(rule))
+        }
+        Value::Growth { from, to } => {
+            let size = percent(from.abs_diff(to), from);
+            (format!("{}: {size}", from_to(&words.count(from), &words.count(to))), words.term("rounding-tenths"))
+        }
+        Value::Points { from, to } => (from_to(&of(from), &of(to)), words.term("rounding-tenths")),
+        Value::Missing(why) => (words.term("not-available"), words.term(why.key())),
+    }
+}
+
+/// A fraction in percent to four decimals, cut off and marked so where more would follow.
+fn percent(part: u32, whole: u32) -> String {
+    let (part, whole) = (u64::from(part) * 1_000_000, u64::from(whole).max(1));
+    let (units, rest) = (part / whole, part % whole);
+    let more = if rest == 0 { "" } else { "…" };
+    format!("{}.{:04}{more}%", units / 10_000, units % 10_000)
+}
