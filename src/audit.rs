@@ -12,7 +12,7 @@ mod rounding;
 
 pub use rounding::{Rounding, Rule};
 
-use crate::check::{Exhibit, Network, Slice, Year};
+use crate::check::{Exhibit, Network, Restated, Slice, Year};
 use crate::measure::Figures;
 use crate::source::{At, Place};
 use crate::terms::StatusId;
@@ -98,6 +98,8 @@ pub struct Difference {
 pub enum Cause {
     /// The inputs say it.
     Explained(String),
+    /// The number was changed after it was published: the id of its figure, which the inputs restate.
+    Restated(String),
     /// Each number is right, and rounded by itself.
     Rounding,
     /// Each number is right, and they are not rounded alike.
@@ -111,7 +113,7 @@ pub enum Cause {
 impl Cause {
     /// Whether this accounts for a difference.
     pub fn is_explained(&self) -> bool {
-        matches!(self, Self::Explained(_) | Self::Rounding | Self::MixedRounding)
+        matches!(self, Self::Explained(_) | Self::Restated(_) | Self::Rounding | Self::MixedRounding)
     }
 }
 
@@ -220,7 +222,9 @@ pub fn audit(network: &Network, year: &Year, figures: &Figures) -> Audit {
     own::parts(&publication, &mut found);
     own::other_counts(&publication, &mut found);
     for difference in &mut found {
-        if let Some(why) = reason(year, difference) {
+        if is_restated(year, difference) {
+            difference.cause = Cause::Restated(difference.figure.clone());
+        } else if let Some(why) = reason(year, difference) {
             difference.cause = Cause::Explained(why);
         }
     }
@@ -262,6 +266,14 @@ fn reason(year: &Year, difference: &Difference) -> Option<String> {
     };
     let mut explained = year.published.explained.iter();
     explained.find(|(patterns, _)| patterns.iter().any(fits)).map(|(_, why)| why.clone())
+}
+
+/// Whether the inputs restate the very number from the one printed here. What contradicts its own publication is no
+/// matter of a later change.
+fn is_restated(year: &Year, difference: &Difference) -> bool {
+    let is_it = |one: &Restated| one.figure == difference.figure && one.from.to_string() == difference.printed;
+    let is_against_records = difference.kind.is_against_records() && difference.cause != Cause::OwnNumbers;
+    is_against_records && year.published.restated.iter().any(is_it)
 }
 
 fn stale(year: &Year, differences: &[Difference]) -> Vec<At<String>> {

@@ -7,10 +7,11 @@ mod lineage;
 mod nouns;
 mod printed;
 
+pub use crate::terms::Printed;
 pub use lineage::{Step, Told};
 pub use nouns::{
     Cell, City, Claim, Code, CodeList, Document, Exhibit, FocusArea, Link, Measure, MemberState, Network, Partner,
-    Printed, ProjectType, Published, Record, Return, Slice, Status, Total, Year,
+    ProjectType, Published, Record, Restated, Return, Slice, Status, Total, Year,
 };
 
 use crate::load::written::{self, Inputs};

@@ -4,12 +4,15 @@ mod bridge;
 mod focus_area_changes;
 mod focus_areas;
 mod projects;
+mod restated;
 mod status;
 
 use crate::chart::{Chart, Emphasis};
 use crate::check::{Network, Year};
 use crate::measure::Figures;
 use crate::words::Words;
+
+pub use restated::totals as restated_totals;
 
 /// What an exhibit is made from.
 #[derive(Debug, Clone, Copy)]

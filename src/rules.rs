@@ -4,6 +4,7 @@ mod changes;
 mod codes;
 mod lineage;
 mod references;
+mod restated;
 mod snapshots;
 mod steps;
 mod table;
@@ -49,6 +50,7 @@ pub fn check(inputs: &Inputs, found: &mut Diagnostics) {
     // A record with a fault may have been left out; then those that are listed tell nothing.
     if !found.has_errors() {
         snapshots::totals(inputs, found);
+        restated::restatements(inputs, found);
         lineage::truth(inputs, found);
         changes::between_years(inputs, found);
     }

@@ -2,9 +2,11 @@
 
 mod event;
 mod grade;
+mod printed;
 
 pub use event::{Event, Sides};
 pub use grade::Grade;
+pub use printed::{Printed, Reason};
 
 use std::fmt;
 

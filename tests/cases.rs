@@ -162,7 +162,17 @@ fn there_is_every_kind_of_case() {
     let names: Vec<String> = cases().into_iter().map(|(name, _)| name).collect();
     assert_eq!(
         names,
-        ["empty-year", "fall", "ledger", "one-year", "rounded-together", "small", "template", "totals-only"]
+        [
+            "empty-year",
+            "fall",
+            "ledger",
+            "one-year",
+            "restated",
+            "rounded-together",
+            "small",
+            "template",
+            "totals-only"
+        ]
     );
 }
 

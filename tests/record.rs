@@ -188,6 +188,7 @@ fn audited() -> String {
             let item = item.map_or("nobody has noted this", |place| items.remove(place)[3]);
             let why = match finding.cause {
                 audit::Cause::Explained(_) => "explained",
+                audit::Cause::Restated(_) => "restated",
                 audit::Cause::Rounding => "rounding",
                 audit::Cause::MixedRounding => "mixed rounding",
                 audit::Cause::OwnNumbers => "its own numbers",

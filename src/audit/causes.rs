@@ -15,6 +15,8 @@ use crate::terms::{CityId, MemberStateId, PrintedShare};
 enum Key {
     /// The reason that the inputs give.
     Explained(String),
+    /// A later change of the figure of that id.
+    Restated(String),
     /// The marks of a city.
     City(CityId),
     /// What is printed of a member state.
@@ -58,6 +60,7 @@ fn finding(key: Key, differences: Vec<Difference>) -> Finding {
     let contradicts_itself = differences.iter().any(|one| one.cause == Cause::OwnNumbers);
     let cause = match key {
         Key::Explained(why) => Cause::Explained(why),
+        Key::Restated(figure) => Cause::Restated(figure),
         Key::Sum(..) => Cause::Rounding,
         Key::MixedRounding(_) => Cause::MixedRounding,
         _ if contradicts_itself => Cause::OwnNumbers,
@@ -81,7 +84,7 @@ fn deviation(publication: &Publication<'_>, one: &Difference) -> Option<Deviatio
 /// The causes of a difference: those whose marks move the number, or the place itself.
 fn keys(publication: &Publication<'_>, deviations: &[Deviation], one: &Difference) -> Vec<Key> {
     let own = own_key(one);
-    if !one.lies_elsewhere || matches!(own, Key::Explained(_)) {
+    if !one.lies_elsewhere || matches!(own, Key::Explained(_) | Key::Restated(_)) {
         return vec![own];
     }
     if one.kind == Kind::Impossible {
@@ -137,6 +140,7 @@ fn movers(deviations: &[Deviation], slice: Slice) -> Vec<Key> {
 fn own_key(one: &Difference) -> Key {
     match (&one.cause, one.sheet) {
         (Cause::Explained(why), _) => Key::Explained(why.clone()),
+        (Cause::Restated(figure), _) => Key::Restated(figure.clone()),
         (Cause::Rounding, sheet) => Key::Sum(sheet, one.slice.member_state),
         (Cause::MixedRounding, sheet) => Key::MixedRounding(sheet),
         (_, Sheet::Totals) => Key::Total(one.figure.clone()),

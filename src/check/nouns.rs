@@ -3,8 +3,8 @@
 use crate::load::written::{self, Doubts};
 use crate::source::{At, Place};
 use crate::terms::{
-    CityId, Confidence, FocusAreaId, Joined, KindId, MemberStateId, PartnerId, PrintedShare, ProjectTypeId, Rounding,
-    Stage, StatusId, When,
+    CityId, Confidence, FocusAreaId, Joined, KindId, MemberStateId, PartnerId, Printed, PrintedShare, ProjectTypeId,
+    Reason, Rounding, Stage, StatusId, When,
 };
 
 /// All years, linked and sorted.
@@ -233,6 +233,8 @@ pub struct Published {
     pub claims: Vec<Claim>,
     /// Reasons for differences: patterns of figure ids, and why.
     pub explained: Vec<(Vec<At<String>>, String)>,
+    /// Numbers that were changed later.
+    pub restated: Vec<Restated>,
 }
 
 /// What a published total counts.
@@ -310,13 +312,23 @@ pub struct Cell {
     pub place: Place,
 }
 
-/// A number as printed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Printed {
-    /// A count.
-    Count(u32),
-    /// A share of the slice without its last narrowing, such as of all projects of the member state.
-    Share(PrintedShare),
+/// A published number that was changed later.
+#[derive(Debug)]
+pub struct Restated {
+    /// The id of the figure that it is the number of.
+    pub figure: String,
+    /// As published.
+    pub from: Printed,
+    /// As it is now.
+    pub to: Printed,
+    /// What sort of change it is.
+    pub reason: Reason,
+    /// Why, in one sentence.
+    pub why: String,
+    /// Since when it holds.
+    pub since: When,
+    /// The document that tells.
+    pub document: usize,
 }
 
 /// A published statement about focus areas.

@@ -1,6 +1,6 @@
 //! What was printed for a year becomes one list of cells, each saying which projects it counts.
 
-use super::{Cell, Claim, Exhibit, Measure, Network, Printed, Published, Slice, Total, document};
+use super::{Cell, Claim, Exhibit, Measure, Network, Printed, Published, Restated, Slice, Total, document};
 use crate::load::written::{self, Named, Origin, Ring};
 use crate::source::Place;
 use crate::terms::PrintedShare;
@@ -59,6 +59,7 @@ impl Network {
             cells,
             claims: block.claims.iter().map(|claim| self.claim(claim, snapshot)).collect::<Option<_>>()?,
             explained: block.explained.iter().map(|one| (one.figures.clone(), one.why.clone())).collect(),
+            restated: block.restated.iter().map(|one| restated(one, snapshot)).collect::<Option<_>>()?,
         })
     }
 
@@ -115,6 +116,18 @@ impl Network {
             confidence: claim.confidence,
         })
     }
+}
+
+fn restated(one: &written::Restated, snapshot: &written::Snapshot) -> Option<Restated> {
+    Some(Restated {
+        figure: one.subject()?.to_owned(),
+        from: one.from.value,
+        to: one.to.value,
+        reason: one.reason,
+        why: one.why.clone(),
+        since: one.since.value,
+        document: document(snapshot, &one.source)?,
+    })
 }
 
 fn total(total: &written::Total, snapshot: &written::Snapshot) -> Option<Total> {

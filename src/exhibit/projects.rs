@@ -59,6 +59,7 @@ fn note(edition: Edition<'_>, points: &[Point]) -> String {
         notes.push(words.say("projects-note-gaps", &[("years", &words.list(&gaps))]));
     }
     notes.push(cities_note(edition));
+    notes.extend(super::restated_totals(edition, &["projects"]));
     notes.join(" ")
 }
 

@@ -14,7 +14,7 @@ pub(super) fn advice(text: &str, shape: &Shape) -> Option<String> {
     let better = match shape {
         Shape::Year => text.clone(),
         Shape::Date(_) => padded(text),
-        Shape::Count => ungrouped(text),
+        Shape::Count | Shape::Printed => ungrouped(text),
         Shape::Id => slug(text),
         Shape::Share => {
             let plain = text.replace(' ', "").replace(',', ".");

@@ -1,18 +1,19 @@
 //! Trees that keep to their shape become the inputs as written; what does not was noted before and is left out.
 
 mod lineage;
+mod published;
 
 pub(super) use lineage::lineage;
+pub(super) use published::published;
 
 use super::shape::{self, CONFIDENCE, Precision, ROUNDING, STAGE, Shape};
 use super::written::{
-    Cities, City, Claim, Code, CodeList, Doubt, Doubts, Explained, FocusArea, Framework, Link, MemberState, Named,
-    Network, Office, Origin, Partner, ProjectType, Published, Record, Retired, Return, Ring, SourceEntry, Status,
-    Total,
+    Cities, City, Code, CodeList, Doubt, Doubts, FocusArea, Framework, Link, MemberState, Named, Network, Office,
+    Partner, ProjectType, Record, Retired, Return, SourceEntry, Status,
 };
 use super::yaml::{Kind, Node};
 use crate::source::{At, Place};
-use crate::terms::{Confidence, Joined, PrintedShare, Rounding, Stage, When};
+use crate::terms::{Confidence, Joined, Rounding, Stage, When};
 
 /// Any date.
 const ANY_DATE: Shape = Shape::Date(&[Precision::Day, Precision::Month, Precision::Year]);
@@ -324,74 +325,5 @@ fn link(node: &Node<'_>) -> Option<Link> {
         kind: node.id("kind")?,
         programme: node.words("programme"),
         page: node.count("page"),
-    })
-}
-
-pub(super) fn published(root: &Node<'_>) -> Option<Published> {
-    let node = root.get("published")?;
-    Some(Published {
-        place: node.place,
-        totals: node.list("totals", total),
-        text: node.get("text").and_then(|text| {
-            Some((origin(text)?, counts(text.get("status_counts")), shares(text.get("status_shares"))))
-        }),
-        exhibit_1: node
-            .get("exhibit_1")
-            .and_then(|exhibit| Some((origin(exhibit)?, shares(exhibit.get("focus_area_shares"))))),
-        exhibit_2: node.get("exhibit_2").and_then(|exhibit| {
-            let cities = exhibit.get("cities")?.map(|city| Some(city.map(|status| Some(counts(Some(status))))));
-            Some((origin(exhibit)?, cities))
-        }),
-        exhibit_3: node
-            .get("exhibit_3")
-            .and_then(|exhibit| Some((origin(exhibit)?, exhibit.get("member_states")?.map(ring)))),
-        claims: node.list("claims", claim),
-        explained: node.list("explained", |node| {
-            Some(Explained { figures: node.list("figures", text_item), why: node.words("why")? })
-        }),
-    })
-}
-
-fn origin(node: &Node<'_>) -> Option<Origin> {
-    Some(Origin { source: node.id("source")?, pages: node.scalar("pages", &Shape::Pages).map(|at| at.value) })
-}
-
-fn counts(node: Option<&Node<'_>>) -> Named<u32> {
-    let read = |node: &Node<'_>| shape::count(shape::scalar(node, &Shape::Count)?.0);
-    node.map_or(Vec::new(), |node| node.map(read))
-}
-
-fn shares(node: Option<&Node<'_>>) -> Named<PrintedShare> {
-    let read = |node: &Node<'_>| PrintedShare::parse(shape::scalar(node, &Shape::Share)?.0);
-    node.map_or(Vec::new(), |node| node.map(read))
-}
-
-fn total(node: &Node<'_>) -> Option<Total> {
-    Some(Total {
-        measure: node.scalar("measure", &Shape::Choice(&super::format::MEASURES))?,
-        value: node.count("value")?,
-        place: node.get("value")?.place,
-        origin: origin(node)?,
-        confidence: node.confidence("confidence").unwrap_or(Confidence::Published),
-        others: node.list("others", |other| Some((other.count("value")?, other.id("source")?))),
-    })
-}
-
-fn ring(node: &Node<'_>) -> Option<Ring> {
-    let (total, place) = node.sound("total", &Shape::Count)?;
-    Some(Ring {
-        total: At { value: shape::count(total)?, place },
-        project_types: counts(node.get("project_types")),
-        status_shares: shares(node.get("status_shares")),
-    })
-}
-
-fn claim(node: &Node<'_>) -> Option<Claim> {
-    Some(Claim {
-        text: node.words("text")?,
-        focus_areas: node.list("focus_areas", id_item),
-        more_than: PrintedShare::parse(&node.scalar("more_than", &Shape::Share)?.value)?,
-        source: node.id("source")?,
-        confidence: node.confidence("confidence")?,
     })
 }

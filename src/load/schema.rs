@@ -53,7 +53,8 @@ fn of(shape: &Shape) -> Map<String, Value> {
         Shape::Year => json!({ "type": "integer", "minimum": 1900, "maximum": 2199 }),
         Shape::Date(allowed) => date(allowed),
         Shape::Count => json!({ "type": "integer", "minimum": 0 }),
-        Shape::Share => text(r"^[0-9]{1,3}(\.[0-9]{1,2})?%$"),
+        Shape::Share => text(SHARE),
+        Shape::Printed => json!({ "anyOf": [{ "type": "integer", "minimum": 0 }, text(SHARE)] }),
         Shape::Pages => json!({ "anyOf": [{ "type": "integer", "minimum": 1 }, text("^[0-9]+-[0-9]+$")] }),
         Shape::Address => text(r"^https?://\S+$"),
         Shape::Country => text("^([A-Z]{2}|INT)$"),
@@ -69,6 +70,9 @@ fn of(shape: &Shape) -> Map<String, Value> {
         _ => Map::new(),
     }
 }
+
+/// What a printed percentage looks like.
+const SHARE: &str = r"^[0-9]{1,3}(\.[0-9]{1,2})?%$";
 
 /// What an id looks like.
 const ID: &str = "^[a-z0-9]+(-[a-z0-9]+)*$";

@@ -9,7 +9,7 @@ use super::owner::{Owner, Spot};
 use super::yaml::{Kind, Node};
 use crate::diagnostic::{Diagnostics, nearest, quoted};
 use crate::source::Place;
-use crate::terms::{Confidence, PrintedShare, Rounding, Stage, When};
+use crate::terms::{Confidence, Printed, PrintedShare, Reason, Rounding, Stage, When};
 use std::collections::BTreeMap;
 
 /// What may stand in one place.
@@ -27,6 +27,8 @@ pub enum Shape {
     Count,
     /// A percentage as printed.
     Share,
+    /// A whole number, or a percentage as printed.
+    Printed,
     /// A page or a range of pages: `4` or `4-6`.
     Pages,
     /// A web address.
@@ -123,6 +125,7 @@ fn check(node: &Node<'_>, shape: &'static Shape, spot: Spot<'_>, found: &mut Dia
         | Shape::Date(_)
         | Shape::Count
         | Shape::Share
+        | Shape::Printed
         | Shape::Pages
         | Shape::Address
         | Shape::Country
@@ -292,6 +295,7 @@ pub(super) fn fits(text: &str, shape: &Shape) -> bool {
         Shape::Date(allowed) => When::parse(text).is_some_and(|when| allowed.contains(&precision(when))),
         Shape::Count => count(text).is_some(),
         Shape::Share => PrintedShare::parse(text).is_some(),
+        Shape::Printed => printed(text).is_some(),
         Shape::Pages => is_pages(text),
         Shape::Address => {
             ["https://", "http://"].iter().any(|start| text.starts_with(start)) && !text.contains(char::is_whitespace)
@@ -315,6 +319,11 @@ pub(super) fn count(text: &str) -> Option<u32> {
     let plain = text.len() <= MOST_DIGITS && text.bytes().all(|byte| byte.is_ascii_digit());
     let zero_led = text.len() > 1 && text.starts_with('0');
     (plain && !zero_led).then(|| text.parse().ok())?
+}
+
+/// A count, or a percentage as printed.
+pub(super) fn printed(text: &str) -> Option<Printed> {
+    count(text).map(Printed::Count).or_else(|| PrintedShare::parse(text).map(Printed::Share))
 }
 
 fn is_id(text: &str) -> bool {
@@ -349,6 +358,7 @@ pub fn expectation(shape: &Shape) -> String {
         }
         Shape::Count => "a whole number in plain digits, such as `108`".to_owned(),
         Shape::Share => "a percentage as printed, such as `27%` or `28.57%`".to_owned(),
+        Shape::Printed => "a whole number such as `108`, or a percentage as printed, such as `27%`".to_owned(),
         Shape::Pages => "a page such as `4`, or pages such as `4-6`".to_owned(),
         Shape::Address => "a web address that begins with `https://` or `http://`".to_owned(),
         Shape::Country => "a two-letter country code such as `JP`, or `INT`".to_owned(),
@@ -363,6 +373,8 @@ pub fn expectation(shape: &Shape) -> String {
 pub const CONFIDENCE: Shape = Shape::Choice(&Confidence::WORDS);
 /// The words for how far a project is.
 pub const STAGE: Shape = Shape::Choice(&Stage::WORDS);
+/// The words for why a published number was changed.
+pub const REASON: Shape = Shape::Choice(&Reason::WORDS);
 /// The words for how shares are rounded.
 pub const ROUNDING: Shape = Shape::Choice(&Rounding::WORDS);
 

@@ -6,7 +6,7 @@ mod published;
 
 pub use inputs::{Inputs, Project};
 pub use lineage::{LedgerEvent, Lineage, Step};
-pub use published::{Claim, Explained, Named, Origin, Published, Ring, Total};
+pub use published::{Claim, Explained, Named, Origin, Published, Restated, Ring, Total};
 
 use crate::source::At;
 use crate::terms::{Confidence, Joined, Rounding, Stage, When};

@@ -3,7 +3,7 @@
 use super::counts::number;
 use super::figure::{Figure, Listed, Receipt, Value, Why};
 use super::{Figures, common_members, has_same_members, member_states, members};
-use crate::check::{City, Measure, Network, Year};
+use crate::check::{City, Measure, Network, Printed, Year};
 use crate::terms::{Basis, Confidence, RecordId};
 
 /// A measure over the years.
@@ -24,9 +24,17 @@ pub struct YearTotal {
     pub records: Option<u32>,
     /// Printed or announced, and how sure that is.
     pub published: Option<(u32, Confidence)>,
+    /// What the published number was changed to later.
+    pub restated: Option<u32>,
 }
 
 impl YearTotal {
+    /// The published number as it is to be compared with those of other years: as restated, if it was changed.
+    fn comparable(&self) -> Option<(u32, Confidence)> {
+        let (printed, confidence) = self.published?;
+        Some((self.restated.unwrap_or(printed), confidence))
+    }
+
     /// The number that is printed for this year: the records' where there are any.
     pub fn value(&self) -> Option<(u32, Basis, Confidence)> {
         match (self.records, self.published) {
@@ -50,8 +58,10 @@ pub(super) fn pair(from: &YearTotal, to: &YearTotal) -> Result<(u32, u32, Basis,
             Ok((start, end, Basis::Both, start_confidence.max(end_confidence)))
         }
         ((Some(start), Some(end)), _) => Ok((start, end, Basis::Records, start_confidence.max(end_confidence))),
-        (_, (Some((start, a)), Some((end, b)))) => Ok((start, end, Basis::Published, a.max(b))),
-        _ => Err(Why::NoCommonBasis),
+        _ => match (from.comparable(), to.comparable()) {
+            (Some((start, a)), Some((end, b))) => Ok((start, end, Basis::Published, a.max(b))),
+            _ => Err(Why::NoCommonBasis),
+        },
     }
 }
 
@@ -61,20 +71,33 @@ pub fn projects(years: &[Year]) -> Series {
         year: year.year,
         records: year.records.as_ref().map(|records| number(records.len())),
         published: published(year, Measure::Projects),
+        restated: restated(year, "projects"),
     };
     Series { id: "projects", years: years.iter().map(total).collect() }
 }
 
 /// The partnerships of each year: published totals only, because no list and no definition is public.
 pub fn partnerships(years: &[Year]) -> Series {
-    let total =
-        |year: &Year| YearTotal { year: year.year, records: None, published: published(year, Measure::Partnerships) };
+    let total = |year: &Year| YearTotal {
+        year: year.year,
+        records: None,
+        published: published(year, Measure::Partnerships),
+        restated: restated(year, "partnerships"),
+    };
     Series { id: "partnerships", years: years.iter().map(total).collect() }
 }
 
 fn published(year: &Year, measure: Measure) -> Option<(u32, Confidence)> {
     let total = year.published.totals.iter().find(|total| total.measure == measure)?;
     Some((total.value, total.confidence))
+}
+
+fn restated(year: &Year, figure: &str) -> Option<u32> {
+    let one = year.published.restated.iter().find(|one| one.figure == figure)?;
+    match one.to {
+        Printed::Count(count) => Some(count),
+        Printed::Share(_) => None,
+    }
 }
 
 /// Adds the totals of the edition's year, of the years before, and their growth.

@@ -5,7 +5,7 @@ use super::change::{self, ChangeTable, ChangeView, GrowthView};
 use super::page::{exhibit_view, figure};
 use super::views::{ExhibitView, FigureView, NetworkView};
 use crate::check::{Code, Record, Slice, Told, Year};
-use crate::exhibit::{Edition, Exhibit};
+use crate::exhibit::{Edition, Exhibit, restated_totals};
 use crate::measure::{self, Listing, Value, slice_id, transition_id};
 use crate::terms::{CityId, Event, FocusAreaId, MemberStateId, Stage, StatusId};
 use serde::Serialize;
@@ -23,6 +23,7 @@ pub(super) struct Comparison {
     net_step: String,
     /// Whether lists of years between were compared too.
     over_years: bool,
+    restated: Vec<String>,
     change: Option<ChangeView>,
     bridge: Option<BridgeView>,
     biggest: Vec<Biggest>,
@@ -115,6 +116,7 @@ pub(super) fn of(edition: Edition<'_>, start: &Year, exhibits: &[Exhibit]) -> Co
         partnerships: change::view(edition, "partnerships", (from, to)),
         net_step: net_step(edition, start),
         over_years: edition.past.iter().any(|year| year.records.is_some() && year.year > from && year.year < to),
+        restated: restated_totals(edition, &["projects", "partnerships"]),
         change: both_listed.then(|| change::classes(edition, from)),
         bridge: both_listed.then(|| bridge::of(edition, from, "", Slice::default())),
         biggest: biggest(edition, from, both_listed),

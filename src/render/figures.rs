@@ -1,6 +1,7 @@
 //! Every figure of an edition as data: exact value, printed text, basis, confidence and the records behind it.
 
 use super::RenderError;
+use crate::check::Year;
 use crate::exhibit::Edition;
 use crate::measure::{Figure, Listed, Share, Value};
 use serde_json::{Map, Value as Json, json};
@@ -42,6 +43,9 @@ fn one(edition: Edition<'_>, figure: &Figure) -> Json {
     if let Some(why) = figure.why() {
         entry.insert("why".to_owned(), edition.words.term(why.key()).into());
     }
+    if let Some(restated) = restated(edition, &figure.id) {
+        entry.insert("restated".to_owned(), restated);
+    }
     let receipt = &figure.receipt;
     entry.insert("definition".to_owned(), short(receipt.definition).into());
     entry.insert("basis".to_owned(), receipt.basis.map_or(Json::Null, |basis| basis.word().into()));
@@ -59,6 +63,27 @@ fn one(edition: Edition<'_>, figure: &Figure) -> Json {
         entry.insert("records".to_owned(), Json::Object(records(edition, &receipt.records)));
     }
     Json::Object(entry)
+}
+
+/// The later change of a published number, at the figure that it is the number of: in its own edition, and in later ones
+/// as the number of that year.
+fn restated(edition: Edition<'_>, id: &str) -> Option<Json> {
+    let is_of = |year: &Year, figure: &str| {
+        let of_year = match figure.strip_suffix(".share") {
+            Some(whole) => format!("{whole}.share-in-{}", year.year),
+            None => format!("{figure}.in-{}", year.year),
+        };
+        id == of_year || (id == figure && year.year == edition.year.year)
+    };
+    let one =
+        edition.past.iter().find_map(|year| year.published.restated.iter().find(|one| is_of(year, &one.figure)))?;
+    Some(json!({
+        "from": one.from.to_string(),
+        "to": one.to.to_string(),
+        "reason": one.reason.word(),
+        "why": one.why,
+        "since": one.since.to_string(),
+    }))
 }
 
 /// The ids of records by year, in the order of the years' lists.

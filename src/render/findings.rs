@@ -1,8 +1,8 @@
 //! What the audit found, in words: for the page, for a terminal, and for other programs.
 
-use super::views::{DifferenceRow, FindingView};
+use super::views::{DifferenceRow, FindingView, RestatedRow};
 use crate::audit::{Audit, Cause, Difference, Finding, Rounding, Rule};
-use crate::check::{Code, Network, Year};
+use crate::check::{Code, Network, Printed, Restated, Year};
 use crate::source::{Source, Sources};
 use crate::words::Words;
 use serde_json::{Value, json};
@@ -31,9 +31,9 @@ pub fn audit_text(network: &Network, year: &Year, audit: &Audit, words: &Words, 
 }
 
 /// The findings as the page prints them.
-pub(super) fn views(network: &Network, words: &Words, audit: &Audit) -> Vec<FindingView> {
+pub(super) fn views(network: &Network, year: &Year, words: &Words, audit: &Audit) -> Vec<FindingView> {
     let view = |finding: &Finding| FindingView {
-        why: why(words, &finding.cause),
+        why: why(year, words, &finding.cause),
         rows: finding.differences.iter().map(|difference| row(network, words, difference)).collect(),
     };
     audit.findings.iter().map(view).collect()
@@ -49,9 +49,41 @@ fn row(network: &Network, words: &Words, difference: &Difference) -> DifferenceR
     }
 }
 
-fn why(words: &Words, cause: &Cause) -> String {
+/// The published numbers of a year that were changed later.
+pub(super) fn restated(network: &Network, year: &Year, words: &Words) -> Vec<RestatedRow> {
+    let text = |printed: Printed| match printed {
+        Printed::Count(count) => words.count(count),
+        Printed::Share(share) => share.to_string(),
+    };
+    let row = |one: &Restated| RestatedRow {
+        what: match (one.figure.as_str(), one.from) {
+            ("partnerships", _) => words.term("all-partnerships"),
+            (figure, Printed::Count(_)) => slice_name(network, words, figure),
+            (figure, Printed::Share(_)) => words.say("share-of", &[("what", &slice_name(network, words, figure))]),
+        },
+        from: text(one.from),
+        to: text(one.to),
+        reason: words.term(&format!("reason-{}", one.reason.word())),
+        why: one.why.clone(),
+        since: words.date(one.since),
+        document: year.documents.get(one.document).map_or_else(String::new, |document| document.title.clone()),
+    };
+    year.published.restated.iter().map(row).collect()
+}
+
+/// The later change of a figure, for the finding that it accounts for.
+fn restatement<'a>(year: &'a Year, figure: &str) -> Option<&'a Restated> {
+    year.published.restated.iter().find(|one| one.figure == figure)
+}
+
+fn why(year: &Year, words: &Words, cause: &Cause) -> String {
     match cause {
         Cause::Explained(why) => words.say("cause-explained", &[("why", why)]),
+        Cause::Restated(figure) => restatement(year, figure).map_or_else(String::new, |one| {
+            let reason = words.term(&format!("reason-{}", one.reason.word()));
+            let gaps = [("reason", reason.as_str()), ("since", &words.date(one.since)), ("why", &one.why)];
+            words.say("cause-restated", &gaps)
+        }),
         Cause::Rounding => words.term("cause-rounding"),
         Cause::MixedRounding => words.term("cause-mixed-rounding"),
         Cause::OwnNumbers => words.term("cause-own-numbers"),
@@ -95,13 +127,14 @@ fn text(network: &Network, year: &Year, audit: &Audit, words: &Words, sources: &
         lines.push(words.say("audit-no-list", &[("year", &audit.year.to_string())]));
     }
     lines.extend(roundings(network, words, audit));
+    lines.extend(restated(network, year, words).iter().map(|one| restated_line(words, one)));
     lines.extend(year.published.claims.iter().map(|claim| words.say("audit-claim", &[("text", &claim.text)])));
     if audit.findings.is_empty() {
         lines.push(words.term("audit-nothing"));
     }
     for (place, finding) in audit.findings.iter().enumerate() {
         lines.push(String::new());
-        lines.push(format!("{}. {}", place + 1, why(words, &finding.cause)));
+        lines.push(format!("{}. {}", place + 1, why(year, words, &finding.cause)));
         let mut printed_in: Vec<(usize, Option<&str>)> = Vec::new();
         for one in &finding.differences {
             let place = (one.document, one.pages.as_deref());
@@ -113,6 +146,18 @@ fn text(network: &Network, year: &Year, audit: &Audit, words: &Words, sources: &
         lines.extend(printed_in.into_iter().map(|place| format!("   {}", origin(year, words, place))));
     }
     lines.iter().enumerate().map(|(place, line)| indented(place, line)).collect()
+}
+
+fn restated_line(words: &Words, one: &RestatedRow) -> String {
+    let gaps = [
+        ("what", one.what.as_str()),
+        ("from", &one.from),
+        ("to", &one.to),
+        ("since", &one.since),
+        ("reason", &one.reason),
+        ("why", &one.why),
+    ];
+    words.say("audit-restated", &gaps)
 }
 
 /// A line below the first, two steps in; empty lines stay empty.
@@ -168,6 +213,7 @@ fn json(year: &Year, audit: &Audit, sources: &Sources) -> Value {
     let findings = audit.findings.iter().map(|finding| {
         let (cause, reason) = match &finding.cause {
             Cause::Explained(why) => ("explained", Some(why.as_str())),
+            Cause::Restated(figure) => ("restated", restatement(year, figure).map(|one| one.why.as_str())),
             Cause::Rounding => ("rounding", None),
             Cause::MixedRounding => ("mixed-rounding", None),
             Cause::OwnNumbers => ("own-numbers", None),

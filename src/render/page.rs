@@ -12,7 +12,7 @@ use super::views::{
 use crate::audit::{self, Audit};
 use crate::chart::Chart;
 use crate::check::{Slice, Year};
-use crate::exhibit::{Edition, Exhibit};
+use crate::exhibit::{Edition, Exhibit, restated_totals};
 use crate::measure::{self, Percents, Tally, slice_id};
 use crate::terms::{Confidence, FocusAreaId, Rounding, Stage, StatusId};
 use crate::words::Words;
@@ -48,7 +48,10 @@ pub(super) fn of(edition: Edition<'_>, exhibits: &[Exhibit], audit: &Audit) -> P
         states: lists::states(edition),
         cities: lists::cities(edition),
         returns: year.returns.as_ref().map(|_| returns(edition)),
-        findings: findings::views(edition.network, edition.words, audit),
+        findings: findings::views(edition.network, year, edition.words, audit),
+        restated: findings::restated(edition.network, year, edition.words),
+        restated_totals: restated_totals(edition, &["projects", "partnerships", "cities.with-projects"]),
+        restated_partnerships: restated_totals(edition, &["partnerships"]),
         roundings: findings::roundings(edition.network, edition.words, audit),
         rounded_together: edition.network.rounding == Rounding::LargestRemainder,
         claims: claims(edition),

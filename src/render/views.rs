@@ -31,6 +31,9 @@ pub(super) struct Page {
     pub(super) findings: Vec<FindingView>,
     pub(super) roundings: Vec<String>,
     pub(super) rounded_together: bool,
+    pub(super) restated: Vec<RestatedRow>,
+    pub(super) restated_totals: Vec<String>,
+    pub(super) restated_partnerships: Vec<String>,
     pub(super) claims: Vec<ClaimView>,
     pub(super) projects_list: Vec<ProjectGroup>,
     pub(super) grades: Option<GradeTable>,
@@ -165,6 +168,18 @@ pub(super) struct DifferenceRow {
     pub(super) kind: String,
     pub(super) printed: String,
     pub(super) counted: String,
+}
+
+/// A published number that was changed later.
+#[derive(Debug, Serialize)]
+pub(super) struct RestatedRow {
+    pub(super) what: String,
+    pub(super) from: String,
+    pub(super) to: String,
+    pub(super) reason: String,
+    pub(super) why: String,
+    pub(super) since: String,
+    pub(super) document: String,
 }
 
 /// A published statement that the records cannot confirm.

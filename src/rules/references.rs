@@ -212,6 +212,7 @@ fn one_published(snapshot: &Snapshot, lists: &Lists<'_>, found: &mut Diagnostics
                 lists.statuses.require_keys(&ring.value.status_shares, &owner, found);
             }
         }
+        published.restated.iter().for_each(|one| sources.require(&one.source, &owner, found));
         for claim in &published.claims {
             sources.require(&claim.source, &owner, found);
             claim.focus_areas.iter().for_each(|area| lists.focus_areas.require(area, &owner, found));

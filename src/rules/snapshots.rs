@@ -187,7 +187,9 @@ pub(super) fn totals(inputs: &Inputs, found: &mut Diagnostics) {
     for snapshot in &inputs.snapshots {
         let Some(listed) = snapshot.records.as_ref().map(Vec::len) else { continue };
         for total in totals_of(snapshot, "projects") {
-            if total.value as usize != listed {
+            let blocks = || snapshot.published.iter().flat_map(|block| &block.restated);
+            let is_restated = blocks().any(|one| one.subject() == Some("projects"));
+            if total.value as usize != listed && !is_restated {
                 found
                     .warning(
                         "total-differs",
@@ -197,7 +199,7 @@ pub(super) fn totals(inputs: &Inputs, found: &mut Diagnostics) {
                             total.value, snapshot.year.value
                         ),
                     )
-                    .help("look for records that are missing or entered twice; the report prints both numbers");
+                    .help("look for records that are missing or entered twice, or tell under `restated:` why the number was changed; the report prints both numbers");
             }
         }
     }

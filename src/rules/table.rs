@@ -330,4 +330,25 @@ pub const RULES: &[Rule] = &[
         "A published total that its records do not add up to must be told to the reader.",
         ["value: 109\n# and 108 records", "value: 108\n# and 108 records"],
     ),
+    rule(
+        Error,
+        "incomplete-restatement",
+        "A new number without its old one's place cannot be set beside it.",
+        ["restated:\n  - from: 2\n    to: 3", "restated:\n  - measure: projects\n    from: 2\n    to: 3"],
+    ),
+    rule(
+        Error,
+        "untrue-restatement",
+        "A restatement leads from what was published to what the report says now, and to nothing else.",
+        [
+            "# 3 records\n- measure: projects\n  from: 2\n  to: 4",
+            "# 3 records\n- measure: projects\n  from: 2\n  to: 3",
+        ],
+    ),
+    rule(
+        Warning,
+        "stale-restatement",
+        "A change that changes nothing tells the reader of a difference that is not there.",
+        ["- measure: projects\n  from: 3\n  to: 3", "# removed, now that the number is again as published"],
+    ),
 ];

@@ -1,6 +1,6 @@
 //! The format of what was printed for a year.
 
-use super::super::shape::{CONFIDENCE, Group, Shape};
+use super::super::shape::{CONFIDENCE, Group, Precision, REASON, Shape};
 use super::Need::{Optional, Required};
 use super::field;
 
@@ -28,6 +28,12 @@ pub(super) static PUBLISHED: Group = Group {
             Shape::List(&Shape::Group(&EXPLAINED)),
             Optional,
             "why a published figure differs from the records",
+        ),
+        field(
+            "restated",
+            Shape::List(&Shape::Group(&RESTATED)),
+            Optional,
+            "published numbers that were changed later, each with its reason",
         ),
     ],
 };
@@ -140,5 +146,39 @@ static EXPLAINED: Group = Group {
             "the ids of the figures that differ; `*` at the end stands for any ending",
         ),
         field("why", Shape::Text, Required, "the reason, in one or two sentences"),
+    ],
+};
+
+static RESTATED: Group = Group {
+    name: "a restatement",
+    fields: &[
+        field("measure", Shape::Choice(&MEASURES), Optional, "the total that was changed; or `figure:`"),
+        field(
+            "figure",
+            Shape::Text,
+            Optional,
+            "the id of the figure whose printed number was changed, such as `projects.by-status.completed`; or `measure:`",
+        ),
+        field(
+            "from",
+            Shape::Printed,
+            Required,
+            "the number as published: it stays in its place in this block; of a total without records, among its `others:`",
+        ),
+        field(
+            "to",
+            Shape::Printed,
+            Required,
+            "the number as it is now, as the records give it; of a total without records, its `value:`",
+        ),
+        field("reason", REASON, Required, "what sort of change it is"),
+        field("why", Shape::Text, Required, "the reason, in one sentence"),
+        field(
+            "since",
+            Shape::Date(&[Precision::Day, Precision::Month, Precision::Year]),
+            Required,
+            "since when the new number holds; not before the cut-off",
+        ),
+        field("source", Shape::Id, Required, "the document that tells of the change"),
     ],
 };

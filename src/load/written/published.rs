@@ -1,7 +1,7 @@
 //! What was printed for a year, as written.
 
 use crate::source::{At, Place};
-use crate::terms::{Confidence, PrintedShare};
+use crate::terms::{Confidence, Printed, PrintedShare, Reason, When};
 
 /// What was printed for a year.
 #[derive(Debug)]
@@ -22,6 +22,8 @@ pub struct Published {
     pub claims: Vec<Claim>,
     /// Explanations.
     pub explained: Vec<Explained>,
+    /// Numbers that were changed later.
+    pub restated: Vec<Restated>,
 }
 
 /// Ids with a value each, in the order of the file.
@@ -86,4 +88,38 @@ pub struct Explained {
     pub figures: Vec<At<String>>,
     /// The reason.
     pub why: String,
+}
+
+/// A published number that was changed later. It is that of a total, or that of a figure.
+#[derive(Debug)]
+pub struct Restated {
+    /// Where the entry begins.
+    pub place: Place,
+    /// The measure of the total.
+    pub measure: Option<At<String>>,
+    /// The id of the figure.
+    pub figure: Option<At<String>>,
+    /// As published.
+    pub from: At<Printed>,
+    /// As it is now.
+    pub to: At<Printed>,
+    /// What sort of change it is.
+    pub reason: Reason,
+    /// Why, in one sentence.
+    pub why: String,
+    /// Since when it holds.
+    pub since: At<When>,
+    /// The document that tells, by its source's id.
+    pub source: At<String>,
+}
+
+impl Restated {
+    /// The id of the figure whose number was changed; nothing where it is not said, or said in two ways.
+    pub fn subject(&self) -> Option<&str> {
+        match (&self.measure, &self.figure) {
+            (Some(measure), None) if measure.value == "cities" => Some("cities.with-projects"),
+            (Some(id), None) | (None, Some(id)) => Some(&id.value),
+            _ => None,
+        }
+    }
 }
