@@ -127,3 +127,22 @@ fn what_is_not_simply_printed_is_counted_and_listed() {
         "{said}"
     );
 }
+
+/// A year known by its total only is compared on totals, even where the other year's records say another number.
+#[test]
+fn a_change_on_published_totals_leads_from_total_to_total() {
+    let desk = Desk::new();
+    let totals = "year: 2023\nas_of: 2023-08-14\nsources:\n  - id: report\n    document: Example report\n\
+                  published:\n  totals:\n    - measure: projects\n      value: 2\n      source: report\n";
+    fs::write(desk.at("inputs/2023.yaml"), totals).expect("there is room");
+    desk.edit("2024.yaml", "measure: projects\n      value: 3", "measure: projects\n      value: 4");
+    assert_eq!(code(&desk.run(&["build"])), Some(0));
+    for file in ["output/compare-2023-2024/report.md", "output/2024/report.md"] {
+        let page = fs::read_to_string(desk.at(file)).expect("the report");
+        let sentence = page.lines().find(|line| line.contains("rose")).unwrap_or_default();
+        assert!(sentence.contains("from 2") && sentence.contains("to 4"), "{file}: {sentence}");
+        assert!(sentence.contains("on published totals"), "{file}: {sentence}");
+    }
+    let said = told(&desk.run(&["explain", "projects.change.2023-to-2024", "--year", "2024"]));
+    assert!(said.contains("from 2 to 4") && said.contains("projects.published-in-2024: 4"), "{said}");
+}

@@ -11,13 +11,17 @@ pub(super) fn chart(edition: Edition<'_>, start: &Year) -> Result<Chart, String>
     let (from, to) = (start.year.to_string(), edition.year.year.to_string());
     let span = format!("{from}-to-{to}");
     let are_listed = start.records.is_some() && edition.year.records.is_some();
-    let steps = if are_listed { terms(edition, &span) } else { vec![net(edition, &span)?] };
-    let total = |id: &str, year: &str| {
-        let value = edition.figures.count(id).ok_or_else(|| words.term("no-projects-sentence"))?;
-        Ok::<_, String>(Total { label: year.to_owned(), value, text: words.count(value), note: String::new() })
+    let total =
+        |year: &str, value: u32| Total { label: year.to_owned(), value, text: words.count(value), note: String::new() };
+    let (steps, opening, closing) = if are_listed {
+        let count = |id: &str| edition.figures.count(id).ok_or_else(|| words.term("no-projects-sentence"));
+        (terms(edition, &span), count(&format!("projects.in-{from}"))?, count("projects")?)
+    } else {
+        // On published totals the step leads from one of them to the other, whatever the records say.
+        let (step, opening, closing) = net(edition, &span)?;
+        (vec![step], opening, closing)
     };
-    let opening = total(&format!("projects.in-{from}"), &from)?;
-    let closing = total("projects", &to)?;
+    let (opening, closing) = (total(&from, opening), total(&to, closing));
     let names = &edition.network.names;
     let date = words.date(edition.year.as_of);
     let (new, gone) = (format!("projects.new.{span}"), format!("projects.gone.{span}"));
@@ -77,17 +81,18 @@ fn terms(edition: Edition<'_>, span: &str) -> Vec<Step> {
     Term::ALL.into_iter().filter_map(step).collect()
 }
 
-/// The one step between totals.
-fn net(edition: Edition<'_>, span: &str) -> Result<Step, String> {
+/// The one step between totals, and the totals.
+fn net(edition: Edition<'_>, span: &str) -> Result<(Step, u32, u32), String> {
     let figure = edition.figures.get(&format!("projects.change.{span}"));
     let missing = || edition.words.term("bridge-missing");
     let figure = figure.ok_or_else(missing)?;
     let Value::Change { from, to } = figure.value else { return Err(missing()) };
-    Ok(Step {
+    let step = Step {
         label: edition.words.term("bar-net"),
         value: i64::from(to) - i64::from(from),
         text: figure.text(edition.words),
         note: String::new(),
         sureness: Sureness::Counted,
-    })
+    };
+    Ok((step, from, to))
 }

@@ -67,11 +67,16 @@ pub(super) fn view(edition: Edition<'_>, id: &str, (from, to): (i32, i32)) -> Gr
         _ => "unknown",
     };
     let basis = change.and_then(|figure| figure.receipt.basis);
+    // The numbers that the change leads between: on published totals, those that were published.
+    let end = |place: usize, year: i32| {
+        let made_of = change.filter(|figure| figure.why().is_none()).and_then(|figure| figure.receipt.of.get(place));
+        made_of.cloned().unwrap_or_else(|| format!("{id}.in-{year}"))
+    };
     GrowthView {
         from_year: from.to_string(),
         to_year: to.to_string(),
-        from: figure(edition, &format!("{id}.in-{from}")),
-        to: figure(edition, &format!("{id}.in-{to}")),
+        from: figure(edition, &end(0, from)),
+        to: figure(edition, &end(1, to)),
         change: figure(edition, &change_id),
         growth: figure(edition, &format!("{id}.growth.{span}")),
         on: basis.map_or_else(String::new, |basis| edition.words.term(&format!("on-{}", basis.word()))),
