@@ -140,9 +140,9 @@ fn add_total(id: String, total: &YearTotal, year: Option<&Year>, figures: &mut F
     figures.add(Figure { id, value, receipt });
 }
 
-/// Adds what was published of a year, which can be another number than that of its records.
+/// Adds what was published of a year, or restated since, which can be another number than that of its records.
 fn add_published(series: &str, total: &YearTotal, figures: &mut Figures) {
-    let Some((value, confidence)) = total.published else { return };
+    let Some((value, confidence)) = total.comparable() else { return };
     let mut receipt = Receipt::new("definition-published");
     receipt.basis = Some(Basis::Published);
     receipt.confidence = confidence;
