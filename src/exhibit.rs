@@ -95,9 +95,15 @@ impl Edition<'_> {
         self.words.say("no-list-sentence", &[("year", &self.year.year.to_string())])
     }
 
-    /// The text of a figure as printed everywhere.
-    fn text(&self, id: &str) -> String {
-        self.figures.get(id).map_or_else(|| self.words.term("not-available"), |figure| figure.text(self.words))
+    /// The text of a figure as printed everywhere, marked with its id.
+    pub fn text(&self, id: &str) -> String {
+        self.figures.get(id).map_or_else(|| self.words.term("not-available"), |figure| figure.marked(self.words))
+    }
+
+    /// A figure with what it counts: `1 project`, `108 projects`.
+    pub fn counted(&self, key: &str, id: &str) -> String {
+        let count = self.figures.count(id);
+        count.map_or_else(|| self.text(id), |count| self.words.counted_as(key, count, &self.text(id)))
     }
 }
 

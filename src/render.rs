@@ -16,6 +16,7 @@ mod page;
 mod pictures;
 mod propose;
 mod receipt;
+mod receipts;
 mod views;
 
 use crate::audit::Audit;
@@ -83,7 +84,7 @@ pub fn comparison(
 ) -> Result<String, RenderError> {
     let folder = format!("compare-{}-{}", start.year, edition.year.year);
     let view = compare::of(edition, start, exhibits);
-    bundle.add(&format!("{folder}/report.html"), html::comparison(&view, pictures)?.into_bytes())?;
+    bundle.add(&format!("{folder}/report.html"), html::comparison(edition, &view, pictures)?.into_bytes())?;
     bundle.add(&format!("{folder}/report.md"), markdown::comparison(&view)?.into_bytes())?;
     bundle.add(&format!("{folder}/figures.json"), figures::json(edition)?.into_bytes())?;
     for (name, bytes) in pictures.iter().flat_map(|picture| &picture.files) {
@@ -102,7 +103,7 @@ pub fn edition(
 ) -> Result<(), RenderError> {
     let folder = edition.year.year;
     let page = page::of(edition, exhibits, audit);
-    bundle.add(&format!("{folder}/report.html"), html::report(&page, pictures)?.into_bytes())?;
+    bundle.add(&format!("{folder}/report.html"), html::report(edition, &page, pictures)?.into_bytes())?;
     bundle.add(&format!("{folder}/report.md"), markdown::report(&page)?.into_bytes())?;
     bundle.add(&format!("{folder}/figures.json"), figures::json(edition)?.into_bytes())?;
     for picture in pictures {

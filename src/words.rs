@@ -3,8 +3,12 @@
 //! Sentences stand in `templates/`: whole pages as templates, short patterns with gaps in `words.txt`.
 //! Rounding happens here: plain half up, on exact fractions. Only shares of one whole may have been rounded together before.
 
+mod marks;
+
 use crate::terms::{When, half_up};
 use std::collections::BTreeMap;
+
+pub use marks::{Part, marked, parts, plain};
 
 /// The patterns of one language.
 #[derive(Debug)]
@@ -47,8 +51,13 @@ impl Words {
 
     /// The pattern for one, or the pattern for none and many, with `{n}` filled.
     pub fn counted(&self, key: &str, count: u32) -> String {
+        self.counted_as(key, count, &self.count(count))
+    }
+
+    /// The same for a count that is already written out.
+    pub fn counted_as(&self, key: &str, count: u32, text: &str) -> String {
         let form = if count == 1 { "one" } else { "many" };
-        self.say(&format!("{key}-{form}"), &[("n", &self.count(count))])
+        self.say(&format!("{key}-{form}"), &[("n", text)])
     }
 
     /// A count: `1,234`.

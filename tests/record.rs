@@ -244,7 +244,7 @@ fn the_editions_say_what_the_figures_hold() {
             serde_json::from_slice(files[format!("{year}/figures.json").as_str()]).expect("it is JSON");
         let (html, markdown) = (page(&format!("{year}/report.html")), page(&format!("{year}/report.md")));
         let projects = figures["figures"]["projects"]["text"].as_str().expect("it is text").to_owned();
-        assert!(html.contains(&format!("<dd>{projects}</dd>")), "{year}");
+        assert!(html.contains(&format!("<dd><span data-f=\"projects\">{projects}</span></dd>")), "{year}");
         assert!(markdown.contains(&format!("**{projects} projects**")), "{year}");
         let listed = lines_of(year).len();
         assert_eq!(html.matches("<tr id=\"project-").count(), listed, "the appendix of {year}");

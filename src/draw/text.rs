@@ -8,6 +8,7 @@ use harfrust::font::glyph::outline::PathElement;
 pub(super) use super::faces::{Face, Glyph, Script, UNITS_PER_EM, Weight};
 use super::scene::Area;
 use super::theme::Letter;
+use crate::words;
 
 /// One line of text as glyphs, in font units: the same for every size.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -192,12 +193,12 @@ pub(super) fn at(units: i32, size: i32) -> i32 {
     i32::try_from(scaled).unwrap_or(if scaled < 0 { i32::MIN / 4 } else { i32::MAX / 4 })
 }
 
-/// The text as it is measured and printed: single spaces, and no character that a file cannot hold or that
-/// would reorder its neighbours.
+/// The text as it is measured and printed: single spaces, no marks of figures, and no character that a file cannot hold
+/// or that would reorder its neighbours.
 pub(super) fn tidy(text: &str) -> String {
     let seen = |character: &char| !matches!(u32::from(*character), 0xAD | 0x200E | 0x200F | 0x202A..=0x202E | 0x2060..=0x206F | 0xFEFF | 0xFFFE | 0xFFFF);
     let plain = |character: char| if character.is_control() { ' ' } else { character };
-    let plain: String = text.chars().filter(seen).take(LONGEST).map(plain).collect();
+    let plain: String = words::plain(text).chars().filter(seen).take(LONGEST).map(plain).collect();
     let words: Vec<&str> = plain.split([' ', '\u{2028}', '\u{2029}']).filter(|word| !word.is_empty()).collect();
     words.join(" ")
 }

@@ -1,7 +1,7 @@
 //! A number with its receipt: what it counts, what it rests on, how sure it is, and the records behind it.
 
 use crate::terms::{Basis, Confidence, RecordId};
-use crate::words::Words;
+use crate::words::{self, Words};
 
 /// A number of the report.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -176,6 +176,11 @@ impl Figure {
             Value::Rank(rank) => words.count(rank),
             Value::Missing(_) => missing(),
         }
+    }
+
+    /// The same, marked with its id, so that a page leads from it to its receipt.
+    pub fn marked(&self, words: &Words) -> String {
+        words::marked(&self.id, &self.text(words))
     }
 
     /// The reason, where it cannot be had.

@@ -34,7 +34,7 @@ pub(super) fn of(edition: Edition<'_>, exhibits: &[Exhibit], audit: &Audit) -> P
         as_of: edition.words.date(year.as_of),
         has_records: year.records.is_some(),
         projects: figure(edition, "projects"),
-        projects_counted: counted(edition, "projects", "projects"),
+        projects_counted: edition.counted("projects", "projects"),
         other_totals: other_totals(edition.words, year, crate::check::Measure::Projects),
         growth: change::growth(edition, &measure::projects(edition.past)),
         members: members(edition),
@@ -68,23 +68,18 @@ pub(super) fn figure(edition: Edition<'_>, id: &str) -> FigureView {
     let words = edition.words;
     let Some(figure) = edition.figures.get(id) else {
         let (text, why) = (words.term("not-available"), words.term("why-no-snapshot"));
-        let id = id.to_owned();
-        return FigureView { id, text, available: false, why, basis: String::new(), confidence: String::new() };
+        let (id, plain) = (id.to_owned(), text.clone());
+        return FigureView { id, text, plain, available: false, why, basis: String::new(), confidence: String::new() };
     };
     FigureView {
         id: figure.id.clone(),
-        text: figure.text(words),
+        text: figure.marked(words),
+        plain: figure.text(words),
         available: figure.why().is_none(),
         why: figure.why().map_or_else(String::new, |why| words.term(why.key())),
         basis: figure.receipt.basis.map_or_else(String::new, |basis| words.term(&format!("basis-{}", basis.word()))),
         confidence: confidence(edition, figure.receipt.confidence),
     }
-}
-
-/// A figure with what it counts: `1 project`, `108 projects`.
-fn counted(edition: Edition<'_>, id: &str, what: &str) -> String {
-    let unknown = || edition.words.term("not-available");
-    edition.figures.count(id).map_or_else(unknown, |count| edition.words.counted(what, count))
 }
 
 fn confidence(edition: Edition<'_>, confidence: Confidence) -> String {
@@ -147,7 +142,7 @@ fn members(edition: Edition<'_>) -> Members {
     let without = cities.iter().filter(|(id, _)| edition.year.records.is_some() && !lists_any(*id));
     Members {
         cities: figure(edition, "cities"),
-        cities_counted: counted(edition, "cities", "cities"),
+        cities_counted: edition.counted("cities", "cities"),
         states: figure(edition, "member-states"),
         with_projects: figure(edition, "cities.with-projects"),
         returns: figure(edition, "returns"),

@@ -81,7 +81,7 @@ fn records<'a>(edition: Edition<'a>, listed: &[Listed]) -> Vec<(i32, &'a Record)
 }
 
 /// The published total that a figure rests on.
-fn published<'a>(edition: Edition<'a>, figure: &Figure) -> Option<(&'a Year, &'a Total)> {
+pub(super) fn published<'a>(edition: Edition<'a>, figure: &Figure) -> Option<(&'a Year, &'a Total)> {
     if !matches!(figure.receipt.basis, Some(Basis::Published | Basis::Both)) {
         return None;
     }
@@ -100,7 +100,7 @@ fn published<'a>(edition: Edition<'a>, figure: &Figure) -> Option<(&'a Year, &'a
 }
 
 /// The exact value, and how the printed text came from it.
-fn exact(edition: Edition<'_>, figure: &Figure) -> (String, String) {
+pub(super) fn exact(edition: Edition<'_>, figure: &Figure) -> (String, String) {
     let words = edition.words;
     let of = |share: Share| {
         let gaps = [("part", words.count(share.part)), ("whole", words.count(share.whole))];

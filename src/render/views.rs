@@ -56,7 +56,10 @@ pub(super) struct NetworkView {
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct FigureView {
     pub(super) id: String,
+    /// As printed, marked with its id.
     pub(super) text: String,
+    /// The same without the mark, for templates to compare.
+    pub(super) plain: String,
     pub(super) available: bool,
     pub(super) why: String,
     pub(super) basis: String,
