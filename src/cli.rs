@@ -129,7 +129,8 @@ pub enum Command {
 }
 
 /// The files that have a schema.
-const SCHEMA_NAMES: [&str; 5] = ["framework", "cities", "partners", "snapshot", "lineage"];
+const SCHEMA_NAMES: [&str; 7] =
+    ["framework", "cities", "partners", "programmes", "partnerships", "snapshot", "lineage"];
 
 /// How faults are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

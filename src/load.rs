@@ -24,7 +24,7 @@ pub use yaml::DEEPEST;
 
 use crate::diagnostic::Diagnostics;
 use file::Text;
-use format::{CITIES, FRAMEWORK, LINEAGE, PARTNERS};
+use format::{CITIES, FRAMEWORK, LINEAGE, PARTNERS, PARTNERSHIPS, PROGRAMMES};
 use std::path::{Path, PathBuf};
 use written::{Inputs, Snapshot};
 
@@ -51,6 +51,12 @@ pub fn inputs<'a>(folder: impl Into<Folder<'a>>, found: &mut Diagnostics) -> Res
         }
         inputs.snapshots.extend(snapshot::merged(&name, parts, found));
     }
+    if folder.path.join("partnerships.yaml").exists()
+        && let Some(text) = register(&mut inputs, folder, "partnerships.yaml", found)?
+        && let Some(root) = text.tree(&PARTNERSHIPS, found)
+    {
+        inputs.partnerships = decode::partnerships(&root);
+    }
     if folder.path.join("lineage.yaml").exists()
         && let Some(text) = register(&mut inputs, folder, "lineage.yaml", found)?
         && let Some(root) = text.tree(&LINEAGE, found)
@@ -65,7 +71,7 @@ pub fn inputs<'a>(folder: impl Into<Folder<'a>>, found: &mut Diagnostics) -> Res
     Ok(inputs)
 }
 
-/// Reads the framework and the two registers.
+/// Reads the framework and the registers.
 fn registers(folder: Folder<'_>, found: &mut Diagnostics) -> Result<Inputs, ReadError> {
     let mut inputs = Inputs::default();
     if let Some(text) = register(&mut inputs, folder, "framework.yaml", found)?
@@ -96,6 +102,12 @@ fn registers(folder: Folder<'_>, found: &mut Diagnostics) -> Result<Inputs, Read
         }
     } else {
         inputs.gaps.push("partner");
+    }
+    if folder.path.join("programmes.yaml").exists()
+        && let Some(text) = register(&mut inputs, folder, "programmes.yaml", found)?
+        && let Some(root) = text.tree(&PROGRAMMES, found)
+    {
+        inputs.programmes = decode::programmes(&root);
     }
     Ok(inputs)
 }

@@ -3,6 +3,7 @@
 mod changes;
 mod codes;
 mod lineage;
+mod partnerships;
 mod references;
 mod restated;
 mod snapshots;
@@ -52,6 +53,8 @@ pub fn check(inputs: &Inputs, found: &mut Diagnostics) {
         snapshots::totals(inputs, found);
         restated::restatements(inputs, found);
         lineage::truth(inputs, found);
+        partnerships::projects(inputs, found);
+        partnerships::doubled(inputs, found);
         changes::between_years(inputs, found);
     }
 }
@@ -65,6 +68,9 @@ pub fn check_entries(inputs: &Inputs, found: &mut Diagnostics) {
     references::registers(inputs, found);
     references::records(inputs, found);
     references::published(inputs, found);
+    references::partnerships(inputs, found);
+    partnerships::complete(inputs, found);
+    partnerships::dates(inputs, found);
     snapshots::returns(inputs, found);
     snapshots::members(inputs, found);
     snapshots::types(inputs, found);

@@ -1,9 +1,11 @@
 //! The words of the field, each a type that cannot hold a wrong value.
 
+mod counting;
 mod event;
 mod grade;
 mod printed;
 
+pub use counting::Counting;
 pub use event::{Event, Sides};
 pub use grade::Grade;
 pub use printed::{Printed, Reason};
@@ -355,6 +357,8 @@ id! {
     PartnerId;
     /// A kind of partnership, by its place in the framework.
     KindId;
+    /// A programme, by its place in the register.
+    ProgrammeId;
     /// A record, by its place among the records of its year.
     RecordId;
 }

@@ -3,8 +3,8 @@
 use crate::load::written::{self, Doubts};
 use crate::source::{At, Place};
 use crate::terms::{
-    CityId, Confidence, FocusAreaId, Joined, KindId, MemberStateId, PartnerId, Printed, PrintedShare, ProjectTypeId,
-    Reason, Rounding, Stage, StatusId, When,
+    CityId, Confidence, FocusAreaId, Joined, KindId, MemberStateId, PartnerId, Printed, PrintedShare, ProgrammeId,
+    ProjectTypeId, Reason, Rounding, Stage, StatusId, When,
 };
 
 /// All years, linked and sorted.
@@ -21,7 +21,9 @@ pub struct Network {
     /// The member states, in order.
     pub member_states: Vec<MemberState>,
     /// What a partner can do.
-    pub kinds: Vec<Code>,
+    pub kinds: Vec<super::Kind>,
+    /// By what partnerships are counted.
+    pub count_rule: super::CountRule,
     /// Further lists.
     pub code_lists: Vec<CodeList>,
     /// How shares are rounded.
@@ -30,6 +32,10 @@ pub struct Network {
     pub cities: Vec<City>,
     /// The partner organisations.
     pub partners: Vec<Partner>,
+    /// The programmes and instruments.
+    pub programmes: Vec<super::Programme>,
+    /// The partnerships, and the years of them, that no record tells.
+    pub partnerships: Vec<super::Partnership>,
     /// The years that have a snapshot, ascending.
     pub years: Vec<Year>,
     /// What the ledger tells, step by step, ascending.
@@ -218,8 +224,14 @@ pub struct Link {
     pub partners: Vec<PartnerId>,
     /// What they do.
     pub kind: KindId,
-    /// The programme.
+    /// The programme, as it is named.
     pub programme: Option<String>,
+    /// The programme of the register that is meant.
+    pub of_programme: Option<ProgrammeId>,
+    /// The page.
+    pub page: Option<u32>,
+    /// Where it stands in the inputs.
+    pub place: Place,
 }
 
 /// What was printed for a year, resolved.

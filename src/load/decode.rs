@@ -1,17 +1,20 @@
 //! Trees that keep to their shape become the inputs as written; what does not was noted before and is left out.
 
 mod lineage;
+mod partnerships;
 mod published;
 
 pub(super) use lineage::lineage;
+pub(super) use partnerships::{partnerships, programmes};
 pub(super) use published::published;
 
+use super::format::PROPOSED;
 use super::shape::{self, CONFIDENCE, Precision, ROUNDING, STAGE, Shape};
 use super::written::{
-    Cities, City, Code, CodeList, Doubt, Doubts, FocusArea, Framework, Link, MemberState, Named, Network, Office,
+    Cities, City, Code, CodeList, Doubt, Doubts, FocusArea, Framework, Kind, Link, MemberState, Named, Network, Office,
     Partner, ProjectType, Record, Retired, Return, SourceEntry, Status,
 };
-use super::yaml::{Kind, Node};
+use super::yaml::{self, Node};
 use crate::source::{At, Place};
 use crate::terms::{Confidence, Joined, Rounding, Stage, When};
 
@@ -94,15 +97,17 @@ pub(super) fn framework(root: &Node<'_>) -> Option<Framework> {
         focus_areas: root.list("focus_areas", focus_area),
         statuses: root.list("statuses", status),
         member_states: root.list("member_states", member_state),
-        partnership_kinds: root.list("partnership_kinds", code),
+        partnership_kinds: root.list("partnership_kinds", kind),
         code_lists: root.list("code_lists", code_list),
         rounding: root.sound("rounding", &ROUNDING).and_then(|(word, _)| Rounding::parse(word)).unwrap_or_default(),
+        counting: partnerships::counting(root, "partnership_count").unwrap_or_default(),
+        count_change: partnerships::count_change(root),
     })
 }
 
 /// Whether fewer entries of a list were read than were typed, or it is no list at all.
 pub(super) fn gaps(root: &Node<'_>, key: &str, read: usize) -> bool {
-    root.get(key).is_none_or(|list| !matches!(list.kind, Kind::List(_)) || list.items().len() != read)
+    root.get(key).is_none_or(|list| !matches!(list.kind, yaml::Kind::List(_)) || list.items().len() != read)
 }
 
 /// What the lists of the framework hold of which an entry could not be read.
@@ -178,6 +183,10 @@ fn code(node: &Node<'_>) -> Option<Code> {
     Some(Code { id: node.id("id")?, name: node.words("name").unwrap_or_default(), retired: retired(node) })
 }
 
+fn kind(node: &Node<'_>) -> Option<Kind> {
+    Some(Kind { code: code(node)?, is_proposed: node.sound("stage", &PROPOSED).is_some() })
+}
+
 fn code_list(node: &Node<'_>) -> Option<CodeList> {
     Some(CodeList {
         id: node.id("id")?,
@@ -227,7 +236,8 @@ pub(super) fn partners(root: &Node<'_>) -> Vec<Partner> {
         let id = node.id("id")?;
         Some(Partner {
             name: node.scalar("name", &Shape::Text).map_or(id.clone(), |at| at.map(|name| one_line(name))),
-            short_name: node.words("short_name"),
+            short_name: node.line("short_name"),
+            aliases: node.list("aliases", |item| text_item(item).map(|at| at.map(|text| one_line(text)))),
             country: node.scalar("country", &Shape::Country).map(|at| at.value),
             kind: node.words("kind"),
             id,
@@ -323,7 +333,7 @@ fn link(node: &Node<'_>) -> Option<Link> {
     Some(Link {
         ids: node.list("ids", id_item),
         kind: node.id("kind")?,
-        programme: node.words("programme"),
+        programme: node.line("programme"),
         page: node.count("page"),
     })
 }

@@ -70,7 +70,8 @@ pub(super) fn snapshot_files(
 }
 
 /// The files of inputs that are no snapshot.
-const NAMES: [&str; 4] = ["framework.yaml", "cities.yaml", "partners.yaml", "lineage.yaml"];
+const NAMES: [&str; 6] =
+    ["framework.yaml", "cities.yaml", "partners.yaml", "programmes.yaml", "partnerships.yaml", "lineage.yaml"];
 
 fn is_stray(name: &str) -> bool {
     let looks_like_input = [".yaml", ".yml"].iter().any(|end| name.to_lowercase().ends_with(end));

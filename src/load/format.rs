@@ -1,14 +1,17 @@
 //! The format of the input files: every key, what may stand behind it, and what it means.
 
 mod lineage;
+mod partnerships;
 mod published;
 
 use super::shape::{CONFIDENCE, Field, Group, Need, Precision, ROUNDING, STAGE, Shape};
 
 use Need::{Optional, Required};
+use partnerships::{COUNT_CHANGE, KIND};
 use published::PUBLISHED;
 
 pub(super) use lineage::LINEAGE;
+pub(super) use partnerships::{COUNTING, PARTNERSHIPS, PROGRAMMES, PROPOSED};
 pub(super) use published::MEASURES;
 
 const fn field(key: &'static str, shape: Shape, need: Need, doc: &'static str) -> Field {
@@ -38,7 +41,14 @@ pub static FRAMEWORK: Group = Group {
             Required,
             "the member states, in the order of reports",
         ),
-        field("partnership_kinds", Shape::List(&Shape::Group(&CODE)), Required, "what a partner can do in a project"),
+        field("partnership_kinds", Shape::List(&Shape::Group(&KIND)), Required, "what a partner can do in a project"),
+        field("partnership_count", COUNTING, Optional, "what counts as one partnership; without it, city-and-partner"),
+        field(
+            "partnership_count_change",
+            Shape::Group(&COUNT_CHANGE),
+            Optional,
+            "the change of that rule, if it was another before; reports tell the break",
+        ),
         field(
             "code_lists",
             Shape::List(&Shape::Group(&CODE_LIST)),
@@ -346,16 +356,23 @@ static LINK: Group = Group {
             "the ids of the partners; several where a source names them jointly",
         ),
         field("kind", Shape::Id, Required, "what they do, one of the partnership kinds of the framework"),
-        field("programme", Shape::Text, Optional, "the programme under which they do it, as named in the source"),
+        field(
+            "programme",
+            Shape::Text,
+            Optional,
+            "the programme under which they do it: its id, or a name that programmes.yaml holds",
+        ),
         field("page", Shape::Count, Optional, "the page it is named on"),
     ],
 };
 
 /// Every file of `inputs/` with its table, in the order of the reference.
-pub static FILES: [(&str, &Group); 5] = [
+pub static FILES: [(&str, &Group); 7] = [
     ("framework.yaml", &FRAMEWORK),
     ("cities.yaml", &CITIES),
     ("partners.yaml", &PARTNERS),
+    ("programmes.yaml", &PROGRAMMES),
+    ("partnerships.yaml", &PARTNERSHIPS),
     ("2024.yaml, or every file in 2024/", &SNAPSHOT),
     ("lineage.yaml", &LINEAGE),
 ];

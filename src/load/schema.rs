@@ -3,15 +3,17 @@
 //! Made from the same tables as the check. Editors use draft 7, so that is what is written
 //! (<https://json-schema.org/draft-07>).
 
-use super::format::{CITIES, FRAMEWORK, LINEAGE, PARTNERS, SNAPSHOT};
+use super::format::{CITIES, FRAMEWORK, LINEAGE, PARTNERS, PARTNERSHIPS, PROGRAMMES, SNAPSHOT};
 use super::shape::{Group, Need, Precision, Shape, expectation};
 use serde_json::{Map, Value, json};
 
 /// The schemas there are, by the name of their file without `.json`.
-pub const SCHEMAS: [(&str, &Group); 5] = [
+pub const SCHEMAS: [(&str, &Group); 7] = [
     ("framework", &FRAMEWORK),
     ("cities", &CITIES),
     ("partners", &PARTNERS),
+    ("programmes", &PROGRAMMES),
+    ("partnerships", &PARTNERSHIPS),
     ("snapshot", &SNAPSHOT),
     ("lineage", &LINEAGE),
 ];

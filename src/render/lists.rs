@@ -198,7 +198,7 @@ fn partner_text(edition: Edition<'_>, link: &crate::check::Link) -> String {
     let words = edition.words;
     let partners = link.partners.iter().filter_map(|id| edition.network.partners.get(id.place()));
     let names: Vec<String> = partners.map(|partner| full_name(words, partner)).collect();
-    let kind = edition.network.kinds.get(link.kind.place()).map_or_else(String::new, |kind| kind.name.clone());
+    let kind = edition.network.kinds.get(link.kind.place()).map_or_else(String::new, |kind| kind.code.name.clone());
     let partners = words.list(&names);
     match &link.programme {
         Some(programme) => {

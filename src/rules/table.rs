@@ -332,6 +332,33 @@ pub const RULES: &[Rule] = &[
     ),
     rule(
         Error,
+        "incomplete-partnership",
+        "Without a partner, a year and a source nothing can be counted or looked up.",
+        [
+            "partners: [example-bank]\nkind: funding",
+            "partners: [example-bank]\nkind: funding\nyears: [2023, 2024]\nsources:\n  - source: report",
+        ],
+    ),
+    rule(
+        Error,
+        "misplaced-partnership",
+        "A partnership is counted where its project is, and nowhere else.",
+        [
+            "cities: [sample-town]\nproject: example-park  # of Example City",
+            "cities: [example-city]\nproject: example-park",
+        ],
+    ),
+    rule(
+        Error,
+        "doubled-partnership",
+        "A partnership that is entered twice for one year can be changed in one place and stay in the other.",
+        [
+            "# 2024.yaml tells of it too\nproject: example-park\nyears: [2023, 2024]",
+            "# 2024.yaml tells of it\nproject: example-park\nyears: [2023]",
+        ],
+    ),
+    rule(
+        Error,
         "incomplete-restatement",
         "A new number without its old one's place cannot be set beside it.",
         ["restated:\n  - from: 2\n    to: 3", "restated:\n  - measure: projects\n    from: 2\n    to: 3"],

@@ -16,7 +16,7 @@ pub(super) fn ids(inputs: &Inputs, found: &mut Diagnostics) {
         unique("member state", framework.member_states.iter().map(|state| (&state.id, state.name.as_str())), found);
         unique(
             "partnership kind",
-            framework.partnership_kinds.iter().map(|kind| (&kind.id, kind.name.as_str())),
+            framework.partnership_kinds.iter().map(|kind| (&kind.code.id, kind.code.name.as_str())),
             found,
         );
         for list in &framework.code_lists {
@@ -27,6 +27,11 @@ pub(super) fn ids(inputs: &Inputs, found: &mut Diagnostics) {
     unique("source", cities.sources.iter().map(|source| (&source.id, source.document.as_str())), found);
     unique("city", cities.cities.iter().map(|city| (&city.id, city.name.as_str())), found);
     unique("partner", inputs.partners.iter().map(|partner| (&partner.id, partner.name.value.as_str())), found);
+    let (programmes, partnerships) = (&inputs.programmes, &inputs.partnerships);
+    unique("source", programmes.sources.iter().map(|source| (&source.id, source.document.as_str())), found);
+    unique("programme", programmes.programmes.iter().map(|one| (&one.id, one.name.value.as_str())), found);
+    unique("source", partnerships.sources.iter().map(|source| (&source.id, source.document.as_str())), found);
+    unique("partnership", partnerships.links.iter().map(|link| (&link.id, link.id.value.as_str())), found);
     for snapshot in &inputs.snapshots {
         unique("source", snapshot.sources.iter().map(|source| (&source.id, source.document.as_str())), found);
         let records = snapshot.records.iter().flatten();
@@ -84,7 +89,13 @@ pub(super) fn names(inputs: &Inputs, found: &mut Diagnostics) {
         named("member state", framework.member_states.iter().map(|state| (&state.id, state.name.as_str())), found);
     }
     named("city", inputs.cities.cities.iter().map(|city| (&city.id, city.name.as_str())), found);
-    named("partner", inputs.partners.iter().map(|partner| (&partner.id, partner.name.value.as_str())), found);
+    // Partners and programmes are found by any of their names, so none of these may mean two of them.
+    let partners = inputs.partners.iter();
+    let partners = partners.flat_map(|one| one.names().map(move |name| (&one.id, name.value.as_str())));
+    named("partner", partners, found);
+    let programmes = inputs.programmes.programmes.iter();
+    let programmes = programmes.flat_map(|one| one.names().map(move |name| (&one.id, name.value.as_str())));
+    named("programme", programmes, found);
 }
 
 fn named<'a>(what: &str, entries: impl Iterator<Item = (&'a At<String>, &'a str)>, found: &mut Diagnostics) {
