@@ -4,6 +4,7 @@
 mod cases;
 mod cli;
 mod draw;
+mod exports;
 mod history;
 mod laws;
 mod reading;
