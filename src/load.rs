@@ -3,6 +3,7 @@
 #![expect(clippy::disallowed_methods, reason = "this is the only reader")]
 
 mod advice;
+mod data;
 mod decode;
 pub mod edition;
 mod file;
@@ -18,6 +19,7 @@ mod unclosed;
 pub mod written;
 mod yaml;
 
+pub use data::{Data, data};
 pub use file::{LARGEST_FILE, reread};
 pub use folder::Folder;
 pub use yaml::DEEPEST;
@@ -51,14 +53,14 @@ pub fn inputs<'a>(folder: impl Into<Folder<'a>>, found: &mut Diagnostics) -> Res
         }
         inputs.snapshots.extend(snapshot::merged(&name, parts, found));
     }
-    if folder.path.join("partnerships.yaml").exists()
-        && let Some(text) = register(&mut inputs, folder, "partnerships.yaml", found)?
+    if folder.file("partnerships").exists()
+        && let Some(text) = register(&mut inputs, folder, "partnerships", found)?
         && let Some(root) = text.tree(&PARTNERSHIPS, found)
     {
         inputs.partnerships = decode::partnerships(&root);
     }
-    if folder.path.join("lineage.yaml").exists()
-        && let Some(text) = register(&mut inputs, folder, "lineage.yaml", found)?
+    if folder.file("lineage").exists()
+        && let Some(text) = register(&mut inputs, folder, "lineage", found)?
         && let Some(root) = text.tree(&LINEAGE, found)
     {
         inputs.lineage = decode::lineage(&root);
@@ -74,13 +76,13 @@ pub fn inputs<'a>(folder: impl Into<Folder<'a>>, found: &mut Diagnostics) -> Res
 /// Reads the framework and the registers.
 fn registers(folder: Folder<'_>, found: &mut Diagnostics) -> Result<Inputs, ReadError> {
     let mut inputs = Inputs::default();
-    if let Some(text) = register(&mut inputs, folder, "framework.yaml", found)?
+    if let Some(text) = register(&mut inputs, folder, "framework", found)?
         && let Some(root) = text.tree(&FRAMEWORK, found)
     {
         inputs.framework = decode::framework(&root);
         inputs.gaps.extend(decode::framework_gaps(&root, inputs.framework.as_ref()));
     }
-    if let Some(text) = register(&mut inputs, folder, "cities.yaml", found)?
+    if let Some(text) = register(&mut inputs, folder, "cities", found)?
         && let Some(root) = text.tree(&CITIES, found)
     {
         inputs.set_cities(decode::cities(&root));
@@ -93,7 +95,7 @@ fn registers(folder: Folder<'_>, found: &mut Diagnostics) -> Result<Inputs, Read
     } else {
         inputs.gaps.push("city");
     }
-    if let Some(text) = register(&mut inputs, folder, "partners.yaml", found)?
+    if let Some(text) = register(&mut inputs, folder, "partners", found)?
         && let Some(root) = text.tree(&PARTNERS, found)
     {
         inputs.partners = decode::partners(&root);
@@ -103,8 +105,8 @@ fn registers(folder: Folder<'_>, found: &mut Diagnostics) -> Result<Inputs, Read
     } else {
         inputs.gaps.push("partner");
     }
-    if folder.path.join("programmes.yaml").exists()
-        && let Some(text) = register(&mut inputs, folder, "programmes.yaml", found)?
+    if folder.file("programmes").exists()
+        && let Some(text) = register(&mut inputs, folder, "programmes", found)?
         && let Some(root) = text.tree(&PROGRAMMES, found)
     {
         inputs.programmes = decode::programmes(&root);
@@ -133,7 +135,7 @@ fn register(
     name: &str,
     found: &mut Diagnostics,
 ) -> Result<Option<Text>, ReadError> {
-    let path = folder.path.join(name);
+    let path = folder.file(name);
     if !path.exists() {
         found.absent("missing-file", format!("{} is missing", path.display())).help(format!(
             "a folder of inputs holds {}",

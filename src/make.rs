@@ -10,7 +10,7 @@ use crate::check::{self, Network, Year};
 use crate::diagnostic::Diagnostics;
 use crate::exhibit::{self, Edition};
 use crate::load::written::Inputs;
-use crate::load::{self, Folder};
+use crate::load::{self, Data, Folder};
 use crate::measure::{self, Figures};
 use crate::render::{self, AuditText, Entry, Misfit};
 use crate::rules;
@@ -104,16 +104,18 @@ pub struct Made {
 /// Without a bundle in the outcome something stands in the way: an error in the inputs, or a picture that does not
 /// fit. `out` is only looked at, for the editions that a run for one year carries over.
 pub fn make<'a>(inputs: impl Into<Folder<'a>>, out: &Path, scope: Scope) -> Result<Outcome, Failure> {
-    let (mut outcome, network) = read(inputs.into())?;
+    let folder = inputs.into();
+    let (mut outcome, network) = read(folder)?;
     let Some(network) = network else { return Ok(outcome.with_lines()) };
 
     let years = chosen(&network, scope)?;
+    let data = load::data(folder, &outcome.inputs.sources)?;
     let words = Words::english();
     let mut bundle = Bundle::new();
     let mut entries = carried(out, scope, &words)?;
     let mut pairs = BTreeSet::new();
     for place in years {
-        entries.extend(edition(&network, place, &words, &mut bundle, &mut outcome)?);
+        entries.extend(edition((&network, &data), place, &words, &mut bundle, &mut outcome)?);
         pairs.extend(compared(&network, place));
     }
     let standing = load::edition::standing_comparisons(out)?;
@@ -261,7 +263,7 @@ fn carried(out: &Path, scope: Scope, words: &Words) -> Result<Vec<Entry>, Failur
 
 /// Makes one edition and tells how the index names it.
 fn edition(
-    network: &Network,
+    (network, data): (&Network, &Data),
     place: usize,
     words: &Words,
     bundle: &mut Bundle,
@@ -276,6 +278,7 @@ fn edition(
     let (pictures, misfits) = render::pictures(&exhibits);
     outcome.misfits.extend(misfits.into_iter().map(|misfit| (year.year, misfit)));
     render::edition(edition, &exhibits, &pictures, &audit, bundle)?;
+    render::data(edition, data, bundle)?;
     let total = figures.get("projects");
     let projects = total.map_or_else(String::new, |figure| figure.text(words));
     let basis = total.and_then(|figure| figure.receipt.basis).map_or("", |basis| basis.word());

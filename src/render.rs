@@ -3,7 +3,9 @@
 mod bridge;
 mod change;
 mod compare;
+mod csv;
 mod doubts;
+mod export;
 mod figures;
 mod findings;
 mod grades;
@@ -25,6 +27,8 @@ use crate::check::Year;
 use crate::exhibit::{Edition, Exhibit};
 use std::fmt;
 
+pub use csv::{Cell, csv};
+pub use export::data;
 pub use findings::{AuditText, audit_text};
 pub use index::{Entry, index};
 pub use next::snapshot as next_snapshot;

@@ -5,6 +5,7 @@ mod browser;
 mod cases;
 mod cli;
 mod draw;
+mod exports;
 mod history;
 mod laws;
 mod reading;

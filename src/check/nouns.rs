@@ -130,6 +130,11 @@ impl City {
     pub fn belongs(&self, year: i32, as_of: When) -> bool {
         self.joined.by(year, as_of) && !self.left.is_some_and(|left| left.by(year, as_of))
     }
+
+    /// The contact office in the latest list up to a cut-off, with the date of that list.
+    pub fn office_by(&self, as_of: When) -> Option<&(When, String)> {
+        self.offices.iter().rev().find(|(named, _)| named.last_day() <= as_of.last_day())
+    }
 }
 
 /// A partner organisation.

@@ -72,7 +72,7 @@ impl Node<'_> {
 }
 
 /// Folded text on one line, single spaces.
-fn one_line(text: &str) -> String {
+pub(super) fn one_line(text: &str) -> String {
     let mut line = String::with_capacity(text.len());
     for word in text.split_whitespace() {
         if !line.is_empty() {

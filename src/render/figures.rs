@@ -23,14 +23,15 @@ pub(super) fn json(edition: Edition<'_>) -> Result<String, RenderError> {
 }
 
 /// The definitions that figures name, each once.
-fn definitions(edition: Edition<'_>) -> Map<String, Json> {
+pub(super) fn definitions(edition: Edition<'_>) -> Map<String, Json> {
     let mut names: Vec<&str> = edition.figures.all().iter().map(|figure| figure.receipt.definition).collect();
     names.sort_unstable();
     names.dedup();
     names.into_iter().map(|name| (short(name).to_owned(), edition.words.term(name).into())).collect()
 }
 
-fn short(definition: &str) -> &str {
+/// The name of a definition in the files for other programs.
+pub(super) fn short(definition: &str) -> &str {
     definition.trim_start_matches("definition-")
 }
 

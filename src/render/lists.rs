@@ -125,7 +125,7 @@ pub(super) fn cities(edition: Edition<'_>) -> Vec<CityRow> {
 
 fn city_row(edition: Edition<'_>, id: CityId, city: &City) -> CityRow {
     let words = edition.words;
-    let known = city.offices.iter().rev().find(|(as_of, _)| as_of.last_day() <= edition.year.as_of.last_day());
+    let known = city.office_by(edition.year.as_of);
     let projects = figure(edition, &slice_id(edition.network, Slice { city: Some(id), ..Slice::default() }));
     let state = edition.network.member_states.get(city.member_state.place());
     CityRow {

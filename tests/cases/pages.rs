@@ -94,7 +94,7 @@ fn nothing_runs_and_nothing_is_fetched() {
             assert!(attributes(&small, start).is_empty(), "{path} has{start}");
         }
         for address in attributes(&small, " href=\"") {
-            let known = ["https://", "http://", "#", "charts/", "figures.json", "report.md", "../index.html"];
+            let known = ["https://", "http://", "#", "charts/", "data/", "figures.json", "report.md", "../index.html"];
             let known = known.into_iter().chain(["../compare-", "compare-"]).collect::<Vec<_>>();
             let is_edition = address.starts_with(|c: char| c.is_ascii_digit());
             assert!(is_edition || known.iter().any(|start| address.starts_with(start)), "{path} leads to {address}");
