@@ -9,6 +9,7 @@ mod findings;
 mod grades;
 mod html;
 mod index;
+mod limits;
 mod lists;
 mod markdown;
 mod next;
@@ -25,7 +26,7 @@ use crate::exhibit::{Edition, Exhibit};
 use std::fmt;
 
 pub use findings::{AuditText, audit_text};
-pub use index::{Entry, index};
+pub use index::{Entry, index, index_restated};
 pub use next::snapshot as next_snapshot;
 pub use pictures::{Misfit, Picture, pictures};
 pub use propose::proposals;
