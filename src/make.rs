@@ -257,6 +257,9 @@ fn carried(out: &Path, scope: Scope, words: &Words) -> Result<Vec<Entry>, Failur
         as_of: words.date(edition.as_of),
         projects: edition.projects,
         basis: words.term(&format!("basis-{}", edition.basis)),
+        restated: edition
+            .restated
+            .map_or_else(String::new, |(from, since)| render::index_restated(words, &from, since)),
     };
     Ok(standing.map(entry).collect())
 }
@@ -284,7 +287,10 @@ fn edition(
     let basis = total.and_then(|figure| figure.receipt.basis).map_or("", |basis| basis.word());
     outcome.editions.push(Made { year: year.year, projects: projects.clone(), exhibits: pictures.len(), audit });
     let basis = words.term(&format!("basis-{basis}"));
-    Ok(Some(Entry { year: year.year.to_string(), as_of: words.date(year.as_of), projects, basis }))
+    let restated = year.published.restated.iter().find(|one| one.figure == "projects");
+    let restated =
+        restated.map_or_else(String::new, |one| render::index_restated(words, &one.from.to_string(), one.since));
+    Ok(Some(Entry { year: year.year.to_string(), as_of: words.date(year.as_of), projects, basis, restated }))
 }
 
 /// The comparisons that belong to the edition at that place: with the snapshot before, with the one before of which

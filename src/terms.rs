@@ -96,6 +96,15 @@ impl When {
         }
     }
 
+    /// The first day it covers.
+    pub fn first_day(self) -> Option<Day> {
+        match self {
+            Self::Day(day) => Some(day),
+            Self::Month { year, month } => Day::new(year, month, 1),
+            Self::Year(year) => Day::new(year, 1, 1),
+        }
+    }
+
     /// The last day it covers: a cut-off "August 2021" includes all of August.
     pub fn last_day(self) -> Option<Day> {
         match self {

@@ -81,17 +81,26 @@ impl Words {
         }
     }
 
+    /// A change of place, where 1 is the first: `up 2`, `down 1`, `same`.
+    pub fn rank_change(&self, from: u32, to: u32) -> String {
+        let key = match from.cmp(&to) {
+            std::cmp::Ordering::Greater => "rank-up",
+            std::cmp::Ordering::Equal => "rank-same",
+            std::cmp::Ordering::Less => "rank-down",
+        };
+        self.say(key, &[("n", &self.count(from.abs_diff(to)))])
+    }
+
     /// A change in number: `+12`, `−3`, `0`.
     pub fn change(&self, from: u32, to: u32) -> String {
         let size = self.count(from.abs_diff(to));
         self.signed(from, to, &size)
     }
 
-    /// Growth in percent of the start, to one decimal: `+22.6%`; nothing from 0.
+    /// Growth in percent of the start, to one decimal: `+22.6%`, `0.0%`; nothing from 0.
     pub fn growth(&self, from: u32, to: u32) -> Option<String> {
-        let tenths = half_up(u64::from(from.abs_diff(to)) * 1000, u64::from(from))?;
-        let size = self.say("percent", &[("n", &self.tenths(tenths))]);
-        Some(self.signed(from, to, &size))
+        let size = self.growth_size(from, to)?;
+        Some(if from == to { size } else { self.signed(from, to, &size) })
     }
 
     /// The size of a growth without its sign: `22.6%`; nothing from 0.

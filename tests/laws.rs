@@ -9,6 +9,7 @@ mod ledgers;
 mod listing;
 mod networks;
 mod published;
+mod ranks;
 mod receipts;
 mod reports;
 mod rounding;

@@ -1,6 +1,7 @@
 //! All tests, in one program.
 #![allow(clippy::disallowed_methods, clippy::panic, reason = "tests read and write folders of their own, and stop")]
 
+mod audits;
 mod browser;
 mod cases;
 mod cli;

@@ -111,7 +111,7 @@ fn every_count_equals_the_records() {
             if let measure::Value::Count(count) = figure.value
                 && figure.id.starts_with("projects.by-")
                 && figure.id.matches(".by-").count() == 1
-                && !figure.id.contains(".in-")
+                && ![".in-", ".bridge.", ".same-cities."].iter().any(|part| figure.id.contains(part))
             {
                 assert_eq!(counts.get(&figure.id).copied().unwrap_or(0), count, "{} in {year}", figure.id);
             }

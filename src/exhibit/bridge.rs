@@ -47,7 +47,12 @@ pub(super) fn chart(edition: Edition<'_>, start: &Year) -> Result<Chart, String>
     let title = words.say(title, &gaps);
     let subtitle = words.say("bridge-subtitle", &gaps);
     let alt = words.say("bridge-alt", &[("subtitle", &subtitle), ("title", &title)]);
-    let note = words.term(if are_listed { "bridge-note" } else { "bridge-note-net" });
+    let is_between = |year: &Year| year.records.is_some() && year.year > start.year && year.year < edition.year.year;
+    let note = words.term(match are_listed {
+        false => "bridge-note-net",
+        true if edition.past.iter().any(is_between) => "bridge-note-years",
+        true => "bridge-note",
+    });
     let source = words.say("projects-source", &gaps);
     let form = Form::Bridge(Bridge {
         label_heading: words.term("heading-step"),

@@ -1,6 +1,6 @@
 //! A number with its receipt: what it counts, what it rests on, how sure it is, and the records behind it.
 
-use crate::terms::{Basis, Confidence, RecordId};
+use crate::terms::{Basis, Confidence, PrintedShare, RecordId};
 use crate::words::{self, Words};
 
 /// A number of the report.
@@ -120,6 +120,15 @@ pub enum Value {
     },
     /// A place among others, 1 for the largest; those with the same count share it.
     Rank(u32),
+    /// A difference of two places.
+    RankChange {
+        /// The earlier place.
+        from: u32,
+        /// The later place.
+        to: u32,
+    },
+    /// A share as a publication prints it.
+    Printed(PrintedShare),
     /// It cannot be had.
     Missing(Why),
 }
@@ -133,12 +142,14 @@ pub enum Why {
     NotPublished,
     /// The sources of that year state none of these values.
     NotStated,
-    /// Fewer than ten at the start: a percentage would mislead.
+    /// Fewer than ten at the start, or in the whole: a percentage would mislead.
     SmallBase,
     /// One year is known by records only, the other by published totals only.
     NoCommonBasis,
     /// There was nothing at the start.
     FromZero,
+    /// It did not belong to the network at that date.
+    NotAMember,
     /// There is nothing to take a share of.
     NothingListed,
     /// Nobody kept a list of the returns.
@@ -155,6 +166,7 @@ impl Why {
             Self::SmallBase => "why-small-base",
             Self::NoCommonBasis => "why-no-common-basis",
             Self::FromZero => "why-from-zero",
+            Self::NotAMember => "why-not-a-member",
             Self::NothingListed => "why-nothing-listed",
             Self::ReturnsNotRecorded => "why-returns-not-recorded",
         }
@@ -174,6 +186,8 @@ impl Figure {
                 words.points((from.part, from.whole), (to.part, to.whole)).unwrap_or_else(missing)
             }
             Value::Rank(rank) => words.count(rank),
+            Value::Printed(share) => share.to_string(),
+            Value::RankChange { from, to } => words.rank_change(from, to),
             Value::Missing(_) => missing(),
         }
     }

@@ -1,7 +1,7 @@
 //! Every figure of an edition as data: exact value, printed text, basis, confidence and the records behind it.
 
 use super::RenderError;
-use crate::check::Year;
+use crate::check::{Restated, Year};
 use crate::exhibit::Edition;
 use crate::measure::{Figure, Listed, Share, Value};
 use serde_json::{Map, Value as Json, json};
@@ -66,18 +66,9 @@ fn one(edition: Edition<'_>, figure: &Figure) -> Json {
     Json::Object(entry)
 }
 
-/// The later change of a published number, at the figure that it is the number of: in its own edition, and in later ones
-/// as the number of that year.
+/// The later change of a published number, at the figure that it is the number of.
 fn restated(edition: Edition<'_>, id: &str) -> Option<Json> {
-    let is_of = |year: &Year, figure: &str| {
-        let of_year = match figure.strip_suffix(".share") {
-            Some(whole) => format!("{whole}.share-in-{}", year.year),
-            None => format!("{figure}.in-{}", year.year),
-        };
-        id == of_year || (id == figure && year.year == edition.year.year)
-    };
-    let one =
-        edition.past.iter().find_map(|year| year.published.restated.iter().find(|one| is_of(year, &one.figure)))?;
+    let (_, one) = restatement(edition, id)?;
     Some(json!({
         "from": one.from.to_string(),
         "to": one.to.to_string(),
@@ -85,6 +76,23 @@ fn restated(edition: Edition<'_>, id: &str) -> Option<Json> {
         "why": one.why,
         "since": one.since.to_string(),
     }))
+}
+
+/// The later change of a published number, with its year: at the figure that it is the number of in its own edition, and in
+/// later ones as the number of that year.
+pub(super) fn restatement<'a>(edition: Edition<'a>, id: &str) -> Option<(&'a Year, &'a Restated)> {
+    let is_of = |year: &Year, figure: &str| {
+        let of_year = match figure.strip_suffix(".share") {
+            Some(whole) => format!("{whole}.share-in-{}", year.year),
+            None => format!("{figure}.in-{}", year.year),
+        };
+        let published = format!("{figure}.published-in-{}", year.year);
+        id == of_year || id == published || (id == figure && year.year == edition.year.year)
+    };
+    edition.past.iter().find_map(|year| {
+        let one = year.published.restated.iter().find(|one| is_of(year, &one.figure))?;
+        Some((year, one))
+    })
 }
 
 /// The ids of records by year, in the order of the years' lists.
@@ -107,6 +115,8 @@ fn exact(value: Value) -> (&'static str, Json) {
     match value {
         Value::Count(count) => ("count", count.into()),
         Value::Rank(rank) => ("rank", rank.into()),
+        Value::Printed(share) => ("printed-share", share.to_string().into()),
+        Value::RankChange { from, to } => ("rank-change", json!({ "from": from, "to": to })),
         Value::Share(share) => ("share", fraction(share)),
         Value::Change { from, to } => {
             ("change", json!({ "from": from, "to": to, "change": i64::from(to) - i64::from(from) }))

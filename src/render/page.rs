@@ -49,7 +49,7 @@ pub(super) fn of(edition: Edition<'_>, exhibits: &[Exhibit], audit: &Audit) -> P
         cities: lists::cities(edition),
         returns: year.returns.as_ref().map(|_| returns(edition)),
         findings: findings::views(edition.network, year, edition.words, audit),
-        restated: findings::restated(edition.network, year, edition.words),
+        restated: findings::restated(edition.network, edition.past, edition.words),
         restated_totals: restated_totals(edition, &["projects", "partnerships", "cities.with-projects"]),
         restated_partnerships: restated_totals(edition, &["partnerships"]),
         roundings: findings::roundings(edition.network, edition.words, audit),
@@ -150,16 +150,19 @@ fn members(edition: Edition<'_>) -> Members {
     }
 }
 
+/// The partnerships of one year up to the edition's.
+pub(super) fn partnership_year(edition: Edition<'_>, year: &Year) -> PartnershipYear {
+    let total = year.published.totals.iter().find(|t| t.measure == crate::check::Measure::Partnerships);
+    PartnershipYear {
+        year: year.year.to_string(),
+        figure: figure(edition, &format!("partnerships.in-{}", year.year)),
+        document: total.map_or_else(String::new, |total| document(year, total.document)),
+    }
+}
+
 fn partnerships(edition: Edition<'_>) -> Partnerships {
     let series = measure::partnerships(edition.past);
-    let years = edition.past.iter().map(|year| {
-        let total = year.published.totals.iter().find(|t| t.measure == crate::check::Measure::Partnerships);
-        PartnershipYear {
-            year: year.year.to_string(),
-            figure: figure(edition, &format!("partnerships.in-{}", year.year)),
-            document: total.map_or_else(String::new, |total| document(year, total.document)),
-        }
-    });
+    let years = edition.past.iter().map(|year| partnership_year(edition, year));
     let others =
         edition.past.iter().flat_map(|year| other_totals(edition.words, year, crate::check::Measure::Partnerships));
     Partnerships {

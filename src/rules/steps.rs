@@ -40,9 +40,18 @@ impl<'a> Step<'a> {
         format!("{} to {}", self.earlier.year.value, self.later.year.value)
     }
 
-    /// The projects of both lists, as before and as now.
+    /// The projects of both lists, as before and as now; also those that go on under another id.
     pub(super) fn kept(&self) -> impl Iterator<Item = (&'a Record, &'a Record)> + '_ {
-        self.before.iter().filter_map(|(id, before)| Some((*before, *self.after.get(id)?)))
+        self.after.iter().filter_map(|(id, after)| Some((*self.before.get(self.earlier_id(id))?, *after)))
+    }
+
+    /// The id of a project in the earlier snapshot: its own, unless the ledger tells that it continues another.
+    pub(super) fn earlier_id<'b>(&'b self, id: &'b str) -> &'b str {
+        let is_it = |told: &&&LedgerEvent| {
+            told.event.value == Event::Continued && told.to.iter().flatten().any(|to| to.value == id)
+        };
+        let from = self.events.iter().find(is_it).and_then(|told| told.from.as_ref()?.first());
+        from.map_or(id, |from| from.value.as_str())
     }
 
     /// The projects that are no longer listed.

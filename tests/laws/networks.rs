@@ -69,6 +69,11 @@ pub(super) struct Made {
 
 const KINDS: usize = 2;
 
+/// The year from whose cut-off on a city does not belong to the network any more.
+pub(super) fn left(city: usize) -> Option<i32> {
+    (city == 4).then_some(2022)
+}
+
 impl Made {
     /// The network of that number.
     pub(super) fn new(seed: u64) -> Self {
@@ -105,7 +110,7 @@ impl Made {
         let is_stated = dice.below(5) > 0;
         let mut records = Vec::new();
         for (id, &city) in homes.iter().enumerate() {
-            if dice.below(40) < size && cities[city].1 <= year {
+            if dice.below(40) < size && cities[city].1 <= year && left(city).is_none_or(|left| year < left) {
                 let (area, status) = (dice.below(areas), if is_stated { dice.below(4) } else { 3 });
                 let kind = (dice.below(3) > 0).then(|| dice.below(KINDS));
                 let number = (dice.below(3) > 0).then(|| dice.below(50));
@@ -195,6 +200,7 @@ impl Made {
                 cities,
                 "  - id: city-{city}\n    name: City {city}\n    member_state: state-{state}\n    joined: {joined}\n"
             );
+            let _ = left(city).map(|left| writeln!(cities, "    left: {left}"));
         }
         write(&folder.path().join("framework.yaml"), &framework);
         write(&folder.path().join("cities.yaml"), &cities);

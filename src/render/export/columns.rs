@@ -183,7 +183,8 @@ pub(super) static DEFINITIONS: Form = Form {
 };
 
 /// The kinds of figures, as in figures.json.
-pub(super) const FIGURE_KINDS: [&str; 7] = ["count", "rank", "share", "change", "growth", "points", "not-available"];
+pub(super) const FIGURE_KINDS: [&str; 9] =
+    ["count", "rank", "share", "change", "rank-change", "growth", "points", "printed-share", "not-available"];
 
 /// What a figure can rest on.
 const BASES: [&str; 3] = ["records", "published", "both"];

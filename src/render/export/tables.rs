@@ -174,6 +174,11 @@ fn figure(edition: Edition<'_>, figure: &Figure) -> Vec<Cell> {
         Value::Change { from, to } => {
             ["change".into(), change(from, to), none(), none(), none(), none(), from.into(), to.into()]
         }
+        Value::RankChange { from, to } => {
+            // Up is towards the first place.
+            ["rank-change".into(), change(to, from), none(), none(), none(), none(), from.into(), to.into()]
+        }
+        Value::Printed(_) => ["printed-share".into(), none(), none(), none(), none(), none(), none(), none()],
         Value::Growth { from, to } => ["growth".into(), none(), none(), none(), none(), none(), from.into(), to.into()],
         Value::Points { from, to } => {
             let [a, b, c, d] = [to.part, to.whole, from.part, from.whole].map(Cell::from);
