@@ -3,6 +3,7 @@
 mod bridge;
 mod change;
 mod compare;
+mod csv;
 mod doubts;
 mod figures;
 mod findings;
@@ -12,10 +13,12 @@ mod index;
 mod lists;
 mod markdown;
 mod next;
+mod pack;
 mod page;
 mod pictures;
 mod propose;
 mod receipt;
+mod side;
 mod views;
 
 use crate::audit::Audit;
@@ -24,9 +27,11 @@ use crate::check::Year;
 use crate::exhibit::{Edition, Exhibit};
 use std::fmt;
 
+pub use csv::{Cell, csv};
 pub use findings::{AuditText, audit_text};
 pub use index::{Entry, index};
 pub use next::snapshot as next_snapshot;
+pub use pack::{LANGUAGE, Piece, data, pack};
 pub use pictures::{Misfit, Picture, pictures};
 pub use propose::proposals;
 pub use receipt::{receipt, receipt_places};
