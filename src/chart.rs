@@ -205,6 +205,19 @@ impl Chart {
     }
 }
 
+impl Form {
+    /// What it is called where charts are listed.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Trend(_) => "trend",
+            Self::Bars(_) => "bars",
+            Self::Squares(_) => "squares",
+            Self::Bridge(_) => "bridge",
+            Self::Change(_) => "change",
+        }
+    }
+}
+
 impl Trend {
     fn table(&self) -> Table {
         let row = |point: &Point| vec![point.year.to_string(), point.text.clone(), point.basis.clone()];

@@ -1,4 +1,4 @@
-//! Charts become scenes: canvas, text, one file a form; one printer each for SVG and PNG.
+//! Charts become scenes: canvas, text, one file a form; one printer each for SVG, PNG and PDF.
 //!
 //! Nothing here can fail: whatever a chart holds, there is a scene, and what is not right about it is a
 //! [`Flaw`] beside it. A form knows its measures and no city; a printer knows the scene and no form.
@@ -8,10 +8,12 @@ mod bars;
 mod bridge;
 mod canvas;
 mod change;
+mod characters;
 mod faces;
 mod flaws;
 mod frame;
 mod labels;
+mod pdf;
 mod png;
 mod rows;
 mod scene;
@@ -23,11 +25,13 @@ mod trend;
 
 use crate::chart::Chart;
 
+pub use characters::{Marks, characters};
 pub use faces::{Face, Glyph, Script, Weight, page_fonts};
 pub use flaws::Flaw;
+pub use pdf::pdf;
 pub use png::png;
 pub use scene::{Area, Dot, Line, Mark, Scene, Shape, Text};
-pub use svg::svg;
+pub use svg::{svg, svg_outlines};
 pub use text::{Run, Shaped};
 pub use theme::{Colour, Role};
 
@@ -77,6 +81,7 @@ pub fn draw(chart: &Chart, size: Size, frame: Frame) -> Drawn {
         width: theme.width,
         height: composed.height,
         title,
+        alt: text::tidy(&chart.caption.alt),
         description: text::tidy(&chart.describe()),
         marks,
     };

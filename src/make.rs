@@ -1,7 +1,9 @@
 //! Every step in its order, from the inputs to the files of the reports.
 
+mod charts;
 mod failure;
 
+pub use charts::{Shown, exhibits};
 pub use failure::Failure;
 
 use crate::audit::{self, Audit};
@@ -26,6 +28,8 @@ pub enum Scope {
     All,
     /// That of one year, with its comparisons; all else that stands in the output is carried over unchanged.
     Year(i32),
+    /// The same with its chart pack, which later runs make anew with the edition.
+    Pack(i32),
     /// The comparison of an earlier year with a later one, and no edition; all else is carried over unchanged.
     Comparison(i32, i32),
 }
@@ -110,12 +114,16 @@ pub fn make<'a>(inputs: impl Into<Folder<'a>>, out: &Path, scope: Scope) -> Resu
 
     let years = chosen(&network, scope)?;
     let data = load::data(folder, &outcome.inputs.sources)?;
-    let words = Words::english();
+    let words = Words::english().marking();
     let mut bundle = Bundle::new();
     let mut entries = carried(out, scope, &words)?;
     let mut pairs = BTreeSet::new();
+    let packs = charts::packs(out, scope)?;
     for place in years {
         entries.extend(edition((&network, &data), place, &words, &mut bundle, &mut outcome)?);
+        if network.years.get(place).is_some_and(|year| packs.contains(&year.year)) {
+            charts::pack(&network, place, &Words::english(), &mut bundle, &mut outcome)?;
+        }
         pairs.extend(compared(&network, place));
     }
     let standing = load::edition::standing_comparisons(out)?;
@@ -123,7 +131,7 @@ pub fn make<'a>(inputs: impl Into<Folder<'a>>, out: &Path, scope: Scope) -> Resu
         Scope::Comparison(from, to) => pairs.extend([(from, to)]),
         // What somebody asked for once is made anew as long as there are the two years.
         Scope::All => pairs.extend(standing.iter().copied().filter(|pair| has_both(&network, *pair))),
-        Scope::Year(_) => {}
+        Scope::Year(_) | Scope::Pack(_) => {}
     }
     for &pair in &pairs {
         comparison(&network, pair, &words, &mut bundle, &mut outcome)?;
@@ -230,7 +238,7 @@ fn chosen(network: &Network, scope: Scope) -> Result<Vec<usize>, Failure> {
     let all = network.years.iter().enumerate();
     match scope {
         Scope::All => Ok(all.map(|(place, _)| place).collect()),
-        Scope::Year(wanted) => {
+        Scope::Year(wanted) | Scope::Pack(wanted) => {
             let chosen: Vec<usize> = all.filter(|(_, year)| year.year == wanted).map(|(place, _)| place).collect();
             let known = || network.years.iter().map(|year| year.year).collect();
             if chosen.is_empty() { Err(Failure::NoSuchYear(wanted, known())) } else { Ok(chosen) }
@@ -248,7 +256,7 @@ fn chosen(network: &Network, scope: Scope) -> Result<Vec<usize>, Failure> {
 fn carried(out: &Path, scope: Scope, words: &Words) -> Result<Vec<Entry>, Failure> {
     let made = match scope {
         Scope::All => return Ok(Vec::new()),
-        Scope::Year(wanted) => Some(wanted),
+        Scope::Year(wanted) | Scope::Pack(wanted) => Some(wanted),
         Scope::Comparison(..) => None,
     };
     let standing = load::edition::standing(out)?.into_iter().filter(|edition| Some(edition.year) != made);
@@ -372,7 +380,7 @@ pub fn audits<'a>(inputs: impl Into<Folder<'a>>, scope: Scope) -> Result<(Outcom
 pub fn publish(bundle: &Bundle, inputs: &Path, out: &Path, scope: Scope) -> Result<Written, Failure> {
     let keep = match scope {
         Scope::All => Keep::Nothing,
-        Scope::Year(_) | Scope::Comparison(..) => {
+        Scope::Year(_) | Scope::Pack(_) | Scope::Comparison(..) => {
             let editions = load::edition::standing(out)?.into_iter().map(|edition| edition.year.to_string());
             let comparisons = load::edition::standing_comparisons(out)?;
             let comparisons = comparisons.into_iter().map(|(from, to)| format!("compare-{from}-{to}"));

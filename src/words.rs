@@ -8,12 +8,20 @@ mod marks;
 use crate::terms::{When, half_up};
 use std::collections::BTreeMap;
 
-pub use marks::{Part, marked, parts, plain};
+pub use marks::{Part, parts, plain};
 
 /// The patterns of one language.
 #[derive(Debug)]
 pub struct Words {
     patterns: BTreeMap<&'static str, &'static str>,
+    marks: Marks,
+}
+
+/// Whether printed numbers carry the ids of their figures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Marks {
+    With,
+    Without,
 }
 
 /// British English.
@@ -24,7 +32,22 @@ impl Words {
     pub fn english() -> Self {
         let lines = ENGLISH.lines().filter(|line| !line.trim().is_empty() && !line.starts_with('#'));
         let pairs = lines.filter_map(|line| line.split_once(" = "));
-        Self { patterns: pairs.map(|(key, pattern)| (key.trim(), pattern.trim())).collect() }
+        let patterns = pairs.map(|(key, pattern)| (key.trim(), pattern.trim())).collect();
+        Self { patterns, marks: Marks::Without }
+    }
+
+    /// The same, with every printed figure marked with its id, for pages that lead from a number to its receipt.
+    #[must_use]
+    pub fn marking(self) -> Self {
+        Self { marks: Marks::With, ..self }
+    }
+
+    /// The printed text of a figure, marked with its id where these words mark.
+    pub fn mark(&self, id: &str, text: &str) -> String {
+        match self.marks {
+            Marks::With => marks::marked(id, text),
+            Marks::Without => text.to_owned(),
+        }
     }
 
     /// The pattern of that name with its gaps filled. A test holds every name in the code to this list;

@@ -34,7 +34,7 @@ impl Desk {
         self.0.path().join(path)
     }
 
-    fn command(&self, arguments: &[&str]) -> Command {
+    pub(super) fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_ascn-report"));
         command.args(arguments).current_dir(self.0.path()).stdin(Stdio::null());
         command
@@ -71,7 +71,7 @@ impl Desk {
     }
 }
 
-fn code(output: &Output) -> i32 {
+pub(super) fn code(output: &Output) -> i32 {
     output.status.code().unwrap_or(-1)
 }
 
@@ -79,7 +79,7 @@ pub(super) fn told(output: &Output) -> String {
     String::from_utf8(output.stdout.clone()).expect("it is text")
 }
 
-fn complained(output: &Output) -> String {
+pub(super) fn complained(output: &Output) -> String {
     String::from_utf8(output.stderr.clone()).expect("it is text")
 }
 

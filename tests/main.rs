@@ -4,6 +4,7 @@
 mod audits;
 mod browser;
 mod cases;
+mod charts;
 mod cli;
 mod draw;
 mod exports;

@@ -1,7 +1,7 @@
 //! Text as glyphs: split into scripts, shaped once and remembered, measured, and wrapped between words.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError, RwLock};
 
 use harfrust::font::glyph::outline::PathElement;
 
@@ -58,7 +58,7 @@ pub(super) struct Room {
 const LONGEST: usize = 5_000;
 
 /// Capitals and digits are as high in all typefaces used here, in font units.
-const CAP_HEIGHT: i32 = 714;
+pub(super) const CAP_HEIGHT: i32 = 714;
 
 /// A word, or the part of one too long for a line; a part follows the one before it without a space.
 struct Piece<'a> {
@@ -75,7 +75,7 @@ impl Typesetter {
             return Arc::clone(known);
         }
         self.notice_uncovered(&key.1, weight);
-        let shaped = Arc::new(shape(&key.1, weight));
+        let shaped = remembered(&key);
         self.shaped.insert(key, Arc::clone(&shaped));
         shaped
     }
@@ -201,6 +201,24 @@ pub(super) fn tidy(text: &str) -> String {
     let plain: String = words::plain(text).chars().filter(seen).take(LONGEST).map(plain).collect();
     let words: Vec<&str> = plain.split([' ', '\u{2028}', '\u{2029}']).filter(|word| !word.is_empty()).collect();
     words.join(" ")
+}
+
+/// The texts of all pictures so far: those of one exhibit are the same in each of its sizes.
+static SHAPED: RwLock<BTreeMap<(Weight, String), Arc<Shaped>>> = RwLock::new(BTreeMap::new());
+
+/// No more texts than this are remembered, and none that is longer: a report has a few hundred, all shorter.
+const REMEMBERED: (usize, usize) = (10_000, 400);
+
+fn remembered(key: &(Weight, String)) -> Arc<Shaped> {
+    let known = SHAPED.read().unwrap_or_else(PoisonError::into_inner).get(key).map(Arc::clone);
+    known.unwrap_or_else(|| {
+        let shaped = Arc::new(shape(&key.1, key.0));
+        let mut all = SHAPED.write().unwrap_or_else(PoisonError::into_inner);
+        if all.len() < REMEMBERED.0 && key.1.len() <= REMEMBERED.1 {
+            all.insert(key.clone(), Arc::clone(&shaped));
+        }
+        shaped
+    })
 }
 
 fn shape(text: &str, weight: Weight) -> Shaped {

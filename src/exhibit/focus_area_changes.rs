@@ -5,7 +5,6 @@ use crate::chart::{Caption, Change, ChangeRow, Chart, End, Form};
 use crate::check::{Slice, Year};
 use crate::measure::{self, Value, slice_id};
 use crate::terms::FocusAreaId;
-use crate::words::marked;
 
 pub(super) fn chart(edition: Edition<'_>, start: &Year) -> Result<Chart, String> {
     let words = edition.words;
@@ -23,7 +22,7 @@ pub(super) fn chart(edition: Edition<'_>, start: &Year) -> Result<Chart, String>
         let change = format!("{id}.change.{from}-to-{to}");
         let end = |id: &str| End { value: edition.figures.count(id), text: edition.text(id) };
         if let Some(Value::Change { from, to }) = edition.figures.get(&change).map(|figure| figure.value) {
-            let size = marked(&change, &words.count(from.abs_diff(to)));
+            let size = words.mark(&change, &words.count(from.abs_diff(to)));
             changes.push((area.code.name.clone(), i64::from(to) - i64::from(from), size));
         }
         let label = area.code.name.clone();

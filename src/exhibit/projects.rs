@@ -3,7 +3,7 @@
 use super::Edition;
 use crate::chart::{Caption, Chart, Form, Point, Trend};
 use crate::measure::{self, Value, YearTotal};
-use crate::words::{Words, marked};
+use crate::words::Words;
 
 pub(super) fn chart(edition: Edition<'_>) -> Result<Chart, String> {
     let series = measure::projects(edition.past);
@@ -96,7 +96,7 @@ fn headline(edition: Edition<'_>, first: &YearTotal, last: &YearTotal) -> String
 /// Doubled, nearly doubled, grown, unchanged or fallen, by the growth of that id: the first that holds.
 pub(super) fn growth_claim(words: &Words, id: &str, (from, to): (u32, u32), since: &str) -> String {
     let (start, end) = (u64::from(from), u64::from(to));
-    let size = marked(id, &words.growth_size(from, to).unwrap_or_default());
+    let size = words.mark(id, &words.growth_size(from, to).unwrap_or_default());
     let gaps = [("year", since), ("size", size.as_str())];
     let key = if end > 2 * start {
         "projects-title-more-than-doubled"

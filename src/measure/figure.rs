@@ -1,7 +1,7 @@
 //! A number with its receipt: what it counts, what it rests on, how sure it is, and the records behind it.
 
 use crate::terms::{Basis, Confidence, PrintedShare, RecordId};
-use crate::words::{self, Words};
+use crate::words::Words;
 
 /// A number of the report.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -192,9 +192,9 @@ impl Figure {
         }
     }
 
-    /// The same, marked with its id, so that a page leads from it to its receipt.
+    /// The same, marked with its id where the words mark, so that a page leads from it to its receipt.
     pub fn marked(&self, words: &Words) -> String {
-        words::marked(&self.id, &self.text(words))
+        words.mark(&self.id, &self.text(words))
     }
 
     /// The reason, where it cannot be had.

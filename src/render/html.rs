@@ -19,6 +19,8 @@ pub(super) fn templates() -> Result<Tera, RenderError> {
         ("report.html", include_str!("../../templates/en/report.html")),
         ("index.html", include_str!("../../templates/en/index.html")),
         ("compare.html", include_str!("../../templates/en/compare.html")),
+        ("pack.html", include_str!("../../templates/en/pack.html")),
+        ("pack.txt", include_str!("../../templates/en/pack.txt")),
         ("picture.html", include_str!("../../templates/en/picture.html")),
         ("bridge.html", include_str!("../../templates/en/bridge.html")),
         ("change-table.html", include_str!("../../templates/en/change-table.html")),

@@ -26,7 +26,7 @@ pub enum Part<'a> {
 }
 
 /// The printed text of a figure, marked with its id.
-pub fn marked(id: &str, text: &str) -> String {
+pub(super) fn marked(id: &str, text: &str) -> String {
     format!("{OPEN}{id}{MIDDLE}{text}{CLOSE}")
 }
 
