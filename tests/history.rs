@@ -98,6 +98,10 @@ fn what_is_proposed_can_be_pasted() {
     assert_eq!(warned, 9, "5, 1 and 3 projects are no longer listed");
     let proposed = told(&desk.run(&["lineage"]));
     assert!(proposed.matches("event: unexplained").count() == 9 && proposed.matches("Perhaps `").count() > 1);
+    let pair = "      #- event: continued  # or replaced, if it took the other's place\n      #  from: [vientiane-drainage]\n      \
+                #  to: [vientiane-smart-environment]\n      #  reason:\n";
+    assert!(proposed.contains(pair), "a likely pair is an event too:\n{proposed}");
+    assert_eq!(proposed.matches("- event: city-joined").count(), 5, "cities joined in two years:\n{proposed}");
     let filled = proposed.replace("reason:\n", "reason: Looked at.\n").replace("source:\n", "source: lists\n");
     let filled = filled.replace("confidence:\n", "confidence: derived\n");
     let ledger = format!("sources:\n  - id: lists\n    document: Lists\n\nsteps:\n{filled}");
@@ -136,6 +140,7 @@ fn a_change_on_published_totals_leads_from_total_to_total() {
                   published:\n  totals:\n    - measure: projects\n      value: 2\n      source: report\n";
     fs::write(desk.at("inputs/2023.yaml"), totals).expect("there is room");
     desk.edit("2024.yaml", "measure: projects\n      value: 3", "measure: projects\n      value: 4");
+    desk.edit("2024.yaml", "[\"projects.by-focus-area.*\"]", "[projects, \"projects.by-focus-area.*\"]");
     assert_eq!(code(&desk.run(&["build"])), Some(0));
     for file in ["output/compare-2023-2024/report.md", "output/2024/report.md"] {
         let page = fs::read_to_string(desk.at(file)).expect("the report");

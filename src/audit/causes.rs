@@ -47,7 +47,7 @@ pub(super) fn findings(publication: &Publication<'_>, found: &[Difference]) -> V
         let keys: Vec<(Key, Option<i64>)> = if one.kind == Kind::Sum {
             sum_keys(publication, found, one).into_iter().map(|key| (key, None)).collect()
         } else {
-            keys(publication, &deviations, one)
+            keys(publication, found, &deviations, one)
         };
         let is_split = keys.len() > 1;
         for (key, moves) in keys {
@@ -88,7 +88,12 @@ fn deviation(publication: &Publication<'_>, one: &Difference) -> Option<Deviatio
 
 /// The causes of a difference, and by how much each moves its count: those whose marks move the number, or the place
 /// itself. A cell of a city has its own cause alone.
-fn keys(publication: &Publication<'_>, deviations: &[Deviation], one: &Difference) -> Vec<(Key, Option<i64>)> {
+fn keys(
+    publication: &Publication<'_>,
+    found: &[Difference],
+    deviations: &[Deviation],
+    one: &Difference,
+) -> Vec<(Key, Option<i64>)> {
     let own = || vec![(own_key(one), None)];
     if one.slice.city.is_some() || matches!(one.cause, Cause::Restated(_)) {
         return own();
@@ -105,7 +110,10 @@ fn keys(publication: &Publication<'_>, deviations: &[Deviation], one: &Differenc
         return own();
     }
     if one.kind == Kind::Impossible {
-        let key = one.slice.member_state.map_or_else(|| Key::Total("projects".to_owned()), Key::State);
+        // It is a share of another whole than the printed one: the cause is that of the total.
+        let total = || found.iter().find(|other| other.sheet == Sheet::Totals && other.figure == "projects");
+        let of_total = || total().map_or_else(|| Key::Total("projects".to_owned()), own_key);
+        let key = one.slice.member_state.map_or_else(of_total, Key::State);
         return vec![(if is_explained { own_key(one) } else { key }, None)];
     }
     if moving.is_empty() { own() } else { moving.into_iter().map(|(key, by)| (key, Some(by))).collect() }

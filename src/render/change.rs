@@ -229,7 +229,8 @@ pub(super) fn tables(
             has_shares: rows.iter().any(|row| row.from_share.available || row.to_share.available),
             is_ranked: !is_same && heading != "heading-status",
             rows,
-            notes: notes(),
+            // They stand once, below the first table.
+            notes: if is_same { Vec::new() } else { notes() },
         }
     };
     let all = table(cities(edition, start.year, edition.year.year), false);

@@ -315,7 +315,6 @@ fn ledger_row(edition: Edition<'_>, (from, to): (i32, i32), told: &Told) -> Ledg
     };
     let city = told.city.and_then(|id| edition.network.cities.get(id.place()));
     let mut projects = match (told.from.is_empty(), told.event) {
-        (true, _) => named(to, &told.to),
         (false, Event::Split | Event::Merged | Event::Replaced | Event::Continued) => {
             let now =
                 named(to, &told.to).into_iter().map(|project| words.say("project-came", &[("project", &project)]));
@@ -323,7 +322,7 @@ fn ledger_row(edition: Edition<'_>, (from, to): (i32, i32), told: &Told) -> Ledg
             before.map(|project| words.say("project-left", &[("project", &project)])).chain(now).collect()
         }
         (false, _) if told.to.is_empty() => named(from, &told.from),
-        (false, _) => named(to, &told.to),
+        _ => named(to, &told.to),
     };
     projects.extend(city.map(|city| city.code.name.clone()));
     LedgerRow {

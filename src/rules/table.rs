@@ -325,9 +325,9 @@ pub const RULES: &[Rule] = &[
         ["explained:\n  - figures: [projects.by-status.planning]", "# removed, now that the figure agrees"],
     ),
     rule(
-        Warning,
+        Error,
         "total-differs",
-        "A published total that its records do not add up to must be told to the reader.",
+        "A later change to a year that is published needs a reason, and so does a total that its records never added up to.",
         ["value: 109\n# and 108 records", "value: 108\n# and 108 records"],
     ),
     rule(

@@ -226,6 +226,11 @@ impl Made {
         if !totals.is_empty() {
             let _ = write!(text, "published:\n  totals:\n{}{}\n", totals.concat(), year.printed);
         }
+        // A total that is not that of the records has a reason.
+        let listed = year.records.as_ref().map(Vec::len);
+        if listed.is_some() && year.projects.is_some() && listed != year.projects {
+            text.push_str("  explained:\n    - figures: [projects]\n      why: It is made up.\n");
+        }
         text
     }
 
