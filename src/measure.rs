@@ -9,6 +9,7 @@ mod figure;
 mod grades;
 mod lineage;
 mod listing;
+mod partnerships;
 mod propose;
 mod rounding;
 mod totals;
@@ -23,6 +24,7 @@ pub use figure::{Figure, Listed, Receipt, Share, Value, Why};
 pub use grades::{GRADED, grade_id};
 pub use lineage::{Lineage, Movement, Term, lineages};
 pub use listing::{Listing, transition_id};
+pub use partnerships::{Class, Growth, Origin, Row, TRACED, Tie, country, is_international, ties};
 pub use propose::{Candidate, Open, open};
 pub use rounding::Percents;
 pub use totals::{Series, YearTotal, partnerships, projects};
@@ -106,6 +108,7 @@ pub fn figures_since(network: &Network, place: usize, starts: &[&Year]) -> Figur
     changes::add(network, past, starts, &mut figures);
     listing::add(network, year, starts, &mut figures);
     grades::add(network, year, &mut figures);
+    partnerships::add(network, past, starts, &mut figures);
     bridge::add(network, past, starts, &mut figures);
     figures
 }

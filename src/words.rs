@@ -15,10 +15,14 @@ pub struct Words {
 /// British English.
 const ENGLISH: &str = include_str!("../templates/en/words.txt");
 
+/// The names of countries, in the same form.
+const COUNTRIES: &str = include_str!("../templates/en/countries.txt");
+
 impl Words {
     /// The words of the English reports.
     pub fn english() -> Self {
-        let lines = ENGLISH.lines().filter(|line| !line.trim().is_empty() && !line.starts_with('#'));
+        let lines =
+            ENGLISH.lines().chain(COUNTRIES.lines()).filter(|line| !line.trim().is_empty() && !line.starts_with('#'));
         let pairs = lines.filter_map(|line| line.split_once(" = "));
         Self { patterns: pairs.map(|(key, pattern)| (key.trim(), pattern.trim())).collect() }
     }
@@ -148,6 +152,12 @@ impl Words {
                 self.say("and", &[("start", &start), ("last", last)])
             }
         }
+    }
+
+    /// The name of a country by its two-letter code; nothing where there is no such code.
+    pub fn country(&self, code: &str) -> Option<String> {
+        let key = format!("country-{}", code.to_lowercase());
+        self.patterns.get(key.as_str()).map(|name| (*name).to_owned())
     }
 
     /// All names of patterns, for the test that holds the code to them.

@@ -6,6 +6,7 @@ mod cli;
 mod draw;
 mod history;
 mod laws;
+mod partnerships;
 mod reading;
 mod receipts;
 mod record;

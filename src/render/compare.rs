@@ -3,6 +3,7 @@
 use super::bridge::{self, BridgeView, project_name};
 use super::change::{self, ChangeTable, ChangeView, GrowthView};
 use super::page::{exhibit_view, figure};
+use super::partnerships::{self, TracedGrowth};
 use super::views::{ExhibitView, FigureView, NetworkView};
 use crate::check::{Code, Record, Slice, Told, Year};
 use crate::exhibit::{Edition, Exhibit, restated_totals};
@@ -20,6 +21,7 @@ pub(super) struct Comparison {
     to_as_of: String,
     projects: GrowthView,
     partnerships: GrowthView,
+    traced: TracedGrowth,
     net_step: String,
     /// Whether lists of years between were compared too.
     over_years: bool,
@@ -114,6 +116,7 @@ pub(super) fn of(edition: Edition<'_>, start: &Year, exhibits: &[Exhibit]) -> Co
         from_as_of: edition.words.date(start.as_of),
         to_as_of: edition.words.date(edition.year.as_of),
         partnerships: change::view(edition, "partnerships", (from, to)),
+        traced: partnerships::growth(edition, start),
         net_step: net_step(edition, start),
         over_years: edition.past.iter().any(|year| year.records.is_some() && year.year > from && year.year < to),
         restated: restated_totals(edition, &["projects", "partnerships"]),

@@ -43,6 +43,8 @@ pub(super) fn of(edition: Edition<'_>, exhibits: &[Exhibit], audit: &Audit) -> P
         status_known: edition.figures.count(&status_id(edition, Stage::Completed)).is_some(),
         status_unstated: stages(edition, &[Stage::NotStated]).pop(),
         partnerships: partnerships(edition),
+        traced: super::partnerships::of(edition),
+        programmes: super::programmes::of(edition),
         exhibits: exhibits.iter().enumerate().map(|(place, exhibit)| exhibit_view(place + 1, exhibit)).collect(),
         changes: change::by_class(edition),
         states: lists::states(edition),
@@ -87,7 +89,7 @@ fn counted(edition: Edition<'_>, id: &str, what: &str) -> String {
     edition.figures.count(id).map_or_else(unknown, |count| edition.words.counted(what, count))
 }
 
-fn confidence(edition: Edition<'_>, confidence: Confidence) -> String {
+pub(super) fn confidence(edition: Edition<'_>, confidence: Confidence) -> String {
     edition.words.term(&format!("confidence-{}", confidence.word()))
 }
 
