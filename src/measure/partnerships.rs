@@ -87,11 +87,10 @@ impl<'a> Tie<'a> {
     pub fn unit(&self, rule: Counting) -> Unit<'a> {
         let partner = self.partner;
         match rule {
-            Counting::CityAndPartner => Unit { city: self.city, project: None, partner },
             Counting::ProjectAndPartner if self.project.is_some() => {
                 Unit { city: None, project: self.project, partner }
             }
-            Counting::ProjectAndPartner => Unit { city: self.city, project: None, partner },
+            Counting::CityAndPartner | Counting::ProjectAndPartner => Unit { city: self.city, project: None, partner },
             Counting::Partner => Unit { city: None, project: None, partner },
         }
     }

@@ -107,7 +107,7 @@ pub(super) struct Link<'a> {
 }
 
 /// The link of a row.
-pub(super) fn link<'a>(edition: Edition<'a>, row: Row) -> Option<Link<'a>> {
+pub(super) fn link(edition: Edition<'_>, row: Row) -> Option<Link<'_>> {
     let network = edition.network;
     match row {
         Row::Record(year, id, at) => {
