@@ -3,6 +3,7 @@
 mod bridge;
 mod focus_area_changes;
 mod focus_areas;
+mod programmes;
 mod projects;
 mod restated;
 mod status;
@@ -12,6 +13,7 @@ use crate::check::{Network, Year};
 use crate::measure::Figures;
 use crate::words::Words;
 
+pub use programmes::country_name;
 pub use restated::totals as restated_totals;
 
 /// What an exhibit is made from.

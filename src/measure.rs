@@ -10,6 +10,7 @@ mod grades;
 mod leading;
 mod lineage;
 mod listing;
+mod partnerships;
 mod printed;
 mod propose;
 mod ranks;
@@ -28,6 +29,7 @@ pub use grades::{GRADED, grade_id, grade_id_in};
 pub use leading::{by_size, leading_id};
 pub use lineage::{Lineage, Movement, Term, lineages};
 pub use listing::{Listing, transition_id};
+pub use partnerships::{Class, Growth, Origin, Row, TRACED, Tie, country, is_international, ties};
 pub use printed::{other_id, printed_id, total_id};
 pub use propose::{Candidate, Open, open, open_cities};
 pub use rounding::Percents;
@@ -115,6 +117,7 @@ pub fn figures_since(network: &Network, place: usize, starts: &[&Year]) -> Figur
     changes::add(network, past, starts, &mut figures);
     listing::add(network, year, starts, &mut figures);
     grades::add(network, year, starts, &mut figures);
+    partnerships::add(network, past, starts, &mut figures);
     bridge::add(network, past, starts, &mut figures);
     printed::add(network, past, &mut figures);
     figures

@@ -27,10 +27,14 @@ enum Marks {
 /// British English.
 const ENGLISH: &str = include_str!("../templates/en/words.txt");
 
+/// The names of countries, in the same form.
+const COUNTRIES: &str = include_str!("../templates/en/countries.txt");
+
 impl Words {
     /// The words of the English reports.
     pub fn english() -> Self {
-        let lines = ENGLISH.lines().filter(|line| !line.trim().is_empty() && !line.starts_with('#'));
+        let lines =
+            ENGLISH.lines().chain(COUNTRIES.lines()).filter(|line| !line.trim().is_empty() && !line.starts_with('#'));
         let pairs = lines.filter_map(|line| line.split_once(" = "));
         let patterns = pairs.map(|(key, pattern)| (key.trim(), pattern.trim())).collect();
         Self { patterns, marks: Marks::Without }
@@ -189,6 +193,12 @@ impl Words {
                 self.say("and", &[("start", &start), ("last", last)])
             }
         }
+    }
+
+    /// The name of a country by its two-letter code; nothing where there is no such code.
+    pub fn country(&self, code: &str) -> Option<String> {
+        let key = format!("country-{}", code.to_lowercase());
+        self.patterns.get(key.as_str()).map(|name| (*name).to_owned())
     }
 
     /// All names of patterns, for the test that holds the code to them.

@@ -175,6 +175,7 @@ fn there_is_every_kind_of_case() {
             "fall",
             "ledger",
             "one-year",
+            "partnerships",
             "restated",
             "rounded-together",
             "small",

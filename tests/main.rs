@@ -10,6 +10,7 @@ mod draw;
 mod exports;
 mod history;
 mod laws;
+mod partnerships;
 mod reading;
 mod receipts;
 mod record;

@@ -161,6 +161,28 @@ fn growth_says_on_what_it_rests() {
     assert_eq!(told(&figures(&network, 2018), "projects.by-status.completed"), "not available none");
 }
 
+#[test]
+fn traced_partnerships_are_those_of_the_sources() {
+    let network = record();
+    // Recounted from the rows of the sources, apart from the program: by city and partner.
+    let known = [(2018, 5), (2021, 25), (2022, 33), (2023, 36), (2024, 26)];
+    for (year, counted) in known {
+        let figures = figures(&network, year);
+        assert_eq!(figures.count("partnerships.traced"), Some(counted), "{year}");
+        let origins = ["external", "domestic", "not-stated"];
+        let sum: u32 =
+            origins.iter().filter_map(|key| figures.count(&format!("partnerships.traced.by-origin.{key}"))).sum();
+        assert_eq!(sum, counted, "{year}");
+    }
+    let domestic = |year| figures(&network, year).count("partnerships.traced.by-origin.domestic");
+    assert_eq!([2022, 2023, 2024].map(domestic), [Some(5), Some(6), Some(3)]);
+    let of_2018 = figures(&network, 2018);
+    assert_eq!(of_2018.count("partnerships.traced.proposed"), Some(1));
+    // What was published is another measure, and stays as it is.
+    assert_eq!(of_2018.count("partnerships"), Some(32));
+    assert_eq!(text(&figures(&network, 2024), "partnerships"), "not available");
+}
+
 /// The audit of the published reports as text, each finding with the fault that a reader of the reports had noted.
 fn audited() -> String {
     let network = record();

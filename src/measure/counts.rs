@@ -192,13 +192,10 @@ fn add_slice(
         other => other,
     };
     let share = Receipt {
-        definition: share_definition(network),
         basis: receipt.basis,
         confidence: receipt.confidence,
-        records: Vec::new(),
-        left: Vec::new(),
-        entries: Vec::new(),
         of: vec![id.clone(), whole_id],
+        ..Receipt::new(share_definition(network))
     };
     figures.add(Figure { id: format!("{id}.share"), value: share_value, receipt: share });
     figures.add(Figure { id, value, receipt });

@@ -1,5 +1,6 @@
 //! A number with its receipt: what it counts, what it rests on, how sure it is, and the records behind it.
 
+use super::partnerships::Row;
 use crate::terms::{Basis, Confidence, PrintedShare, RecordId};
 use crate::words::Words;
 
@@ -27,8 +28,12 @@ pub struct Receipt {
     pub records: Vec<Listed>,
     /// The records that left, where the figure is a term of a bridge; `records` are those that came.
     pub left: Vec<Listed>,
-    /// The ids of the cities or member states behind it, where those are counted.
+    /// The ids of the cities or member states behind it, where those are counted; of partnerships, what each is a link of.
     pub entries: Vec<String>,
+    /// What was counted before and not now, where the figure is a part of a change; `entries` are what came.
+    pub gone: Vec<String>,
+    /// The links behind it, where partnerships are counted.
+    pub links: Vec<Row>,
     /// The ids of the figures it is made from.
     pub of: Vec<String>,
 }
@@ -59,6 +64,8 @@ impl Receipt {
             records: Vec::new(),
             left: Vec::new(),
             entries: Vec::new(),
+            gone: Vec::new(),
+            links: Vec::new(),
             of: Vec::new(),
         }
     }

@@ -6,6 +6,7 @@ use super::findings;
 use super::grades::{self, GradeTable};
 use super::limits;
 use super::page::{self, exhibit_view, figure};
+use super::partnerships::{self, TracedGrowth};
 use super::views::{ExhibitView, FigureView, NetworkView, PartnershipYear};
 use crate::check::{Code, Record, Slice, Told, Year};
 use crate::exhibit::{Edition, Exhibit, restated_totals};
@@ -27,6 +28,7 @@ pub(super) struct Comparison {
     /// Of which years no number of partnerships was published; empty where both have one.
     partnerships_unknown: String,
     grades: Vec<GradeTable>,
+    traced: TracedGrowth,
     net_step: String,
     /// Whether lists of years between were compared too.
     over_years: bool,
@@ -125,6 +127,7 @@ pub(super) fn of(edition: Edition<'_>, start: &Year, exhibits: &[Exhibit]) -> Co
         partnership_years: [start, edition.year].map(|year| page::partnership_year(edition, year)).into(),
         partnerships_unknown: limits::partnerships_unknown(edition, start),
         grades: grades::tables(edition, from),
+        traced: partnerships::growth(edition, start),
         net_step: net_step(edition, start),
         over_years: edition.past.iter().any(|year| year.records.is_some() && year.year > from && year.year < to),
         restated: restated(edition, start),

@@ -3,7 +3,7 @@
 use super::RenderError;
 use crate::check::{Restated, Year};
 use crate::exhibit::Edition;
-use crate::measure::{Figure, Listed, Share, Value};
+use crate::measure::{Figure, Listed, Row, Share, Value};
 use serde_json::{Map, Value as Json, json};
 
 /// The figures file.
@@ -57,6 +57,13 @@ fn one(edition: Edition<'_>, figure: &Figure) -> Json {
     if !receipt.entries.is_empty() {
         entry.insert("entries".to_owned(), receipt.entries.clone().into());
     }
+    if !receipt.gone.is_empty() {
+        entry.insert("gone".to_owned(), receipt.gone.clone().into());
+    }
+    let links: Vec<Json> = receipt.links.iter().filter_map(|row| link_name(edition, *row)).map(Json::from).collect();
+    if !links.is_empty() {
+        entry.insert("links".to_owned(), links.into());
+    }
     if !receipt.left.is_empty() {
         entry.insert("left".to_owned(), Json::Object(records(edition, &receipt.left)));
     }
@@ -107,6 +114,18 @@ fn records(edition: Edition<'_>, listed: &[Listed]) -> Map<String, Json> {
         }
     }
     years
+}
+
+/// A link behind a count of partnerships: the year and the id of its record, or its id in the register.
+fn link_name(edition: Edition<'_>, row: Row) -> Option<String> {
+    match row {
+        Row::Record(year, id, at) => {
+            let year = edition.network.years.iter().find(|one| one.year == year)?;
+            let record = year.records.as_ref()?.get(id.place())?;
+            Some(format!("{}/{}/{}", year.year, record.key, at + 1))
+        }
+        Row::Register(at) => Some(edition.network.partnerships.get(at)?.key.clone()),
+    }
 }
 
 /// What kind of number it is, and its exact value: fractions stay fractions.

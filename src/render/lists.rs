@@ -186,7 +186,7 @@ fn project_row(edition: Edition<'_>, number: usize, record: &Record) -> ProjectR
 }
 
 /// The name of a partner, with its abbreviation where it has one.
-fn full_name(words: &Words, partner: &Partner) -> String {
+pub(super) fn full_name(words: &Words, partner: &Partner) -> String {
     match &partner.short_name {
         Some(short) => words.say("name-and-short", &[("name", &partner.code.name), ("short", short)]),
         None => partner.code.name.clone(),

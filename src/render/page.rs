@@ -43,6 +43,8 @@ pub(super) fn of(edition: Edition<'_>, exhibits: &[Exhibit], audit: &Audit) -> P
         status_known: edition.figures.count(&status_id(edition, Stage::Completed)).is_some(),
         status_unstated: stages(edition, &[Stage::NotStated]).pop(),
         partnerships: partnerships(edition),
+        traced: super::partnerships::of(edition),
+        programmes: super::programmes::of(edition),
         exhibits: exhibits.iter().enumerate().map(|(place, exhibit)| exhibit_view(place + 1, exhibit)).collect(),
         changes: change::by_class(edition),
         states: lists::states(edition),
@@ -82,7 +84,7 @@ pub(super) fn figure(edition: Edition<'_>, id: &str) -> FigureView {
     }
 }
 
-fn confidence(edition: Edition<'_>, confidence: Confidence) -> String {
+pub(super) fn confidence(edition: Edition<'_>, confidence: Confidence) -> String {
     edition.words.term(&format!("confidence-{}", confidence.word()))
 }
 

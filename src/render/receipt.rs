@@ -2,6 +2,7 @@
 
 use super::figures::restatement;
 use super::findings::{restated_sentence, slice_name};
+use super::partnerships;
 use crate::check::{Measure, Record, Total, Year};
 use crate::exhibit::Edition;
 use crate::measure::{self, Figure, Listed, Share, Value};
@@ -19,7 +20,7 @@ pub fn receipt(edition: Edition<'_>, figure: &Figure, sources: &Sources) -> Stri
         let _ = writeln!(text, "{:<12}{value}", words.term(name));
     };
     let what = slice_name(edition.network, words, &figure.id);
-    if figure.id.contains(".by-") {
+    if figure.id.starts_with("projects") && figure.id.contains(".by-") {
         line("receipt-of", &what);
     }
     line("receipt-printed", &figure.text(words));
@@ -46,9 +47,12 @@ pub fn receipt(edition: Edition<'_>, figure: &Figure, sources: &Sources) -> Stri
     if let Some((year, one)) = restatement(edition, &figure.id) {
         line("receipt-restated", &restated_sentence(edition, year, one));
     }
-    if !receipt.entries.is_empty() {
-        line("receipt-entries", &receipt.entries.join(", "));
+    for (name, entries) in [("receipt-gone", &receipt.gone), ("receipt-entries", &receipt.entries)] {
+        if !entries.is_empty() {
+            line(name, &entries.join(", "));
+        }
     }
+    text.push_str(&links(edition, figure, sources));
     for (name, listed) in [("receipt-left", &receipt.left), ("receipt-records", &receipt.records)] {
         if !listed.is_empty() {
             let _ = writeln!(text, "{:<12}{}", words.term(name), words.count(measure::number(listed.len())));
@@ -65,8 +69,22 @@ pub fn receipt(edition: Edition<'_>, figure: &Figure, sources: &Sources) -> Stri
 /// The places of a receipt in the inputs: of its records, and of the total that was published.
 pub fn receipt_places(edition: Edition<'_>, figure: &Figure) -> Vec<Place> {
     let (left, came) = (records(edition, &figure.receipt.left), records(edition, &figure.receipt.records));
-    let records = left.into_iter().chain(came).map(|(_, record)| record.place);
+    let links = figure.receipt.links.iter().filter_map(|row| partnerships::link(edition, *row)).map(|link| link.place);
+    let records = left.into_iter().chain(came).map(|(_, record)| record.place).chain(links);
     records.chain(quoted(edition, figure).map(|quoted| quoted.place)).collect()
+}
+
+/// The links behind a count of partnerships, each with its file and line.
+fn links(edition: Edition<'_>, figure: &Figure, sources: &Sources) -> String {
+    let mut text = String::new();
+    if !figure.receipt.links.is_empty() {
+        let count = edition.words.count(measure::number(figure.receipt.links.len()));
+        let _ = writeln!(text, "{:<12}{count}", edition.words.term("receipt-links"));
+    }
+    for link in figure.receipt.links.iter().filter_map(|row| partnerships::link(edition, *row)) {
+        let _ = writeln!(text, "  {}  {}", position(sources, link.place), link.said());
+    }
+    text
 }
 
 fn position(sources: &Sources, place: Place) -> String {

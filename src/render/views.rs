@@ -3,6 +3,8 @@
 use super::change::{ChangeView, GrowthView};
 use super::grades::GradeTable;
 use super::lists::{CityRow, ProjectGroup, StateView};
+use super::partnerships::Traced;
+use super::programmes::ProgrammeView;
 use crate::chart::{LastColumn, Table};
 use serde::Serialize;
 
@@ -23,6 +25,8 @@ pub(super) struct Page {
     pub(super) status_known: bool,
     pub(super) status_unstated: Option<ClassView>,
     pub(super) partnerships: Partnerships,
+    pub(super) traced: Traced,
+    pub(super) programmes: Vec<ProgrammeView>,
     pub(super) exhibits: Vec<ExhibitView>,
     pub(super) changes: Vec<ChangeView>,
     pub(super) states: Vec<StateView>,

@@ -36,7 +36,7 @@ fn again(figure: &Figure, figures: &Figures, network: &Network) -> Result<Value,
         }
         (Value::Count(_), []) => Ok(Value::Count(listed)),
         (Value::Change { .. }, []) => {
-            let left = u32::try_from(receipt.left.len()).map_err(|error| error.to_string())?;
+            let left = u32::try_from(receipt.left.len() + receipt.gone.len()).map_err(|error| error.to_string())?;
             Ok(Value::Change { from: left, to: listed })
         }
         (Value::Share(_), [part, whole]) => Ok(Value::Share(share(*part, *whole)?)),
