@@ -9,6 +9,7 @@ mod figure;
 mod grades;
 mod lineage;
 mod listing;
+mod places;
 mod propose;
 mod rounding;
 mod totals;
@@ -103,6 +104,7 @@ pub fn figures_since(network: &Network, place: usize, starts: &[&Year]) -> Figur
     totals::add_members(network, year, &mut figures);
     let tally = Tally::of(year);
     counts::add(network, year, tally.as_ref(), &mut figures);
+    places::add(network, year, tally.as_ref(), &mut figures);
     changes::add(network, past, starts, &mut figures);
     listing::add(network, year, starts, &mut figures);
     grades::add(network, year, &mut figures);

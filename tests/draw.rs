@@ -3,6 +3,7 @@
 mod bridges;
 mod cases;
 mod changes;
+mod places;
 
 use std::fmt::Write;
 
@@ -230,6 +231,8 @@ fn png_has_the_exact_size_and_density() {
         "six areas",
         "estimates",
         "every kind",
+        "eleven tiles",
+        "six cities",
     ];
     for (name, drawn) in pictures().filter(|(name, _)| few.iter().any(|part| name.contains(part))) {
         let file = png(&drawn.scene);
@@ -269,6 +272,16 @@ fn contrast(one: Role, other: Role) -> f64 {
 #[test]
 fn colours_stand_out_from_their_ground_and_from_each_other() {
     let texts = [Role::Text, Role::Subtitle, Role::Note, Role::Missing, Role::Main, Role::RiseText, Role::FallText];
+    let on_marks = [
+        (Role::OnDark, Role::Dark, 4.5),
+        (Role::OnDark, Role::Count5, 4.5),
+        (Role::OnDark, Role::Count4, 4.5),
+        (Role::Text, Role::Count3, 4.5),
+        (Role::Text, Role::Count2, 4.5),
+        (Role::Text, Role::Count1, 4.5),
+        (Role::OnMiddle, Role::Middle, 4.5),
+        (Role::Text, Role::Light, 4.5),
+    ];
     let marks = [
         Role::Axis,
         Role::Main,
@@ -282,7 +295,7 @@ fn colours_stand_out_from_their_ground_and_from_each_other() {
     ];
     let pairs = texts.map(|role| (role, Role::Ground, 4.5)).into_iter();
     let pairs = pairs.chain(marks.map(|role| (role, Role::Ground, 3.0)));
-    let pairs = pairs.chain([(Role::Main, Role::Rest, 3.0), (Role::Dark, Role::Middle, 3.0)]);
+    let pairs = pairs.chain([(Role::Main, Role::Rest, 3.0), (Role::Dark, Role::Middle, 3.0)]).chain(on_marks);
     for (one, other, least) in pairs {
         let measured = contrast(one, other);
         assert!(measured >= least, "{one:?} on {other:?}: {measured:.2} is less than {least}");
@@ -291,7 +304,8 @@ fn colours_stand_out_from_their_ground_and_from_each_other() {
     for (name, drawn) in pictures() {
         for shape in drawn.scene.marks.iter().flat_map(|mark| &mark.shapes) {
             if let Shape::Text(_, role) = shape {
-                assert!(texts.contains(role), "{name}: {role:?}");
+                let is_known = texts.contains(role) || on_marks.iter().any(|(on, ..)| on == role);
+                assert!(is_known, "{name}: {role:?}");
             }
         }
     }
