@@ -47,6 +47,7 @@ pub fn network(inputs: &Inputs) -> Option<Network> {
                 code: code(&state.id, &state.name),
                 country: state.country.clone(),
                 joined: state.joined,
+                tile: state.tile.as_ref().map(|tile| tile.value),
             })
             .collect(),
         kinds: framework

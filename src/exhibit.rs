@@ -1,11 +1,17 @@
 //! The exhibits of the report: one row and one function each.
 
 mod bridge;
+mod cities;
+mod city_progress;
 mod focus_area_changes;
 mod focus_areas;
+mod member_states;
+mod places;
 mod programmes;
+mod project_types;
 mod projects;
 mod restated;
+mod state_profiles;
 mod status;
 
 use crate::chart::{Chart, Emphasis};
@@ -52,14 +58,24 @@ const EXHIBITS: &[Row] = &[
     ("status-by-focus-area", status::chart),
 ];
 
+/// Those that tell more of the list of projects: without a list, the others have said that there is none.
+const OF_THE_LIST: &[Row] = &[
+    ("cities-and-focus-areas", cities::chart),
+    ("projects-by-member-state", member_states::chart),
+    ("projects-by-type", project_types::chart),
+    ("progress-by-city", city_progress::chart),
+    ("member-state-profiles", state_profiles::chart),
+];
+
 /// All exhibits of an edition.
 pub fn all(edition: Edition<'_>) -> Vec<Exhibit> {
+    let is_listed = edition.year.records.as_ref().is_some_and(|records| !records.is_empty());
     let make = |(name, chart): &Row| Exhibit {
         name,
         heading: edition.words.term(&format!("exhibit-{name}")),
         content: chart(edition),
     };
-    EXHIBITS.iter().map(make).collect()
+    EXHIBITS.iter().chain(OF_THE_LIST.iter().filter(|_| is_listed)).map(make).collect()
 }
 
 /// A row of the table of exhibits of comparisons.

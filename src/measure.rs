@@ -11,6 +11,7 @@ mod leading;
 mod lineage;
 mod listing;
 mod partnerships;
+mod places;
 mod printed;
 mod propose;
 mod ranks;
@@ -114,6 +115,7 @@ pub fn figures_since(network: &Network, place: usize, starts: &[&Year]) -> Figur
     counts::add(network, year, tally.as_ref(), &mut figures);
     leading::add(network, year, tally.as_ref(), &mut figures);
     ranks::add(network, year, &mut figures);
+    places::add(network, year, tally.as_ref(), &mut figures);
     changes::add(network, past, starts, &mut figures);
     listing::add(network, year, starts, &mut figures);
     grades::add(network, year, starts, &mut figures);

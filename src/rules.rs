@@ -64,6 +64,7 @@ pub fn check_entries(inputs: &Inputs, found: &mut Diagnostics) {
     uniqueness::ids(inputs, found);
     uniqueness::names(inputs, found);
     uniqueness::stages(inputs, found);
+    uniqueness::tiles(inputs, found);
     uniqueness::cities_of_projects(inputs, found);
     references::registers(inputs, found);
     references::records(inputs, found);

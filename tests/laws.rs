@@ -8,6 +8,7 @@ mod grades;
 mod ledgers;
 mod listing;
 mod networks;
+mod places;
 mod published;
 mod ranks;
 mod receipts;

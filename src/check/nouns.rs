@@ -93,6 +93,8 @@ pub struct MemberState {
     pub country: String,
     /// Since when it belongs.
     pub joined: Joined,
+    /// Where its tile lies: how many columns to its left, and how many rows above it.
+    pub tile: Option<(u32, u32)>,
 }
 
 /// A list of the framework that no record names.

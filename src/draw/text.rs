@@ -182,6 +182,12 @@ impl Shaped {
     }
 }
 
+/// Whether the typefaces have every character of a text.
+pub(super) fn covers(text: &str, weight: Weight) -> bool {
+    let covers = |character: char| (Face { script: Script::of(character), weight }).covers(character);
+    tidy(text).chars().all(covers)
+}
+
 /// How high a capital is at a size.
 pub(super) fn cap_height(size: i32) -> i32 {
     at(CAP_HEIGHT, size)

@@ -7,7 +7,7 @@ use crate::measure::{Value, Why, slice_id};
 use crate::terms::{FocusAreaId, Stage, StatusId};
 
 /// The statuses from done to not known, as squares are laid.
-const ORDER: [(Stage, Tone); 4] = [
+pub(super) const ORDER: [(Stage, Tone); 4] = [
     (Stage::Completed, Tone::Dark),
     (Stage::OnGoing, Tone::Middle),
     (Stage::Planning, Tone::Light),
@@ -101,7 +101,7 @@ fn headline(edition: Edition<'_>) -> String {
 }
 
 /// What "not stated" means, where any square is of that class.
-fn note(edition: Edition<'_>) -> String {
+pub(super) fn note(edition: Edition<'_>) -> String {
     match count_of_stage(edition, Stage::NotStated) {
         Ok(count) if count > 0 => edition.counted("status-note-not-stated", &stage_id(edition, Stage::NotStated)),
         _ => String::new(),

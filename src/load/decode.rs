@@ -176,7 +176,12 @@ fn member_state(node: &Node<'_>) -> Option<MemberState> {
         name: node.words("name").unwrap_or_default(),
         country: node.scalar("country", &Shape::Country).map(|at| at.value).unwrap_or_default(),
         joined: Joined(node.when("joined").map_or(When::Year(0), |at| at.value)),
+        tile: node.get("tile").and_then(tile),
     })
+}
+
+fn tile(node: &Node<'_>) -> Option<At<(u32, u32)>> {
+    Some(At { value: (node.count("column")?, node.count("row")?), place: node.place })
 }
 
 fn code(node: &Node<'_>) -> Option<Code> {

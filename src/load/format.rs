@@ -125,6 +125,20 @@ static MEMBER_STATE: Group = Group {
             Required,
             "since when reports show it; a year counts from that year's cut-off",
         ),
+        field(
+            "tile",
+            Shape::Group(&TILE),
+            Optional,
+            "where its tile lies on the map of tiles; without a tile for each of them, reports draw bars alone",
+        ),
+    ],
+};
+
+static TILE: Group = Group {
+    name: "a tile",
+    fields: &[
+        field("column", Shape::Count, Required, "how many columns lie to its left, at most 11"),
+        field("row", Shape::Count, Required, "how many rows lie above it, at most 11"),
     ],
 };
 

@@ -112,6 +112,8 @@ pub struct MemberState {
     pub country: String,
     /// Since when it belongs.
     pub joined: Joined,
+    /// Where its tile lies: how many columns to its left, and how many rows above it.
+    pub tile: Option<At<(u32, u32)>>,
 }
 
 /// One entry of a list.

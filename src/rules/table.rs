@@ -136,6 +136,15 @@ pub const RULES: &[Rule] = &[
     ),
     rule(
         Error,
+        "tile-place",
+        "Two tiles on one place hide each other, and one far outside makes all others too small to read.",
+        [
+            "tile:\n  column: 1\n  row: 0\n# and once more\ntile:\n  column: 1\n  row: 0",
+            "tile:\n  column: 1\n  row: 0\n# and once more\ntile:\n  column: 2\n  row: 0",
+        ],
+    ),
+    rule(
+        Error,
         "duplicate-id",
         "One id must mean one thing, or counts are wrong.",
         ["- id: example-park\n…\n- id: example-park", "- id: example-park\n…\n- id: example-park-south"],

@@ -79,6 +79,39 @@ fn said(name: &str) -> String {
     if name.contains('“') { name.to_owned() } else { format!("“{}”", quoted(name)) }
 }
 
+/// A tile lies further in than this.
+const TILES: u32 = 12;
+
+/// Each tile of the map has a place of its own, where it can be seen.
+pub(super) fn tiles(inputs: &Inputs, found: &mut Diagnostics) {
+    let states = inputs.framework.iter().flat_map(|framework| &framework.member_states);
+    let mut seen: BTreeMap<(u32, u32), (Place, &str)> = BTreeMap::new();
+    for (state, tile) in states.filter_map(|state| Some((state, state.tile.as_ref()?))) {
+        let name = said(&state.name);
+        let (column, row) = tile.value;
+        if column.max(row) >= TILES {
+            let message = format!("the tile of {name} lies outside the map");
+            found
+                .error("tile-place", tile.place, message)
+                .label("column and row are at most 11")
+                .help("count the columns to its left and the rows above it, from 0");
+        }
+        match seen.get(&tile.value) {
+            Some((first, other)) => {
+                let message = format!("the tile of {name} lies on that of {}", said(other));
+                found
+                    .error("tile-place", tile.place, message)
+                    .label("this place is taken")
+                    .also(*first, "first here")
+                    .help("give one of them another column or row");
+            }
+            None => {
+                seen.insert(tile.value, (tile.place, &state.name));
+            }
+        }
+    }
+}
+
 /// Names are unique in their list, whatever their capitals.
 pub(super) fn names(inputs: &Inputs, found: &mut Diagnostics) {
     if let Some(framework) = &inputs.framework {

@@ -19,6 +19,10 @@ enum Purpose {
     Mark,
     /// The inside of a mark that has an edge of its own, and lines that help the eye: none.
     Help,
+    /// The ground of a number in a cell.
+    Tint,
+    /// Letters on a mark or on a dark tint: 4.5 to 1 on it.
+    OnMark,
     /// What all the others lie on.
     Ground,
 }
@@ -38,7 +42,31 @@ fn purpose(role: Role) -> Purpose {
         | Role::Rise
         | Role::Fall => Purpose::Mark,
         Role::Grid | Role::Light | Role::Empty => Purpose::Help,
+        Role::Count1 | Role::Count2 | Role::Count3 | Role::Count4 | Role::Count5 => Purpose::Tint,
+        Role::OnDark | Role::OnMiddle => Purpose::OnMark,
         Role::Ground => Purpose::Ground,
+    }
+}
+
+/// Letters, and what they stand on where that is not the ground.
+const ON_MARKS: [(Role, Role); 8] = [
+    (Role::OnDark, Role::Dark),
+    (Role::OnDark, Role::Count5),
+    (Role::OnDark, Role::Count4),
+    (Role::Text, Role::Count3),
+    (Role::Text, Role::Count2),
+    (Role::Text, Role::Count1),
+    (Role::OnMiddle, Role::Middle),
+    (Role::Text, Role::Light),
+];
+
+#[test]
+fn letters_on_marks_can_be_read_on_both_pages() {
+    for page in [Page::White, Page::Dark] {
+        for (letters, mark) in ON_MARKS {
+            let measured = contrast(page.colour(letters, false), page.colour(mark, false));
+            assert!(measured >= 4.5, "{page:?}: {letters:?} on {mark:?} has {measured:.2}");
+        }
     }
 }
 
@@ -215,7 +243,8 @@ fn text_is_set_in_the_colours_of_text_only() {
     for (name, drawn) in pictures() {
         for shape in drawn.scene.marks.iter().flat_map(|mark| &mark.shapes) {
             if let Shape::Text(_, role) = shape {
-                assert_eq!(purpose(*role), Purpose::Letters, "{name}: {role:?}");
+                let is_for_letters = matches!(purpose(*role), Purpose::Letters | Purpose::OnMark);
+                assert!(is_for_letters, "{name}: {role:?}");
             }
         }
     }
@@ -224,12 +253,16 @@ fn text_is_set_in_the_colours_of_text_only() {
 /// Colours that stand beside each other in one chart, with the least contrast and the least distance between any two.
 #[test]
 fn neighbours_can_be_told_from_each_other_by_every_eye() {
-    let sets: [(&str, &[Role], f64, f64); 5] = [
+    let sets: [(&str, &[Role], f64, f64); 9] = [
         ("a headline's rows and the rest", &[Role::Main, Role::Rest], 3.0, 34.0),
         ("what is done and what is under way", &[Role::Dark, Role::Middle], 3.0, 18.0),
         ("squares", &[Role::Dark, Role::Middle, Role::Light, Role::Empty], 1.0, 13.5),
         ("a bridge", &[Role::Main, Role::Rise, Role::Fall], 1.0, 25.5),
         ("changes", &[Role::Main, Role::Fall], 1.0, 41.0),
+        ("cells of few", &[Role::Count1, Role::Count2], 1.0, 11.0),
+        ("cells of more", &[Role::Count2, Role::Count3], 1.0, 11.0),
+        ("cells of many", &[Role::Count3, Role::Count4], 1.0, 11.0),
+        ("cells of most", &[Role::Count4, Role::Count5], 1.0, 11.0),
     ];
     let mut faults = String::new();
     for page in [Page::White, Page::Dark] {

@@ -105,6 +105,23 @@ impl Made {
         Self { areas: 1, states: 1, cities: vec![(0, 2018)], years: vec![year(2019, from), year(2020, to)] }
     }
 
+    /// A network of one year, three focus areas and three member states, with these cities by their member state and these
+    /// projects by city, focus area and status.
+    pub(super) fn of_projects(cities: &[usize], projects: &[(usize, usize, usize)]) -> Self {
+        let record = |(id, &(city, area, status)): (usize, &(usize, usize, usize))| Record {
+            id,
+            city,
+            area,
+            kind: Some(0),
+            status,
+            number: None,
+        };
+        let records = Some(projects.iter().enumerate().map(record).collect());
+        let year = Year { year: 2020, records, projects: None, partnerships: None, printed: String::new() };
+        let cities = cities.iter().map(|state| (*state, 2018)).collect();
+        Self { areas: 3, states: 3, cities, years: vec![year] }
+    }
+
     fn year(dice: &mut Dice, year: i32, areas: usize, homes: &[usize], cities: &[(usize, i32)]) -> Year {
         let size = [0, 1, 6, 15, 40][dice.below(5)];
         let is_stated = dice.below(5) > 0;
