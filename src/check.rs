@@ -5,6 +5,7 @@
 
 mod lineage;
 mod nouns;
+mod plans;
 mod printed;
 
 pub use crate::terms::Printed;
@@ -13,6 +14,8 @@ pub use nouns::{
     Cell, City, Claim, Code, CodeList, Document, Exhibit, FocusArea, Link, Measure, MemberState, Network, Partner,
     ProjectType, Published, Record, Restated, Return, Slice, Status, Total, Year,
 };
+
+pub use plans::{Outcome, Plan, Target};
 
 use crate::load::written::{self, Inputs};
 use crate::source::At;
@@ -54,6 +57,7 @@ pub fn network(inputs: &Inputs) -> Option<Network> {
         partners: inputs.partners.iter().map(partner).collect(),
         years: Vec::new(),
         lineage: Vec::new(),
+        plans: Vec::new(),
         first_keys: std::collections::BTreeMap::new(),
     };
     for (place, area) in framework.focus_areas.iter().enumerate() {
@@ -67,6 +71,7 @@ pub fn network(inputs: &Inputs) -> Option<Network> {
     network.cities.sort_by_key(|city| city.member_state);
     network.years = inputs.snapshots.iter().map(|snapshot| network.year(snapshot)).collect::<Option<_>>()?;
     network.lineage = lineage::steps(&network, inputs)?;
+    network.plans = plans::plans(&network, inputs)?;
     network.first_keys = lineage::first_keys(&network.lineage);
     Some(network)
 }

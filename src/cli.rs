@@ -129,7 +129,7 @@ pub enum Command {
 }
 
 /// The files that have a schema.
-const SCHEMA_NAMES: [&str; 5] = ["framework", "cities", "partners", "snapshot", "lineage"];
+const SCHEMA_NAMES: [&str; 6] = ["framework", "cities", "partners", "snapshot", "lineage", "plans"];
 
 /// How faults are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

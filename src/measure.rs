@@ -9,6 +9,7 @@ mod figure;
 mod grades;
 mod lineage;
 mod listing;
+mod plans;
 mod propose;
 mod rounding;
 mod totals;
@@ -23,6 +24,7 @@ pub use figure::{Figure, Listed, Receipt, Share, Value, Why};
 pub use grades::{GRADED, grade_id};
 pub use lineage::{Lineage, Movement, Term, lineages};
 pub use listing::{Listing, transition_id};
+pub use plans::{aim_id, is_due, is_reached, plans, result};
 pub use propose::{Candidate, Open, open};
 pub use rounding::Percents;
 pub use totals::{Series, YearTotal, partnerships, projects};
@@ -107,6 +109,7 @@ pub fn figures_since(network: &Network, place: usize, starts: &[&Year]) -> Figur
     listing::add(network, year, starts, &mut figures);
     grades::add(network, year, &mut figures);
     bridge::add(network, past, starts, &mut figures);
+    plans::add(network, year, &mut figures);
     figures
 }
 

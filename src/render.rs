@@ -16,6 +16,7 @@ mod markdown;
 mod next;
 mod page;
 mod pictures;
+mod plans;
 mod propose;
 mod receipt;
 mod views;

@@ -1,9 +1,11 @@
 //! The words of the field, each a type that cannot hold a wrong value.
 
+mod amount;
 mod event;
 mod grade;
 mod printed;
 
+pub use amount::{Aim, Amount, Decimal};
 pub use event::{Event, Sides};
 pub use grade::Grade;
 pub use printed::{Printed, Reason};

@@ -169,6 +169,7 @@ fn there_is_every_kind_of_case() {
             "fall",
             "ledger",
             "one-year",
+            "plans",
             "restated",
             "rounded-together",
             "small",

@@ -1,9 +1,11 @@
 //! Trees that keep to their shape become the inputs as written; what does not was noted before and is left out.
 
 mod lineage;
+mod plans;
 mod published;
 
 pub(super) use lineage::lineage;
+pub(super) use plans::plans;
 pub(super) use published::published;
 
 use super::shape::{self, CONFIDENCE, Precision, ROUNDING, STAGE, Shape};

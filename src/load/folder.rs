@@ -83,7 +83,7 @@ pub(super) fn snapshot_files(
 }
 
 /// The files of inputs that are no snapshot.
-const NAMES: [&str; 4] = ["framework.yaml", "cities.yaml", "partners.yaml", "lineage.yaml"];
+const NAMES: [&str; 5] = ["framework.yaml", "cities.yaml", "partners.yaml", "lineage.yaml", "plans.yaml"];
 
 /// The name of a file of inputs without its end.
 pub(super) fn stem(name: &str) -> Option<&str> {

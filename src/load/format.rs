@@ -1,6 +1,7 @@
 //! The format of the input files: every key, what may stand behind it, and what it means.
 
 mod lineage;
+mod plans;
 mod published;
 
 use super::shape::{CONFIDENCE, Field, Group, Need, Precision, ROUNDING, STAGE, Shape};
@@ -9,6 +10,7 @@ use Need::{Optional, Required};
 use published::PUBLISHED;
 
 pub(super) use lineage::LINEAGE;
+pub(super) use plans::PLANS;
 pub(super) use published::MEASURES;
 
 const fn field(key: &'static str, shape: Shape, need: Need, doc: &'static str) -> Field {
@@ -352,10 +354,11 @@ static LINK: Group = Group {
 };
 
 /// Every file of `inputs/` with its table, in the order of the reference.
-pub static FILES: [(&str, &Group); 5] = [
+pub static FILES: [(&str, &Group); 6] = [
     ("framework.yaml", &FRAMEWORK),
     ("cities.yaml", &CITIES),
     ("partners.yaml", &PARTNERS),
     ("2024.yaml, or every file in 2024/", &SNAPSHOT),
     ("lineage.yaml", &LINEAGE),
+    ("plans.yaml", &PLANS),
 ];

@@ -2,10 +2,12 @@
 
 mod inputs;
 mod lineage;
+mod plans;
 mod published;
 
 pub use inputs::{Inputs, Project};
 pub use lineage::{LedgerEvent, Lineage, Step};
+pub use plans::{Plan, Plans, Reported, Target};
 pub use published::{Claim, Explained, Named, Origin, Published, Restated, Ring, Total};
 
 use crate::source::At;

@@ -17,6 +17,7 @@ pub(super) fn templates() -> Result<Tera, RenderError> {
         ("index.html", include_str!("../../templates/en/index.html")),
         ("compare.html", include_str!("../../templates/en/compare.html")),
         ("picture.html", include_str!("../../templates/en/picture.html")),
+        ("plans.html", include_str!("../../templates/en/plans.html")),
         ("bridge.html", include_str!("../../templates/en/bridge.html")),
         ("change-table.html", include_str!("../../templates/en/change-table.html")),
     ])?;

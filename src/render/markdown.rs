@@ -16,6 +16,7 @@ fn templates() -> Result<Tera, RenderError> {
         ("method.md", include_str!("../../templates/en/method.md")),
         ("compare.md", include_str!("../../templates/en/compare.md")),
         ("compare-summary.md", include_str!("../../templates/en/compare-summary.md")),
+        ("plans.md", include_str!("../../templates/en/plans.md")),
         ("bridge.md", include_str!("../../templates/en/bridge.md")),
     ])?;
     Ok(tera)

@@ -27,6 +27,10 @@ pub(super) fn ids(inputs: &Inputs, found: &mut Diagnostics) {
     unique("source", cities.sources.iter().map(|source| (&source.id, source.document.as_str())), found);
     unique("city", cities.cities.iter().map(|city| (&city.id, city.name.as_str())), found);
     unique("partner", inputs.partners.iter().map(|partner| (&partner.id, partner.name.value.as_str())), found);
+    let plans = &inputs.plans;
+    unique("source", plans.sources.iter().map(|source| (&source.id, source.document.as_str())), found);
+    let targets = plans.plans.iter().flat_map(|plan| &plan.targets);
+    unique("target", targets.map(|target| (&target.id, target.text.as_str())), found);
     for snapshot in &inputs.snapshots {
         unique("source", snapshot.sources.iter().map(|source| (&source.id, source.document.as_str())), found);
         let records = snapshot.records.iter().flatten();
