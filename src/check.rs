@@ -6,6 +6,7 @@
 mod lineage;
 mod nouns;
 mod partnerships;
+mod plans;
 mod printed;
 
 pub use crate::terms::Printed;
@@ -15,6 +16,8 @@ pub use nouns::{
     ProjectType, Published, Record, Restated, Return, Slice, Status, Total, Year,
 };
 pub use partnerships::{CountRule, Fact, Kind, Partnership, Programme};
+
+pub use plans::{Outcome, Plan, Target};
 
 use crate::load::written::{self, Inputs};
 use crate::source::At;
@@ -64,6 +67,7 @@ pub fn network(inputs: &Inputs) -> Option<Network> {
         partnerships: Vec::new(),
         years: Vec::new(),
         lineage: Vec::new(),
+        plans: Vec::new(),
         first_keys: std::collections::BTreeMap::new(),
     };
     for (place, area) in framework.focus_areas.iter().enumerate() {
@@ -79,6 +83,7 @@ pub fn network(inputs: &Inputs) -> Option<Network> {
     network.partnerships = partnerships::partnerships(&network, inputs)?;
     network.years = inputs.snapshots.iter().map(|snapshot| network.year(snapshot, inputs)).collect::<Option<_>>()?;
     network.lineage = lineage::steps(&network, inputs)?;
+    network.plans = plans::plans(&network, inputs)?;
     network.first_keys = lineage::first_keys(&network.lineage);
     Some(network)
 }

@@ -137,8 +137,8 @@ pub enum Command {
 }
 
 /// The files that have a schema.
-const SCHEMA_NAMES: [&str; 7] =
-    ["framework", "cities", "partners", "programmes", "partnerships", "snapshot", "lineage"];
+const SCHEMA_NAMES: [&str; 8] =
+    ["framework", "cities", "partners", "programmes", "partnerships", "snapshot", "lineage", "plans"];
 
 /// How faults are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

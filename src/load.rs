@@ -26,7 +26,7 @@ pub use yaml::DEEPEST;
 
 use crate::diagnostic::Diagnostics;
 use file::Text;
-use format::{CITIES, FRAMEWORK, LINEAGE, PARTNERS, PARTNERSHIPS, PROGRAMMES};
+use format::{CITIES, FRAMEWORK, LINEAGE, PARTNERS, PARTNERSHIPS, PLANS, PROGRAMMES};
 use std::path::{Path, PathBuf};
 use written::{Inputs, Snapshot};
 
@@ -64,6 +64,12 @@ pub fn inputs<'a>(folder: impl Into<Folder<'a>>, found: &mut Diagnostics) -> Res
         && let Some(root) = text.tree(&LINEAGE, found)
     {
         inputs.lineage = decode::lineage(&root);
+    }
+    if folder.file("plans").exists()
+        && let Some(text) = register(&mut inputs, folder, "plans", found)?
+        && let Some(root) = text.tree(&PLANS, found)
+    {
+        inputs.plans = decode::plans(&root);
     }
     if inputs.snapshots.is_empty() && !found.has_errors() {
         found

@@ -12,6 +12,7 @@ mod lineage;
 mod listing;
 mod partnerships;
 mod places;
+mod plans;
 mod printed;
 mod propose;
 mod ranks;
@@ -31,6 +32,7 @@ pub use leading::{by_size, leading_id};
 pub use lineage::{Lineage, Movement, Term, lineages};
 pub use listing::{Listing, transition_id};
 pub use partnerships::{Class, Growth, Origin, Row, TRACED, Tie, country, is_international, ties};
+pub use plans::{aim_id, is_due, is_reached, plans, result};
 pub use printed::{other_id, printed_id, total_id};
 pub use propose::{Candidate, Open, open, open_cities};
 pub use rounding::Percents;
@@ -122,6 +124,7 @@ pub fn figures_since(network: &Network, place: usize, starts: &[&Year]) -> Figur
     partnerships::add(network, past, starts, &mut figures);
     bridge::add(network, past, starts, &mut figures);
     printed::add(network, past, &mut figures);
+    plans::add(network, year, &mut figures);
     figures
 }
 

@@ -19,6 +19,7 @@ mod pack;
 mod page;
 mod partnerships;
 mod pictures;
+mod plans;
 mod programmes;
 mod propose;
 mod receipt;

@@ -4,6 +4,7 @@ mod changes;
 mod codes;
 mod lineage;
 mod partnerships;
+mod plans;
 mod references;
 mod restated;
 mod snapshots;
@@ -48,6 +49,10 @@ pub fn check(inputs: &Inputs, found: &mut Diagnostics) {
     snapshots::contents(inputs, found);
     lineage::ledger_steps(inputs, found);
     lineage::events(inputs, found);
+    plans::doubles(inputs, found);
+    plans::dates(inputs, found);
+    plans::targets(inputs, found);
+    plans::references(inputs, found);
     // A record with a fault may have been left out; then those that are listed tell nothing.
     if !found.has_errors() {
         snapshots::totals(inputs, found);

@@ -1,10 +1,12 @@
 //! The words of the field, each a type that cannot hold a wrong value.
 
+mod amount;
 mod counting;
 mod event;
 mod grade;
 mod printed;
 
+pub use amount::{Aim, Amount, Decimal};
 pub use counting::Counting;
 pub use event::{Event, Sides};
 pub use grade::Grade;

@@ -5,7 +5,7 @@
 
 mod marks;
 
-use crate::terms::{When, half_up};
+use crate::terms::{Amount, Decimal, When, half_up};
 use std::collections::BTreeMap;
 
 pub use marks::{Part, parts, plain};
@@ -157,6 +157,26 @@ impl Words {
             std::cmp::Ordering::Less => format!("+{size}"),
             std::cmp::Ordering::Equal => self.count(0),
             std::cmp::Ordering::Greater => format!("\u{2212}{size}"),
+        }
+    }
+
+    /// An amount with its unit: `2,800 people`, `98.7%`, `15–20%`, `60:40`.
+    pub fn amount(&self, amount: &Amount, unit: &str) -> String {
+        let number = |one: &Decimal| {
+            let point = if one.decimals.is_empty() { String::new() } else { self.term("decimal") };
+            format!("{}{point}{}", self.count(one.whole), one.decimals)
+        };
+        let said = match amount {
+            Amount::One(one) => number(one),
+            Amount::Range(low, high) => self.say("amount-range", &[("low", &number(low)), ("high", &number(high))]),
+            Amount::Ratio(one, other) => {
+                return self.say("amount-ratio", &[("one", &number(one)), ("other", &number(other))]);
+            }
+        };
+        match unit {
+            "%" => self.say("percent", &[("n", &said)]),
+            "" => said,
+            unit => self.say("amount-unit", &[("amount", &said), ("unit", unit)]),
         }
     }
 

@@ -176,6 +176,7 @@ fn there_is_every_kind_of_case() {
             "ledger",
             "one-year",
             "partnerships",
+            "plans",
             "restated",
             "rounded-together",
             "small",

@@ -40,6 +40,8 @@ pub struct Network {
     pub years: Vec<Year>,
     /// What the ledger tells, step by step, ascending.
     pub lineage: Vec<super::Step>,
+    /// The action plans, by city and date.
+    pub plans: Vec<super::Plan>,
     /// The first id of each project that the ledger tells to continue another.
     pub(super) first_keys: std::collections::BTreeMap<String, String>,
 }

@@ -2,7 +2,7 @@
 
 use super::decode::one_line;
 use super::folder::{self, snapshot_files};
-use super::format::{FILES, LINEAGE, SNAPSHOT};
+use super::format::{FILES, SNAPSHOT};
 use super::shape::{Field, Group, Shape, count};
 use super::yaml::Node;
 use super::{Folder, ReadError, file};
@@ -63,25 +63,30 @@ fn registers() -> impl Iterator<Item = (&'static str, &'static Group)> {
 }
 
 impl Data {
-    /// What an edition of that year rests on, file by file: the registers, the snapshots up to it, and the steps
-    /// between them.
+    /// What an edition of that year rests on, file by file: the registers, the snapshots up to it, the steps
+    /// between them, and the plans that had begun.
     pub fn up_to(&self, year: i32) -> Vec<(String, Value)> {
         let registers = self.registers.iter().map(|(name, value)| {
-            let is_ledger = registers().any(|(other, group)| other == *name && std::ptr::eq(group, &raw const LINEAGE));
-            ((*name).to_owned(), if is_ledger { steps_up_to(value, year) } else { value.clone() })
+            let mut value = value.clone();
+            keep(&mut value, "steps", |step| step.get("to").and_then(Value::as_i64), year);
+            keep(&mut value, "plans", |plan| begin(plan.get("as_of")?), year);
+            ((*name).to_owned(), value)
         });
         let snapshots = self.snapshots.iter().filter(|(of, _)| *of <= year);
         registers.chain(snapshots.map(|(of, value)| (of.to_string(), value.clone()))).collect()
     }
 }
 
-/// The ledger without the steps that end after a year.
-fn steps_up_to(ledger: &Value, year: i32) -> Value {
-    let mut ledger = ledger.clone();
-    if let Some(Value::Array(steps)) = ledger.get_mut("steps") {
-        steps.retain(|step| step.get("to").and_then(Value::as_i64).is_some_and(|to| to <= i64::from(year)));
+/// Keeps the items of a list that a file may have whose year is not later.
+fn keep(file: &mut Value, list: &str, of: impl Fn(&Value) -> Option<i64>, year: i32) {
+    if let Some(Value::Array(items)) = file.get_mut(list) {
+        items.retain(|item| of(item).is_some_and(|of| of <= i64::from(year)));
     }
-    ledger
+}
+
+/// The year of a date.
+fn begin(date: &Value) -> Option<i64> {
+    date.as_i64().or_else(|| Some(When::parse(date.as_str()?)?.year().into()))
 }
 
 /// Adds what another file of the same year says: lists are joined, all else stands in one file only.
@@ -122,7 +127,7 @@ fn of(node: &Node<'_>, shape: &Shape) -> Option<Value> {
             Some(Value::Object(node.entries().iter().filter_map(entry).collect()))
         }
         Shape::Group(group) => Some(of_group(node, group)),
-        Shape::Count | Shape::Printed | Shape::Pages => number(node, count),
+        Shape::Count | Shape::Printed | Shape::Pages | Shape::Amount => number(node, count),
         Shape::Year | Shape::Date(_) => number(node, |text| match When::parse(text) {
             Some(When::Year(_)) => count(text),
             _ => None,

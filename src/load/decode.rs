@@ -2,10 +2,12 @@
 
 mod lineage;
 mod partnerships;
+mod plans;
 mod published;
 
 pub(super) use lineage::lineage;
 pub(super) use partnerships::{partnerships, programmes};
+pub(super) use plans::plans;
 pub(super) use published::published;
 
 use super::format::PROPOSED;

@@ -83,8 +83,15 @@ pub(super) fn snapshot_files(
 }
 
 /// The files of inputs that are no snapshot.
-const NAMES: [&str; 6] =
-    ["framework.yaml", "cities.yaml", "partners.yaml", "programmes.yaml", "partnerships.yaml", "lineage.yaml"];
+const NAMES: [&str; 7] = [
+    "framework.yaml",
+    "cities.yaml",
+    "partners.yaml",
+    "programmes.yaml",
+    "partnerships.yaml",
+    "lineage.yaml",
+    "plans.yaml",
+];
 
 /// The name of a file of inputs without its end.
 pub(super) fn stem(name: &str) -> Option<&str> {

@@ -2,6 +2,7 @@
 
 mod lineage;
 mod partnerships;
+mod plans;
 mod published;
 
 use super::shape::{CONFIDENCE, Field, Group, Need, Precision, ROUNDING, STAGE, Shape};
@@ -12,6 +13,7 @@ use published::PUBLISHED;
 
 pub(super) use lineage::LINEAGE;
 pub(super) use partnerships::{COUNTING, PARTNERSHIPS, PROGRAMMES, PROPOSED};
+pub(super) use plans::PLANS;
 pub(super) use published::MEASURES;
 
 const fn field(key: &'static str, shape: Shape, need: Need, doc: &'static str) -> Field {
@@ -381,7 +383,7 @@ static LINK: Group = Group {
 };
 
 /// Every file of `inputs/` with its table, in the order of the reference.
-pub static FILES: [(&str, &Group); 7] = [
+pub static FILES: [(&str, &Group); 8] = [
     ("framework.yaml", &FRAMEWORK),
     ("cities.yaml", &CITIES),
     ("partners.yaml", &PARTNERS),
@@ -389,4 +391,5 @@ pub static FILES: [(&str, &Group); 7] = [
     ("partnerships.yaml", &PARTNERSHIPS),
     ("2024.yaml, or every file in 2024/", &SNAPSHOT),
     ("lineage.yaml", &LINEAGE),
+    ("plans.yaml", &PLANS),
 ];

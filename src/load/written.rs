@@ -3,11 +3,13 @@
 mod inputs;
 mod lineage;
 mod partnerships;
+mod plans;
 mod published;
 
 pub use inputs::{Inputs, Project};
 pub use lineage::{LedgerEvent, Lineage, Step};
 pub use partnerships::{CountChange, Fact, Partnership, Partnerships, Programme, Programmes};
+pub use plans::{Plan, Plans, Reported, Target};
 pub use published::{Claim, Explained, Named, Origin, Published, Restated, Ring, Total};
 
 use crate::source::At;

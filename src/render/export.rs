@@ -2,6 +2,7 @@
 
 mod columns;
 mod package;
+mod plans;
 mod tables;
 
 use super::RenderError;

@@ -23,6 +23,7 @@ pub(super) fn templates() -> Result<Tera, RenderError> {
         ("pack.txt", include_str!("../../templates/en/pack.txt")),
         ("picture.html", include_str!("../../templates/en/picture.html")),
         ("traced-growth.html", include_str!("../../templates/en/traced-growth.html")),
+        ("plans.html", include_str!("../../templates/en/plans.html")),
         ("bridge.html", include_str!("../../templates/en/bridge.html")),
         ("change-table.html", include_str!("../../templates/en/change-table.html")),
         ("receipts.html", include_str!("../../templates/en/receipts.html")),

@@ -5,6 +5,7 @@ use super::doubts;
 use super::findings;
 use super::grades;
 use super::lists;
+use super::plans;
 use super::views::{
     ClaimView, ClassView, ExhibitView, FigureView, Glossary, Members, NetworkView, OtherTotal, Page, PartnershipYear,
     Partnerships, ReturnRow, SourceRow, TableView, Term, TermList,
@@ -58,6 +59,7 @@ pub(super) fn of(edition: Edition<'_>, exhibits: &[Exhibit], audit: &Audit) -> P
         rounded_together: edition.network.rounding == Rounding::LargestRemainder,
         claims: claims(edition),
         projects_list: lists::projects(edition),
+        annex: plans::annex(edition),
         grades: grades::table(edition),
         doubts: doubts::rows(edition),
         sources: sources(edition),

@@ -4,6 +4,7 @@ use super::change::{ChangeView, GrowthView};
 use super::grades::GradeTable;
 use super::lists::{CityRow, ProjectGroup, StateView};
 use super::partnerships::Traced;
+use super::plans::PlansView;
 use super::programmes::ProgrammeView;
 use crate::chart::{LastColumn, Table};
 use serde::Serialize;
@@ -40,6 +41,7 @@ pub(super) struct Page {
     pub(super) restated_partnerships: Vec<String>,
     pub(super) claims: Vec<ClaimView>,
     pub(super) projects_list: Vec<ProjectGroup>,
+    pub(super) annex: Option<PlansView>,
     pub(super) grades: Option<GradeTable>,
     pub(super) doubts: Vec<DoubtRow>,
     pub(super) sources: Vec<SourceRow>,

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Display;
 
 /// The ids of one list, under what its entries are called.
-struct List<'a> {
+pub(super) struct List<'a> {
     what: &'static str,
     file: &'static str,
     /// In the order of the file.
@@ -60,7 +60,7 @@ impl<'a> List<'a> {
     }
 
     /// Notes an id that is not in the list; `owner` says whose it is.
-    fn require(&self, id: &At<String>, owner: &dyn Display, found: &mut Diagnostics) {
+    pub(super) fn require(&self, id: &At<String>, owner: &dyn Display, found: &mut Diagnostics) {
         if id.value.is_empty() || self.known.contains(id.value.as_str()) {
             return;
         }
@@ -95,18 +95,18 @@ fn plain(name: &str) -> String {
     words.collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
-struct Lists<'a> {
-    focus_areas: List<'a>,
+pub(super) struct Lists<'a> {
+    pub(super) focus_areas: List<'a>,
     project_types: List<'a>,
     statuses: List<'a>,
     member_states: List<'a>,
     kinds: List<'a>,
-    cities: List<'a>,
+    pub(super) cities: List<'a>,
     partners: List<'a>,
     programmes: List<'a>,
 }
 
-fn lists(inputs: &Inputs) -> Option<Lists<'_>> {
+pub(super) fn lists(inputs: &Inputs) -> Option<Lists<'_>> {
     let framework = inputs.framework.as_ref()?;
     let of_framework = |what, entries: Vec<_>| List::new(what, "framework.yaml", entries, inputs.gaps.contains(&what));
     let areas = &framework.focus_areas;
@@ -145,7 +145,7 @@ fn lists(inputs: &Inputs) -> Option<Lists<'_>> {
     })
 }
 
-fn source_list(sources: &[SourceEntry], has_gaps: bool) -> List<'_> {
+pub(super) fn source_list(sources: &[SourceEntry], has_gaps: bool) -> List<'_> {
     let entries = sources.iter().map(|source| (&source.id, &source.document)).collect();
     List::new("source", "the `sources:` of the file", entries, has_gaps)
 }

@@ -387,4 +387,25 @@ pub const RULES: &[Rule] = &[
         "A change that changes nothing tells the reader of a difference that is not there.",
         ["- measure: projects\n  from: 3\n  to: 3", "# removed, now that the number is again as published"],
     ),
+    rule(
+        Error,
+        "doubled-plan",
+        "A city has one action plan at a time; of two of the same date nobody could tell which holds.",
+        [
+            "- city: example-city\n  as_of: 2018-07-08\n- city: example-city\n  as_of: 2018-07-08",
+            "- city: example-city\n  as_of: 2018-07-08\n- city: example-city\n  as_of: 2022-01-31",
+        ],
+    ),
+    rule(
+        Error,
+        "doubled-result",
+        "Of two results of one target and year only one can be right.",
+        ["results:\n  - year: 2023\n  - year: 2023", "results:\n  - year: 2022\n  - year: 2023"],
+    ),
+    rule(
+        Error,
+        "incomplete-target",
+        "A number without its measure and unit cannot be set against a result, and a state has no number.",
+        ["kind: share-to-reach\ntarget: 50", "kind: share-to-reach\nmetric: share of vendors\nunit: '%'\ntarget: 50"],
+    ),
 ];

@@ -32,6 +32,10 @@ pub(super) fn ids(inputs: &Inputs, found: &mut Diagnostics) {
     unique("programme", programmes.programmes.iter().map(|one| (&one.id, one.name.value.as_str())), found);
     unique("source", partnerships.sources.iter().map(|source| (&source.id, source.document.as_str())), found);
     unique("partnership", partnerships.links.iter().map(|link| (&link.id, link.id.value.as_str())), found);
+    let plans = &inputs.plans;
+    unique("source", plans.sources.iter().map(|source| (&source.id, source.document.as_str())), found);
+    let targets = plans.plans.iter().flat_map(|plan| &plan.targets);
+    unique("target", targets.map(|target| (&target.id, target.text.as_str())), found);
     for snapshot in &inputs.snapshots {
         unique("source", snapshot.sources.iter().map(|source| (&source.id, source.document.as_str())), found);
         let records = snapshot.records.iter().flatten();

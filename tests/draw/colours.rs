@@ -226,7 +226,7 @@ fn colours_stand_out_from_their_ground() {
             let least = match purpose(role) {
                 Purpose::Letters => 4.5,
                 Purpose::Mark => 3.0,
-                Purpose::Help | Purpose::Ground => continue,
+                Purpose::Help | Purpose::Tint | Purpose::OnMark | Purpose::Ground => continue,
             };
             let measured = contrast(page.colour(role, is_line), page.colour(Role::Ground, false));
             if measured < least {

@@ -1,6 +1,6 @@
 //! All inputs of a run, and how faults name their projects.
 
-use super::{Cities, Framework, Lineage, Partner, Partnerships, Programmes, Record, Snapshot};
+use super::{Cities, Framework, Lineage, Partner, Partnerships, Plans, Programmes, Record, Snapshot};
 use crate::diagnostic::quoted;
 use crate::source::Sources;
 use std::collections::BTreeMap;
@@ -27,6 +27,8 @@ pub struct Inputs {
     pub snapshots: Vec<Snapshot>,
     /// `lineage.yaml`; empty where there is none.
     pub lineage: Lineage,
+    /// `plans.yaml`; empty where there is none.
+    pub plans: Plans,
     /// The place in `cities` of the first named city of each id.
     city_places: BTreeMap<String, usize>,
 }

@@ -43,21 +43,23 @@ pub(super) enum Kind {
     Flag,
     /// A day, a month or a year.
     Date,
+    /// A number that may have decimals, a range, or a ratio.
+    Amount,
     /// One of these words.
     Choice(&'static [&'static str]),
 }
 
-const fn needed(name: &'static str, kind: Kind, about: &'static str) -> Column {
+pub(super) const fn needed(name: &'static str, kind: Kind, about: &'static str) -> Column {
     Column { name, kind, is_needed: true, about }
 }
 
-const fn maybe(name: &'static str, kind: Kind, about: &'static str) -> Column {
+pub(super) const fn maybe(name: &'static str, kind: Kind, about: &'static str) -> Column {
     Column { name, kind, is_needed: false, about }
 }
 
-const ID: Column = needed("id", Kind::Id, "its stable id");
+pub(super) const ID: Column = needed("id", Kind::Id, "its stable id");
 const NAME: Column = needed("name", Kind::Text, "its name as printed");
-const SURE: Kind = Kind::Choice(&Confidence::WORDS);
+pub(super) const SURE: Kind = Kind::Choice(&Confidence::WORDS);
 
 pub(super) static MEMBER_STATES: Form = Form {
     name: "member-states",

@@ -3,6 +3,7 @@
 use super::Table;
 use super::columns::{Column, Form, Kind};
 use crate::exhibit::Edition;
+use crate::measure;
 use serde_json::{Map, Value, json};
 
 /// How CSV cells are to be read, for people.
@@ -38,7 +39,12 @@ pub(super) fn descriptor(edition: Edition<'_>, tables: &[Table], sizes: &[usize]
 /// The documents behind the edition, each once.
 fn sources(edition: Edition<'_>) -> Vec<Value> {
     let mut sources = Vec::new();
-    for document in edition.past.iter().flat_map(|year| &year.documents) {
+    let plans = measure::plans(edition.network, edition.year);
+    let of_plans = plans.iter().flat_map(|plan| {
+        let results = plan.targets.iter().filter_map(|target| measure::result(target, edition.year.year));
+        std::iter::once(&plan.document).chain(results.map(|result| &result.document))
+    });
+    for document in edition.past.iter().flat_map(|year| &year.documents).chain(of_plans) {
         let mut source = json!({ "title": document.title });
         if let Some(address) = &document.address {
             source["path"] = address.as_str().into();
@@ -70,7 +76,7 @@ fn schema(form: &Form, tables: &[&str]) -> Value {
     let mut schema = json!({ "fields": fields, "missingValues": [""], "primaryKey": form.key });
     let links = form.columns.iter().filter_map(|column| match column.kind {
         Kind::Of(table) if tables.contains(&table) => {
-            Some(json!({ "fields": [column.name], "reference": { "resource": table, "fields": ["id"] } }))
+            Some(json!({ "fields": [column.name], "reference": { "resource": table, "fields": [key_of(table)] } }))
         }
         _ => None,
     });
@@ -79,6 +85,11 @@ fn schema(form: &Form, tables: &[&str]) -> Value {
         schema["foreignKeys"] = links.into();
     }
     schema
+}
+
+/// The column by which other tables name the rows of a table.
+fn key_of(table: &str) -> &'static str {
+    if table == "plans" { "city" } else { "id" }
 }
 
 /// A column as a field of a table schema.
@@ -105,6 +116,10 @@ fn field(column: &Column, is_unique: bool) -> Value {
         Kind::Flag => "boolean",
         Kind::Date => {
             limit("pattern", "[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?".into());
+            "string"
+        }
+        Kind::Amount => {
+            limit("pattern", r"[0-9]+(\.[0-9]+)?([-:][0-9]+(\.[0-9]+)?)?".into());
             "string"
         }
         Kind::Choice(words) => {
