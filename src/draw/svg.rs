@@ -1,5 +1,4 @@
-//! Prints a scene as SVG: Latin text as text, other scripts as outlines, and a style class for every role; or all text
-//! as outlines, for programs that would set it in a typeface of their own.
+//! Prints a scene as SVG: Latin text as text or as outlines, other scripts as outlines, a style class for every role.
 
 use std::fmt::Write;
 
