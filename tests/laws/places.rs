@@ -35,11 +35,11 @@ fn the_headline_on_cities_holds_exactly() {
         (&[one(0, 0), one(1, 0), one(1, 1)][..], "Area 0 is in the plans of 2 of 3 cities"),
         (&[one(0, 0), one(1, 0), one(2, 0), one(1, 1)], "Area 0 is in the plans of all 3 cities"),
         (&[one(0, 0), one(0, 0), one(1, 1)], "Area 0 and Area 1 are each in the plans of 1 of 3 cities"),
-        (&[one(0, 0), one(1, 1), one(2, 2)], "Projects by city and focus area, 2020"),
+        (&[one(0, 0), one(1, 1), one(2, 2)], "Projects by place and focus area, 2020"),
     ] {
         assert_eq!(title(&[0, 1, 2], projects, name), expected);
     }
-    assert_eq!(title(&[0], &[one(0, 0)], name), "Projects by city and focus area, 2020");
+    assert_eq!(title(&[0], &[one(0, 0)], name), "Projects by place and focus area, 2020");
 }
 
 #[test]
@@ -64,7 +64,7 @@ fn the_headline_on_progress_holds_exactly() {
         (&[one(0, PLANNING), one(1, PLANNING)][..], "None of 2 cities lists a completed project"),
         (&[one(0, COMPLETED), one(1, PLANNING)], "One of 2 cities lists a completed project"),
         (&[one(0, COMPLETED), one(1, COMPLETED)], "All 2 cities list a completed project"),
-        (&[one(0, SILENT), one(1, SILENT)], "Projects by city, 2020"),
+        (&[one(0, SILENT), one(1, SILENT)], "Projects by place, 2020"),
     ] {
         assert_eq!(title(&[0, 1], projects, name), expected);
     }
