@@ -25,58 +25,8 @@ use crate::terms::{CityId, FocusAreaId, MemberStateId, ProjectTypeId, Stage, Sta
 
 /// The network of inputs that keep every rule; nothing where something is missing after all.
 pub fn network(inputs: &Inputs) -> Option<Network> {
-    let framework = inputs.framework.as_ref()?;
-    let mut network = Network {
-        names: framework.network.clone(),
-        focus_areas: framework
-            .focus_areas
-            .iter()
-            .map(|area| FocusArea { code: code(&area.id, &area.name), definition: area.definition.clone() })
-            .collect(),
-        project_types: Vec::new(),
-        statuses: framework
-            .statuses
-            .iter()
-            .map(|status| Status {
-                code: code(&status.id, &status.name),
-                stage: status.stage.value,
-                meaning: status.meaning.clone(),
-            })
-            .collect(),
-        member_states: framework
-            .member_states
-            .iter()
-            .map(|state| MemberState {
-                code: code(&state.id, &state.name),
-                country: state.country.clone(),
-                joined: state.joined,
-                tile: state.tile.as_ref().map(|tile| tile.value),
-            })
-            .collect(),
-        kinds: framework
-            .partnership_kinds
-            .iter()
-            .map(|kind| Kind { code: code(&kind.code.id, &kind.code.name), is_proposed: kind.is_proposed })
-            .collect(),
-        count_rule: partnerships::count_rule(framework),
-        code_lists: framework.code_lists.iter().map(code_list).collect(),
-        rounding: framework.rounding,
-        cities: Vec::new(),
-        partners: inputs.partners.iter().map(partner).collect(),
-        programmes: Vec::new(),
-        partnerships: Vec::new(),
-        years: Vec::new(),
-        lineage: Vec::new(),
-        plans: Vec::new(),
-        first_keys: std::collections::BTreeMap::new(),
-    };
-    for (place, area) in framework.focus_areas.iter().enumerate() {
-        network.project_types.extend(area.project_types.iter().map(|kind| ProjectType {
-            code: code(&kind.id, &kind.name),
-            definition: kind.definition.clone(),
-            focus_area: FocusAreaId::at(place),
-        }));
-    }
+    let mut network = of_framework(inputs.framework.as_ref()?);
+    network.partners = inputs.partners.iter().map(partner).collect();
     network.cities = inputs.cities.cities.iter().map(|city| network.city(city)).collect::<Option<_>>()?;
     network.cities.sort_by_key(|city| city.member_state);
     network.programmes = partnerships::programmes(&network, inputs)?;
@@ -86,6 +36,51 @@ pub fn network(inputs: &Inputs) -> Option<Network> {
     network.plans = plans::plans(&network, inputs)?;
     network.first_keys = lineage::first_keys(&network.lineage);
     Some(network)
+}
+
+/// The words of the framework, and nothing yet that uses them.
+fn of_framework(framework: &written::Framework) -> Network {
+    let area =
+        |area: &written::FocusArea| FocusArea { code: code(&area.id, &area.name), definition: area.definition.clone() };
+    let status = |status: &written::Status| Status {
+        code: code(&status.id, &status.name),
+        stage: status.stage.value,
+        meaning: status.meaning.clone(),
+    };
+    let state = |state: &written::MemberState| MemberState {
+        code: code(&state.id, &state.name),
+        country: state.country.clone(),
+        joined: state.joined,
+        tile: state.tile.as_ref().map(|tile| tile.value),
+    };
+    let kind =
+        |kind: &written::Kind| Kind { code: code(&kind.code.id, &kind.code.name), is_proposed: kind.is_proposed };
+    let types = framework.focus_areas.iter().enumerate().flat_map(|(place, area)| {
+        area.project_types.iter().map(move |kind| ProjectType {
+            code: code(&kind.id, &kind.name),
+            definition: kind.definition.clone(),
+            focus_area: FocusAreaId::at(place),
+        })
+    });
+    Network {
+        names: framework.network.clone(),
+        focus_areas: framework.focus_areas.iter().map(area).collect(),
+        project_types: types.collect(),
+        statuses: framework.statuses.iter().map(status).collect(),
+        member_states: framework.member_states.iter().map(state).collect(),
+        kinds: framework.partnership_kinds.iter().map(kind).collect(),
+        count_rule: partnerships::count_rule(framework),
+        code_lists: framework.code_lists.iter().map(code_list).collect(),
+        rounding: framework.rounding,
+        cities: Vec::new(),
+        partners: Vec::new(),
+        programmes: Vec::new(),
+        partnerships: Vec::new(),
+        years: Vec::new(),
+        lineage: Vec::new(),
+        plans: Vec::new(),
+        first_keys: std::collections::BTreeMap::new(),
+    }
 }
 
 fn code(id: &At<String>, name: &str) -> Code {

@@ -10,6 +10,7 @@ use crate::diagnostic::Diagnostics;
 use crate::source::Sources;
 use crate::terms::When;
 use serde_json::{Map, Value};
+use std::collections::BTreeSet;
 use std::io;
 use std::path::Path;
 
@@ -63,17 +64,37 @@ fn registers() -> impl Iterator<Item = (&'static str, &'static Group)> {
 }
 
 impl Data {
-    /// What an edition of that year rests on, file by file: the registers, the snapshots up to it, the steps
-    /// between them, and the plans that had begun.
+    /// What an edition of that year rests on, file by file: the registers, the snapshots up to it, the steps between
+    /// them, the partnerships that were seen, and the plans that had begun.
     pub fn up_to(&self, year: i32) -> Vec<(String, Value)> {
+        let snapshots = || self.snapshots.iter().filter(|(of, _)| *of <= year);
+        let records = snapshots().filter_map(|(_, value)| value.get("records")?.as_array()).flatten();
+        let listed: BTreeSet<&str> = records.filter_map(|record| record.get("id")?.as_str()).collect();
         let registers = self.registers.iter().map(|(name, value)| {
             let mut value = value.clone();
             keep(&mut value, "steps", |step| step.get("to").and_then(Value::as_i64), year);
             keep(&mut value, "plans", |plan| begin(plan.get("as_of")?), year);
+            keep(&mut value, "partnerships", first_seen, year);
+            untie(&mut value, &listed);
             ((*name).to_owned(), value)
         });
-        let snapshots = self.snapshots.iter().filter(|(of, _)| *of <= year);
-        registers.chain(snapshots.map(|(of, value)| (of.to_string(), value.clone()))).collect()
+        registers.chain(snapshots().map(|(of, value)| (of.to_string(), value.clone()))).collect()
+    }
+}
+
+/// The first year in which a partnership is seen.
+fn first_seen(link: &Value) -> Option<i64> {
+    let years = link.get("years").and_then(Value::as_array);
+    years.and_then(|years| years.iter().filter_map(Value::as_i64).min()).or_else(|| link.get("from")?.as_i64())
+}
+
+/// Takes away the projects of partnerships that no list shows yet; their cities stay.
+fn untie(file: &mut Value, listed: &BTreeSet<&str>) {
+    for link in file.get_mut("partnerships").and_then(Value::as_array_mut).into_iter().flatten() {
+        let is_listed = link.get("project").and_then(Value::as_str).is_none_or(|project| listed.contains(project));
+        if let (false, Some(link)) = (is_listed, link.as_object_mut()) {
+            link.shift_remove("project");
+        }
     }
 }
 
