@@ -1,6 +1,7 @@
 //! Every id that is named is in its list.
 
 use crate::diagnostic::{Diagnostics, nearest};
+use crate::load::shape::is_id;
 use crate::load::written::{Inputs, Named, Record, Snapshot, SourceEntry};
 use crate::source::At;
 use std::cell::Cell;
@@ -8,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Display;
 
 /// The ids of one list, under what its entries are called.
-struct List<'a> {
+pub(super) struct List<'a> {
     what: &'static str,
     file: &'static str,
     /// In the order of the file.
@@ -26,10 +27,15 @@ struct List<'a> {
 const MOST_COMPARISONS: usize = 2_000_000;
 
 impl<'a> List<'a> {
-    fn new(what: &'static str, file: &'static str, entries: Vec<(&'a At<String>, &'a String)>, has_gaps: bool) -> Self {
+    pub(super) fn new(
+        what: &'static str,
+        file: &'static str,
+        entries: Vec<(&'a At<String>, &'a String)>,
+        has_gaps: bool,
+    ) -> Self {
         let mut by_name = BTreeMap::new();
         let mut ids = Vec::new();
-        for (id, name) in entries {
+        for (id, name) in entries.into_iter().filter(|(id, _)| is_id(&id.value)) {
             by_name.entry(name.to_ascii_lowercase()).or_insert(id.value.as_str());
             ids.push(id.value.as_str());
         }
@@ -47,10 +53,30 @@ impl<'a> List<'a> {
         })
     }
 
+    /// Says at an id that is none, which was told, what was meant.
+    fn propose(&self, id: &At<String>, found: &mut Diagnostics) {
+        let words: Vec<&str> = id.value.split_whitespace().collect();
+        let are_known = words.len() > 1 && words.iter().all(|word| self.known.contains(word));
+        let help = if are_known {
+            Some(format!("put a comma between the ids: `{}`", words.join(", ")))
+        } else if found.is_full() {
+            None
+        } else {
+            let plain: String = id.value.chars().filter(|c| !matches!(c, '\u{200c}' | '\u{200d}')).collect();
+            self.near(&plain).map(|near| format!("did you mean `{near}`?"))
+        };
+        if let (Some(help), Some(told)) = (help, found.at("wrong-value", id.place)) {
+            told.help(help);
+        }
+    }
+
     /// Notes an id that is not in the list; `owner` says whose it is.
-    fn require(&self, id: &At<String>, owner: &dyn Display, found: &mut Diagnostics) {
+    pub(super) fn require(&self, id: &At<String>, owner: &dyn Display, found: &mut Diagnostics) {
         if id.value.is_empty() || self.known.contains(id.value.as_str()) {
             return;
+        }
+        if !is_id(&id.value) {
+            return self.propose(id, found);
         }
         let near = if found.is_full() { None } else { self.near(&id.value) };
         // A list that lost entries to other faults may have had this one; a slip of the finger is told all the same.
@@ -77,6 +103,7 @@ impl<'a> List<'a> {
     }
 }
 
+/// All lists of the framework and the registers; empty ones with gaps where a file could not be read.
 struct Lists<'a> {
     focus_areas: List<'a>,
     project_types: List<'a>,
@@ -87,17 +114,22 @@ struct Lists<'a> {
     partners: List<'a>,
 }
 
-fn lists(inputs: &Inputs) -> Option<Lists<'_>> {
-    let framework = inputs.framework.as_ref()?;
-    let of_framework = |what, entries: Vec<_>| List::new(what, "framework.yaml", entries, inputs.gaps.contains(&what));
-    let areas = &framework.focus_areas;
+fn lists(inputs: &Inputs) -> Lists<'_> {
+    let framework = inputs.framework.as_ref();
+    let of_framework = |what, entries: Vec<_>| {
+        List::new(what, "framework.yaml", entries, framework.is_none() || inputs.gaps.contains(&what))
+    };
+    let areas = framework.map(|framework| framework.focus_areas.as_slice()).unwrap_or_default();
     let types = areas.iter().flat_map(|area| &area.project_types);
-    Some(Lists {
+    let statuses = framework.iter().flat_map(|framework| &framework.statuses);
+    let states = framework.iter().flat_map(|framework| &framework.member_states);
+    let kinds = framework.iter().flat_map(|framework| &framework.partnership_kinds);
+    Lists {
         focus_areas: of_framework("focus area", areas.iter().map(|x| (&x.id, &x.name)).collect()),
         project_types: of_framework("project type", types.map(|x| (&x.id, &x.name)).collect()),
-        statuses: of_framework("status", framework.statuses.iter().map(|x| (&x.id, &x.name)).collect()),
-        member_states: of_framework("member state", framework.member_states.iter().map(|x| (&x.id, &x.name)).collect()),
-        kinds: of_framework("partnership kind", framework.partnership_kinds.iter().map(|x| (&x.id, &x.name)).collect()),
+        statuses: of_framework("status", statuses.map(|x| (&x.id, &x.name)).collect()),
+        member_states: of_framework("member state", states.map(|x| (&x.id, &x.name)).collect()),
+        kinds: of_framework("partnership kind", kinds.map(|x| (&x.id, &x.name)).collect()),
         cities: List::new(
             "city",
             "cities.yaml",
@@ -110,17 +142,17 @@ fn lists(inputs: &Inputs) -> Option<Lists<'_>> {
             inputs.partners.iter().map(|x| (&x.id, &x.name.value)).collect(),
             inputs.gaps.contains(&"partner"),
         ),
-    })
+    }
 }
 
-fn source_list(sources: &[SourceEntry], has_gaps: bool) -> List<'_> {
+pub(super) fn source_list(sources: &[SourceEntry], has_gaps: bool) -> List<'_> {
     let entries = sources.iter().map(|source| (&source.id, &source.document)).collect();
     List::new("source", "the `sources:` of the file", entries, has_gaps)
 }
 
 /// Cities name their member state and their sources.
 pub(super) fn registers(inputs: &Inputs, found: &mut Diagnostics) {
-    let Some(lists) = lists(inputs) else { return };
+    let lists = lists(inputs);
     let sources = source_list(&inputs.cities.sources, inputs.gaps.contains(&"source"));
     for city in &inputs.cities.cities {
         let owner = format_args!("city “{}”", city.name);
@@ -133,9 +165,9 @@ pub(super) fn registers(inputs: &Inputs, found: &mut Diagnostics) {
 
 /// Records name a city, codes, partners and a source.
 pub(super) fn records(inputs: &Inputs, found: &mut Diagnostics) {
-    let Some(lists) = lists(inputs) else { return };
+    let lists = lists(inputs);
     for snapshot in &inputs.snapshots {
-        let sources = source_list(&snapshot.sources, snapshot.source_gaps);
+        let sources = source_list(&snapshot.sources, snapshot.gaps.sources);
         // A source given by `defaults:` is the same words for many records, and one fault.
         let mut told = BTreeSet::new();
         for record in snapshot.records.iter().flatten() {
@@ -168,14 +200,14 @@ fn one_record(record: &Record, inputs: &Inputs, lists: &Lists<'_>, found: &mut D
 
 /// What was published names codes, cities and sources.
 pub(super) fn published(inputs: &Inputs, found: &mut Diagnostics) {
-    let Some(lists) = lists(inputs) else { return };
+    let lists = lists(inputs);
     for snapshot in &inputs.snapshots {
         one_published(snapshot, &lists, found);
     }
 }
 
 fn one_published(snapshot: &Snapshot, lists: &Lists<'_>, found: &mut Diagnostics) {
-    let sources = source_list(&snapshot.sources, snapshot.source_gaps);
+    let sources = source_list(&snapshot.sources, snapshot.gaps.sources);
     let owner = format_args!("published for {}", snapshot.year.value);
     for published in &snapshot.published {
         for total in &published.totals {
