@@ -51,7 +51,7 @@ pub struct ReadError {
 pub fn inputs<'a>(folder: impl Into<Folder<'a>>, found: &mut Diagnostics) -> Result<Inputs, ReadError> {
     let folder = folder.into();
     let mut inputs = registers(folder, found)?;
-    let mut names = Names { cities: inputs.city_names(), is_mended: false };
+    let mut names = Names { cities: inputs.city_names(), ..Names::default() };
     for YearFiles { year, files, is_whole } in folder::snapshot_files(folder, found)? {
         // What is left out is a part that could not be read.
         let mut parts: Vec<_> = (!is_whole).then_some(None).into_iter().collect();
@@ -121,7 +121,7 @@ pub fn one_file<'a>(folder: impl Into<Folder<'a>>, file: &Path, found: &mut Diag
     let folder = folder.into();
     let mut inputs = registers(folder, found)?;
     let text = file::read(&mut inputs.sources, file, folder.largest_file, found)?;
-    let mut names = Names { cities: inputs.city_names(), is_mended: false };
+    let mut names = Names { cities: inputs.city_names(), ..Names::default() };
     if let Some(part) = text.and_then(|text| snapshot::part(&text, &mut names, found)) {
         let mut snapshot = snapshot::merged(&part.name(), vec![Some(part)], found);
         snapshot.gaps.sources = true;

@@ -49,7 +49,7 @@ impl Text {
 
     /// Its tree, checked against its table.
     pub(super) fn tree(&self, group: &'static Group, found: &mut Diagnostics) -> Option<Node<'_>> {
-        let names = Names { is_mended: self.is_mended, ..Names::default() };
+        let names = Names { group: Some(group), is_mended: self.is_mended, ..Names::default() };
         let root = self.parse(None, &names, found)?;
         shape::check_file(&root, group, &names, found);
         Some(root)

@@ -1,7 +1,7 @@
 //! Whose a value is, and where it stands, as messages name it.
 
 use super::node::Node;
-use super::shape::Group;
+use super::shape::{Group, Shape};
 use super::yaml::FOREIGN;
 use crate::diagnostic::quoted;
 use std::cell::OnceCell;
@@ -13,6 +13,8 @@ use std::fmt;
 pub(super) struct Names {
     /// The names of the cities by their ids.
     pub(super) cities: BTreeMap<String, String>,
+    /// The keys at its top, and below them.
+    pub(super) group: Option<&'static Group>,
     /// Whether signs stand in it for bytes of another encoding.
     pub(super) is_mended: bool,
 }
@@ -43,6 +45,32 @@ impl<'a> Owner<'a> {
     /// Whoever a group is about, or else whoever the group around it is about.
     pub(super) fn new(node: &'a Node<'a>, group: &'static Group, outer: &'a Owner<'a>) -> Self {
         Self { about: Some((node, group, outer)), names: outer.names, said: OnceCell::new() }
+    }
+}
+
+impl Names {
+    /// Whether a key stands at the top of the file.
+    pub(super) fn is_at_top(&self, key: &str) -> bool {
+        self.group.is_some_and(|group| group.fields.iter().any(|field| field.key == key))
+    }
+
+    /// Whether a key stands only below the top of the file.
+    pub(super) fn is_below(&self, key: &str) -> bool {
+        !self.is_at_top(key) && self.group.is_some_and(|group| holds(group, key))
+    }
+}
+
+/// Whether a key stands anywhere in a group.
+fn holds(group: &Group, key: &str) -> bool {
+    group.fields.iter().any(|field| field.key == key || inner(&field.shape).is_some_and(|group| holds(group, key)))
+}
+
+/// The group that a shape holds.
+fn inner(shape: &Shape) -> Option<&'static Group> {
+    match shape {
+        Shape::Group(group) => Some(group),
+        Shape::List(shape) | Shape::Map(shape) => inner(shape),
+        _ => None,
     }
 }
 

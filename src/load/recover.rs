@@ -1,5 +1,7 @@
 //! What stands around a fault of syntax: the file is cut at its items and keys, and each piece is read by itself.
 
+mod cuts;
+
 use super::lines::{Line, Look, content_lines};
 use super::node::{Kind, Node};
 use super::owner::{self, Names};
@@ -26,8 +28,8 @@ pub(super) fn rest<'t>(
 ) -> Option<Node<'t>> {
     let mut walk = Walk { file, text, names, faults: Vec::new(), told: 0, streamed, found };
     let root = match done.root {
-        Some(root) => Some(root).filter(|root| matches!(root.kind, Kind::Map(_))),
-        None => walk.top(done, first.byte),
+        Some(root) if matches!(root.kind, Kind::Map(_)) => Some(root),
+        _ => walk.top(Done { root: None, ..done }, first.byte),
     };
     let is_told = walk.told_before(first.byte);
     if !is_told {
@@ -54,71 +56,61 @@ impl<'t> Walk<'t, '_, '_> {
     /// The group at the top, from where it was read well.
     fn top(&mut self, mut done: Done<'t>, fault: usize) -> Option<Node<'t>> {
         let top = content_lines(self.text, 0..self.text.len()).find(|line| !line.is_marker(self.text))?;
-        if top.look(self.text) != Look::Key {
+        let is_key = top.look(self.text) == Look::Key;
+        if !is_key && !syntax::key_at(self.text, top.first).is_some_and(|(key, _)| self.names.is_at_top(key)) {
             return None;
         }
-        let place = self.place(top.first, top.first + 1);
-        let is_held = done.held.is_some() && done.key.is_some();
-        let mut is_between = done.key.is_none();
-        let from = match (&done.held, &done.key, done.entries.last()) {
-            (Some((item, _)), Some(_), _) => self.line_of(item.place.start),
-            (_, Some(key), _) => self.line_of(key.place.start),
-            (_, None, Some((key, _))) => {
-                let line = self.line_of(key.place.start);
-                let mut rest = content_lines(self.text, line..self.text.len()).skip(1);
-                let next = rest.find(|line| line.indent <= top.indent).map_or(self.text.len(), |line| line.start);
-                let is_streamed = self.streamed.as_ref().is_some_and(|list| key.text() == Some(list.key));
-                // A value is looked at once more if the fault is in what belongs to it.
-                if fault < next && !is_streamed {
-                    is_between = false;
-                    done.entries.pop();
-                    line
-                } else {
-                    next
-                }
-            }
-            (_, None, None) => top.start,
-        };
-        let end = self.document_end(from);
         let mut entries = std::mem::take(&mut done.entries);
-        let mut from = from;
-        if let Some(key) = done.key.take().filter(|_| is_held) {
+        let mut from = self.read_well(&mut entries, &done, top.start, fault);
+        let end = self.document_end(from);
+        if done.held.is_some() {
             // The list goes on from the last item that was read.
-            let next = content_lines(self.text, from..end).find(|line| line.indent <= top.indent && line.start > from);
-            let is_item = |line: &Line| line.look(self.text) == Look::Item;
-            let next = next.filter(|line| !is_item(line)).map_or(end, |line| line.start);
-            let value = self.streamed_list(from..next, &entries, None)?;
-            entries.push((key, value));
+            let next = self.next_key(from).min(end);
+            let indent = content_lines(self.text, from..next).next().map(|line| line.indent);
+            let key = done.key.take().filter(|key| self.is_streamed(key));
+            if key.is_none() {
+                let list = entries.iter().rposition(|(key, _)| self.is_streamed(key));
+                entries.truncate(list.map_or(0, |list| list + 1));
+            }
+            let before = if key.is_some() { entries.len() } else { entries.len().saturating_sub(1) };
+            let value = self.streamed_list(from..next, &entries[..before], indent);
+            entries.extend(key.map(|key| (key, value.unwrap_or_else(|| self.lost(from)))));
             from = next;
-        }
-        if is_between {
-            self.left_over(from, top.indent, &entries);
         }
         self.group(from..end, (top.indent, None), 0, &mut entries);
         if content_lines(self.text, end..self.text.len()).any(|line| !line.is_marker(self.text)) {
             self.faults.push(Fault::second_document(end));
         }
+        let place = self.place(top.first, top.first + 1);
         Some(Node { kind: Kind::Map(entries), place })
     }
 
-    /// Items up to there that stand less deep than the streamed list before them, which they belong to.
-    fn left_over(&mut self, end: usize, top: usize, entries: &Entries<'t>) {
-        let Some(((key, _), before)) = entries.split_last() else { return };
-        if self.streamed.as_ref().is_none_or(|list| key.text() != Some(list.key)) {
-            return;
+    /// From where on a file is read once more: the item or the key in which the fault is, or what stands behind it.
+    fn read_well(&self, entries: &mut Entries<'t>, done: &Done<'t>, top: usize, fault: usize) -> usize {
+        if let Some((item, _)) = &done.held {
+            return self.line_of(item.place.start);
         }
-        let below = || content_lines(self.text, self.line_of(key.place.start)..end).skip(1);
-        let Some(indent) = below().next().map(|line| line.indent) else { return };
-        let left = below().find(|line| line.indent > top && line.indent < indent && line.look(self.text) == Look::Item);
-        if let Some(left) = left {
-            self.streamed_list(left.start..end, before, Some(indent));
+        // A key that belongs further in goes with what stands before it.
+        let key = done.key.as_ref().filter(|key| !key.text().is_some_and(|key| self.names.is_below(key)));
+        if let Some(key) = key {
+            return self.line_of(key.place.start);
         }
+        while entries.last().is_some_and(|(key, _)| key.text().is_some_and(|key| self.names.is_below(key))) {
+            entries.pop();
+        }
+        let Some((last, _)) = entries.last() else { return top };
+        let line = self.line_of(last.place.start);
+        let next = self.next_key(line);
+        // A value is looked at once more if the fault is in what belongs to it.
+        if done.key.is_none() && fault >= next {
+            return next;
+        }
+        entries.pop();
+        line
     }
 
-    /// Where the document ends: at a line `---` or `...`, which is a fault if something follows.
-    fn document_end(&self, from: usize) -> usize {
-        let mut lines = content_lines(self.text, from..self.text.len());
-        lines.find(|line| line.is_marker(self.text)).map_or(self.text.len(), |line| line.start)
+    fn is_streamed(&self, key: &Node<'t>) -> bool {
+        self.streamed.as_ref().is_some_and(|list| key.text() == Some(list.key))
     }
 
     /// A group of keys that are indented so far; in an item, the first of them stands at that byte behind the hyphen.
@@ -129,7 +121,7 @@ impl<'t> Walk<'t, '_, '_> {
         depth: usize,
         into: &mut Entries<'t>,
     ) {
-        for cut in self.cut_keys(range, indent) {
+        for cut in self.cut_keys(range, indent, depth) {
             if self.is_full() {
                 into.push((self.lost(cut.start), self.lost(cut.start)));
                 return;
@@ -142,7 +134,7 @@ impl<'t> Walk<'t, '_, '_> {
             } else {
                 cut
             };
-            if key == line.first && line.indent != indent && !line.is_oddly_blank {
+            if first != Some(key) && line.indent != indent && !line.is_oddly_blank {
                 self.faults.push(Fault::indented(line.first));
             }
             self.entry(cut, (indent, key), depth, into);
@@ -230,6 +222,14 @@ impl<'t> Walk<'t, '_, '_> {
         let key = self.streamed.as_ref()?.key;
         let is_first = before.iter().all(|(other, _)| other.text() != Some(key));
         let first = content_lines(self.text, range.clone()).next()?;
+        if first.look(self.text) != Look::Item {
+            // A list in brackets cannot be cut.
+            let lost = self.lost(first.first);
+            if let Some(streamed) = &mut self.streamed {
+                (streamed.item)(&lost, is_first, self.found);
+            }
+            return None;
+        }
         let place = self.place(first.first, first.first + 1);
         self.list(range, indent.unwrap_or(first.indent), 1, |walk, item| {
             let what = owner::name_of(&item, walk.names);
@@ -249,6 +249,13 @@ impl<'t> Walk<'t, '_, '_> {
             }
             let Some(line) = content_lines(self.text, cut.clone()).next() else { continue };
             let begun = self.faults.len();
+            if line.look(self.text) != Look::Item {
+                let item = self.without_hyphen(cut, &line, depth);
+                let what = owner::name_of(&item, self.names).unwrap_or_default();
+                self.faults.iter_mut().skip(begun).filter(|_| !what.is_empty()).for_each(|fault| fault.name(&what));
+                take(self, item);
+                continue;
+            }
             if line.indent != indent {
                 self.faults.push(Fault::indented(line.first));
             }
@@ -287,56 +294,15 @@ impl<'t> Walk<'t, '_, '_> {
         Node { kind: Kind::Map(entries), place: self.place(first, first + 1) }
     }
 
-    /// What stands below a key that has nothing behind it: its first line, and all lines.
-    fn block_of(&self, cut: &Range<usize>, key: usize) -> Option<(Line, Range<usize>)> {
-        let (_, rest) = syntax::key_at(self.text, key)?;
-        let line_end = self.text[key..].find('\n').map_or(cut.end, |end| (key + end + 1).min(cut.end));
-        let behind = self.text.get(rest..line_end).unwrap_or_default().trim();
-        if !(behind.is_empty() || behind.starts_with('#')) {
-            return None;
-        }
-        let first = content_lines(self.text, line_end..cut.end).next()?;
-        Some((first, line_end..cut.end))
-    }
-
-    /// A line that looks like a key and stands deeper than a key that has a value already, and can be read.
-    fn key_below(&self, cut: &Range<usize>, key: usize) -> Option<Line> {
-        let second = content_lines(self.text, cut.clone()).nth(1)?;
-        let is_below = second.indent > Line::at(self.text, key).indent && second.look(self.text) == Look::Key;
-        let is_sound = piece(self.file, self.text, cut.start..second.start, (0, self.names.is_mended)).is_ok();
-        (is_below && is_sound && !second.is_oddly_blank).then_some(second)
-    }
-
-    /// Cuts at every line that is indented no more than that.
-    fn cut_keys(&self, range: Range<usize>, indent: usize) -> Vec<Range<usize>> {
-        let mut starts: Vec<usize> = vec![range.start];
-        let mut was_text = false;
-        // How many lines the piece has so far.
-        let mut lines = 0;
-        for line in content_lines(self.text, range.clone()) {
-            let look = line.look(self.text);
-            let is_item_below = look == Look::Item && line.indent == indent;
-            let is_key = line.indent <= indent && !line.is_oddly_blank && !is_item_below;
-            // Behind an odd blank the depth cannot be told; such a line goes with the keys that stand alone.
-            let is_odd_key = line.is_oddly_blank && look == Look::Key && lines == 1;
-            let is_text = look == Look::Text;
-            if (is_key || is_odd_key) && line.start > range.start && !(is_text && was_text) {
-                starts.push(line.start);
-                lines = 0;
-            }
-            was_text = is_text && is_key;
-            lines += 1;
-        }
-        ranges(starts, range.end)
-    }
-
-    /// Cuts at every hyphen that is indented no more than that, or by one.
-    fn cut_items(&self, range: Range<usize>, indent: usize) -> Vec<Range<usize>> {
-        let mut starts = vec![range.start];
-        let items = content_lines(self.text, range.clone())
-            .filter(|line| line.indent <= indent + 1 && line.start > range.start && line.look(self.text) == Look::Item);
-        starts.extend(items.map(|line| line.start));
-        ranges(starts, range.end)
+    /// An item that begins with `id:` or `-id:`
+    fn without_hyphen(&mut self, cut: Range<usize>, line: &Line, depth: usize) -> Node<'t> {
+        self.faults.push(Fault::no_hyphen(line.first));
+        let first = line.first + usize::from(self.text[line.first..].starts_with('-'));
+        let second = content_lines(self.text, cut.clone()).nth(1);
+        let indent = second.map_or(line.indent + 2, |second| second.indent);
+        let mut entries = Vec::new();
+        self.group(first..cut.end, (indent, Some(first)), depth + 1, &mut entries);
+        Node { kind: Kind::Map(entries), place: self.place(first, first + 1) }
     }
 
     fn key(&self, name: &'t str, at: usize) -> Node<'t> {
@@ -386,9 +352,4 @@ impl<'t> Walk<'t, '_, '_> {
             }
         }
     }
-}
-
-fn ranges(starts: Vec<usize>, end: usize) -> Vec<Range<usize>> {
-    let ends: Vec<usize> = starts.iter().skip(1).copied().chain([end]).collect();
-    starts.into_iter().zip(ends).map(|(start, end)| start..end).collect()
 }

@@ -37,7 +37,7 @@ impl Part {
 
 /// Looks at one file and takes out what it says. A record is looked at as soon as it is read, and its tree is dropped.
 pub(super) fn part(text: &Text, names: &mut Names, found: &mut Diagnostics) -> Option<Part> {
-    names.is_mended = text.is_mended;
+    (names.group, names.is_mended) = (Some(&SNAPSHOT), text.is_mended);
     let (mut records, mut are_whole) = (Vec::new(), true);
     let mut item = |node: &Node<'_>, is_first: bool, found: &mut Diagnostics| {
         shape::check_item(node, ("records", &RECORD), names, found);

@@ -43,6 +43,12 @@ impl Fault {
         )
     }
 
+    /// An item without its hyphen.
+    pub(super) fn no_hyphen(byte: usize) -> Self {
+        let message = "an item begins here without `- `, a hyphen and a space";
+        Self::new(byte, message, "write `- ` before the first key of each item of a list")
+    }
+
     /// A key below one that has a value already.
     pub(super) fn deeper(byte: usize) -> Self {
         Self::new(

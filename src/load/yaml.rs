@@ -17,7 +17,7 @@ use std::ops::Range;
 
 /// A list at the top of a file that is handed on item by item; in the tree it is empty.
 ///
-/// An item is handed on when the next one has begun, and the last at the end of the list: where the text cannot be read
+/// An item is handed on when the next one has begun, and the last when what follows the list has been read: where the text cannot be read
 /// on, what stands before may be cut short, and is looked at once more by itself.
 pub(super) struct Streamed<'a> {
     /// Its key.
@@ -143,23 +143,32 @@ impl<'t> Reader<'t> {
             self.done.key = Some(key);
             let (event, span) = self.next()?;
             let value = if is_wanted && matches!(event, Event::SequenceStart(..)) {
-                let list = self.items(&event, &span, |reader, item| {
+                self.items(&event, &span, |reader, item| {
                     if let Some((item, is_first)) = reader.done.held.replace((item, is_first)) {
                         (streamed.item)(&item, is_first, found);
                     }
-                })?;
-                if let Some((item, is_first)) = self.done.held.take() {
-                    (streamed.item)(&item, is_first, found);
-                }
-                list
+                })?
             } else {
                 self.node(event, &span)?
             };
+            // Behind a second key, what follows belongs to the list no more.
+            let is_behind = self.done.entries.last().is_some_and(|(key, _)| key.text() != Some(streamed.key));
+            if is_behind && !is_wanted {
+                self.hand_on(streamed, found);
+            }
             is_first &= !is_wanted;
             self.done.entries.extend(self.done.key.take().map(|key| (key, value)));
         }
+        self.hand_on(streamed, found);
         self.leave(event);
         Ok(Node { kind: Kind::Map(std::mem::take(&mut self.done.entries)), place })
+    }
+
+    /// Hands on the last item of the streamed list.
+    fn hand_on(&mut self, streamed: &mut Streamed<'_>, found: &mut Diagnostics) {
+        if let Some((item, is_first)) = self.done.held.take() {
+            (streamed.item)(&item, is_first, found);
+        }
     }
 
     /// The group of keys at the top of a file without a streamed list.
