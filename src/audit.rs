@@ -84,6 +84,8 @@ pub struct Difference {
     pub document: usize,
     /// The pages it is printed on.
     pub pages: Option<String>,
+    /// Where several causes move the number: by how much this one moves its count.
+    pub moves: Option<i64>,
     /// Where the difference comes from, as far as this number alone can tell.
     cause: Cause,
     /// Which projects the number counts.

@@ -4,10 +4,20 @@
 //! already written out, and `draw` turns it into shapes.
 
 mod bridge;
+mod cards;
 mod change;
+mod groups;
+mod matrix;
+mod profiles;
+mod tiles;
 
 pub use bridge::{Bridge, Span, Step, Sureness, Total};
+pub use cards::{Card, CardGroup, CardMark, Cards};
 pub use change::{Change, ChangeRow, End};
+pub use groups::{Group, Groups, Part};
+pub use matrix::{Column, Matrix, MatrixGroup, MatrixRow};
+pub use profiles::{Profile, ProfileArea, ProfileStatus, Profiles};
+pub use tiles::{Tile, Tiles};
 
 /// One picture: the words around it, and its data in one of the forms.
 #[derive(Debug, Clone, PartialEq)]
@@ -46,6 +56,16 @@ pub enum Form {
     Bridge(Bridge),
     /// The same classes in two years.
     Change(Change),
+    /// Counts in two directions.
+    Matrix(Matrix),
+    /// Places as on a map, and ranked.
+    Tiles(Tiles),
+    /// One square an item, in named parts of named groups.
+    Groups(Groups),
+    /// One lettered square an item, a card a place.
+    Cards(Cards),
+    /// The make-up of several wholes, side by side.
+    Profiles(Profiles),
 }
 
 /// Counts over the years on a true time scale: a year without a value is a gap, never a zero.
@@ -189,12 +209,21 @@ impl Chart {
             Form::Squares(squares) => squares.table(),
             Form::Bridge(bridge) => bridge.table(),
             Form::Change(change) => change.table(),
+            Form::Matrix(matrix) => matrix.table(),
+            Form::Tiles(tiles) => tiles.table(),
+            Form::Groups(groups) => groups.table(),
+            Form::Cards(cards) => cards.table(),
+            Form::Profiles(profiles) => profiles.table(),
         }
     }
 
-    /// Every number in reading order, as one paragraph: the long description of the picture.
+    /// Every number in reading order, as one paragraph: the long description of the picture. Where there are too many
+    /// to listen to, totals only, and where the others stand.
     pub fn describe(&self) -> String {
         let table = self.table();
+        if let Some(gist) = self.gist().filter(|_| table.rows.len() * (table.columns.len() - 1) > TOLD) {
+            return format!("{}. {gist}", self.caption.subtitle);
+        }
         let rows = table.rows.iter().map(|row| {
             let cells = row.iter().zip(&table.columns).skip(1).filter(|(cell, _)| !cell.is_empty());
             let cells: Vec<String> = cells.map(|(cell, column)| format!("{column} {cell}")).collect();
@@ -202,6 +231,42 @@ impl Chart {
         });
         let rows: Vec<String> = rows.collect();
         format!("{}. {}.", self.caption.subtitle, rows.join("; "))
+    }
+}
+
+impl Form {
+    /// What it is called where charts are listed.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Trend(_) => "trend",
+            Self::Bars(_) => "bars",
+            Self::Squares(_) => "squares",
+            Self::Bridge(_) => "bridge",
+            Self::Change(_) => "change",
+            Self::Matrix(_) => "matrix",
+            Self::Tiles(_) => "tiles",
+            Self::Groups(_) => "groups",
+            Self::Cards(_) => "cards",
+            Self::Profiles(_) => "profiles",
+        }
+    }
+}
+
+/// No more numbers than this are told in a description.
+const TOLD: usize = 60;
+
+impl Chart {
+    /// What is told in place of very many numbers.
+    fn gist(&self) -> Option<String> {
+        match &self.form {
+            Form::Matrix(matrix) => Some(matrix.gist()),
+            Form::Groups(groups) => Some(groups.gist()),
+            Form::Cards(cards) => Some(cards.gist()),
+            Form::Profiles(profiles) => Some(profiles.gist()),
+            Form::Trend(_) | Form::Bars(_) | Form::Squares(_) | Form::Bridge(_) | Form::Change(_) | Form::Tiles(_) => {
+                None
+            }
+        }
     }
 }
 

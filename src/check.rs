@@ -5,6 +5,8 @@
 
 mod lineage;
 mod nouns;
+mod partnerships;
+mod plans;
 mod printed;
 
 pub use crate::terms::Printed;
@@ -13,10 +15,13 @@ pub use nouns::{
     Cell, City, Claim, Code, CodeList, Document, Exhibit, FocusArea, Link, Measure, MemberState, Network, Partner,
     ProjectType, Published, Record, Restated, Return, Slice, Status, Total, Year,
 };
+pub use partnerships::{CountRule, Fact, Kind, Partnership, Programme};
+
+pub use plans::{Outcome, Plan, Target};
 
 use crate::load::written::{self, Inputs};
 use crate::source::At;
-use crate::terms::{CityId, FocusAreaId, KindId, MemberStateId, PartnerId, ProjectTypeId, Stage, StatusId, When};
+use crate::terms::{CityId, FocusAreaId, MemberStateId, ProjectTypeId, Stage, StatusId, When};
 
 /// The network of inputs that keep every rule; nothing where something is missing after all.
 pub fn network(inputs: &Inputs) -> Option<Network> {
@@ -45,15 +50,24 @@ pub fn network(inputs: &Inputs) -> Option<Network> {
                 code: code(&state.id, &state.name),
                 country: state.country.clone(),
                 joined: state.joined,
+                tile: state.tile.as_ref().map(|tile| tile.value),
             })
             .collect(),
-        kinds: framework.partnership_kinds.iter().map(|kind| code(&kind.id, &kind.name)).collect(),
+        kinds: framework
+            .partnership_kinds
+            .iter()
+            .map(|kind| Kind { code: code(&kind.code.id, &kind.code.name), is_proposed: kind.is_proposed })
+            .collect(),
+        count_rule: partnerships::count_rule(framework),
         code_lists: framework.code_lists.iter().map(code_list).collect(),
         rounding: framework.rounding,
         cities: Vec::new(),
         partners: inputs.partners.iter().map(partner).collect(),
+        programmes: Vec::new(),
+        partnerships: Vec::new(),
         years: Vec::new(),
         lineage: Vec::new(),
+        plans: Vec::new(),
         first_keys: std::collections::BTreeMap::new(),
     };
     for (place, area) in framework.focus_areas.iter().enumerate() {
@@ -65,8 +79,11 @@ pub fn network(inputs: &Inputs) -> Option<Network> {
     }
     network.cities = inputs.cities.cities.iter().map(|city| network.city(city)).collect::<Option<_>>()?;
     network.cities.sort_by_key(|city| city.member_state);
-    network.years = inputs.snapshots.iter().map(|snapshot| network.year(snapshot)).collect::<Option<_>>()?;
+    network.programmes = partnerships::programmes(&network, inputs)?;
+    network.partnerships = partnerships::partnerships(&network, inputs)?;
+    network.years = inputs.snapshots.iter().map(|snapshot| network.year(snapshot, inputs)).collect::<Option<_>>()?;
     network.lineage = lineage::steps(&network, inputs)?;
+    network.plans = plans::plans(&network, inputs)?;
     network.first_keys = lineage::first_keys(&network.lineage);
     Some(network)
 }
@@ -87,7 +104,7 @@ fn code_list(list: &written::CodeList) -> CodeList {
 fn partner(partner: &written::Partner) -> Partner {
     Partner {
         code: code(&partner.id, &partner.name.value),
-        short_name: partner.short_name.clone(),
+        short_name: partner.short_name.as_ref().map(|name| name.value.clone()),
         country: partner.country.clone(),
     }
 }
@@ -137,13 +154,13 @@ impl Network {
         })
     }
 
-    fn year(&self, snapshot: &written::Snapshot) -> Option<Year> {
+    fn year(&self, snapshot: &written::Snapshot, inputs: &Inputs) -> Option<Year> {
         let documents =
             snapshot.sources.iter().map(|s| Document { title: s.document.clone(), address: s.address.clone() });
         let records = match &snapshot.records {
             Some(records) => {
                 let mut records: Vec<Record> =
-                    records.iter().map(|record| self.record(record, snapshot)).collect::<Option<_>>()?;
+                    records.iter().map(|record| self.record(record, snapshot, inputs)).collect::<Option<_>>()?;
                 records.sort_by(|a, b| (a.city, a.number, &a.key).cmp(&(b.city, b.number, &b.key)));
                 Some(records)
             }
@@ -171,7 +188,7 @@ impl Network {
         Some(Return { city: self.city_id(&sent.city.value)?, date: sent.date.value, office: sent.office.value.clone() })
     }
 
-    fn record(&self, record: &written::Record, snapshot: &written::Snapshot) -> Option<Record> {
+    fn record(&self, record: &written::Record, snapshot: &written::Snapshot, inputs: &Inputs) -> Option<Record> {
         let city = self.city_id(&record.city.value)?;
         let project_type = match &record.project_type {
             Some(key) => Some(self.project_type(&key.value)?),
@@ -192,7 +209,7 @@ impl Network {
             project_type,
             status: self.status(&record.status.value)?,
             description: record.description.clone(),
-            partners: record.partners.iter().map(|link| self.link(link)).collect::<Option<_>>()?,
+            partners: record.partners.iter().map(|link| self.link(link, inputs)).collect::<Option<_>>()?,
             document,
             page: record.page,
             doubts: record.doubts.clone(),
@@ -201,12 +218,14 @@ impl Network {
         })
     }
 
-    fn link(&self, link: &written::Link) -> Option<Link> {
-        let partner = |id: &At<String>| find(&id.value, self.partners.iter().map(|p| &p.code)).map(PartnerId::at);
+    fn link(&self, link: &written::Link, inputs: &Inputs) -> Option<Link> {
         Some(Link {
-            partners: link.ids.iter().map(partner).collect::<Option<_>>()?,
-            kind: find(&link.kind.value, self.kinds.iter()).map(KindId::at)?,
-            programme: link.programme.clone(),
+            partners: link.ids.iter().map(|id| self.partner(id)).collect::<Option<_>>()?,
+            kind: self.kind(&link.kind)?,
+            programme: link.programme.as_ref().map(|programme| programme.value.clone()),
+            of_programme: partnerships::programme(inputs, link.programme.as_ref()),
+            page: link.page,
+            place: link.ids.first().map_or(link.kind.place, |id| id.place),
         })
     }
 }

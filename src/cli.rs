@@ -1,6 +1,7 @@
 //! What can be typed, and what it means.
 
 mod audit;
+mod charts;
 mod history;
 mod receipt;
 mod tell;
@@ -47,6 +48,9 @@ EXAMPLES
   ascn-report compare 2018 2024     what changed between two editions, into output/compare-2018-2024/
   ascn-report lineage               what nobody has told in lineage.yaml yet, ready to paste
   ascn-report audit --year 2024     what was published, set against the records and against itself
+  ascn-report charts --year 2024    every chart in all sizes and formats, into output/2024/pack/
+  ascn-report chart focus-area-shares -o shares.pdf
+                                    one chart as a file; without -o, as a picture in the terminal
   ascn-report explain stray-file    why a rule is there, and how to mend what breaks it
   ascn-report explain projects.by-status.completed --year 2024
                                     where a figure comes from, down to the lines of the inputs
@@ -100,6 +104,10 @@ pub enum Command {
         #[arg(long, value_name = "DIR", default_value = "output")]
         out: PathBuf,
     },
+    /// Writes the chart pack of an edition: every exhibit in all sizes and formats, with its data and its words.
+    Charts(charts::Pack),
+    /// Shows one exhibit in the terminal, or writes it as one file.
+    Chart(charts::One),
     /// Prints what the ledger does not tell yet, with the projects that may be the same, ready to paste into lineage.yaml.
     Lineage {
         /// Also print the projects that are told as unexplained.
@@ -130,7 +138,8 @@ pub enum Command {
 }
 
 /// The files that have a schema.
-const SCHEMA_NAMES: [&str; 5] = ["framework", "cities", "partners", "snapshot", "lineage"];
+const SCHEMA_NAMES: [&str; 8] =
+    ["framework", "cities", "partners", "programmes", "partnerships", "snapshot", "lineage", "plans"];
 
 /// How faults are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -208,6 +217,8 @@ pub fn run(cli: &Cli, style: Style, out: &mut dyn Write, err: &mut dyn Write) ->
         Command::Compare { from, to, inputs, out: place } => {
             history::compare((*from, *to), inputs, place, style, out, err)
         }
+        Command::Charts(options) => charts::pack(options, style, out, err),
+        Command::Chart(options) => charts::one(options, style, out, err),
         Command::Lineage { again, inputs } => history::lineage(inputs, *again, style, out, err),
         Command::Explain { name, year: Some(year), inputs } => receipt::explain(name, *year, inputs, style, out, err),
         Command::Explain { name, year: None, .. } => explain(name, out, err),

@@ -1,4 +1,4 @@
-//! Charts become scenes: canvas, text, one file a form; one printer each for SVG and PNG.
+//! Charts become scenes: canvas, text, one file a form; one printer each for SVG, PNG and PDF.
 //!
 //! Nothing here can fail: whatever a chart holds, there is a scene, and what is not right about it is a
 //! [`Flaw`] beside it. A form knows its measures and no city; a printer knows the scene and no form.
@@ -7,27 +7,40 @@ mod axis;
 mod bars;
 mod bridge;
 mod canvas;
+mod cards;
 mod change;
+mod characters;
+mod columns;
 mod faces;
 mod flaws;
 mod frame;
+mod groups;
 mod labels;
+mod matrix;
+mod pdf;
+mod place_name;
 mod png;
+mod profile_table;
+mod profiles;
 mod rows;
 mod scene;
 mod squares;
+mod strip;
 mod svg;
 mod text;
 mod theme;
+mod tiles;
 mod trend;
 
 use crate::chart::Chart;
 
+pub use characters::{Marks, characters};
 pub use faces::{Face, Glyph, Script, Weight, page_fonts};
 pub use flaws::Flaw;
+pub use pdf::pdf;
 pub use png::png;
 pub use scene::{Area, Dot, Line, Mark, Scene, Shape, Text};
-pub use svg::svg;
+pub use svg::{svg, svg_outlines};
 pub use text::{Run, Shaped};
 pub use theme::{Colour, Role};
 
@@ -77,6 +90,7 @@ pub fn draw(chart: &Chart, size: Size, frame: Frame) -> Drawn {
         width: theme.width,
         height: composed.height,
         title,
+        alt: text::tidy(&chart.caption.alt),
         description: text::tidy(&chart.describe()),
         marks,
     };

@@ -1,10 +1,17 @@
 //! The exhibits of the report: one row and one function each.
 
 mod bridge;
+mod cities;
+mod city_progress;
 mod focus_area_changes;
 mod focus_areas;
+mod member_states;
+mod places;
+mod programmes;
+mod project_types;
 mod projects;
 mod restated;
+mod state_profiles;
 mod status;
 
 use crate::chart::{Chart, Emphasis};
@@ -12,6 +19,7 @@ use crate::check::{Network, Year};
 use crate::measure::Figures;
 use crate::words::Words;
 
+pub use programmes::country_name;
 pub use restated::totals as restated_totals;
 
 /// What an exhibit is made from.
@@ -50,14 +58,24 @@ const EXHIBITS: &[Row] = &[
     ("status-by-focus-area", status::chart),
 ];
 
+/// Those that tell more of the list of projects: without a list, the others have said that there is none.
+const OF_THE_LIST: &[Row] = &[
+    ("cities-and-focus-areas", cities::chart),
+    ("projects-by-member-state", member_states::chart),
+    ("projects-by-type", project_types::chart),
+    ("progress-by-city", city_progress::chart),
+    ("member-state-profiles", state_profiles::chart),
+];
+
 /// All exhibits of an edition.
 pub fn all(edition: Edition<'_>) -> Vec<Exhibit> {
+    let is_listed = edition.year.records.as_ref().is_some_and(|records| !records.is_empty());
     let make = |(name, chart): &Row| Exhibit {
         name,
         heading: edition.words.term(&format!("exhibit-{name}")),
         content: chart(edition),
     };
-    EXHIBITS.iter().map(make).collect()
+    EXHIBITS.iter().chain(OF_THE_LIST.iter().filter(|_| is_listed)).map(make).collect()
 }
 
 /// A row of the table of exhibits of comparisons.
@@ -95,9 +113,15 @@ impl Edition<'_> {
         self.words.say("no-list-sentence", &[("year", &self.year.year.to_string())])
     }
 
-    /// The text of a figure as printed everywhere.
-    fn text(&self, id: &str) -> String {
-        self.figures.get(id).map_or_else(|| self.words.term("not-available"), |figure| figure.text(self.words))
+    /// The text of a figure as printed everywhere, marked with its id.
+    pub fn text(&self, id: &str) -> String {
+        self.figures.get(id).map_or_else(|| self.words.term("not-available"), |figure| figure.marked(self.words))
+    }
+
+    /// A figure with what it counts: `1 project`, `108 projects`.
+    pub fn counted(&self, key: &str, id: &str) -> String {
+        let count = self.figures.count(id);
+        count.map_or_else(|| self.text(id), |count| self.words.counted_as(key, count, &self.text(id)))
     }
 }
 

@@ -15,7 +15,7 @@
 //! | [`audit`] | Figures against what was published. |
 //! | [`chart`] | What a chart shows, as plain data in a few standard forms. |
 //! | [`exhibit`] | The exhibits of the report: one row and one function each. |
-//! | [`draw`] | Charts become scenes: canvas, text, one file a form; one printer each for SVG and PNG. |
+//! | [`draw`] | Charts become scenes: canvas, text, one file a form; one printer each for SVG, PNG and PDF. |
 //! | [`bundle`] | Files in memory, each at a path that every disk can hold. |
 //! | [`render`] | Figures, scenes and words become the files of a report: one file a format. |
 //! | [`mod@write`] | Puts a bundle on disk, whole or not at all. The only writer. |
@@ -43,6 +43,6 @@ pub mod words;
 pub mod write;
 
 pub use make::{
-    Compared, Explained, Failure, Made, Outcome, Scope, audits, check_file, explain, make, next_snapshot, proposals,
-    publish,
+    Compared, Explained, Failure, Made, Outcome, Scope, Shown, audits, check_file, exhibits, explain, make,
+    next_snapshot, proposals, publish,
 };

@@ -3,6 +3,7 @@
 #![expect(clippy::disallowed_methods, reason = "this is the only reader")]
 
 mod advice;
+mod data;
 mod decode;
 mod doubled;
 pub mod edition;
@@ -22,6 +23,7 @@ mod unclosed;
 pub mod written;
 mod yaml;
 
+pub use data::{Data, data};
 pub use file::{LARGEST_FILE, reread};
 pub use folder::Folder;
 use folder::YearFiles;
@@ -30,7 +32,7 @@ pub use yaml::DEEPEST;
 
 use crate::diagnostic::Diagnostics;
 use file::Text;
-use format::{CITIES, FRAMEWORK, LINEAGE, PARTNERS};
+use format::{CITIES, FRAMEWORK, LINEAGE, PARTNERS, PARTNERSHIPS, PLANS, PROGRAMMES};
 use owner::Names;
 use shape::is_id;
 use std::path::{Path, PathBuf};
@@ -62,11 +64,23 @@ pub fn inputs<'a>(folder: impl Into<Folder<'a>>, found: &mut Diagnostics) -> Res
         inputs.snapshots.push(snapshot::merged(&year, parts, found));
     }
     inputs.snapshots.sort_by_key(|snapshot| snapshot.year.value);
-    if folder::is_there(&folder.path.join("lineage.yaml")) {
-        let text = register(&mut inputs, folder, "lineage.yaml", found)?;
+    if folder.file("partnerships").exists()
+        && let Some(text) = register(&mut inputs, folder, "partnerships", found)?
+        && let Some(root) = text.tree(&PARTNERSHIPS, found)
+    {
+        inputs.partnerships = decode::partnerships(&root);
+    }
+    if folder::is_there(&folder.file("lineage")) {
+        let text = register(&mut inputs, folder, "lineage", found)?;
         let root = text.as_ref().and_then(|text| text.tree(&LINEAGE, found));
         let unread = || Lineage { has_gaps: true, source_gaps: true, ..Lineage::default() };
         inputs.lineage = root.as_ref().map_or_else(unread, decode::lineage);
+    }
+    if folder.file("plans").exists()
+        && let Some(text) = register(&mut inputs, folder, "plans", found)?
+        && let Some(root) = text.tree(&PLANS, found)
+    {
+        inputs.plans = decode::plans(&root);
     }
     if inputs.snapshots.is_empty() && !found.has_errors() {
         found
@@ -77,17 +91,17 @@ pub fn inputs<'a>(folder: impl Into<Folder<'a>>, found: &mut Diagnostics) -> Res
     Ok(inputs)
 }
 
-/// Reads the framework and the two registers.
+/// Reads the framework and the registers.
 fn registers(folder: Folder<'_>, found: &mut Diagnostics) -> Result<Inputs, ReadError> {
     let mut inputs = Inputs::default();
-    if let Some(text) = register(&mut inputs, folder, "framework.yaml", found)?
+    if let Some(text) = register(&mut inputs, folder, "framework", found)?
         && let Some(root) = text.tree(&FRAMEWORK, found)
     {
         let framework = decode::framework(&root);
         inputs.gaps.extend(decode::framework_gaps(&root, &framework));
         inputs.framework = Some(framework);
     }
-    if let Some(text) = register(&mut inputs, folder, "cities.yaml", found)?
+    if let Some(text) = register(&mut inputs, folder, "cities", found)?
         && let Some(root) = text.tree(&CITIES, found)
     {
         inputs.set_cities(decode::cities(&root));
@@ -101,7 +115,7 @@ fn registers(folder: Folder<'_>, found: &mut Diagnostics) -> Result<Inputs, Read
     } else {
         inputs.gaps.extend(["city", "source"]);
     }
-    if let Some(text) = register(&mut inputs, folder, "partners.yaml", found)?
+    if let Some(text) = register(&mut inputs, folder, "partners", found)?
         && let Some(root) = text.tree(&PARTNERS, found)
     {
         inputs.partners = decode::partners(&root);
@@ -110,6 +124,12 @@ fn registers(folder: Folder<'_>, found: &mut Diagnostics) -> Result<Inputs, Read
         }
     } else {
         inputs.gaps.push("partner");
+    }
+    if folder.file("programmes").exists()
+        && let Some(text) = register(&mut inputs, folder, "programmes", found)?
+        && let Some(root) = text.tree(&PROGRAMMES, found)
+    {
+        inputs.programmes = decode::programmes(&root);
     }
     Ok(inputs)
 }
@@ -137,7 +157,7 @@ fn register(
     name: &str,
     found: &mut Diagnostics,
 ) -> Result<Option<Text>, ReadError> {
-    let path = folder.path.join(name);
+    let path = folder.file(name);
     if !folder::is_there(&path) {
         let shown = path.display().to_string();
         found.absent("missing-file", format!("{shown} is missing")).about(shown).help(format!(

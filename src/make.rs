@@ -1,7 +1,9 @@
 //! Every step in its order, from the inputs to the files of the reports.
 
+mod charts;
 mod failure;
 
+pub use charts::{Shown, exhibits};
 pub use failure::Failure;
 
 use crate::audit::{self, Audit};
@@ -10,7 +12,7 @@ use crate::check::{self, Network, Year};
 use crate::diagnostic::Diagnostics;
 use crate::exhibit::{self, Edition};
 use crate::load::written::Inputs;
-use crate::load::{self, Folder};
+use crate::load::{self, Data, Folder};
 use crate::measure::{self, Figures};
 use crate::render::{self, AuditText, Entry, Misfit};
 use crate::rules;
@@ -26,6 +28,8 @@ pub enum Scope {
     All,
     /// That of one year, with its comparisons; all else that stands in the output is carried over unchanged.
     Year(i32),
+    /// The same with its chart pack, which later runs make anew with the edition.
+    Pack(i32),
     /// The comparison of an earlier year with a later one, and no edition; all else is carried over unchanged.
     Comparison(i32, i32),
 }
@@ -104,16 +108,22 @@ pub struct Made {
 /// Without a bundle in the outcome something stands in the way: an error in the inputs, or a picture that does not
 /// fit. `out` is only looked at, for the editions that a run for one year carries over.
 pub fn make<'a>(inputs: impl Into<Folder<'a>>, out: &Path, scope: Scope) -> Result<Outcome, Failure> {
-    let (mut outcome, network) = read(inputs.into())?;
+    let folder = inputs.into();
+    let (mut outcome, network) = read(folder)?;
     let Some(network) = network else { return Ok(outcome.with_lines()) };
 
     let years = chosen(&network, scope)?;
-    let words = Words::english();
+    let data = load::data(folder, &outcome.inputs.sources)?;
+    let words = Words::english().marking();
     let mut bundle = Bundle::new();
     let mut entries = carried(out, scope, &words)?;
     let mut pairs = BTreeSet::new();
+    let packs = charts::packs(out, scope)?;
     for place in years {
-        entries.extend(edition(&network, place, &words, &mut bundle, &mut outcome)?);
+        entries.extend(edition((&network, &data), place, &words, &mut bundle, &mut outcome)?);
+        if network.years.get(place).is_some_and(|year| packs.contains(&year.year)) {
+            charts::pack(&network, place, &Words::english(), &mut bundle, &mut outcome)?;
+        }
         pairs.extend(compared(&network, place));
     }
     let standing = load::edition::standing_comparisons(out)?;
@@ -121,7 +131,7 @@ pub fn make<'a>(inputs: impl Into<Folder<'a>>, out: &Path, scope: Scope) -> Resu
         Scope::Comparison(from, to) => pairs.extend([(from, to)]),
         // What somebody asked for once is made anew as long as there are the two years.
         Scope::All => pairs.extend(standing.iter().copied().filter(|pair| has_both(&network, *pair))),
-        Scope::Year(_) => {}
+        Scope::Year(_) | Scope::Pack(_) => {}
     }
     for &pair in &pairs {
         comparison(&network, pair, &words, &mut bundle, &mut outcome)?;
@@ -228,7 +238,7 @@ fn chosen(network: &Network, scope: Scope) -> Result<Vec<usize>, Failure> {
     let all = network.years.iter().enumerate();
     match scope {
         Scope::All => Ok(all.map(|(place, _)| place).collect()),
-        Scope::Year(wanted) => {
+        Scope::Year(wanted) | Scope::Pack(wanted) => {
             let chosen: Vec<usize> = all.filter(|(_, year)| year.year == wanted).map(|(place, _)| place).collect();
             let known = || network.years.iter().map(|year| year.year).collect();
             if chosen.is_empty() { Err(Failure::NoSuchYear(wanted, known())) } else { Ok(chosen) }
@@ -246,7 +256,7 @@ fn chosen(network: &Network, scope: Scope) -> Result<Vec<usize>, Failure> {
 fn carried(out: &Path, scope: Scope, words: &Words) -> Result<Vec<Entry>, Failure> {
     let made = match scope {
         Scope::All => return Ok(Vec::new()),
-        Scope::Year(wanted) => Some(wanted),
+        Scope::Year(wanted) | Scope::Pack(wanted) => Some(wanted),
         Scope::Comparison(..) => None,
     };
     let standing = load::edition::standing(out)?.into_iter().filter(|edition| Some(edition.year) != made);
@@ -255,13 +265,16 @@ fn carried(out: &Path, scope: Scope, words: &Words) -> Result<Vec<Entry>, Failur
         as_of: words.date(edition.as_of),
         projects: edition.projects,
         basis: words.term(&format!("basis-{}", edition.basis)),
+        restated: edition
+            .restated
+            .map_or_else(String::new, |(from, since)| render::index_restated(words, &from, since)),
     };
     Ok(standing.map(entry).collect())
 }
 
 /// Makes one edition and tells how the index names it.
 fn edition(
-    network: &Network,
+    (network, data): (&Network, &Data),
     place: usize,
     words: &Words,
     bundle: &mut Bundle,
@@ -276,12 +289,16 @@ fn edition(
     let (pictures, misfits) = render::pictures(&exhibits);
     outcome.misfits.extend(misfits.into_iter().map(|misfit| (year.year, misfit)));
     render::edition(edition, &exhibits, &pictures, &audit, bundle)?;
+    render::data(edition, data, bundle)?;
     let total = figures.get("projects");
     let projects = total.map_or_else(String::new, |figure| figure.text(words));
     let basis = total.and_then(|figure| figure.receipt.basis).map_or("", |basis| basis.word());
     outcome.editions.push(Made { year: year.year, projects: projects.clone(), exhibits: pictures.len(), audit });
     let basis = words.term(&format!("basis-{basis}"));
-    Ok(Some(Entry { year: year.year.to_string(), as_of: words.date(year.as_of), projects, basis }))
+    let restated = year.published.restated.iter().find(|one| one.figure == "projects");
+    let restated =
+        restated.map_or_else(String::new, |one| render::index_restated(words, &one.from.to_string(), one.since));
+    Ok(Some(Entry { year: year.year.to_string(), as_of: words.date(year.as_of), projects, basis, restated }))
 }
 
 /// The comparisons that belong to the edition at that place: with the snapshot before, with the one before of which
@@ -363,7 +380,7 @@ pub fn audits<'a>(inputs: impl Into<Folder<'a>>, scope: Scope) -> Result<(Outcom
 pub fn publish(bundle: &Bundle, inputs: &Path, out: &Path, scope: Scope) -> Result<Written, Failure> {
     let keep = match scope {
         Scope::All => Keep::Nothing,
-        Scope::Year(_) | Scope::Comparison(..) => {
+        Scope::Year(_) | Scope::Pack(_) | Scope::Comparison(..) => {
             let editions = load::edition::standing(out)?.into_iter().map(|edition| edition.year.to_string());
             let comparisons = load::edition::standing_comparisons(out)?;
             let comparisons = comparisons.into_iter().map(|(from, to)| format!("compare-{from}-{to}"));

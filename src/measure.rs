@@ -7,10 +7,17 @@ mod changes;
 mod counts;
 mod figure;
 mod grades;
+mod leading;
 mod lineage;
 mod listing;
+mod partnerships;
+mod places;
+mod plans;
+mod printed;
 mod propose;
+mod ranks;
 mod rounding;
+mod span;
 mod totals;
 
 use crate::check::{Network, Slice, Year};
@@ -20,10 +27,14 @@ use std::collections::BTreeMap;
 pub use bridge::{Bridge, OpenBridge, Sum};
 pub use counts::{Tally, number};
 pub use figure::{Figure, Listed, Receipt, Share, Value, Why};
-pub use grades::{GRADED, grade_id};
+pub use grades::{GRADED, grade_id, grade_id_in};
+pub use leading::{by_size, leading_id};
 pub use lineage::{Lineage, Movement, Term, lineages};
 pub use listing::{Listing, transition_id};
-pub use propose::{Candidate, Open, open};
+pub use partnerships::{Class, Growth, Origin, Row, TRACED, Tie, country, is_international, ties};
+pub use plans::{aim_id, is_due, is_reached, plans, result};
+pub use printed::{other_id, printed_id, total_id};
+pub use propose::{Candidate, Open, open, open_cities};
 pub use rounding::Percents;
 pub use totals::{Series, YearTotal, partnerships, projects};
 
@@ -99,14 +110,21 @@ pub fn figures_since(network: &Network, place: usize, starts: &[&Year]) -> Figur
         index: BTreeMap::new(),
     };
     let (Some(year), Some(past)) = (network.years.get(place), network.years.get(..=place)) else { return figures };
-    totals::add(network, past, starts, &mut figures);
+    totals::add(past, starts, &mut figures);
     totals::add_members(network, year, &mut figures);
+    totals::add_bases(network, past, starts, &mut figures);
     let tally = Tally::of(year);
     counts::add(network, year, tally.as_ref(), &mut figures);
+    leading::add(network, year, tally.as_ref(), &mut figures);
+    ranks::add(network, year, &mut figures);
+    places::add(network, year, tally.as_ref(), &mut figures);
     changes::add(network, past, starts, &mut figures);
     listing::add(network, year, starts, &mut figures);
-    grades::add(network, year, &mut figures);
+    grades::add(network, year, starts, &mut figures);
+    partnerships::add(network, past, starts, &mut figures);
     bridge::add(network, past, starts, &mut figures);
+    printed::add(network, past, &mut figures);
+    plans::add(network, year, &mut figures);
     figures
 }
 
@@ -144,6 +162,16 @@ pub fn members<'a>(network: &'a Network, year: &Year) -> Vec<(crate::terms::City
 pub fn common_members(network: &Network, start: &Year, now: &Year) -> Vec<crate::terms::CityId> {
     let both = members(network, now).into_iter().filter(|(_, city)| city.belongs(start.year, start.as_of));
     both.map(|(id, _)| id).collect()
+}
+
+/// The cities that belong to the network at one of the two cut-offs or at both, in the order of reports.
+pub fn either_members<'a>(
+    network: &'a Network,
+    start: &Year,
+    now: &Year,
+) -> Vec<(crate::terms::CityId, &'a crate::check::City)> {
+    let all = network.cities.iter().enumerate().map(|(place, city)| (crate::terms::CityId::at(place), city));
+    all.filter(|(_, city)| [start, now].iter().any(|year| city.belongs(year.year, year.as_of))).collect()
 }
 
 /// Whether the same cities belong to the network at the cut-offs of both years.

@@ -3,19 +3,28 @@
 mod bridge;
 mod change;
 mod compare;
+mod csv;
 mod doubts;
+mod export;
 mod figures;
 mod findings;
 mod grades;
 mod html;
 mod index;
+mod limits;
 mod lists;
 mod markdown;
 mod next;
+mod pack;
 mod page;
+mod partnerships;
 mod pictures;
+mod plans;
+mod programmes;
 mod propose;
 mod receipt;
+mod receipts;
+mod side;
 mod views;
 
 use crate::audit::Audit;
@@ -24,9 +33,12 @@ use crate::check::Year;
 use crate::exhibit::{Edition, Exhibit};
 use std::fmt;
 
+pub use csv::{Cell, csv};
+pub use export::data;
 pub use findings::{AuditText, audit_text};
-pub use index::{Entry, index};
+pub use index::{Entry, index, index_restated};
 pub use next::snapshot as next_snapshot;
+pub use pack::{LANGUAGE, Piece, chart_data, pack};
 pub use pictures::{Misfit, Picture, pictures};
 pub use propose::proposals;
 pub use receipt::{receipt, receipt_places};
@@ -83,7 +95,7 @@ pub fn comparison(
 ) -> Result<String, RenderError> {
     let folder = format!("compare-{}-{}", start.year, edition.year.year);
     let view = compare::of(edition, start, exhibits);
-    bundle.add(&format!("{folder}/report.html"), html::comparison(&view, pictures)?.into_bytes())?;
+    bundle.add(&format!("{folder}/report.html"), html::comparison(edition, &view, pictures)?.into_bytes())?;
     bundle.add(&format!("{folder}/report.md"), markdown::comparison(&view)?.into_bytes())?;
     bundle.add(&format!("{folder}/figures.json"), figures::json(edition)?.into_bytes())?;
     for (name, bytes) in pictures.iter().flat_map(|picture| &picture.files) {
@@ -102,7 +114,7 @@ pub fn edition(
 ) -> Result<(), RenderError> {
     let folder = edition.year.year;
     let page = page::of(edition, exhibits, audit);
-    bundle.add(&format!("{folder}/report.html"), html::report(&page, pictures)?.into_bytes())?;
+    bundle.add(&format!("{folder}/report.html"), html::report(edition, &page, pictures)?.into_bytes())?;
     bundle.add(&format!("{folder}/report.md"), markdown::report(&page)?.into_bytes())?;
     bundle.add(&format!("{folder}/figures.json"), figures::json(edition)?.into_bytes())?;
     for picture in pictures {

@@ -3,6 +3,8 @@
 mod changes;
 mod codes;
 mod lineage;
+mod partnerships;
+mod plans;
 mod references;
 mod restated;
 mod snapshots;
@@ -49,9 +51,18 @@ pub fn check(inputs: &Inputs, found: &mut Diagnostics) {
     snapshots::contents(inputs, found);
     lineage::ledger_steps(inputs, found);
     lineage::events(inputs, found);
+    plans::doubles(inputs, found);
+    plans::dates(inputs, found);
+    plans::targets(inputs, found);
+    plans::references(inputs, found);
     snapshots::totals(inputs, found);
     restated::restatements(inputs, found);
     lineage::truth(inputs, found);
+    // A record with a fault may have been left out; then those that are listed tell nothing.
+    if !found.has_errors() {
+        partnerships::projects(inputs, found);
+        partnerships::doubled(inputs, found);
+    }
     changes::between_years(inputs, found);
 }
 
@@ -67,10 +78,14 @@ fn check_entries(inputs: &Inputs, found: &mut Diagnostics) {
     uniqueness::ids(inputs, found);
     uniqueness::names(inputs, found);
     uniqueness::stages(inputs, found);
+    uniqueness::tiles(inputs, found);
     uniqueness::cities_of_projects(inputs, found);
     references::registers(inputs, found);
     references::records(inputs, found);
     references::published(inputs, found);
+    references::partnerships(inputs, found);
+    partnerships::complete(inputs, found);
+    partnerships::dates(inputs, found);
     snapshots::returns(inputs, found);
     snapshots::return_dates(inputs, found);
     snapshots::members(inputs, found);

@@ -129,6 +129,12 @@ impl Sources {
         FileId(u32::try_from(self.0.len() - 1).unwrap_or(u32::MAX))
     }
 
+    /// Whether the same files were read, byte for byte.
+    pub fn is_like(&self, other: &Self) -> bool {
+        let prints = |all: &Self| all.0.iter().map(|one| (one.path.clone(), one.print)).collect::<BTreeMap<_, _>>();
+        prints(self) == prints(other)
+    }
+
     /// The file of that number.
     pub fn get(&self, file: FileId) -> Option<&Source> {
         self.0.get(file.0 as usize)

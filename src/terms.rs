@@ -1,9 +1,13 @@
 //! The words of the field, each a type that cannot hold a wrong value.
 
+mod amount;
+mod counting;
 mod event;
 mod grade;
 mod printed;
 
+pub use amount::{Aim, Amount, Decimal};
+pub use counting::Counting;
 pub use event::{Event, Sides};
 pub use grade::Grade;
 pub use printed::{Printed, Reason};
@@ -91,6 +95,15 @@ impl When {
         match self {
             Self::Day(day) => day.year(),
             Self::Month { year, .. } | Self::Year(year) => year,
+        }
+    }
+
+    /// The first day it covers.
+    pub fn first_day(self) -> Option<Day> {
+        match self {
+            Self::Day(day) => Some(day),
+            Self::Month { year, month } => Day::new(year, month, 1),
+            Self::Year(year) => Day::new(year, 1, 1),
         }
     }
 
@@ -355,6 +368,8 @@ id! {
     PartnerId;
     /// A kind of partnership, by its place in the framework.
     KindId;
+    /// A programme, by its place in the register.
+    ProgrammeId;
     /// A record, by its place among the records of its year.
     RecordId;
 }

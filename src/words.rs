@@ -3,24 +3,55 @@
 //! Sentences stand in `templates/`: whole pages as templates, short patterns with gaps in `words.txt`.
 //! Rounding happens here: plain half up, on exact fractions. Only shares of one whole may have been rounded together before.
 
-use crate::terms::{When, half_up};
+mod marks;
+
+use crate::terms::{Amount, Decimal, When, half_up};
 use std::collections::BTreeMap;
+
+pub use marks::{Part, parts, plain};
 
 /// The patterns of one language.
 #[derive(Debug)]
 pub struct Words {
     patterns: BTreeMap<&'static str, &'static str>,
+    marks: Marks,
+}
+
+/// Whether printed numbers carry the ids of their figures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Marks {
+    With,
+    Without,
 }
 
 /// British English.
 const ENGLISH: &str = include_str!("../templates/en/words.txt");
 
+/// The names of countries, in the same form.
+const COUNTRIES: &str = include_str!("../templates/en/countries.txt");
+
 impl Words {
     /// The words of the English reports.
     pub fn english() -> Self {
-        let lines = ENGLISH.lines().filter(|line| !line.trim().is_empty() && !line.starts_with('#'));
+        let lines =
+            ENGLISH.lines().chain(COUNTRIES.lines()).filter(|line| !line.trim().is_empty() && !line.starts_with('#'));
         let pairs = lines.filter_map(|line| line.split_once(" = "));
-        Self { patterns: pairs.map(|(key, pattern)| (key.trim(), pattern.trim())).collect() }
+        let patterns = pairs.map(|(key, pattern)| (key.trim(), pattern.trim())).collect();
+        Self { patterns, marks: Marks::Without }
+    }
+
+    /// The same, with every printed figure marked with its id, for pages that lead from a number to its receipt.
+    #[must_use]
+    pub fn marking(self) -> Self {
+        Self { marks: Marks::With, ..self }
+    }
+
+    /// The printed text of a figure, marked with its id where these words mark.
+    pub fn mark(&self, id: &str, text: &str) -> String {
+        match self.marks {
+            Marks::With => marks::marked(id, text),
+            Marks::Without => text.to_owned(),
+        }
     }
 
     /// The pattern of that name with its gaps filled. A test holds every name in the code to this list;
@@ -47,8 +78,13 @@ impl Words {
 
     /// The pattern for one, or the pattern for none and many, with `{n}` filled.
     pub fn counted(&self, key: &str, count: u32) -> String {
+        self.counted_as(key, count, &self.count(count))
+    }
+
+    /// The same for a count that is already written out.
+    pub fn counted_as(&self, key: &str, count: u32, text: &str) -> String {
         let form = if count == 1 { "one" } else { "many" };
-        self.say(&format!("{key}-{form}"), &[("n", &self.count(count))])
+        self.say(&format!("{key}-{form}"), &[("n", text)])
     }
 
     /// A count: `1,234`.
@@ -72,17 +108,26 @@ impl Words {
         }
     }
 
+    /// A change of place, where 1 is the first: `up 2`, `down 1`, `same`.
+    pub fn rank_change(&self, from: u32, to: u32) -> String {
+        let key = match from.cmp(&to) {
+            std::cmp::Ordering::Greater => "rank-up",
+            std::cmp::Ordering::Equal => "rank-same",
+            std::cmp::Ordering::Less => "rank-down",
+        };
+        self.say(key, &[("n", &self.count(from.abs_diff(to)))])
+    }
+
     /// A change in number: `+12`, `−3`, `0`.
     pub fn change(&self, from: u32, to: u32) -> String {
         let size = self.count(from.abs_diff(to));
         self.signed(from, to, &size)
     }
 
-    /// Growth in percent of the start, to one decimal: `+22.6%`; nothing from 0.
+    /// Growth in percent of the start, to one decimal: `+22.6%`, `0.0%`; nothing from 0.
     pub fn growth(&self, from: u32, to: u32) -> Option<String> {
-        let tenths = half_up(u64::from(from.abs_diff(to)) * 1000, u64::from(from))?;
-        let size = self.say("percent", &[("n", &self.tenths(tenths))]);
-        Some(self.signed(from, to, &size))
+        let size = self.growth_size(from, to)?;
+        Some(if from == to { size } else { self.signed(from, to, &size) })
     }
 
     /// The size of a growth without its sign: `22.6%`; nothing from 0.
@@ -112,6 +157,26 @@ impl Words {
             std::cmp::Ordering::Less => format!("+{size}"),
             std::cmp::Ordering::Equal => self.count(0),
             std::cmp::Ordering::Greater => format!("\u{2212}{size}"),
+        }
+    }
+
+    /// An amount with its unit: `2,800 people`, `98.7%`, `15–20%`, `60:40`.
+    pub fn amount(&self, amount: &Amount, unit: &str) -> String {
+        let number = |one: &Decimal| {
+            let point = if one.decimals.is_empty() { String::new() } else { self.term("decimal") };
+            format!("{}{point}{}", self.count(one.whole), one.decimals)
+        };
+        let said = match amount {
+            Amount::One(one) => number(one),
+            Amount::Range(low, high) => self.say("amount-range", &[("low", &number(low)), ("high", &number(high))]),
+            Amount::Ratio(one, other) => {
+                return self.say("amount-ratio", &[("one", &number(one)), ("other", &number(other))]);
+            }
+        };
+        match unit {
+            "%" => self.say("percent", &[("n", &said)]),
+            "" => said,
+            unit => self.say("amount-unit", &[("amount", &said), ("unit", unit)]),
         }
     }
 
@@ -148,6 +213,12 @@ impl Words {
                 self.say("and", &[("start", &start), ("last", last)])
             }
         }
+    }
+
+    /// The name of a country by its two-letter code; nothing where there is no such code.
+    pub fn country(&self, code: &str) -> Option<String> {
+        let key = format!("country-{}", code.to_lowercase());
+        self.patterns.get(key.as_str()).map(|name| (*name).to_owned())
     }
 
     /// All names of patterns, for the test that holds the code to them.

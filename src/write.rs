@@ -14,6 +14,7 @@
 mod disk;
 mod fault;
 mod lock;
+mod lone;
 mod marker;
 #[cfg(test)]
 mod rigged;
@@ -26,6 +27,7 @@ use std::path::{Path, PathBuf};
 
 use crate::bundle::Bundle;
 pub use fault::WriteError;
+pub use lone::file;
 
 use lock::Lock;
 use marker::{Marker, sha256};

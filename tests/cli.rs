@@ -34,7 +34,7 @@ impl Desk {
         self.0.path().join(path)
     }
 
-    fn command(&self, arguments: &[&str]) -> Command {
+    pub(super) fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_ascn-report"));
         command.args(arguments).current_dir(self.0.path()).stdin(Stdio::null());
         command
@@ -71,7 +71,7 @@ impl Desk {
     }
 }
 
-fn code(output: &Output) -> i32 {
+pub(super) fn code(output: &Output) -> i32 {
     output.status.code().unwrap_or(-1)
 }
 
@@ -79,7 +79,7 @@ pub(super) fn told(output: &Output) -> String {
     String::from_utf8(output.stdout.clone()).expect("it is text")
 }
 
-fn complained(output: &Output) -> String {
+pub(super) fn complained(output: &Output) -> String {
     String::from_utf8(output.stderr.clone()).expect("it is text")
 }
 
@@ -165,9 +165,11 @@ fn check_writes_nothing() {
     assert!(told(&run).contains("Nothing was written."), "{}", told(&run));
     assert!(!desk.at("output").exists());
     assert_eq!(code(&desk.run(&["check", "--strict"])), 0, "nothing is wrong, and every difference is explained");
-    desk.edit("2024.yaml", "value: 3", "value: 4");
-    assert_eq!(code(&desk.run(&["check"])), 0, "a total that differs is told, and stops nothing");
+    desk.edit("2023.yaml", "title: Example Park", "title: Example Garden");
+    assert_eq!(code(&desk.run(&["check"])), 0, "another title is told, and stops nothing");
     assert_eq!(code(&desk.run(&["check", "--strict"])), 1);
+    desk.edit("2024.yaml", "value: 3", "value: 4");
+    assert_eq!(code(&desk.run(&["check"])), 1, "a total that differs needs a reason");
 }
 
 #[test]

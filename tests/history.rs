@@ -98,6 +98,10 @@ fn what_is_proposed_can_be_pasted() {
     assert_eq!(warned, 9, "5, 1 and 3 projects are no longer listed");
     let proposed = told(&desk.run(&["lineage"]));
     assert!(proposed.matches("event: unexplained").count() == 9 && proposed.matches("Perhaps `").count() > 1);
+    let pair = "      #- event: continued  # or replaced, if it took the other's place\n      #  from: [vientiane-drainage]\n      \
+                #  to: [vientiane-smart-environment]\n      #  reason:\n";
+    assert!(proposed.contains(pair), "a likely pair is an event too:\n{proposed}");
+    assert_eq!(proposed.matches("- event: city-joined").count(), 5, "cities joined in two years:\n{proposed}");
     let filled = proposed.replace("reason:\n", "reason: Looked at.\n").replace("source:\n", "source: lists\n");
     let filled = filled.replace("confidence:\n", "confidence: derived\n");
     let ledger = format!("sources:\n  - id: lists\n    document: Lists\n\nsteps:\n{filled}");
@@ -136,6 +140,7 @@ fn a_change_on_published_totals_leads_from_total_to_total() {
                   published:\n  totals:\n    - measure: projects\n      value: 2\n      source: report\n";
     fs::write(desk.at("inputs/2023.yaml"), totals).expect("there is room");
     desk.edit("2024.yaml", "measure: projects\n      value: 3", "measure: projects\n      value: 4");
+    desk.edit("2024.yaml", "[\"projects.by-focus-area.*\"]", "[projects, \"projects.by-focus-area.*\"]");
     assert_eq!(code(&desk.run(&["build"])), Some(0));
     for file in ["output/compare-2023-2024/report.md", "output/2024/report.md"] {
         let page = fs::read_to_string(desk.at(file)).expect("the report");
@@ -145,4 +150,52 @@ fn a_change_on_published_totals_leads_from_total_to_total() {
     }
     let said = told(&desk.run(&["explain", "projects.change.2023-to-2024", "--year", "2024"]));
     assert!(said.contains("from 2 to 4") && said.contains("projects.published-in-2024: 4"), "{said}");
+}
+
+/// Over the same cities and with the cities that joined: one page, one story.
+#[test]
+fn cities_that_joined_follow_the_two_cut_offs() {
+    let desk = Desk::with("inputs");
+    let said = told(&desk.run(&["compare", "2023", "2024"]));
+    for part in
+        ["+22 (+25.6%)", "from 86 to 105, +19 (+22.1%)", "+21 listed for the first time; +3 in cities that joined"]
+    {
+        assert!(said.contains(part), "“{part}” is not in:\n{said}");
+    }
+    let page = fs::read_to_string(desk.at("output/compare-2023-2024/report.md")).expect("the comparison");
+    for part in [
+        "| Built Infrastructure | 20 | 28 | +8 | 23% | 26% | +2.7 | 2 | 1 | up 1 |",
+        "| Built Infrastructure | 20 | 27 | +7 | 23% | 26% | +2.5 |",
+        "| Sumedang | 0 | +1 in cities that joined: Jatinangor City of Knowledge (Sumedang) | 1 |",
+        "over the 29 cities that belonged at both cut-off dates",
+    ] {
+        assert!(page.contains(part), "“{part}” is not in:\n{page}");
+    }
+    assert_eq!(code(&desk.run(&["compare", "2018", "2024"])), Some(0));
+    let page = fs::read_to_string(desk.at("output/compare-2018-2024/report.md")).expect("the comparison");
+    for part in [
+        "+12 in cities that joined",
+        "City Data Platform (Phuket), listed again in 2024",
+        "The bars add up the steps over the years between",
+        "Projects by focus area, those of 2018 as inferred",
+        "| Focus area, as inferred |",
+    ] {
+        assert!(page.contains(part), "“{part}” is not in:\n{page}");
+    }
+    let most =
+        page.split("## What changed most").nth(1).and_then(|part| part.split("\n## ").next()).unwrap_or_default();
+    assert!(!most.contains("Not stated"), "what is not known is no change:\n{most}");
+}
+
+/// A status that a list does not state is not known; the bridge begins with what is stated.
+#[test]
+fn the_bridge_of_a_status_leads_out_of_a_year_that_states_none() {
+    let desk = Desk::with("inputs");
+    assert_eq!(code(&desk.run(&["compare", "2018", "2022"])), Some(0));
+    let page = fs::read_to_string(desk.at("output/compare-2018-2022/report.md")).expect("the comparison");
+    let row = page.lines().find(|line| line.starts_with("| On-going | 0 | ")).unwrap_or_default();
+    assert!(row.contains("+20 listed for the first time") && row.contains("+38 came from another class"), "{row}");
+    assert!(row.ends_with("| 58 |"), "{row}");
+    assert!(page.contains("The sources of 2018 state no status, so as far as they go no project has one"), "{page}");
+    assert!(page.contains("| On-going | not available | 58 | not available |"), "the count stays unknown:\n{page}");
 }

@@ -1,11 +1,16 @@
 //! All tests, in one program.
 #![allow(clippy::disallowed_methods, clippy::panic, reason = "tests read and write folders of their own, and stop")]
 
+mod audits;
+mod browser;
 mod cases;
+mod charts;
 mod cli;
 mod draw;
+mod exports;
 mod history;
 mod laws;
+mod partnerships;
 mod reading;
 mod receipts;
 mod record;

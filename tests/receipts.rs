@@ -31,7 +31,21 @@ fn a_receipt_gives_the_exact_value_and_the_rounding() {
         ("projects.growth.2018-to-2021", "2021", ["from 53 to 65: 22.6415…%", "projects.published-in-2021: 65"]),
         ("projects.in-2021", "2024", ["published total", "ASCN Monitoring and Evaluation Report 2022"]),
         ("projects.bridge.2022-to-2024.unexplained", "2024", ["from 3 to 0", "“Corona Website” (Jakarta)"]),
-        ("cities", "2024", ["Exactly     31", "Counted     bandar-seri-begawan, battambang"]),
+        (
+            "published.exhibit-1.by-focus-area.civic-social.share",
+            "2024",
+            ["Printed     27%", "Published   27% (ASCN Monitoring and Evaluation Report 2024"],
+        ),
+        ("published.exhibit-2.by-status.planning", "2023", ["Printed     17", "The marks of Exhibit 2"]),
+        ("published.total.partnerships.other-1.in-2018", "2024", ["Printed     33", "Published   33 ("]),
+        ("cities.in-2018", "2024", ["Exactly     26", "Cities of the network"]),
+        (
+            "projects.by-city.rayong.by-focus-area.safety-security.by-status.on-going",
+            "2024",
+            ["Printed     0", "Basis       records"],
+        ),
+        ("cities", "2024", ["Exactly     31", "Basis       registers"]),
+        ("cities", "2024", ["Printed     31", "Counted     bandar-seri-begawan, battambang"]),
     ] {
         let said = told(&desk.run(&["explain", id, "--year", year]));
         for part in parts {

@@ -20,9 +20,11 @@ use std::fs;
 use std::path::Path;
 
 /// The faults whose wording is kept.
-const TYPICAL: [&str; 7] = [
+const TYPICAL: [&str; 9] = [
     "unknown-key/did-you-mean",
     "unknown-reference/focus-area",
+    "unknown-reference/partnership",
+    "doubled-partnership/record-and-register",
     "duplicate-id/record",
     "wrong-value/buddhist-era",
     "not-a-member/record",

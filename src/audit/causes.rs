@@ -5,7 +5,7 @@
 //! the difference belongs to the cities whose marks move that number.
 
 use super::publication::{Publication, area_of};
-use super::rounding::{Whole, hundredths, wholes};
+use super::rounding::{Whole, fit_of, hundredths, wholes};
 use super::{Cause, Difference, Finding, Kind, Sheet};
 use crate::check::Slice;
 use crate::terms::{CityId, MemberStateId, PrintedShare};
@@ -44,12 +44,17 @@ pub(super) fn findings(publication: &Publication<'_>, found: &[Difference]) -> V
     let deviations: Vec<Deviation> = found.iter().filter_map(|one| deviation(publication, one)).collect();
     let mut groups: Vec<(Key, Vec<Difference>)> = Vec::new();
     for one in found {
-        let keys =
-            if one.kind == Kind::Sum { sum_keys(publication, found, one) } else { keys(publication, &deviations, one) };
-        for key in keys {
+        let keys: Vec<(Key, Option<i64>)> = if one.kind == Kind::Sum {
+            sum_keys(publication, found, one).into_iter().map(|key| (key, None)).collect()
+        } else {
+            keys(publication, found, &deviations, one)
+        };
+        let is_split = keys.len() > 1;
+        for (key, moves) in keys {
+            let one = Difference { moves: moves.filter(|_| is_split), ..one.clone() };
             match groups.iter_mut().find(|(other, _)| *other == key) {
-                Some((_, differences)) => differences.push(one.clone()),
-                None => groups.push((key, vec![one.clone()])),
+                Some((_, differences)) => differences.push(one),
+                None => groups.push((key, vec![one])),
             }
         }
     }
@@ -81,17 +86,66 @@ fn deviation(publication: &Publication<'_>, one: &Difference) -> Option<Deviatio
     })
 }
 
-/// The causes of a difference: those whose marks move the number, or the place itself.
-fn keys(publication: &Publication<'_>, deviations: &[Deviation], one: &Difference) -> Vec<Key> {
-    let own = own_key(one);
-    if !one.lies_elsewhere || matches!(own, Key::Explained(_) | Key::Restated(_)) {
-        return vec![own];
-    }
-    if one.kind == Kind::Impossible {
-        return vec![one.slice.member_state.map_or_else(|| Key::Total("projects".to_owned()), Key::State)];
+/// The causes of a difference, and by how much each moves its count: those whose marks move the number, or the place
+/// itself. A cell of a city has its own cause alone.
+fn keys(
+    publication: &Publication<'_>,
+    found: &[Difference],
+    deviations: &[Deviation],
+    one: &Difference,
+) -> Vec<(Key, Option<i64>)> {
+    let own = || vec![(own_key(one), None)];
+    if one.slice.city.is_some() || matches!(one.cause, Cause::Restated(_)) {
+        return own();
     }
     let moving = movers(deviations, area_of(publication.network, one.slice).unwrap_or(one.slice));
-    if moving.is_empty() { vec![own] } else { moving }
+    let is_explained = matches!(one.cause, Cause::Explained(_));
+    if !one.lies_elsewhere {
+        return match mover_of_share(publication, deviations, &moving, one) {
+            Some(key) if !is_explained => vec![(key, None)],
+            _ => own(),
+        };
+    }
+    if is_explained && !moving.iter().any(|(key, _)| *key == own_key(one)) {
+        return own();
+    }
+    if one.kind == Kind::Impossible {
+        // It is a share of another whole than the printed one: the cause is that of the total.
+        let total = || found.iter().find(|other| other.sheet == Sheet::Totals && other.figure == "projects");
+        let of_total = || total().map_or_else(|| Key::Total("projects".to_owned()), own_key);
+        let key = one.slice.member_state.map_or_else(of_total, Key::State);
+        return vec![(if is_explained { own_key(one) } else { key }, None)];
+    }
+    if moving.is_empty() { own() } else { moving.into_iter().map(|(key, by)| (key, Some(by))).collect() }
+}
+
+/// The one cause whose marks alone lead from what a printed share is set against to what is printed: a share may show
+/// some of the marks that deviate, and not others.
+fn mover_of_share(
+    publication: &Publication<'_>,
+    deviations: &[Deviation],
+    moving: &[(Key, i64)],
+    one: &Difference,
+) -> Option<Key> {
+    if !matches!(one.kind, Kind::Share | Kind::OwnShare) {
+        return None;
+    }
+    let cell = publication.year.published.cells.iter().find(|cell| cell.place == one.place)?;
+    let fits = |key: &Key| {
+        let by = |slice: Slice| {
+            movers(deviations, slice).into_iter().find(|(other, _)| other == key).map_or(0, |(_, by)| by)
+        };
+        let count = |slice: Slice| {
+            let marks = i64::from(publication.marks.get(&slice).copied().unwrap_or(0));
+            let count = match one.kind {
+                Kind::Share => i64::from(publication.counted(slice).unwrap_or(0)) + by(slice),
+                _ => marks - by(slice),
+            };
+            u32::try_from(count).unwrap_or(0)
+        };
+        fit_of(publication, cell, &count).is_right()
+    };
+    moving.iter().map(|(key, _)| key).find(|key| fits(key)).cloned()
 }
 
 /// The causes of a sum of shares that misses 100 %: those of the shares that are wrong, if nothing but rounding is left
@@ -118,8 +172,8 @@ fn sum_keys(publication: &Publication<'_>, found: &[Difference], sum: &Differenc
     if accounts && !keys.is_empty() { keys } else { vec![own_key(sum)] }
 }
 
-/// The causes whose marks, taken together, change the number of a slice.
-fn movers(deviations: &[Deviation], slice: Slice) -> Vec<Key> {
+/// The causes whose marks, taken together, change the number of a slice, and by how much.
+fn movers(deviations: &[Deviation], slice: Slice) -> Vec<(Key, i64)> {
     let is_within = |one: &&Deviation| {
         let fits_state = slice.member_state.is_none() || slice.member_state == one.state;
         let fits_area = slice.focus_area.is_none() || slice.focus_area == one.slice.focus_area;
@@ -133,7 +187,7 @@ fn movers(deviations: &[Deviation], slice: Slice) -> Vec<Key> {
             None => sums.push((&one.key, one.by)),
         }
     }
-    sums.into_iter().filter(|(_, by)| *by != 0).map(|(key, _)| key.clone()).collect()
+    sums.into_iter().filter(|(_, by)| *by != 0).map(|(key, by)| (key.clone(), by)).collect()
 }
 
 /// The cause of a difference, as far as it can be told without the others.

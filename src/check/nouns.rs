@@ -3,8 +3,8 @@
 use crate::load::written::{self, Doubts};
 use crate::source::{At, Place};
 use crate::terms::{
-    CityId, Confidence, FocusAreaId, Joined, KindId, MemberStateId, PartnerId, Printed, PrintedShare, ProjectTypeId,
-    Reason, Rounding, Stage, StatusId, When,
+    CityId, Confidence, FocusAreaId, Joined, KindId, MemberStateId, PartnerId, Printed, PrintedShare, ProgrammeId,
+    ProjectTypeId, Reason, Rounding, Stage, StatusId, When,
 };
 
 /// All years, linked and sorted.
@@ -21,7 +21,9 @@ pub struct Network {
     /// The member states, in order.
     pub member_states: Vec<MemberState>,
     /// What a partner can do.
-    pub kinds: Vec<Code>,
+    pub kinds: Vec<super::Kind>,
+    /// By what partnerships are counted.
+    pub count_rule: super::CountRule,
     /// Further lists.
     pub code_lists: Vec<CodeList>,
     /// How shares are rounded.
@@ -30,10 +32,16 @@ pub struct Network {
     pub cities: Vec<City>,
     /// The partner organisations.
     pub partners: Vec<Partner>,
+    /// The programmes and instruments.
+    pub programmes: Vec<super::Programme>,
+    /// The partnerships, and the years of them, that no record tells.
+    pub partnerships: Vec<super::Partnership>,
     /// The years that have a snapshot, ascending.
     pub years: Vec<Year>,
     /// What the ledger tells, step by step, ascending.
     pub lineage: Vec<super::Step>,
+    /// The action plans, by city and date.
+    pub plans: Vec<super::Plan>,
     /// The first id of each project that the ledger tells to continue another.
     pub(super) first_keys: std::collections::BTreeMap<String, String>,
 }
@@ -87,6 +95,8 @@ pub struct MemberState {
     pub country: String,
     /// Since when it belongs.
     pub joined: Joined,
+    /// Where its tile lies: how many columns to its left, and how many rows above it.
+    pub tile: Option<(u32, u32)>,
 }
 
 /// A list of the framework that no record names.
@@ -123,6 +133,11 @@ impl City {
     /// Whether it belongs to the network at the cut-off of a year.
     pub fn belongs(&self, year: i32, as_of: When) -> bool {
         self.joined.by(year, as_of) && !self.left.is_some_and(|left| left.by(year, as_of))
+    }
+
+    /// The contact office in the latest list up to a cut-off, with the date of that list.
+    pub fn office_by(&self, as_of: When) -> Option<&(When, String)> {
+        self.offices.iter().rev().find(|(named, _)| named.last_day() <= as_of.last_day())
     }
 }
 
@@ -218,8 +233,14 @@ pub struct Link {
     pub partners: Vec<PartnerId>,
     /// What they do.
     pub kind: KindId,
-    /// The programme.
+    /// The programme, as it is named.
     pub programme: Option<String>,
+    /// The programme of the register that is meant.
+    pub of_programme: Option<ProgrammeId>,
+    /// The page.
+    pub page: Option<u32>,
+    /// Where it stands in the inputs.
+    pub place: Place,
 }
 
 /// What was printed for a year, resolved.

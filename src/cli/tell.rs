@@ -80,7 +80,9 @@ pub(super) fn tell_editions(outcome: &Outcome, out: &mut dyn Write) -> io::Resul
             (_, 0) => format!("; {differing} on what was published, all explained"),
             (_, rest) => format!("; {differing} on what was published, {rest} of them unexplained"),
         };
-        writeln!(out, "{}: {} projects, {} drawn{audit}", made.year, made.projects, counted(made.exhibits, "exhibit"))?;
+        let projects = if made.projects == "1" { "project" } else { "projects" };
+        let drawn = counted(made.exhibits, "exhibit");
+        writeln!(out, "{}: {} {projects}, {drawn} drawn{audit}", made.year, made.projects)?;
     }
     Ok(())
 }

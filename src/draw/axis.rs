@@ -5,6 +5,7 @@ use super::rows::centred;
 use super::scene::Area;
 use super::theme::{Letter, Role, Theme};
 use crate::chart::Point;
+use crate::words;
 
 /// The plot: its sides, and what they stand for.
 #[derive(Debug, Clone, Copy)]
@@ -61,7 +62,8 @@ pub(super) fn ticks(largest: u32) -> Vec<u32> {
 pub(super) fn grouped(number: u32, points: &[Point]) -> String {
     let digits = number.to_string();
     let separator = points.iter().filter(|point| point.value.is_some_and(|value| value >= 1_000)).find_map(|point| {
-        let others: Vec<char> = point.text.chars().filter(|character| !character.is_ascii_digit()).collect();
+        let others: Vec<char> =
+            words::plain(&point.text).chars().filter(|character| !character.is_ascii_digit()).collect();
         others.first().copied().filter(|first| others.iter().all(|other| other == first))
     });
     let Some(separator) = separator else { return digits };

@@ -103,11 +103,36 @@ impl<'a> Bar<'a> {
         Self { label: &step.label, text: &step.text, from, to, kind, sureness: step.sureness }
     }
 
-    fn low(&self) -> i64 {
+    /// What it is called.
+    pub(super) fn label(&self) -> &'a str {
+        self.label
+    }
+
+    /// Its number as it is printed.
+    pub(super) fn text(&self) -> &'a str {
+        self.text
+    }
+
+    /// How well its number is known.
+    pub(super) fn sureness(&self) -> Sureness {
+        self.sureness
+    }
+
+    /// Whether it stands on zero.
+    pub(super) fn is_total(&self) -> bool {
+        self.kind == Kind::Total
+    }
+
+    /// Whether it leads up.
+    pub(super) fn rises(&self) -> bool {
+        self.kind == Kind::Rise
+    }
+
+    pub(super) fn low(&self) -> i64 {
         self.from.min(self.to)
     }
 
-    fn high(&self) -> i64 {
+    pub(super) fn high(&self) -> i64 {
         self.from.max(self.to)
     }
 

@@ -126,6 +126,11 @@ impl Canvas {
         size.map_or(0, |size| i32::try_from(size.0).unwrap_or(i32::MAX / 4))
     }
 
+    /// How wide a text is, if the typefaces have every character of it.
+    pub(super) fn width_if_covered(&self, words: &str, letter: Letter) -> Option<i32> {
+        text::covers(words, letter.weight).then(|| self.width(words, letter))
+    }
+
     /// The widest of these lines.
     pub(super) fn widest<'a>(&self, lines: impl IntoIterator<Item = &'a String>, letter: Letter) -> i32 {
         lines.into_iter().map(|line| self.width(line, letter)).max().unwrap_or(0)

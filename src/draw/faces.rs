@@ -1,6 +1,6 @@
 //! The typefaces of the pictures: which one has a character, how it shapes a word, what its glyphs look like.
 
-use std::sync::LazyLock;
+use std::sync::OnceLock;
 
 use harfrust::font::glyph::outline::{DrawMemory, DrawOptions, PathElement};
 use harfrust::{Buffer, Direction, Font, GlyphId, ShapeOptions, ShaperFont};
@@ -58,19 +58,33 @@ pub struct Glyph {
 /// The units that make an em, in every typeface here.
 pub(super) const UNITS_PER_EM: i32 = 1000;
 
-macro_rules! font {
-    ($name:literal) => {{
-        static FONT: LazyLock<Font> = LazyLock::new(|| {
-            let bytes: &'static [u8] = include_bytes!(concat!("fonts/", $name));
-            Font::new(bytes, 0).expect("the typefaces in the program are whole: the tests shape with each")
-        });
-        &FONT
-    }};
-}
+/// The TrueType files, by script, the regular one before the bold one.
+static FILES: [&[u8]; 10] = [
+    include_bytes!("fonts/NotoSans-Regular.ttf"),
+    include_bytes!("fonts/NotoSans-Bold.ttf"),
+    include_bytes!("fonts/NotoSansThai-Regular.ttf"),
+    include_bytes!("fonts/NotoSansThai-Bold.ttf"),
+    include_bytes!("fonts/NotoSansLao-Regular.ttf"),
+    include_bytes!("fonts/NotoSansLao-Bold.ttf"),
+    include_bytes!("fonts/NotoSansKhmer-Regular.ttf"),
+    include_bytes!("fonts/NotoSansKhmer-Bold.ttf"),
+    include_bytes!("fonts/NotoSansMyanmar-Regular.ttf"),
+    include_bytes!("fonts/NotoSansMyanmar-Bold.ttf"),
+];
+
+/// The files as they are read, each when it is first needed.
+static FONTS: [OnceLock<Font>; 10] = [const { OnceLock::new() }; 10];
+
+/// The outline of a glyph, once it has been asked for.
+type Outline = OnceLock<Vec<PathElement>>;
+
+/// The outlines of every typeface, by glyph: each is read once, however many pictures it stands in.
+static OUTLINES: [OnceLock<Vec<Outline>>; 10] = [const { OnceLock::new() }; 10];
 
 /// The typefaces a page must embed so that SVG text looks as it was measured: weight and TrueType file.
 pub fn page_fonts() -> [(&'static str, &'static [u8]); 2] {
-    [("400", include_bytes!("fonts/NotoSans-Regular.ttf")), ("700", include_bytes!("fonts/NotoSans-Bold.ttf"))]
+    let face = |weight| Face { script: Script::Latin, weight }.file();
+    [("400", face(Weight::Regular)), ("700", face(Weight::Bold))]
 }
 
 impl Script {
@@ -87,19 +101,53 @@ impl Script {
 }
 
 impl Face {
+    /// Its place in the tables above.
+    fn place(self) -> usize {
+        self.script as usize * 2 + self.weight as usize
+    }
+
+    /// The TrueType file.
+    pub(super) fn file(self) -> &'static [u8] {
+        FILES[self.place()]
+    }
+
+    /// The name that a document knows it by.
+    pub(super) fn name(self) -> String {
+        let script = if self.script == Script::Latin { String::new() } else { format!("{:?}", self.script) };
+        format!("NotoSans{script}-{:?}", self.weight)
+    }
+
     fn font(self) -> &'static Font {
-        match (self.script, self.weight) {
-            (Script::Latin, Weight::Regular) => font!("NotoSans-Regular.ttf"),
-            (Script::Latin, Weight::Bold) => font!("NotoSans-Bold.ttf"),
-            (Script::Thai, Weight::Regular) => font!("NotoSansThai-Regular.ttf"),
-            (Script::Thai, Weight::Bold) => font!("NotoSansThai-Bold.ttf"),
-            (Script::Lao, Weight::Regular) => font!("NotoSansLao-Regular.ttf"),
-            (Script::Lao, Weight::Bold) => font!("NotoSansLao-Bold.ttf"),
-            (Script::Khmer, Weight::Regular) => font!("NotoSansKhmer-Regular.ttf"),
-            (Script::Khmer, Weight::Bold) => font!("NotoSansKhmer-Bold.ttf"),
-            (Script::Myanmar, Weight::Regular) => font!("NotoSansMyanmar-Regular.ttf"),
-            (Script::Myanmar, Weight::Bold) => font!("NotoSansMyanmar-Bold.ttf"),
-        }
+        FONTS[self.place()].get_or_init(|| {
+            Font::new(self.file(), 0).expect("the typefaces in the program are whole: the tests shape with each")
+        })
+    }
+
+    /// A table of the file; empty where there is none.
+    fn table(self, tag: [u8; 4]) -> &'static [u8] {
+        let file = self.file();
+        let records = file.get(12..).unwrap_or_default().chunks_exact(16).take(usize::from(number(file, 4)));
+        let record = records.into_iter().find(|record| record.starts_with(&tag));
+        let whole = |at: usize| {
+            record.map_or(0, |record| number(record, at) as usize * 65_536 + number(record, at + 2) as usize)
+        };
+        file.get(whole(8)..whole(8) + whole(12)).unwrap_or_default()
+    }
+
+    /// How far the pen moves after a glyph that nothing stands beside, in font units.
+    pub(super) fn advance(self, glyph: u16) -> i32 {
+        let last = number(self.table(*b"hhea"), 34).saturating_sub(1);
+        i32::from(number(self.table(*b"hmtx"), usize::from(glyph.min(last)) * 4))
+    }
+
+    /// How far the letters reach above the base line, and below it, in font units.
+    pub(super) fn reach(self) -> [i16; 2] {
+        [4, 6].map(|at| number(self.table(*b"hhea"), at).cast_signed())
+    }
+
+    /// What holds every glyph: left, lower, right and upper side, in font units, upwards.
+    pub(super) fn extent(self) -> [i16; 4] {
+        [36, 38, 40, 42].map(|at| number(self.table(*b"head"), at).cast_signed())
     }
 
     /// Whether the typeface has a glyph for the character.
@@ -130,7 +178,14 @@ impl Face {
     }
 
     /// The glyph's outline in font units, upwards.
-    pub fn outline(self, glyph: u32) -> Vec<PathElement> {
+    pub fn outline(self, glyph: u32) -> &'static [PathElement] {
+        let glyphs = usize::from(number(self.table(*b"maxp"), 4));
+        let outlines = OUTLINES[self.place()].get_or_init(|| (0..glyphs).map(|_| OnceLock::new()).collect());
+        let place = usize::try_from(glyph).ok().and_then(|place| outlines.get(place));
+        place.map_or(&[], |place| place.get_or_init(|| self.read_outline(glyph)))
+    }
+
+    fn read_outline(self, glyph: u32) -> Vec<PathElement> {
         let mut path = Vec::new();
         if let Some(outline) = self.font().outline_glyphs().get(GlyphId::new(glyph)) {
             // A glyph that cannot be drawn stays empty, as a space does.
@@ -138,4 +193,9 @@ impl Face {
         }
         path
     }
+}
+
+/// The two bytes at that place of a table; nought where it is too short.
+fn number(table: &[u8], at: usize) -> u16 {
+    table.get(at..at + 2).and_then(|bytes| bytes.try_into().ok()).map_or(0, u16::from_be_bytes)
 }

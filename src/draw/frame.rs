@@ -3,7 +3,7 @@
 use super::canvas::{Anchor, Canvas};
 use super::flaws::Flaw;
 use super::theme::Letter;
-use super::{Frame, bars, bridge, change, squares, trend};
+use super::{Frame, bars, bridge, cards, change, groups, matrix, profiles, squares, tiles, trend};
 use crate::chart::{Caption, Chart, Form};
 
 /// Where a form may draw.
@@ -115,6 +115,29 @@ fn form(canvas: &Canvas, form: &Form, field: Field, flaws: &mut Vec<Flaw>) -> i3
         Form::Change(change) => {
             let rows = &change.rows[..change.rows.len().min(ROW_LIMIT)];
             (change.rows.len(), change::draw(canvas, change, rows, field))
+        }
+        Form::Matrix(matrix) => {
+            let mut shown = matrix.clone();
+            shown.groups.truncate(ROW_LIMIT);
+            (matrix.groups.len(), matrix::draw(canvas, &shown, field))
+        }
+        Form::Tiles(shown) => {
+            let rows = &shown.bars.rows[..shown.bars.rows.len().min(ROW_LIMIT)];
+            (shown.bars.rows.len(), tiles::draw(canvas, &shown.tiles, rows, field))
+        }
+        Form::Groups(groups) => {
+            let mut shown = groups.clone();
+            shown.groups.truncate(ROW_LIMIT);
+            (groups.groups.len(), groups::draw(canvas, &shown, field))
+        }
+        Form::Cards(cards) => {
+            let mut shown = cards.clone();
+            shown.groups.truncate(ROW_LIMIT);
+            (cards.groups.len(), cards::draw(canvas, &shown, field))
+        }
+        Form::Profiles(shown) => {
+            let all = &shown.profiles[..shown.profiles.len().min(ROW_LIMIT)];
+            (shown.profiles.len(), profiles::draw(canvas, shown, all, field))
         }
         Form::Bridge(bridge) => {
             flaws.extend(bridge.broken_at().map(|(total, reached)| Flaw::BrokenBridge {

@@ -1,25 +1,39 @@
 //! Prints a scene as PNG at the density of print: straight into pixels, with a palette where it suffices.
 //!
-//! Only additions, products, quotients and square roots of floats are used, which round alike everywhere.
+//! Only additions, products, quotients and square roots of floats are used, which round alike everywhere. Letters stand
+//! on a quarter of a pixel across and on a whole one down, so that each is rasterised a few times and not a hundred.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod sheet;
+
+use std::collections::BTreeMap;
 
 use ab_glyph_rasterizer::{Point, Rasterizer, point};
 use harfrust::font::glyph::outline::PathElement;
 use png::{BitDepth, ColorType, Compression, Encoder, Filter, PixelDimensions, Unit};
 
+use self::sheet::{Colours, Places, SHADES, Sheet};
 use super::Size;
+use super::faces::Face;
 use super::scene::{Area, Dot, Line, Scene, Shape, Text};
 use super::text::UNITS_PER_EM;
 use super::theme::{Colour, Role};
 
-/// Pixels of the picture while it is drawn, and how many there are to a hundredth of a CSS pixel.
-struct Pixels {
+/// The picture while it is drawn, and how many pixels there are to a hundredth of a CSS pixel.
+struct Pixels<S> {
     width: usize,
     height: usize,
     scale: f32,
-    colours: Vec<u32>,
+    sheet: S,
     rasterizer: Rasterizer,
+    masks: BTreeMap<(Face, u32, i32, [u8; 2]), Mask>,
+}
+
+/// How much of each pixel a shape covers, and where that lies beside its pen.
+struct Mask {
+    left: isize,
+    top: isize,
+    width: usize,
+    shades: Vec<u8>,
 }
 
 /// One step of an outline, in pixels.
@@ -30,27 +44,29 @@ enum Step {
     Curve(Point, Point, Point),
 }
 
-/// Shades between two colours, so that a palette can hold them all.
-const SHADES: u32 = 15;
-
 /// What is longer than five metres is cut off: it is no picture, and would fill the memory.
 const HIGHEST: usize = 60_000;
 
 /// Where the control points of a quarter of a circle lie, as a share of the radius: 4/3 (√2 − 1).
 const QUARTER: f32 = 0.552_284_8;
 
+/// No slanted line or letter covers more pixels.
+const LARGEST: f32 = 64_000_000.0;
+
+/// A pen stands on one of so many places within a pixel.
+const PHASES: f32 = 4.0;
+
 /// The picture as a PNG file, on white.
 pub fn png(scene: &Scene) -> Vec<u8> {
-    let mut pixels = Pixels::new(scene);
-    for shape in scene.marks.iter().flat_map(|mark| &mark.shapes) {
-        match shape {
-            Shape::Block(area, role) => pixels.block(*area, packed(*role)),
-            Shape::Dot(dot, role) => pixels.dot(*dot, packed(*role)),
-            Shape::Line(line, role) => pixels.line(line, packed(*role)),
-            Shape::Text(text, role) => pixels.text(text, packed(*role)),
-        }
+    let pixels = Pixels::<Places>::drawn(scene);
+    let per_metre = density(scene.size).1;
+    if let Some((data, palette)) = pixels.sheet.all() {
+        let palette: Vec<u8> = palette.iter().copied().flat_map(rgb).collect();
+        return encode((pixels.width, pixels.height), per_metre, data, Some(palette));
     }
-    encode(&pixels, density(scene.size).1)
+    let pixels = Pixels::<Colours>::drawn(scene);
+    let data: Vec<u8> = pixels.sheet.all().iter().copied().flat_map(rgb).collect();
+    encode((pixels.width, pixels.height), per_metre, &data, None)
 }
 
 /// Pixels to a CSS pixel, and pixels to a metre: 300 to the inch, or twice as many as a slide has.
@@ -66,17 +82,22 @@ fn packed(role: Role) -> u32 {
     u32::from_be_bytes([0, red, green, blue])
 }
 
-impl Pixels {
-    fn new(scene: &Scene) -> Self {
+impl<S: Sheet> Pixels<S> {
+    fn drawn(scene: &Scene) -> Self {
         let scale = density(scene.size).0 / 100.0;
         let (width, height) = (count(scene.width, scale), count(scene.height, scale).min(HIGHEST));
-        Self {
-            width,
-            height,
-            scale,
-            colours: vec![packed(Role::Ground); width * height],
-            rasterizer: Rasterizer::new(0, 0),
+        let sheet = S::blank(width * height, packed(Role::Ground));
+        let mut pixels =
+            Self { width, height, scale, sheet, rasterizer: Rasterizer::new(0, 0), masks: BTreeMap::new() };
+        for shape in scene.marks.iter().flat_map(|mark| &mark.shapes) {
+            match shape {
+                Shape::Block(area, role) => pixels.block(*area, packed(*role)),
+                Shape::Dot(dot, role) => pixels.dot(*dot, packed(*role)),
+                Shape::Line(line, role) => pixels.line(line, packed(*role)),
+                Shape::Text(text, role) => pixels.text(text, packed(*role)),
+            }
         }
+        pixels
     }
 
     /// A rectangle on whole pixels, so that its sides are sharp and equal rectangles stay equal.
@@ -85,8 +106,9 @@ impl Pixels {
         let (top, bottom) = (self.edge(area.top, self.height), self.edge(area.bottom, self.height));
         // What is thinner than a pixel still shows.
         let (right, bottom) = (right.max(left + 1).min(self.width), bottom.max(top + 1).min(self.height));
-        for row in self.colours.chunks_mut(self.width).take(bottom).skip(top) {
-            row[left.min(right)..right].fill(colour);
+        self.sheet.dip(colour);
+        for row in top..bottom {
+            self.sheet.fill(row * self.width + left.min(right)..row * self.width + right);
         }
     }
 
@@ -146,23 +168,23 @@ impl Pixels {
     fn text(&mut self, text: &Text, colour: u32) {
         let scale = self.scale;
         let em = text.size as f32 * scale / UNITS_PER_EM as f32;
+        let baseline = (text.baseline as f32 * scale + 0.5).floor();
+        self.sheet.dip(colour);
         for run in &text.shaped.runs {
             let mut pen = run.x;
             for glyph in &run.glyphs {
-                let left = text.x as f32 * scale + (pen + glyph.x_offset) as f32 * em;
-                let base = text.baseline as f32 * scale - glyph.y_offset as f32 * em;
-                let at = |x: f32, y: f32| point(left + x * em, base - y * em);
-                let step = |element: &PathElement| match *element {
-                    PathElement::MoveTo { x, y } => Some(Step::Move(at(x, y))),
-                    PathElement::LineTo { x, y } => Some(Step::Line(at(x, y))),
-                    PathElement::QuadTo { cx0, cy0, x, y } => Some(Step::Quad(at(cx0, cy0), at(x, y))),
-                    PathElement::CurveTo { cx0, cy0, cx1, cy1, x, y } => {
-                        Some(Step::Curve(at(cx0, cy0), at(cx1, cy1), at(x, y)))
-                    }
-                    PathElement::Close => None,
-                };
-                let steps: Vec<Step> = run.face.outline(glyph.id).iter().filter_map(step).collect();
-                self.fill(&steps, colour);
+                let x = text.x as f32 * scale + (pen + glyph.x_offset) as f32 * em;
+                let y = baseline - glyph.y_offset as f32 * em;
+                let ([column, row], phase) = phase([x, y]);
+                let key = (run.face, glyph.id, text.size, phase);
+                if !self.masks.contains_key(&key) {
+                    let steps = outline(run.face, glyph.id, em, phase);
+                    let mask = mask(&mut self.rasterizer, &steps);
+                    self.masks.insert(key, mask);
+                }
+                if let Some(mask) = self.masks.get(&key) {
+                    put(&mut self.sheet, (self.width, self.height), mask, [column, row]);
+                }
                 pen += glyph.advance;
             }
         }
@@ -170,26 +192,63 @@ impl Pixels {
 
     /// Fills an outline, each pixel by how much of it is covered.
     fn fill(&mut self, steps: &[Step], colour: u32) {
-        let Some((low, high)) = bounds(steps) else { return };
-        let (left, top) = (low.x.max(0.0).floor(), low.y.max(0.0).floor());
-        let (right, bottom) = (high.x.min(self.width as f32), high.y.min(self.height as f32));
-        if right <= left || bottom <= top || low.x < 0.0 || low.y < 0.0 {
-            // Outside of the canvas, which is a flaw that has been reported: nothing is printed there.
-            return;
-        }
-        let (wide, high) = (whole(high.x - left) + 3, whole(high.y - top) + 3);
-        self.rasterizer.reset(wide, high);
-        trace(&mut self.rasterizer, steps, point(left, top));
-        let (left, top, width, height) = (whole(left), whole(top), self.width, self.height);
-        let colours = &mut self.colours;
-        self.rasterizer.for_each_pixel_2d(|x, y, coverage| {
-            let shade = shade(coverage);
-            let (x, y) = (left + x as usize, top + y as usize);
-            if shade > 0 && x < width && y < height {
-                let below = &mut colours[y * width + x];
-                *below = mixed(*below, colour, shade);
+        self.sheet.dip(colour);
+        let mask = mask(&mut self.rasterizer, steps);
+        put(&mut self.sheet, (self.width, self.height), &mask, [0, 0]);
+    }
+}
+
+/// The whole pixel that a pen stands in, and the part of it.
+fn phase(at: [f32; 2]) -> ([isize; 2], [u8; 2]) {
+    let quarters = at.map(|along| (along * PHASES + 0.5).floor());
+    let whole = quarters.map(|along| (along / PHASES).floor());
+    let part = |place: usize| below_all(quarters[place] - whole[place] * PHASES);
+    (whole.map(signed), [part(0), part(1)])
+}
+
+/// A glyph's outline in pixels around its pen, which stands in that part of a pixel.
+fn outline(face: Face, glyph: u32, em: f32, phase: [u8; 2]) -> Vec<Step> {
+    let [left, base] = phase.map(|part| f32::from(part) / PHASES);
+    let at = |x: f32, y: f32| point(left + x * em, base - y * em);
+    let step = |element: &PathElement| match *element {
+        PathElement::MoveTo { x, y } => Some(Step::Move(at(x, y))),
+        PathElement::LineTo { x, y } => Some(Step::Line(at(x, y))),
+        PathElement::QuadTo { cx0, cy0, x, y } => Some(Step::Quad(at(cx0, cy0), at(x, y))),
+        PathElement::CurveTo { cx0, cy0, cx1, cy1, x, y } => Some(Step::Curve(at(cx0, cy0), at(cx1, cy1), at(x, y))),
+        PathElement::Close => None,
+    };
+    face.outline(glyph).iter().filter_map(step).collect()
+}
+
+/// How much of each pixel an outline covers.
+fn mask(rasterizer: &mut Rasterizer, steps: &[Step]) -> Mask {
+    let Some((low, high)) = bounds(steps) else { return Mask { left: 0, top: 0, width: 0, shades: Vec::new() } };
+    // What is far off the canvas is a flaw that has been reported: nothing is printed of it.
+    let reach = low.x.abs().max(low.y.abs()).max(high.x.abs()).max(high.y.abs());
+    let is_sound = reach < HIGHEST as f32 && (high.x - low.x) * (high.y - low.y) < LARGEST;
+    if !is_sound {
+        return Mask { left: 0, top: 0, width: 0, shades: Vec::new() };
+    }
+    let (left, top) = (low.x.floor(), low.y.floor());
+    let (wide, tall) = (whole(high.x - left) + 3, whole(high.y - top) + 3);
+    rasterizer.reset(wide, tall);
+    trace(rasterizer, steps, point(left, top));
+    let mut shades = vec![0; wide * tall];
+    rasterizer.for_each_pixel(|place, coverage| shades[place] = shade(coverage));
+    Mask { left: signed(left), top: signed(top), width: wide, shades }
+}
+
+/// Puts a mask beside a pen, as far as the canvas reaches.
+fn put(sheet: &mut impl Sheet, (width, height): (usize, usize), mask: &Mask, [column, row]: [isize; 2]) {
+    for (line, shades) in mask.shades.chunks(mask.width.max(1)).enumerate() {
+        let Some(y) = row.checked_add(mask.top).and_then(|top| top.checked_add_unsigned(line)) else { continue };
+        let Some(y) = usize::try_from(y).ok().filter(|y| *y < height) else { continue };
+        for (along, shade) in shades.iter().enumerate().filter(|(_, shade)| **shade > 0) {
+            let x = column.checked_add(mask.left).and_then(|left| left.checked_add_unsigned(along));
+            if let Some(x) = x.and_then(|x| usize::try_from(x).ok()).filter(|x| *x < width) {
+                sheet.mix(y * width + x, *shade);
             }
-        });
+        }
     }
 }
 
@@ -248,36 +307,37 @@ fn count(hundredths: i32, scale: f32) -> usize {
 }
 
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "coverage is held between none and all")]
-fn shade(coverage: f32) -> u32 {
-    (coverage.clamp(0.0, 1.0) * SHADES as f32 + 0.5) as u32
+fn shade(coverage: f32) -> u8 {
+    (coverage.clamp(0.0, 1.0) * f32::from(SHADES) + 0.5) as u8
 }
 
-fn mixed(below: u32, above: u32, shade: u32) -> u32 {
-    let channel = |shift: u32| {
-        let (below, above) = ((below >> shift) & 0xFF, (above >> shift) & 0xFF);
-        ((below * (SHADES - shade) + above * shade + SHADES / 2) / SHADES) << shift
-    };
-    channel(16) | channel(8) | channel(0)
+#[expect(clippy::cast_possible_truncation, reason = "a place on the canvas, or near it")]
+fn signed(pixels: f32) -> isize {
+    pixels as isize
 }
 
-fn encode(pixels: &Pixels, per_metre: u32) -> Vec<u8> {
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "one of the few phases")]
+fn below_all(phase: f32) -> u8 {
+    phase as u8
+}
+
+/// With a palette the data are places in it, else red, green and blue.
+fn encode((width, height): (usize, usize), per_metre: u32, data: &[u8], palette: Option<Vec<u8>>) -> Vec<u8> {
     let mut file = Vec::new();
     let size = |pixels: usize| u32::try_from(pixels).unwrap_or(u32::MAX);
-    let mut encoder = Encoder::new(&mut file, size(pixels.width), size(pixels.height));
+    let mut encoder = Encoder::new(&mut file, size(width), size(height));
     encoder.set_depth(BitDepth::Eight);
     encoder.set_compression(Compression::Fast);
     encoder.set_filter(Filter::Up);
     encoder.set_pixel_dims(Some(PixelDimensions { xppu: per_metre, yppu: per_metre, unit: Unit::Meter }));
-    let data = if let Some((palette, data)) = indexed(&pixels.colours) {
+    if let Some(palette) = palette {
         encoder.set_color(ColorType::Indexed);
-        encoder.set_palette(palette.into_iter().flat_map(rgb).collect::<Vec<u8>>());
-        data
+        encoder.set_palette(palette);
     } else {
         encoder.set_color(ColorType::Rgb);
-        pixels.colours.iter().copied().flat_map(rgb).collect()
-    };
+    }
     let written = encoder.write_header().and_then(|mut writer| {
-        writer.write_image_data(&data)?;
+        writer.write_image_data(data)?;
         writer.finish()
     });
     written.expect("a file in memory takes every byte, and the data fill the picture exactly");
@@ -286,19 +346,4 @@ fn encode(pixels: &Pixels, per_metre: u32) -> Vec<u8> {
 
 fn rgb(colour: u32) -> impl Iterator<Item = u8> {
     colour.to_be_bytes().into_iter().skip(1)
-}
-
-/// The colours there are, and for each pixel which of them it has; nothing where a byte cannot count them.
-fn indexed(colours: &[u32]) -> Option<(Vec<u32>, Vec<u8>)> {
-    // Most pixels are like their neighbour, so runs are looked up, not pixels.
-    let runs = || colours.chunk_by(|one, other| one == other);
-    let palette: BTreeSet<u32> = runs().filter_map(|run| run.first().copied()).collect();
-    let places = palette.iter().enumerate().map(|(index, colour)| Some((*colour, u8::try_from(index).ok()?)));
-    let places: BTreeMap<u32, u8> = places.collect::<Option<_>>()?;
-    let mut data = Vec::with_capacity(colours.len());
-    for run in runs() {
-        let place = run.first().and_then(|colour| places.get(colour)).copied().unwrap_or(0);
-        data.resize(data.len() + run.len(), place);
-    }
-    Some((palette.into_iter().collect(), data))
 }

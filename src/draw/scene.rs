@@ -22,6 +22,8 @@ pub struct Scene {
     pub height: i32,
     /// What the picture is called for a reader who does not see it.
     pub title: String,
+    /// One sentence that stands for the picture: its kind, its subject, what it shows.
+    pub alt: String,
     /// Every number of the picture, in reading order.
     pub description: String,
     /// The marks, from back to front.

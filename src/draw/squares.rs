@@ -42,7 +42,7 @@ fn total(row: &SquareRow) -> u64 {
 }
 
 /// The classes that have items, each with its tone and its total; says where the key ends.
-fn key(canvas: &Canvas, classes: &[SquareClass], rows: &[SquareRow], field: Field) -> i32 {
+pub(super) fn key(canvas: &Canvas, classes: &[SquareClass], rows: &[SquareRow], field: Field) -> i32 {
     let theme = canvas.theme;
     let side = theme.em(95) / theme.grain * theme.grain;
     let (indent, air) = (side + theme.em(35), theme.em(140));
@@ -232,7 +232,8 @@ fn fill(canvas: &Canvas, classes: &[SquareClass], row: &SquareRow, grid: Grid, (
     }
 }
 
-fn tile(canvas: &Canvas, tone: Tone, corner: (i32, i32), side: i32) {
+/// One square of a tone.
+pub(super) fn tile(canvas: &Canvas, tone: Tone, corner: (i32, i32), side: i32) {
     let (edge, face) = tones(tone);
     canvas.block(edge, square(corner, side));
     if edge != face {
@@ -241,7 +242,7 @@ fn tile(canvas: &Canvas, tone: Tone, corner: (i32, i32), side: i32) {
 }
 
 /// How wide the edge of a light square is: whole pixels in print, so that all edges look alike.
-fn rim(canvas: &Canvas) -> i32 {
+pub(super) fn rim(canvas: &Canvas) -> i32 {
     let grain = canvas.theme.grain;
     ((canvas.theme.em(10) + grain / 2) / grain).max(1) * grain
 }
@@ -251,7 +252,7 @@ fn square((left, top): (i32, i32), side: i32) -> Area {
 }
 
 /// The colours of a square: its edge, and what is inside.
-fn tones(tone: Tone) -> (Role, Role) {
+pub(super) fn tones(tone: Tone) -> (Role, Role) {
     match tone {
         Tone::Dark => (Role::Dark, Role::Dark),
         Tone::Middle => (Role::Middle, Role::Middle),

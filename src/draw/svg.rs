@@ -1,4 +1,4 @@
-//! Prints a scene as SVG: Latin text as text, other scripts as outlines, and a style class for every role.
+//! Prints a scene as SVG: Latin text as text or as outlines, other scripts as outlines, a style class for every role.
 
 use std::fmt::Write;
 
@@ -12,8 +12,24 @@ use super::{Frame, Weight};
 /// The typeface text was measured in, then others for a page that does not embed it.
 const FONT_FAMILY: &str = "'Noto Sans', 'Segoe UI', 'Helvetica Neue', Arial, sans-serif";
 
+/// Whether Latin text stays text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Lettering {
+    Kept,
+    Outlined,
+}
+
 /// The picture as an SVG element; `id` begins the ids in it, so that a page can hold several.
 pub fn svg(scene: &Scene, id: &str) -> String {
+    print(scene, id, Lettering::Kept)
+}
+
+/// The same with every letter as its shape: it looks alike wherever it is shown, and needs no typeface there.
+pub fn svg_outlines(scene: &Scene, id: &str) -> String {
+    print(scene, id, Lettering::Outlined)
+}
+
+fn print(scene: &Scene, id: &str, lettering: Lettering) -> String {
     let mut out = String::new();
     open(&mut out, scene, &escape(id));
     if scene.frame == Frame::Framed {
@@ -22,7 +38,7 @@ pub fn svg(scene: &Scene, id: &str) -> String {
         out.push('\n');
     }
     for mark in &scene.marks {
-        group(&mut out, mark);
+        group(&mut out, mark, lettering);
     }
     out.push_str("</svg>\n");
     out
@@ -46,7 +62,7 @@ fn open(out: &mut String, scene: &Scene, id: &str) {
 }
 
 /// One mark; neighbours of one kind and colour share an element.
-fn group(out: &mut String, mark: &Mark) {
+fn group(out: &mut String, mark: &Mark, lettering: Lettering) {
     out.push_str("<g>");
     if !mark.label.is_empty() {
         let _ = write!(out, "<title>{}</title>", escape(&mark.label));
@@ -65,7 +81,7 @@ fn group(out: &mut String, mark: &Mark) {
                 let (x, y, radius) = (number(dot.x), number(dot.y), number(dot.radius));
                 let _ = write!(out, "<circle{} cx=\"{x}\" cy=\"{y}\" r=\"{radius}\"/>", filled(*role));
             }
-            [Shape::Text(text, role)] => words(out, text, *role),
+            [Shape::Text(text, role)] => words(out, text, *role, lettering),
             _ => {}
         }
     }
@@ -124,9 +140,9 @@ fn strokes(out: &mut String, lines: &[&Line], width: i32, role: Role) {
 }
 
 /// A line of text, run by run, each at its own measured place and width.
-fn words(out: &mut String, text: &Text, role: Role) {
+fn words(out: &mut String, text: &Text, role: Role, lettering: Lettering) {
     for run in &text.shaped.runs {
-        if run.face.script == Script::Latin {
+        if run.face.script == Script::Latin && lettering == Lettering::Kept {
             latin(out, text, run, role);
         } else {
             outline(out, text, run, role);
@@ -151,7 +167,7 @@ fn latin(out: &mut String, text: &Text, run: &Run, role: Role) {
     );
 }
 
-/// Other renderers misplace the marks of these scripts, so they get the shapes themselves.
+/// Other renderers misplace the marks of some scripts, so they get the shapes themselves.
 fn outline(out: &mut String, text: &Text, run: &Run, role: Role) {
     let label = escape(&run.text);
     let _ = write!(out, "<path{} aria-label=\"{label}\" d=\"", filled(role));
@@ -164,7 +180,7 @@ fn outline(out: &mut String, text: &Text, run: &Run, role: Role) {
             format!("{} {}", number(nearest(across)), number(nearest(down)))
         };
         for element in run.face.outline(glyph.id) {
-            let _ = match element {
+            let _ = match *element {
                 PathElement::MoveTo { x, y } => write!(out, "M{}", place((x, y))),
                 PathElement::LineTo { x, y } => write!(out, "L{}", place((x, y))),
                 PathElement::QuadTo { cx0, cy0, x, y } => write!(out, "Q{} {}", place((cx0, cy0)), place((x, y))),

@@ -1,13 +1,14 @@
 //! Text as glyphs: split into scripts, shaped once and remembered, measured, and wrapped between words.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError, RwLock};
 
 use harfrust::font::glyph::outline::PathElement;
 
 pub(super) use super::faces::{Face, Glyph, Script, UNITS_PER_EM, Weight};
 use super::scene::Area;
 use super::theme::Letter;
+use crate::words;
 
 /// One line of text as glyphs, in font units: the same for every size.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,7 +58,7 @@ pub(super) struct Room {
 const LONGEST: usize = 5_000;
 
 /// Capitals and digits are as high in all typefaces used here, in font units.
-const CAP_HEIGHT: i32 = 714;
+pub(super) const CAP_HEIGHT: i32 = 714;
 
 /// A word, or the part of one too long for a line; a part follows the one before it without a space.
 struct Piece<'a> {
@@ -74,7 +75,7 @@ impl Typesetter {
             return Arc::clone(known);
         }
         self.notice_uncovered(&key.1, weight);
-        let shaped = Arc::new(shape(&key.1, weight));
+        let shaped = remembered(&key);
         self.shaped.insert(key, Arc::clone(&shaped));
         shaped
     }
@@ -181,6 +182,12 @@ impl Shaped {
     }
 }
 
+/// Whether the typefaces have every character of a text.
+pub(super) fn covers(text: &str, weight: Weight) -> bool {
+    let covers = |character: char| (Face { script: Script::of(character), weight }).covers(character);
+    tidy(text).chars().all(covers)
+}
+
 /// How high a capital is at a size.
 pub(super) fn cap_height(size: i32) -> i32 {
     at(CAP_HEIGHT, size)
@@ -192,14 +199,32 @@ pub(super) fn at(units: i32, size: i32) -> i32 {
     i32::try_from(scaled).unwrap_or(if scaled < 0 { i32::MIN / 4 } else { i32::MAX / 4 })
 }
 
-/// The text as it is measured and printed: single spaces, and no character that a file cannot hold or that
-/// would reorder its neighbours.
+/// The text as it is measured and printed: single spaces, no marks of figures, and no character that a file cannot hold
+/// or that would reorder its neighbours.
 pub(super) fn tidy(text: &str) -> String {
     let seen = |character: &char| !matches!(u32::from(*character), 0xAD | 0x200E | 0x200F | 0x202A..=0x202E | 0x2060..=0x206F | 0xFEFF | 0xFFFE | 0xFFFF);
     let plain = |character: char| if character.is_control() { ' ' } else { character };
-    let plain: String = text.chars().filter(seen).take(LONGEST).map(plain).collect();
+    let plain: String = words::plain(text).chars().filter(seen).take(LONGEST).map(plain).collect();
     let words: Vec<&str> = plain.split([' ', '\u{2028}', '\u{2029}']).filter(|word| !word.is_empty()).collect();
     words.join(" ")
+}
+
+/// The texts of all pictures so far: those of one exhibit are the same in each of its sizes.
+static SHAPED: RwLock<BTreeMap<(Weight, String), Arc<Shaped>>> = RwLock::new(BTreeMap::new());
+
+/// No more texts than this are remembered, and none that is longer: a report has a few hundred, all shorter.
+const REMEMBERED: (usize, usize) = (10_000, 400);
+
+fn remembered(key: &(Weight, String)) -> Arc<Shaped> {
+    let known = SHAPED.read().unwrap_or_else(PoisonError::into_inner).get(key).map(Arc::clone);
+    known.unwrap_or_else(|| {
+        let shaped = Arc::new(shape(&key.1, key.0));
+        let mut all = SHAPED.write().unwrap_or_else(PoisonError::into_inner);
+        if all.len() < REMEMBERED.0 && key.1.len() <= REMEMBERED.1 {
+            all.insert(key.clone(), Arc::clone(&shaped));
+        }
+        shaped
+    })
 }
 
 fn shape(text: &str, weight: Weight) -> Shaped {

@@ -44,6 +44,20 @@ pub enum Role {
     FallText,
     /// The paper.
     Ground,
+    /// A cell of the smallest counts.
+    Count1,
+    /// One of the next.
+    Count2,
+    /// One of those in the middle.
+    Count3,
+    /// One of the next.
+    Count4,
+    /// A cell of the largest counts.
+    Count5,
+    /// Words on dark squares and on the two darkest cells.
+    OnDark,
+    /// Words on squares of what is under way.
+    OnMiddle,
 }
 
 /// A colour of the screen.
@@ -59,7 +73,7 @@ pub struct Colour {
 
 impl Role {
     /// Every role there is.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 26] = [
         Self::Text,
         Self::Subtitle,
         Self::Note,
@@ -79,25 +93,47 @@ impl Role {
         Self::Fall,
         Self::FallText,
         Self::Ground,
+        Self::Count1,
+        Self::Count2,
+        Self::Count3,
+        Self::Count4,
+        Self::Count5,
+        Self::OnDark,
+        Self::OnMiddle,
     ];
+
+    /// The cells of counts, from the smallest to the largest.
+    pub(super) const COUNTS: [Self; 5] = [Self::Count1, Self::Count2, Self::Count3, Self::Count4, Self::Count5];
+
+    /// The colour of words that stand on this one.
+    pub(super) fn words_on(self) -> Self {
+        match self {
+            Self::Dark | Self::Count4 | Self::Count5 => Self::OnDark,
+            Self::Middle => Self::OnMiddle,
+            _ => Self::Text,
+        }
+    }
 
     /// The colour on white paper.
     pub fn colour(self) -> Colour {
         let (red, green, blue) = match self {
-            Self::Text => (0x1A, 0x1A, 0x1A),
+            Self::Text | Self::OnMiddle => (0x1A, 0x1A, 0x1A),
             Self::Subtitle => (0x4A, 0x4A, 0x4A),
             Self::Note => (0x5E, 0x5E, 0x5E),
             Self::Missing => (0x6B, 0x74, 0x7D),
             Self::Axis => (0x76, 0x76, 0x76),
             Self::Grid => (0xDD, 0xDD, 0xDD),
-            Self::Main | Self::Dark => (0x12, 0x43, 0x6D),
+            Self::Main | Self::Dark | Self::Count5 => (0x12, 0x43, 0x6D),
             Self::Rest => (0x8A, 0x95, 0xA1),
             Self::Middle | Self::LightEdge | Self::Rise => (0x4A, 0x93, 0xCF),
-            Self::RiseText => (0x1F, 0x6A, 0xA8),
+            Self::RiseText | Self::Count4 => (0x1F, 0x6A, 0xA8),
             Self::Fall | Self::FallText => (0xB9, 0x50, 0x1F),
             Self::Light => (0xC3, 0xDD, 0xF0),
             Self::EmptyEdge => (0x8A, 0x8A, 0x8A),
-            Self::Empty | Self::Ground => (0xFF, 0xFF, 0xFF),
+            Self::Empty | Self::Ground | Self::OnDark => (0xFF, 0xFF, 0xFF),
+            Self::Count1 => (0xDC, 0xEB, 0xF7),
+            Self::Count2 => (0xA9, 0xCF, 0xEB),
+            Self::Count3 => (0x62, 0xA5, 0xD8),
         };
         Colour { red, green, blue }
     }
@@ -123,6 +159,13 @@ impl Role {
             Self::Rise => "rise",
             Self::Fall => "fall",
             Self::Ground => "ground",
+            Self::Count1 => "count-1",
+            Self::Count2 => "count-2",
+            Self::Count3 => "count-3",
+            Self::Count4 => "count-4",
+            Self::Count5 => "count-5",
+            Self::OnDark => "on-dark",
+            Self::OnMiddle => "on-middle",
         }
     }
 }

@@ -11,17 +11,18 @@ pub(super) fn chart(edition: Edition<'_>, start: &Year) -> Result<Chart, String>
     let (from, to) = (start.year.to_string(), edition.year.year.to_string());
     let span = format!("{from}-to-{to}");
     let are_listed = start.records.is_some() && edition.year.records.is_some();
-    let total =
-        |year: &str, value: u32| Total { label: year.to_owned(), value, text: words.count(value), note: String::new() };
-    let (steps, opening, closing) = if are_listed {
-        let count = |id: &str| edition.figures.count(id).ok_or_else(|| words.term("no-projects-sentence"));
-        (terms(edition, &span), count(&format!("projects.in-{from}"))?, count("projects")?)
+    let total = |year: &str, id: &str| {
+        let value = edition.figures.count(id).ok_or_else(|| words.term("no-projects-sentence"))?;
+        Ok::<Total, String>(Total { label: year.to_owned(), value, text: edition.text(id), note: String::new() })
+    };
+    let (steps, [opening, closing]) = if are_listed {
+        (terms(edition, &span), [format!("projects.in-{from}"), "projects".to_owned()])
     } else {
         // On published totals the step leads from one of them to the other, whatever the records say.
-        let (step, opening, closing) = net(edition, &span)?;
-        (vec![step], opening, closing)
+        let (step, ends) = net(edition, &span)?;
+        (vec![step], ends)
     };
-    let (opening, closing) = (total(&from, opening), total(&to, closing));
+    let (opening, closing) = (total(&from, &opening)?, total(&to, &closing)?);
     let names = &edition.network.names;
     let date = words.date(edition.year.as_of);
     let (new, gone) = (format!("projects.new.{span}"), format!("projects.gone.{span}"));
@@ -33,8 +34,8 @@ pub(super) fn chart(edition: Edition<'_>, start: &Year) -> Result<Chart, String>
         ("date", &date),
         ("opening", &opening.text),
         ("closing", &closing.text),
-        ("new", &counted(edition, "projects-are", &new)),
-        ("gone", &counted(edition, "are", &gone)),
+        ("new", &edition.counted("projects-are", &new)),
+        ("gone", &edition.counted("are", &gone)),
     ];
     let title = match (edition.figures.count(&new), edition.figures.count(&gone)) {
         (Some(0), Some(0)) => "bridge-title-none",
@@ -46,7 +47,12 @@ pub(super) fn chart(edition: Edition<'_>, start: &Year) -> Result<Chart, String>
     let title = words.say(title, &gaps);
     let subtitle = words.say("bridge-subtitle", &gaps);
     let alt = words.say("bridge-alt", &[("subtitle", &subtitle), ("title", &title)]);
-    let note = words.term(if are_listed { "bridge-note" } else { "bridge-note-net" });
+    let is_between = |year: &Year| year.records.is_some() && year.year > start.year && year.year < edition.year.year;
+    let note = words.term(match are_listed {
+        false => "bridge-note-net",
+        true if edition.past.iter().any(is_between) => "bridge-note-years",
+        true => "bridge-note",
+    });
     let source = words.say("projects-source", &gaps);
     let form = Form::Bridge(Bridge {
         label_heading: words.term("heading-step"),
@@ -59,11 +65,6 @@ pub(super) fn chart(edition: Edition<'_>, start: &Year) -> Result<Chart, String>
     Ok(Chart { caption: Caption { title, subtitle, note: edition.note(&note), source, alt }, form })
 }
 
-/// A number with its verb: `1 project is`, `25 projects are`, `3 are`.
-fn counted(edition: Edition<'_>, what: &str, id: &str) -> String {
-    edition.figures.count(id).map_or_else(String::new, |count| edition.words.counted(what, count))
-}
-
 /// The terms that change the number.
 fn terms(edition: Edition<'_>, span: &str) -> Vec<Step> {
     let step = |term: Term| {
@@ -73,7 +74,7 @@ fn terms(edition: Edition<'_>, span: &str) -> Vec<Step> {
         (from != to).then(|| Step {
             label: edition.words.term(&format!("bar-{}", term.key())),
             value: i64::from(to) - i64::from(from),
-            text: figure.text(edition.words),
+            text: figure.marked(edition.words),
             note: String::new(),
             sureness: if is_sure { Sureness::Counted } else { Sureness::Estimated },
         })
@@ -81,8 +82,8 @@ fn terms(edition: Edition<'_>, span: &str) -> Vec<Step> {
     Term::ALL.into_iter().filter_map(step).collect()
 }
 
-/// The one step between totals, and the totals.
-fn net(edition: Edition<'_>, span: &str) -> Result<(Step, u32, u32), String> {
+/// The one step between totals, and the ids of the totals.
+fn net(edition: Edition<'_>, span: &str) -> Result<(Step, [String; 2]), String> {
     let figure = edition.figures.get(&format!("projects.change.{span}"));
     let missing = || edition.words.term("bridge-missing");
     let figure = figure.ok_or_else(missing)?;
@@ -90,9 +91,10 @@ fn net(edition: Edition<'_>, span: &str) -> Result<(Step, u32, u32), String> {
     let step = Step {
         label: edition.words.term("bar-net"),
         value: i64::from(to) - i64::from(from),
-        text: figure.text(edition.words),
+        text: figure.marked(edition.words),
         note: String::new(),
         sureness: Sureness::Counted,
     };
-    Ok((step, from, to))
+    let [opening, closing] = figure.receipt.of.as_slice() else { return Err(missing()) };
+    Ok((step, [opening.clone(), closing.clone()]))
 }

@@ -22,7 +22,7 @@ pub(super) fn chart(edition: Edition<'_>, start: &Year) -> Result<Chart, String>
         let change = format!("{id}.change.{from}-to-{to}");
         let end = |id: &str| End { value: edition.figures.count(id), text: edition.text(id) };
         if let Some(Value::Change { from, to }) = edition.figures.get(&change).map(|figure| figure.value) {
-            let size = words.count(from.abs_diff(to));
+            let size = words.mark(&change, &words.count(from.abs_diff(to)));
             changes.push((area.code.name.clone(), i64::from(to) - i64::from(from), size));
         }
         let label = area.code.name.clone();
@@ -32,9 +32,6 @@ pub(super) fn chart(edition: Edition<'_>, start: &Year) -> Result<Chart, String>
     // A stable sort: what is equal stays in the order of the framework.
     rows.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
     let gaps = [("from", from.as_str()), ("to", to.as_str())];
-    let title = headline(edition, &changes);
-    let subtitle = words.say("area-changes-subtitle", &gaps);
-    let alt = words.say("area-changes-alt", &[("subtitle", &subtitle), ("title", &title)]);
     let inferred = [start, edition.year].into_iter().filter(|year| measure::has_inferred_areas(year));
     let inferred: Vec<String> = inferred.map(|year| year.year.to_string()).collect();
     let note = if inferred.is_empty() {
@@ -42,6 +39,14 @@ pub(super) fn chart(edition: Edition<'_>, start: &Year) -> Result<Chart, String>
     } else {
         words.say("note-areas-inferred", &[("years", &words.list(&inferred))])
     };
+    // What was inferred of a year cannot be said to have grown since.
+    let title = if inferred.is_empty() {
+        headline(edition, &changes)
+    } else {
+        words.say("area-changes-title-inferred", &[("years", &words.list(&inferred))])
+    };
+    let subtitle = words.say("area-changes-subtitle", &gaps);
+    let alt = words.say("area-changes-alt", &[("subtitle", &subtitle), ("title", &title)]);
     let names = &edition.network.names;
     let date = words.date(edition.year.as_of);
     let source =

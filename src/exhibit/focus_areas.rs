@@ -4,11 +4,11 @@ use super::{Edition, emphasis};
 use crate::chart::{BarRow, Bars, Caption, Chart, Form};
 use crate::check::Slice;
 use crate::measure::{self, Value, slice_id};
-use crate::terms::{FocusAreaId, Rounding, half_up};
-use crate::words::Words;
+use crate::terms::{Rounding, half_up};
 
 /// A focus area with its count.
 struct Area {
+    id: String,
     name: String,
     count: u32,
     count_text: String,
@@ -25,8 +25,8 @@ pub(super) fn chart(edition: Edition<'_>) -> Result<Chart, String> {
         return Err(words.term("no-projects-sentence"));
     }
     let year = edition.year.year.to_string();
-    let (named, title) = headline(words, &areas, total, &year);
-    let projects = words.counted("projects", total);
+    let (named, title) = headline(edition, &areas, total, &year);
+    let projects = edition.counted("projects", "projects");
     let shares_told = total >= 10;
     let subtitle = if shares_told { "focus-areas-subtitle" } else { "focus-areas-subtitle-few" };
     let subtitle = words.say(subtitle, &[("year", &year), ("projects", &projects)]);
@@ -49,7 +49,7 @@ pub(super) fn chart(edition: Edition<'_>) -> Result<Chart, String> {
         emphasis: emphasis(&named, &area.name),
     };
     let mut value_headings = vec![words.term("heading-projects"), words.term("heading-share")];
-    let mut total_row = vec![words.term("all-projects"), words.count(total), words.share(total, total)];
+    let mut total_row = vec![words.term("all-projects"), edition.text("projects"), words.share(total, total)];
     if !shares_told {
         value_headings.truncate(1);
         total_row.truncate(2);
@@ -62,26 +62,27 @@ pub(super) fn chart(edition: Edition<'_>) -> Result<Chart, String> {
 /// The focus areas by count, largest first; ties in the order of the framework.
 fn areas(edition: Edition<'_>) -> Option<Vec<Area>> {
     let mut areas = Vec::new();
-    for (place, area) in edition.network.focus_areas.iter().enumerate() {
-        let slice = Slice { focus_area: Some(FocusAreaId::at(place)), ..Slice::default() };
-        let id = slice_id(edition.network, slice);
+    for (id, count) in measure::by_size(edition.network, edition.figures) {
+        let area = edition.network.focus_areas.get(id.place())?;
+        let id = slice_id(edition.network, Slice { focus_area: Some(id), ..Slice::default() });
         areas.push(Area {
             name: area.code.name.clone(),
-            count: edition.figures.count(&id)?,
+            count,
             count_text: edition.text(&id),
             share_text: edition.text(&format!("{id}.share")),
             percent: edition.figures.get(&format!("{id}.share")).and_then(|share| match share.value {
                 Value::Share(share) => share.together,
                 _ => None,
             }),
+            id,
         });
     }
-    areas.sort_by_key(|area| std::cmp::Reverse(area.count));
-    Some(areas)
+    (areas.len() == edition.network.focus_areas.len()).then_some(areas)
 }
 
 /// Which areas the claim names, and the claim: the fewest areas, up to three, that hold nearly half or more.
-fn headline(words: &Words, areas: &[Area], total: u32, year: &str) -> (Vec<String>, String) {
+fn headline(edition: Edition<'_>, areas: &[Area], total: u32, year: &str) -> (Vec<String>, String) {
+    let words = edition.words;
     for size in 1..=areas.len().min(3) {
         let (top, rest) = areas.split_at(size);
         let held: u32 = top.iter().map(|area| area.count).sum();
@@ -91,11 +92,10 @@ fn headline(words: &Words, areas: &[Area], total: u32, year: &str) -> (Vec<Strin
                 break;
             }
             let names: Vec<String> = top.iter().map(|area| area.name.clone()).collect();
+            let id = if size == 1 { top[0].id.clone() } else { measure::leading_id(size) };
             let extent = match extent {
                 Extent::Pattern(key) => words.term(key),
-                // One area is a figure of the report; several together are not.
-                Extent::Share if size == 1 => top.iter().map(|area| area.share_text.clone()).collect(),
-                Extent::Share => words.share(held, total),
+                Extent::Share => edition.text(&format!("{id}.share")),
             };
             let key = match (total, size) {
                 (1, _) => "focus-areas-title-only",
@@ -104,7 +104,7 @@ fn headline(words: &Words, areas: &[Area], total: u32, year: &str) -> (Vec<Strin
                 (_, 1) => "focus-areas-title-one",
                 (_, _) => "focus-areas-title-several",
             };
-            let (held, projects) = (words.count(held), words.counted("projects", total));
+            let (held, projects) = (edition.text(&id), edition.counted("projects", "projects"));
             let list = words.list(&names);
             let gaps = [("areas", list.as_str()), ("extent", &extent), ("held", &held), ("projects", &projects)];
             return (names, words.say(key, &gaps));

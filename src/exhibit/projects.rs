@@ -42,7 +42,7 @@ fn point(edition: Edition<'_>, year: i32) -> Point {
         Some((Value::Count(value), Some(basis))) => Point {
             year,
             value: Some(value),
-            text: words.count(value),
+            text: edition.text(&format!("projects.in-{year}")),
             basis: words.term(&format!("basis-{}", basis.word())),
         },
         _ => Point { year, value: None, text: words.term("not-available"), basis: words.term("why-no-snapshot") },
@@ -86,17 +86,17 @@ fn headline(edition: Edition<'_>, first: &YearTotal, last: &YearTotal) -> String
     let since = first.year.to_string();
     let id = format!("projects.growth.{}-to-{}", first.year, last.year);
     if let Some(Value::Growth { from, to }) = edition.figures.get(&id).map(|figure| figure.value) {
-        growth_claim(words, from, to, &since)
+        growth_claim(words, &id, (from, to), &since)
     } else {
-        let count = words.counted("projects", last.value().map_or(0, |(count, _, _)| count));
+        let count = edition.counted("projects", "projects");
         words.say("projects-title-one", &[("projects", &count), ("year", &year)])
     }
 }
 
-/// Doubled, nearly doubled, grown, unchanged or fallen: the first that holds.
-pub(super) fn growth_claim(words: &Words, from: u32, to: u32, since: &str) -> String {
+/// Doubled, nearly doubled, grown, unchanged or fallen, by the growth of that id: the first that holds.
+pub(super) fn growth_claim(words: &Words, id: &str, (from, to): (u32, u32), since: &str) -> String {
     let (start, end) = (u64::from(from), u64::from(to));
-    let size = words.growth_size(from, to).unwrap_or_default();
+    let size = words.mark(id, &words.growth_size(from, to).unwrap_or_default());
     let gaps = [("year", since), ("size", size.as_str())];
     let key = if end > 2 * start {
         "projects-title-more-than-doubled"

@@ -7,7 +7,7 @@ use crate::measure::{Value, Why, slice_id};
 use crate::terms::{FocusAreaId, Stage, StatusId};
 
 /// The statuses from done to not known, as squares are laid.
-const ORDER: [(Stage, Tone); 4] = [
+pub(super) const ORDER: [(Stage, Tone); 4] = [
     (Stage::Completed, Tone::Dark),
     (Stage::OnGoing, Tone::Middle),
     (Stage::Planning, Tone::Light),
@@ -58,10 +58,12 @@ fn row(edition: Edition<'_>, area: FocusAreaId, statuses: &[(StatusId, Tone)]) -
     SquareRow { label: name.unwrap_or_default(), counts: statuses.iter().map(count).collect() }
 }
 
+fn stage_id(edition: Edition<'_>, stage: Stage) -> String {
+    slice_id(edition.network, Slice { status: edition.network.stage(stage), ..Slice::default() })
+}
+
 fn count_of_stage(edition: Edition<'_>, stage: Stage) -> Result<u32, Why> {
-    let status = edition.network.stage(stage);
-    let id = slice_id(edition.network, Slice { status, ..Slice::default() });
-    match edition.figures.get(&id).map(|figure| figure.value) {
+    match edition.figures.get(&stage_id(edition, stage)).map(|figure| figure.value) {
         Some(Value::Count(count)) => Ok(count),
         Some(Value::Missing(why)) => Err(why),
         _ => Err(Why::NoList),
@@ -75,9 +77,15 @@ fn headline(edition: Edition<'_>) -> String {
     let on_going = count_of_stage(edition, Stage::OnGoing).unwrap_or(0);
     let all = edition.figures.count("projects").unwrap_or(0);
     let gaps = [
-        ("completed", words.count(completed)),
-        ("all", words.counted("projects", all)),
-        ("on_going", if on_going == 0 { words.term("on-going-none") } else { words.counted("on-going", on_going) }),
+        ("completed", edition.text(&stage_id(edition, Stage::Completed))),
+        ("all", edition.counted("projects", "projects")),
+        (
+            "on_going",
+            match on_going {
+                0 => words.term("on-going-none"),
+                _ => edition.counted("on-going", &stage_id(edition, Stage::OnGoing)),
+            },
+        ),
     ];
     let gaps: Vec<(&str, &str)> = gaps.iter().map(|(name, text)| (*name, text.as_str())).collect();
     let key = match completed {
@@ -93,9 +101,9 @@ fn headline(edition: Edition<'_>) -> String {
 }
 
 /// What "not stated" means, where any square is of that class.
-fn note(edition: Edition<'_>) -> String {
+pub(super) fn note(edition: Edition<'_>) -> String {
     match count_of_stage(edition, Stage::NotStated) {
-        Ok(count) if count > 0 => edition.words.counted("status-note-not-stated", count),
+        Ok(count) if count > 0 => edition.counted("status-note-not-stated", &stage_id(edition, Stage::NotStated)),
         _ => String::new(),
     }
 }

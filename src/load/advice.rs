@@ -27,6 +27,7 @@ pub(super) fn advice(text: &str, shape: &Shape) -> Option<String> {
             let plain = text.replace(' ', "").replace(',', ".");
             if plain.ends_with('%') { plain } else { format!("{plain}%") }
         }
+        Shape::Amount => ungrouped(&text.replace(['–', '—'], "-").replace(' ', "")),
         Shape::Pages => text.replace(['–', '—'], "-").replace(' ', ""),
         Shape::Country => text.to_uppercase(),
         Shape::Text | Shape::Address | Shape::Choice(_) | Shape::List(_) | Shape::Map(_) | Shape::Group(_) => {

@@ -1,15 +1,20 @@
 //! Trees that keep to their shape become the inputs as written; what does not was noted before and is left out.
 
 mod lineage;
+mod partnerships;
+mod plans;
 mod published;
 
 pub(super) use lineage::lineage;
+pub(super) use partnerships::{partnerships, programmes};
+pub(super) use plans::plans;
 pub(super) use published::published;
 
-use super::node::{Kind, Node};
+use super::format::PROPOSED;
+use super::node::{self, Node};
 use super::shape::{self, CONFIDENCE, Group, Precision, ROUNDING, STAGE, Shape};
 use super::written::{
-    Cities, City, Code, CodeList, Doubt, Doubts, FocusArea, Framework, Link, MemberState, Named, Network, Office,
+    Cities, City, Code, CodeList, Doubt, Doubts, FocusArea, Framework, Kind, Link, MemberState, Named, Network, Office,
     Partner, ProjectType, Record, Retired, Return, SourceEntry, Status,
 };
 use crate::source::{At, Place};
@@ -83,7 +88,7 @@ impl Node<'_> {
 }
 
 /// Folded text on one line, single spaces.
-fn one_line(text: &str) -> String {
+pub(super) fn one_line(text: &str) -> String {
     let mut line = String::with_capacity(text.len());
     for word in text.split_whitespace() {
         if !line.is_empty() {
@@ -115,15 +120,17 @@ pub(super) fn framework(root: &Node<'_>) -> Framework {
         focus_areas: root.list("focus_areas", focus_area),
         statuses: root.list("statuses", status),
         member_states: root.list("member_states", member_state),
-        partnership_kinds: root.list("partnership_kinds", code),
+        partnership_kinds: root.list("partnership_kinds", kind),
         code_lists: root.list("code_lists", code_list),
         rounding: root.sound("rounding", &ROUNDING).and_then(|(word, _)| Rounding::parse(word)).unwrap_or_default(),
+        counting: partnerships::counting(root, "partnership_count").unwrap_or_default(),
+        count_change: partnerships::count_change(root),
     }
 }
 
 /// Whether fewer entries of a list were read than were typed, or it is no list at all.
 pub(super) fn gaps(root: &Node<'_>, key: &str, read: usize) -> bool {
-    root.get(key).is_none_or(|list| !matches!(list.kind, Kind::List(_)) || list.items().len() != read)
+    root.get(key).is_none_or(|list| !matches!(list.kind, node::Kind::List(_)) || list.items().len() != read)
 }
 
 /// What the lists of the framework hold of which an entry could not be read.
@@ -192,11 +199,20 @@ fn member_state(node: &Node<'_>) -> Option<MemberState> {
         name: node.words("name").unwrap_or_default(),
         country: node.scalar("country", &Shape::Country).map(|at| at.value).unwrap_or_default(),
         joined: Joined(node.when("joined").map_or(When::Year(0), |at| at.value)),
+        tile: node.get("tile").and_then(tile),
     })
+}
+
+fn tile(node: &Node<'_>) -> Option<At<(u32, u32)>> {
+    Some(At { value: (node.count("column")?, node.count("row")?), place: node.place })
 }
 
 fn code(node: &Node<'_>) -> Option<Code> {
     Some(Code { id: node.own_id()?, name: node.words("name").unwrap_or_default(), retired: retired(node) })
+}
+
+fn kind(node: &Node<'_>) -> Option<Kind> {
+    Some(Kind { code: code(node)?, is_proposed: node.sound("stage", &PROPOSED).is_some() })
 }
 
 fn code_list(node: &Node<'_>) -> Option<CodeList> {
@@ -224,7 +240,7 @@ pub(super) fn cities(root: &Node<'_>) -> Cities {
 }
 
 fn city(node: &Node<'_>) -> Option<City> {
-    let Kind::Map(_) = node.kind else { return None };
+    let node::Kind::Map(_) = node.kind else { return None };
     let id = node.id_or_empty("id");
     let unknown = At { value: Joined(When::Year(0)), place: id.place };
     Some(City {
@@ -241,7 +257,7 @@ fn city(node: &Node<'_>) -> Option<City> {
 }
 
 fn office(node: &Node<'_>) -> Option<Office> {
-    let Kind::Map(_) = node.kind else { return None };
+    let node::Kind::Map(_) = node.kind else { return None };
     let as_of = node.when("as_of").map_or(When::Year(0), |at| at.value);
     Some(Office { as_of, office: node.line_or_empty("office"), source: node.id_or_empty("source") })
 }
@@ -251,7 +267,8 @@ pub(super) fn partners(root: &Node<'_>) -> Vec<Partner> {
         let id = node.own_id()?;
         Some(Partner {
             name: node.scalar("name", &Shape::Text).map_or(id.clone(), |at| at.map(|name| one_line(name))),
-            short_name: node.words("short_name"),
+            short_name: node.line("short_name"),
+            aliases: node.list("aliases", |item| text_item(item).map(|at| at.map(|text| one_line(text)))),
             country: node.scalar("country", &Shape::Country).map(|at| at.value),
             kind: node.words("kind"),
             id,
@@ -327,7 +344,7 @@ fn doubts(node: &Node<'_>) -> Doubts {
 
 /// A record, without what `defaults:` says; nothing if it is no group of keys.
 pub(super) fn record(node: &Node<'_>) -> Option<Record> {
-    let Kind::Map(_) = node.kind else { return None };
+    let node::Kind::Map(_) = node.kind else { return None };
     Some(Record {
         id: node.id_or_empty("id"),
         city: node.id_or_empty("city"),
@@ -347,11 +364,11 @@ pub(super) fn record(node: &Node<'_>) -> Option<Record> {
 }
 
 fn link(node: &Node<'_>) -> Option<Link> {
-    let Kind::Map(_) = node.kind else { return None };
+    let node::Kind::Map(_) = node.kind else { return None };
     Some(Link {
         ids: node.list("ids", id_item),
         kind: node.id_or_empty("kind"),
-        programme: node.words("programme"),
+        programme: node.line("programme"),
         page: node.count("page"),
     })
 }

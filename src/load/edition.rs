@@ -18,6 +18,8 @@ pub struct Standing {
     pub projects: String,
     /// The word for what that number rests on.
     pub basis: String,
+    /// The published number, as the figures file writes it, and the date from which another holds, if it was changed.
+    pub restated: Option<(String, When)>,
 }
 
 /// The editions in an output folder, ascending; none where the folder is not there.
@@ -52,14 +54,25 @@ pub fn standing_comparisons(out: &Path) -> Result<Vec<(i32, i32)>, ReadError> {
     Ok(pairs.collect())
 }
 
+/// The years of the editions in an output folder that have a chart pack, ascending.
+pub fn standing_packs(out: &Path) -> Result<Vec<i32>, ReadError> {
+    let years = standing(out)?.into_iter().map(|edition| edition.year);
+    Ok(years.filter(|year| out.join(year.to_string()).join("pack/index.html").is_file()).collect())
+}
+
 fn read(path: &Path, year: i32) -> Option<Standing> {
     let text = fs::read_to_string(path).ok()?;
     let document: Value = serde_json::from_str(&text).ok()?;
     let projects = document.get("figures")?.get("projects")?;
+    let changed = |one: &Value| {
+        let text = |key: &str| one.get(key).and_then(Value::as_str);
+        Some((text("from")?.to_owned(), When::parse(text("since")?)?))
+    };
     Some(Standing {
         year,
         as_of: When::parse(document.get("as_of")?.as_str()?)?,
         projects: projects.get("text")?.as_str()?.to_owned(),
         basis: projects.get("basis").and_then(Value::as_str).unwrap_or_default().to_owned(),
+        restated: projects.get("restated").and_then(changed),
     })
 }

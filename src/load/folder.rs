@@ -20,7 +20,16 @@ impl<'a, P: AsRef<Path> + ?Sized> From<&'a P> for Folder<'a> {
     }
 }
 
+/// How the names of files of inputs end: YAML, or JSON, which is YAML too, as programs write it.
+const ENDS: [&str; 2] = ["yaml", "json"];
+
 impl Folder<'_> {
+    /// The file of that name: `NAME.yaml`, or `NAME.json` where only that is there.
+    pub(super) fn file(self, name: &str) -> PathBuf {
+        let [yaml, json] = ENDS.map(|end| self.path.join(format!("{name}.{end}")));
+        if !yaml.exists() && json.exists() { json } else { yaml }
+    }
+
     /// Notes a link that leads out of the folder, or nowhere; tells whether it is one.
     ///
     /// The folder itself may be a link, and links within it may lead to its other files.
@@ -57,9 +66,9 @@ pub(super) fn snapshot_files(folder: Folder<'_>, found: &mut Diagnostics) -> Res
     let mut years = Vec::new();
     for path in entries(folder.path)? {
         let name = file_name(&path);
-        let (stem, is_yaml) = name.strip_suffix(".yaml").map_or((name.as_str(), false), |stem| (stem, true));
+        let (stem, is_file) = stem(&name).map_or((name.as_str(), false), |stem| (stem, true));
         let is_year = stem.len() == 4 && stem.bytes().all(|byte| byte.is_ascii_digit());
-        if is_year && (is_yaml != path.is_dir() || !path.exists()) {
+        if is_year && (is_file != path.is_dir() || !path.exists()) {
             // A year whose files cannot be read is there all the same.
             let (files, is_whole) = if folder.is_left_by(&path, found) {
                 (Vec::new(), false)
@@ -72,7 +81,7 @@ pub(super) fn snapshot_files(folder: Folder<'_>, found: &mut Diagnostics) -> Res
                 found
                     .absent(
                         "doubled-snapshot",
-                        format!("the snapshot of {stem} is there twice: as a file and as a folder"),
+                        format!("the snapshot of {stem} is there twice: as a file and as a folder, or as two files"),
                     )
                     .about(path.display().to_string())
                     .help("keep one of them");
@@ -81,17 +90,40 @@ pub(super) fn snapshot_files(folder: Folder<'_>, found: &mut Diagnostics) -> Res
             }
         } else if is_stray(&name) {
             note_stray(folder.path, &name, found);
+        } else if let Some(yaml) = double(folder, &name) {
+            found
+                .absent("stray-file", format!("{} would not be read: `{yaml}` is there too", path.display()))
+                .help("keep one of them");
         }
     }
     Ok(years)
 }
 
 /// The files of inputs that are no snapshot.
-const NAMES: [&str; 4] = ["framework.yaml", "cities.yaml", "partners.yaml", "lineage.yaml"];
+const NAMES: [&str; 7] = [
+    "framework.yaml",
+    "cities.yaml",
+    "partners.yaml",
+    "programmes.yaml",
+    "partnerships.yaml",
+    "lineage.yaml",
+    "plans.yaml",
+];
+
+/// The name of a file of inputs without its end.
+pub(super) fn stem(name: &str) -> Option<&str> {
+    ENDS.iter().find_map(|end| name.strip_suffix(end)?.strip_suffix('.'))
+}
 
 fn is_stray(name: &str) -> bool {
     let looks_like_input = [".yaml", ".yml"].iter().any(|end| name.to_lowercase().ends_with(end));
     looks_like_input && !NAMES.contains(&name)
+}
+
+/// The file of the same name in YAML, beside which one in JSON is left aside.
+fn double(folder: Folder<'_>, name: &str) -> Option<String> {
+    let yaml = format!("{}.yaml", name.strip_suffix(".json")?);
+    (NAMES.contains(&yaml.as_str()) && folder.path.join(&yaml).exists()).then_some(yaml)
 }
 
 fn note_stray(folder: &Path, name: &str, found: &mut Diagnostics) {
@@ -107,18 +139,20 @@ fn note_stray(folder: &Path, name: &str, found: &mut Diagnostics) {
 
 /// The files of a year's folder; what looks like one and is none is noted.
 fn year_files(inputs: Folder<'_>, folder: &Path, found: &mut Diagnostics) -> Result<(Vec<PathBuf>, bool), ReadError> {
-    let (mut files, others): (Vec<PathBuf>, Vec<PathBuf>) = entries(folder)?
-        .into_iter()
-        .partition(|path| path.extension().is_some_and(|end| end == "yaml") && !path.is_dir());
+    let (mut files, others): (Vec<PathBuf>, Vec<PathBuf>) =
+        entries(folder)?.into_iter().partition(|path| stem(&file_name(path)).is_some() && !path.is_dir());
     for path in others.iter().filter(|path| path.is_dir() || is_stray(&file_name(path))) {
         found
             .absent("stray-file", format!("{} would not be read", path.display()))
             .about(path.display().to_string())
-            .help("the files of a year stand side by side in its folder, and their names end in `.yaml`");
+            .help("the files of a year stand side by side in its folder, and their names end in `.yaml` or `.json`");
     }
     if files.is_empty() {
         found
-            .absent("stray-file", format!("{} holds no snapshot: no file whose name ends in `.yaml`", folder.display()))
+            .absent(
+                "stray-file",
+                format!("{} holds no snapshot: no file whose name ends in `.yaml` or `.json`", folder.display()),
+            )
             .about(folder.display().to_string())
             .help("add one, or remove the folder");
     }

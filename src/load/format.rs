@@ -1,14 +1,19 @@
 //! The format of the input files: every key, what may stand behind it, and what it means.
 
 mod lineage;
+mod partnerships;
+mod plans;
 mod published;
 
 use super::shape::{CONFIDENCE, Field, Group, Need, Precision, ROUNDING, STAGE, Shape};
 
 use Need::{Optional, Required};
+use partnerships::{COUNT_CHANGE, KIND};
 use published::PUBLISHED;
 
 pub(super) use lineage::LINEAGE;
+pub(super) use partnerships::{COUNTING, PARTNERSHIPS, PROGRAMMES, PROPOSED};
+pub(super) use plans::PLANS;
 pub(super) use published::MEASURES;
 
 const fn field(key: &'static str, shape: Shape, need: Need, doc: &'static str) -> Field {
@@ -38,7 +43,14 @@ pub static FRAMEWORK: Group = Group {
             Required,
             "the member states, in the order of reports",
         ),
-        field("partnership_kinds", Shape::List(&Shape::Group(&CODE)), Required, "what a partner can do in a project"),
+        field("partnership_kinds", Shape::List(&Shape::Group(&KIND)), Required, "what a partner can do in a project"),
+        field("partnership_count", COUNTING, Optional, "what counts as one partnership; without it, city-and-partner"),
+        field(
+            "partnership_count_change",
+            Shape::Group(&COUNT_CHANGE),
+            Optional,
+            "the change of that rule, if it was another before; reports tell the break",
+        ),
         field(
             "code_lists",
             Shape::List(&Shape::Group(&CODE_LIST)),
@@ -115,6 +127,20 @@ static MEMBER_STATE: Group = Group {
             Required,
             "since when reports show it; a year counts from that year's cut-off",
         ),
+        field(
+            "tile",
+            Shape::Group(&TILE),
+            Optional,
+            "where its tile lies on the map of tiles; without a tile for each of them, reports draw bars alone",
+        ),
+    ],
+};
+
+static TILE: Group = Group {
+    name: "a tile",
+    fields: &[
+        field("column", Shape::Count, Required, "how many columns lie to its left, at most 11"),
+        field("row", Shape::Count, Required, "how many rows lie above it, at most 11"),
     ],
 };
 
@@ -346,16 +372,24 @@ static LINK: Group = Group {
             "the ids of the partners; several where a source names them jointly",
         ),
         field("kind", Shape::Id, Required, "what they do, one of the partnership kinds of the framework"),
-        field("programme", Shape::Text, Optional, "the programme under which they do it, as named in the source"),
+        field(
+            "programme",
+            Shape::Text,
+            Optional,
+            "the programme under which they do it: its id, or a name that programmes.yaml holds",
+        ),
         field("page", Shape::Count, Optional, "the page it is named on"),
     ],
 };
 
 /// Every file of `inputs/` with its table, in the order of the reference.
-pub static FILES: [(&str, &Group); 5] = [
+pub static FILES: [(&str, &Group); 8] = [
     ("framework.yaml", &FRAMEWORK),
     ("cities.yaml", &CITIES),
     ("partners.yaml", &PARTNERS),
+    ("programmes.yaml", &PROGRAMMES),
+    ("partnerships.yaml", &PARTNERSHIPS),
     ("2024.yaml, or every file in 2024/", &SNAPSHOT),
     ("lineage.yaml", &LINEAGE),
+    ("plans.yaml", &PLANS),
 ];

@@ -3,17 +3,20 @@
 //! Made from the same tables as the check. Editors use draft 7, so that is what is written
 //! (<https://json-schema.org/draft-07>).
 
-use super::format::{CITIES, FRAMEWORK, LINEAGE, PARTNERS, SNAPSHOT};
+use super::format::{CITIES, FRAMEWORK, LINEAGE, PARTNERS, PARTNERSHIPS, PLANS, PROGRAMMES, SNAPSHOT};
 use super::shape::{Group, Need, Precision, Shape, expectation};
 use serde_json::{Map, Value, json};
 
 /// The schemas there are, by the name of their file without `.json`.
-pub const SCHEMAS: [(&str, &Group); 5] = [
+pub const SCHEMAS: [(&str, &Group); 8] = [
     ("framework", &FRAMEWORK),
     ("cities", &CITIES),
     ("partners", &PARTNERS),
+    ("programmes", &PROGRAMMES),
+    ("partnerships", &PARTNERSHIPS),
     ("snapshot", &SNAPSHOT),
     ("lineage", &LINEAGE),
+    ("plans", &PLANS),
 ];
 
 /// The schema of that name; nothing where there is none.
@@ -55,6 +58,7 @@ fn of(shape: &Shape) -> Map<String, Value> {
         Shape::Count => json!({ "type": "integer", "minimum": 0 }),
         Shape::Share => text(SHARE),
         Shape::Printed => json!({ "anyOf": [{ "type": "integer", "minimum": 0 }, text(SHARE)] }),
+        Shape::Amount => json!({ "anyOf": [{ "type": "number", "minimum": 0 }, text(AMOUNT)] }),
         Shape::Pages => json!({ "anyOf": [{ "type": "integer", "minimum": 1 }, text("^[0-9]+-[0-9]+$")] }),
         Shape::Address => text(r"^https?://\S+$"),
         Shape::Country => text("^([A-Z]{2}|INT)$"),
@@ -73,6 +77,9 @@ fn of(shape: &Shape) -> Map<String, Value> {
 
 /// What a printed percentage looks like.
 const SHARE: &str = r"^[0-9]{1,3}(\.[0-9]{1,2})?%$";
+
+/// What a range or a ratio looks like, or a number between quotes.
+const AMOUNT: &str = r"^[0-9]{1,9}(\.[0-9]{1,3})?([-:][0-9]{1,9}(\.[0-9]{1,3})?)?$";
 
 /// What an id looks like.
 const ID: &str = "^[a-z0-9]+(-[a-z0-9]+)*$";

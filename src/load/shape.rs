@@ -10,7 +10,7 @@ use super::node::{Kind, Node};
 use super::owner::{Names, Owner, Spot};
 use crate::diagnostic::{Diagnostics, nearest, quoted};
 use crate::source::Place;
-use crate::terms::{Confidence, Printed, PrintedShare, Reason, Rounding, Stage, When};
+use crate::terms::{Amount, Confidence, Printed, PrintedShare, Reason, Rounding, Stage, When};
 
 /// What may stand in one place.
 #[derive(Debug, Clone, Copy)]
@@ -29,6 +29,8 @@ pub enum Shape {
     Share,
     /// A whole number, or a percentage as printed.
     Printed,
+    /// A number that may have decimals, a range, or a ratio.
+    Amount,
     /// A page or a range of pages: `4` or `4-6`.
     Pages,
     /// A web address.
@@ -134,6 +136,7 @@ fn check(node: &Node<'_>, shape: &'static Shape, spot: Spot<'_>, found: &mut Dia
         | Shape::Count
         | Shape::Share
         | Shape::Printed
+        | Shape::Amount
         | Shape::Pages
         | Shape::Address
         | Shape::Country
@@ -289,6 +292,7 @@ pub(super) fn fits(text: &str, shape: &Shape) -> bool {
         Shape::Count => count(text).is_some(),
         Shape::Share => PrintedShare::parse(text).is_some(),
         Shape::Printed => printed(text).is_some(),
+        Shape::Amount => Amount::parse(text).is_some(),
         Shape::Pages => is_pages(text),
         Shape::Address => {
             ["https://", "http://"].iter().any(|start| text.starts_with(start)) && !text.contains(char::is_whitespace)
@@ -353,6 +357,9 @@ pub fn expectation(shape: &Shape) -> String {
         Shape::Count => "a whole number in plain digits, such as `108`".to_owned(),
         Shape::Share => "a percentage as printed, such as `27%` or `28.57%`".to_owned(),
         Shape::Printed => "a whole number such as `108`, or a percentage as printed, such as `27%`".to_owned(),
+        Shape::Amount => {
+            "a number such as `85` or `98.7`, a range such as `15-20`, or a ratio such as `60:40`".to_owned()
+        }
         Shape::Pages => "a page such as `4`, or pages such as `4-6`".to_owned(),
         Shape::Address => "a web address that begins with `https://` or `http://`".to_owned(),
         Shape::Country => "a two-letter country code such as `JP`, or `INT`".to_owned(),

@@ -2,14 +2,18 @@
 
 mod inputs;
 mod lineage;
+mod partnerships;
+mod plans;
 mod published;
 
 pub use inputs::{Inputs, Project};
 pub use lineage::{LedgerEvent, Lineage, Step};
+pub use partnerships::{CountChange, Fact, Partnership, Partnerships, Programme, Programmes};
+pub use plans::{Plan, Plans, Reported, Target};
 pub use published::{Claim, Explained, Named, Origin, Published, Restated, Ring, Total};
 
 use crate::source::At;
-use crate::terms::{Confidence, Joined, Rounding, Stage, When};
+use crate::terms::{Confidence, Counting, Joined, Rounding, Stage, When};
 
 /// `framework.yaml`
 #[derive(Debug)]
@@ -23,11 +27,15 @@ pub struct Framework {
     /// The member states, in order.
     pub member_states: Vec<MemberState>,
     /// What a partner can do.
-    pub partnership_kinds: Vec<Code>,
+    pub partnership_kinds: Vec<Kind>,
     /// Further lists.
     pub code_lists: Vec<CodeList>,
     /// How shares are rounded.
     pub rounding: Rounding,
+    /// What counts as one partnership.
+    pub counting: Counting,
+    /// When that became so, if it was otherwise before.
+    pub count_change: Option<CountChange>,
 }
 
 /// The names of the network.
@@ -106,6 +114,8 @@ pub struct MemberState {
     pub country: String,
     /// Since when it belongs.
     pub joined: Joined,
+    /// Where its tile lies: how many columns to its left, and how many rows above it.
+    pub tile: Option<At<(u32, u32)>>,
 }
 
 /// One entry of a list.
@@ -117,6 +127,15 @@ pub struct Code {
     pub name: String,
     /// From when on it is no longer used.
     pub retired: Option<Retired>,
+}
+
+/// A kind of partnership.
+#[derive(Debug)]
+pub struct Kind {
+    /// Its entry in the list.
+    pub code: Code,
+    /// Whether nothing is agreed yet, so that it is not counted.
+    pub is_proposed: bool,
 }
 
 /// A further list.
@@ -196,11 +215,20 @@ pub struct Partner {
     /// Its name.
     pub name: At<String>,
     /// Its abbreviation.
-    pub short_name: Option<String>,
+    pub short_name: Option<At<String>>,
+    /// Other spellings.
+    pub aliases: Vec<At<String>>,
     /// Its country, or INT.
     pub country: Option<String>,
     /// What sort of organisation it is.
     pub kind: Option<String>,
+}
+
+impl Partner {
+    /// Its name, its abbreviation and its other spellings.
+    pub fn names(&self) -> impl Iterator<Item = &At<String>> {
+        std::iter::once(&self.name).chain(&self.short_name).chain(&self.aliases)
+    }
 }
 
 /// One year as reported.
@@ -323,7 +351,7 @@ pub struct Link {
     /// What they do.
     pub kind: At<String>,
     /// The programme.
-    pub programme: Option<String>,
+    pub programme: Option<At<String>>,
     /// The page.
     pub page: Option<u32>,
 }

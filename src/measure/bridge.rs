@@ -1,11 +1,11 @@
 //! From the number of projects in one year to that in another: what came, what left, and that it adds up.
 
 use super::changes::slices;
-use super::counts::{Stated, number};
+use super::counts::number;
 use super::figure::{Figure, Listed, Receipt, Value};
 use super::lineage::{Lineage, Term, lineages};
-use super::{Figures, slice_id};
-use crate::check::{Network, Record, Slice, Year};
+use super::{Figures, confidence, slice_id};
+use crate::check::{City, Network, Record, Slice, Year};
 use crate::terms::{Basis, Confidence, RecordId};
 use std::fmt;
 
@@ -57,7 +57,11 @@ pub struct Bridge {
 
 impl Bridge {
     /// The bridge of a class over neighbouring steps; nothing without a step.
-    pub fn of(steps: &[&Lineage<'_>], slice: Slice) -> Option<Self> {
+    ///
+    /// Cities follow the two cut-offs: whatever came or left in a city that did not belong at the opening one counts as
+    /// from joined cities, and in one that does not belong at the closing one as left with its city. All other terms are
+    /// over the cities that belong at both.
+    pub fn of(network: &Network, steps: &[&Lineage<'_>], slice: Slice) -> Option<Self> {
         let (first, last) = (steps.first()?, steps.last()?);
         let count = |records: &Option<Vec<Record>>| {
             number(records.iter().flatten().filter(|record| is_in(record, slice)).count())
@@ -70,24 +74,25 @@ impl Bridge {
             closing: count(&last.later.records),
             sums: Term::ALL.map(Sum::new).to_vec(),
         };
+        let belongs = |year: &Year, city: &City| city.belongs(year.year, year.as_of);
+        let of_city = |record: &Record| {
+            let city = network.cities.get(record.city.place())?;
+            match (belongs(first.earlier, city), belongs(last.later, city)) {
+                (false, _) => Some(Term::FromJoinedCities),
+                (true, false) => Some(Term::LeftWithCity),
+                (true, true) => None,
+            }
+        };
         for step in steps {
-            bridge.add(step);
+            bridge.add(step, of_city);
         }
         Some(bridge)
     }
 
-    fn add(&mut self, step: &Lineage<'_>) {
+    fn add(&mut self, step: &Lineage<'_>, of_city: impl Fn(&Record) -> Option<Term>) {
         for movement in &step.movements {
-            let held = |ids: &[RecordId], year: i32, records: &Option<Vec<Record>>| -> Vec<Listed> {
-                let records = records.as_deref().unwrap_or_default();
-                let holds = |id: &&RecordId| records.get(id.place()).is_some_and(|record| is_in(record, self.slice));
-                Listed::all(year, ids.iter().filter(holds).copied())
-            };
-            let mut left = held(&movement.before, step.earlier.year, &step.earlier.records);
-            let mut came = held(&movement.after, step.later.year, &step.later.records);
-            if left.is_empty() && came.is_empty() {
-                continue;
-            }
+            let left = self.held(step.earlier, &movement.before);
+            let came = self.held(step.later, &movement.after);
             let term = match movement.term {
                 Some(term) => term,
                 None if left.len() == came.len() => continue,
@@ -95,11 +100,21 @@ impl Bridge {
                 None => Term::MovedOut,
             };
             let told = movement.told.iter().map(|told| told.confidence).max();
-            let Some(sum) = self.sums.iter_mut().find(|sum| sum.term == term) else { continue };
-            sum.came.append(&mut came);
-            sum.left.append(&mut left);
-            sum.confidence = sum.confidence.max(told.unwrap_or(Confidence::Derived));
+            let both = came.into_iter().map(|one| (one, true)).chain(left.into_iter().map(|one| (one, false)));
+            for ((listed, record), is_coming) in both {
+                let term = of_city(record).unwrap_or(term);
+                let Some(sum) = self.sums.iter_mut().find(|sum| sum.term == term) else { continue };
+                if is_coming { &mut sum.came } else { &mut sum.left }.push(listed);
+                sum.confidence = sum.confidence.max(told.unwrap_or(Confidence::Derived));
+            }
         }
+    }
+
+    /// Those of these records of a year that are in the class.
+    fn held<'a>(&self, year: &'a Year, ids: &[RecordId]) -> Vec<(Listed, &'a Record)> {
+        let records = year.records.as_deref().unwrap_or_default();
+        let named = ids.iter().filter_map(|id| Some((Listed { year: year.year, id: *id }, records.get(id.place())?)));
+        named.filter(|(_, record)| is_in(record, self.slice)).collect()
     }
 
     /// By how much the sums miss the closing number: 0 where the bridge closes.
@@ -143,16 +158,32 @@ pub(super) fn add(network: &Network, past: &[Year], starts: &[&Year], figures: &
     for start in starts.iter().filter(|start| start.records.is_some()) {
         let span: Vec<&Lineage<'_>> = steps.iter().filter(|step| step.earlier.year >= start.year).collect();
         let all = std::iter::once(Slice::default()).chain(slices(network, start, now));
-        let is_stated = |year: &Year| Stated::of(network, year).status;
-        let are_stated = span.iter().all(|step| is_stated(step.earlier) && is_stated(step.later));
-        for slice in all.filter(|slice| slice.status.is_none() || are_stated) {
-            let Some(bridge) = Bridge::of(&span, slice) else { continue };
+        for slice in all {
+            let Some(bridge) = Bridge::of(network, &span, slice) else { continue };
+            add_ends(network, &bridge, start, now, figures);
             add_bridge(network, &bridge, figures);
             if bridge.gap() != 0 {
                 let strays = span.iter().flat_map(|step| step.strays()).collect();
                 figures.open.push(OpenBridge { class: slice_id(network, slice), bridge, strays });
             }
         }
+    }
+}
+
+/// Where a bridge begins and ends: what the lists hold of the class as far as they state it, even where a list states
+/// nothing of the kind and the count of the class is unknown.
+fn add_ends(network: &Network, bridge: &Bridge, start: &Year, now: &Year, figures: &mut Figures) {
+    let id = slice_id(network, bridge.slice);
+    for (end, year, count) in [("opening", start, bridge.opening), ("closing", now, bridge.closing)] {
+        let mut receipt = Receipt::new("definition-bridge-end");
+        receipt.basis = Some(Basis::Records);
+        let records = year.records.iter().flatten().enumerate();
+        let records = records.filter(|(_, record)| is_in(record, bridge.slice));
+        receipt.records = Listed::all(year.year, records.map(|(place, _)| RecordId::at(place)));
+        receipt.confidence =
+            confidence(year, bridge.slice, &receipt.records.iter().map(|one| one.id).collect::<Vec<_>>());
+        let id = format!("{id}.bridge.{}-to-{}.{end}", bridge.from, bridge.to);
+        figures.add(Figure { id, value: Value::Count(count), receipt });
     }
 }
 

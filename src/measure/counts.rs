@@ -1,10 +1,10 @@
 //! Counts of one year: by status, focus area, project type, member state and city, and across them.
 
-use super::figure::{Figure, Listed, Receipt, Value, Why};
+use super::figure::{Figure, Listed, Receipt, Share, Value, Why};
 use super::rounding::Percents;
 use super::{Figures, confidence, member_states, members, slice_id};
 use crate::check::{Network, Record, Slice, Year};
-use crate::terms::{Basis, FocusAreaId, ProjectTypeId, RecordId, Rounding, Stage, StatusId};
+use crate::terms::{Basis, CityId, FocusAreaId, ProjectTypeId, RecordId, Rounding, Stage, StatusId};
 use std::collections::BTreeMap;
 
 /// The records of every slice that holds any, found in one pass.
@@ -17,14 +17,23 @@ pub struct Tally {
 impl Tally {
     /// Counts a year; nothing where it has no records.
     pub fn of(year: &Year) -> Option<Self> {
-        let records = year.records.as_ref()?;
+        Self::of_records(year, |_| true)
+    }
+
+    /// Counts the projects of these cities in a year; nothing where it has no records.
+    pub fn over(year: &Year, cities: &[CityId]) -> Option<Self> {
+        Self::of_records(year, |record| cities.contains(&record.city))
+    }
+
+    fn of_records(year: &Year, is_counted: impl Fn(&Record) -> bool) -> Option<Self> {
         let mut slices: BTreeMap<Slice, Vec<RecordId>> = BTreeMap::new();
-        for (place, record) in records.iter().enumerate() {
+        for (place, record) in year.records.as_ref()?.iter().enumerate().filter(|(_, record)| is_counted(record)) {
             for slice in slices_of(record) {
                 slices.entry(slice).or_default().push(RecordId::at(place));
             }
         }
-        Some(Self { slices, total: number(records.len()) })
+        let total = number(slices.get(&Slice::default()).map_or(0, Vec::len));
+        Some(Self { slices, total })
     }
 
     /// The records of a slice.
@@ -74,8 +83,11 @@ fn slices_of(record: &Record) -> Vec<Slice> {
 pub(super) fn add(network: &Network, year: &Year, tally: Option<&Tally>, figures: &mut Figures) {
     let stated = Stated::of(network, year);
     let percents = tally.map(|tally| Percents::of(network, tally));
+    add_all(network, tally, figures);
     let mut slices = standard_slices(network, year);
     slices.extend(tally.into_iter().flat_map(Tally::slices).filter(|slice| !is_whole(*slice)));
+    // What was printed and is not listed is counted too.
+    slices.extend(year.published.cells.iter().map(|cell| cell.slice).filter(|slice| !is_whole(*slice)));
     for slice in slices {
         let count = match tally {
             None => Err(Why::NoList),
@@ -84,7 +96,19 @@ pub(super) fn add(network: &Network, year: &Year, tally: Option<&Tally>, figures
         };
         add_slice(network, year, slice, count, percents.as_ref(), figures);
     }
-    add_ranks(network, figures);
+}
+
+/// The share of all projects in all projects, as tables print it in their last line.
+fn add_all(network: &Network, tally: Option<&Tally>, figures: &mut Figures) {
+    let all = tally.map_or(0, Tally::total);
+    let value = match tally {
+        Some(_) => share_value(Share::new(all, all), all),
+        None => Value::Missing(Why::NoList),
+    };
+    let mut receipt = Receipt::new(share_definition(network));
+    receipt.basis = Some(Basis::Records);
+    receipt.of = vec!["projects".to_owned(), "projects".to_owned()];
+    figures.add(Figure { id: "projects.share".to_owned(), value, receipt });
 }
 
 /// The slices that every edition tells, even where they are empty.
@@ -133,7 +157,7 @@ impl Stated {
     }
 
     /// Whether the slice asks for something that no record of the year states: it is unknown then, and not 0.
-    fn lacks(&self, network: &Network, slice: Slice) -> bool {
+    pub(super) fn lacks(&self, network: &Network, slice: Slice) -> bool {
         let asks_status = slice.status.is_some() && slice.status != network.stage(Stage::NotStated);
         (asks_status && !self.status) || (slice.project_type.is_some() && !self.project_type)
     }
@@ -163,22 +187,27 @@ fn add_slice(
     let share_value = match value {
         Value::Count(part) => {
             let whole = figures.count(&whole_id).unwrap_or(0);
-            let share = percents.and_then(|percents| percents.share(slice, part, whole));
-            share.map_or(Value::Missing(Why::NothingListed), Value::Share)
+            share_value(percents.and_then(|percents| percents.share(slice, part, whole)), whole)
         }
         other => other,
     };
     let share = Receipt {
-        definition: share_definition(network),
         basis: receipt.basis,
         confidence: receipt.confidence,
-        records: Vec::new(),
-        left: Vec::new(),
-        entries: Vec::new(),
         of: vec![id.clone(), whole_id],
+        ..Receipt::new(share_definition(network))
     };
     figures.add(Figure { id: format!("{id}.share"), value: share_value, receipt: share });
     figures.add(Figure { id, value, receipt });
+}
+
+/// The share of a whole of that size; of less than ten it would mislead.
+pub(super) fn share_value(share: Option<Share>, whole: u32) -> Value {
+    match (share, whole) {
+        (_, 1..10) => Value::Missing(Why::SmallBase),
+        (Some(share), _) => Value::Share(share),
+        (None, _) => Value::Missing(Why::NothingListed),
+    }
 }
 
 /// How shares are defined, by how the framework wants them rounded.
@@ -199,28 +228,5 @@ pub(super) fn wider(slice: Slice) -> Slice {
         Slice { focus_area: None, ..slice }
     } else {
         Slice::default()
-    }
-}
-
-/// The rank of each focus area, from exact counts.
-fn add_ranks(network: &Network, figures: &mut Figures) {
-    let slices = (0..network.focus_areas.len())
-        .map(|place| Slice { focus_area: Some(FocusAreaId::at(place)), ..Slice::default() });
-    let ids: Vec<String> = slices.map(|slice| slice_id(network, slice)).collect();
-    let counts: Vec<Option<u32>> = ids.iter().map(|id| figures.count(id)).collect();
-    for (id, count) in ids.iter().zip(&counts) {
-        let mut receipt = Receipt::new("definition-rank");
-        receipt.of.clone_from(&ids);
-        let sure = ids.iter().filter_map(|id| figures.get(id)).map(|figure| figure.receipt.confidence).max();
-        receipt.confidence = sure.unwrap_or(receipt.confidence);
-        let value = match count {
-            Some(count) => {
-                receipt.basis = Some(Basis::Records);
-                let larger = counts.iter().flatten().filter(|other| *other > count).count();
-                Value::Rank(number(larger + 1))
-            }
-            None => Value::Missing(Why::NoList),
-        };
-        figures.add(Figure { id: format!("{id}.rank"), value, receipt });
     }
 }

@@ -1,6 +1,7 @@
 //! A number with its receipt: what it counts, what it rests on, how sure it is, and the records behind it.
 
-use crate::terms::{Basis, Confidence, RecordId};
+use super::partnerships::Row;
+use crate::terms::{Basis, Confidence, PrintedShare, RecordId};
 use crate::words::Words;
 
 /// A number of the report.
@@ -27,8 +28,12 @@ pub struct Receipt {
     pub records: Vec<Listed>,
     /// The records that left, where the figure is a term of a bridge; `records` are those that came.
     pub left: Vec<Listed>,
-    /// The ids of the cities or member states behind it, where those are counted.
+    /// The ids of the cities or member states behind it, where those are counted; of partnerships, what each is a link of.
     pub entries: Vec<String>,
+    /// What was counted before and not now, where the figure is a part of a change; `entries` are what came.
+    pub gone: Vec<String>,
+    /// The links behind it, where partnerships are counted.
+    pub links: Vec<Row>,
     /// The ids of the figures it is made from.
     pub of: Vec<String>,
 }
@@ -59,6 +64,8 @@ impl Receipt {
             records: Vec::new(),
             left: Vec::new(),
             entries: Vec::new(),
+            gone: Vec::new(),
+            links: Vec::new(),
             of: Vec::new(),
         }
     }
@@ -120,6 +127,15 @@ pub enum Value {
     },
     /// A place among others, 1 for the largest; those with the same count share it.
     Rank(u32),
+    /// A difference of two places.
+    RankChange {
+        /// The earlier place.
+        from: u32,
+        /// The later place.
+        to: u32,
+    },
+    /// A share as a publication prints it.
+    Printed(PrintedShare),
     /// It cannot be had.
     Missing(Why),
 }
@@ -133,12 +149,14 @@ pub enum Why {
     NotPublished,
     /// The sources of that year state none of these values.
     NotStated,
-    /// Fewer than ten at the start: a percentage would mislead.
+    /// Fewer than ten at the start, or in the whole: a percentage would mislead.
     SmallBase,
     /// One year is known by records only, the other by published totals only.
     NoCommonBasis,
     /// There was nothing at the start.
     FromZero,
+    /// It did not belong to the network at that date.
+    NotAMember,
     /// There is nothing to take a share of.
     NothingListed,
     /// Nobody kept a list of the returns.
@@ -155,6 +173,7 @@ impl Why {
             Self::SmallBase => "why-small-base",
             Self::NoCommonBasis => "why-no-common-basis",
             Self::FromZero => "why-from-zero",
+            Self::NotAMember => "why-not-a-member",
             Self::NothingListed => "why-nothing-listed",
             Self::ReturnsNotRecorded => "why-returns-not-recorded",
         }
@@ -174,8 +193,15 @@ impl Figure {
                 words.points((from.part, from.whole), (to.part, to.whole)).unwrap_or_else(missing)
             }
             Value::Rank(rank) => words.count(rank),
+            Value::Printed(share) => share.to_string(),
+            Value::RankChange { from, to } => words.rank_change(from, to),
             Value::Missing(_) => missing(),
         }
+    }
+
+    /// The same, marked with its id where the words mark, so that a page leads from it to its receipt.
+    pub fn marked(&self, words: &Words) -> String {
+        words.mark(&self.id, &self.text(words))
     }
 
     /// The reason, where it cannot be had.

@@ -14,8 +14,20 @@ pub fn grade_id(field: &str, grade: Grade) -> String {
     format!("values.{field}.{}", grade.key())
 }
 
-/// Adds how many values of each kind have each grade.
-pub(super) fn add(network: &Network, year: &Year, figures: &mut Figures) {
+/// The same in an earlier year.
+pub fn grade_id_in(field: &str, grade: Grade, year: i32) -> String {
+    format!("{}.in-{year}", grade_id(field, grade))
+}
+
+/// Adds how many values of each kind have each grade, in the edition's year and in these earlier ones.
+pub(super) fn add(network: &Network, year: &Year, starts: &[&Year], figures: &mut Figures) {
+    add_year(network, year, grade_id, figures);
+    for start in starts {
+        add_year(network, start, |field, grade| grade_id_in(field, grade, start.year), figures);
+    }
+}
+
+fn add_year(network: &Network, year: &Year, id: impl Fn(&str, Grade) -> String, figures: &mut Figures) {
     let silent = network.stage(Stage::NotStated);
     let grade = |record: &Record, field: &str| {
         let doubts = &record.doubts;
@@ -40,7 +52,7 @@ pub(super) fn add(network: &Network, year: &Year, figures: &mut Figures) {
                 }
                 None => Value::Missing(Why::NoList),
             };
-            figures.add(Figure { id: grade_id(field, wanted), value, receipt });
+            figures.add(Figure { id: id(field, wanted), value, receipt });
         }
     }
 }

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub enum Term {
     /// Listed for the first time.
     New,
-    /// The first projects of a city that joined after the first snapshot.
+    /// In a city that did not belong to the network at the opening cut-off; only a bridge can tell.
     FromJoinedCities,
     /// Listed in an earlier year, though not in the one before.
     Returned,
@@ -27,7 +27,7 @@ pub enum Term {
     Withdrawn,
     /// In another class now.
     MovedOut,
-    /// Its city left the network.
+    /// In a city that does not belong to the network at the closing cut-off.
     LeftWithCity,
     /// Not listed any more, and nobody knows why.
     Unexplained,
@@ -127,24 +127,11 @@ pub fn lineages<'a>(network: &'a Network, past: &'a [Year]) -> Vec<Lineage<'a>> 
 #[derive(Default)]
 struct Seen<'a> {
     projects: BTreeSet<&'a str>,
-    cities: BTreeSet<crate::terms::CityId>,
-    first: Option<&'a Year>,
 }
 
 impl<'a> Seen<'a> {
     fn add(&mut self, year: &'a Year) {
-        self.first = self.first.or(Some(year));
-        for record in year.records.iter().flatten() {
-            self.projects.insert(&record.key);
-            self.cities.insert(record.city);
-        }
-    }
-
-    /// Whether a city joined after the first snapshot and had nothing listed so far.
-    fn is_joined(&self, network: &Network, record: &Record) -> bool {
-        let city = network.cities.get(record.city.place());
-        let joined_later = city.zip(self.first).is_some_and(|(city, first)| !city.joined.by(first.year, first.as_of));
-        joined_later && !self.cities.contains(&record.city)
+        self.projects.extend(year.records.iter().flatten().map(|record| record.key.as_str()));
     }
 }
 
@@ -167,6 +154,11 @@ impl<'a> Lineage<'a> {
             }
         }
         let mut told_of = |key: &str| of_project.remove(key).unwrap_or_default();
+        // What happened besides to a project that goes on under another id.
+        for movement in made.movements.iter_mut().filter(|movement| movement.term.is_none()) {
+            let record = movement.after.first().and_then(|id| later.records.as_ref()?.get(id.place()));
+            movement.told.extend(record.map(|record| told_of(&record.key)).unwrap_or_default());
+        }
         for (place, record) in later.records.iter().flatten().enumerate() {
             let id = RecordId::at(place);
             if made.after.contains(&id) {
@@ -176,7 +168,6 @@ impl<'a> Lineage<'a> {
             let same = before.get(record.key.as_str()).copied().filter(|id| !made.before.contains(id));
             let term = match same {
                 Some(_) => None,
-                None if seen.is_joined(network, record) => Some(Term::FromJoinedCities),
                 None if seen.projects.contains(record.key.as_str()) => Some(Term::Returned),
                 None => Some(Term::New),
             };

@@ -1,7 +1,7 @@
 //! What the ledger does not tell yet, and which projects may be the same: proposed with evidence, never taken.
 
 use super::lineage::{Lineage, Term};
-use crate::check::{Network, Record};
+use crate::check::{City, Network, Record, Year};
 use crate::terms::{Event, Stage};
 use std::collections::BTreeSet;
 
@@ -43,13 +43,13 @@ pub fn open<'a>(network: &Network, step: &Lineage<'a>, again: bool) -> Vec<Open<
             (Some(Term::Unexplained), Some(before), _) if again || !told(Event::Unexplained) => {
                 all.push(Open { event: Event::Unexplained, record: before, candidates: candidates(step, before) });
             }
-            (Some(Term::New | Term::FromJoinedCities), _, Some(after)) if !told(Event::New) => {
+            (Some(Term::New), _, Some(after)) if !told(Event::New) => {
                 all.push(plain(Event::New, after));
             }
             (Some(Term::Returned), _, Some(after)) if !told(Event::Returned) => {
                 all.push(plain(Event::Returned, after));
             }
-            (None, Some(before), Some(after)) if before.key == after.key => {
+            (None, Some(before), Some(after)) => {
                 let changes = [
                     (Event::Renamed, before.title != after.title),
                     (Event::Moved, before.focus_area != after.focus_area),
@@ -65,6 +65,24 @@ pub fn open<'a>(network: &Network, step: &Lineage<'a>, again: bool) -> Vec<Open<
     all
 }
 
+/// The cities that joined or left between the two cut-offs of a step, of which the ledger does not tell, in the order of
+/// reports.
+pub fn open_cities<'a>(network: &'a Network, step: &Lineage<'_>) -> Vec<(Event, &'a City)> {
+    let belongs = |city: &City, year: &Year| city.belongs(year.year, year.as_of);
+    let told = network.lineage.iter().filter(|told| (told.from, told.to) == (step.earlier.year, step.later.year));
+    let told: BTreeSet<(Event, usize)> =
+        told.flat_map(|step| &step.events).filter_map(|told| Some((told.event, told.city?.place()))).collect();
+    let all = network.cities.iter().enumerate().filter_map(|(place, city)| {
+        let event = match (belongs(city, step.earlier), belongs(city, step.later)) {
+            (false, true) => Event::CityJoined,
+            (true, false) => Event::CityLeft,
+            _ => return None,
+        };
+        (!told.contains(&(event, place))).then_some((event, city))
+    });
+    all.collect()
+}
+
 fn went_back(network: &Network, before: &Record, after: &Record) -> Option<Event> {
     let stage = |record: &Record| network.statuses.get(record.status.place()).map(|status| status.stage);
     match (stage(before)?, stage(after)?) {
@@ -76,7 +94,7 @@ fn went_back(network: &Network, before: &Record, after: &Record) -> Option<Event
 
 /// The projects of the same city that came, by likeness; those of the same score in the order of reports.
 fn candidates<'a>(step: &Lineage<'a>, gone: &Record) -> Vec<Candidate<'a>> {
-    let came = step.movements.iter().filter(|one| matches!(one.term, Some(Term::New | Term::FromJoinedCities)));
+    let came = step.movements.iter().filter(|one| matches!(one.term, Some(Term::New)));
     let came = came.filter_map(|one| step.after(*one.after.first()?)).filter(|record| record.city == gone.city);
     let mut all: Vec<Candidate<'a>> =
         came.map(|record| candidate(gone, record)).filter(|candidate| candidate.score >= LEAST_SCORE).collect();

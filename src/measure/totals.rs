@@ -2,7 +2,8 @@
 
 use super::counts::number;
 use super::figure::{Figure, Listed, Receipt, Value, Why};
-use super::{Figures, common_members, has_same_members, member_states, members};
+use super::span::Pair;
+use super::{Figures, common_members, member_states, members};
 use crate::check::{City, Measure, Network, Printed, Year};
 use crate::terms::{Basis, Confidence, RecordId};
 
@@ -30,7 +31,7 @@ pub struct YearTotal {
 
 impl YearTotal {
     /// The published number as it is to be compared with those of other years: as restated, if it was changed.
-    fn comparable(&self) -> Option<(u32, Confidence)> {
+    pub(super) fn comparable(&self) -> Option<(u32, Confidence)> {
         let (printed, confidence) = self.published?;
         Some((self.restated.unwrap_or(printed), confidence))
     }
@@ -45,23 +46,6 @@ impl YearTotal {
             (None, Some((printed, confidence))) => Some((printed, Basis::Published, confidence)),
             (None, None) => None,
         }
-    }
-}
-
-/// Two years on a common basis: from, to, the basis, the weaker confidence.
-pub(super) fn pair(from: &YearTotal, to: &YearTotal) -> Result<(u32, u32, Basis, Confidence), Why> {
-    let (Some((_, _, start_confidence)), Some((_, _, end_confidence))) = (from.value(), to.value()) else {
-        return Err(Why::NotPublished);
-    };
-    match ((from.records, to.records), (from.published, to.published)) {
-        ((Some(start), Some(end)), (Some((a, _)), Some((b, _)))) if (a, b) == (start, end) => {
-            Ok((start, end, Basis::Both, start_confidence.max(end_confidence)))
-        }
-        ((Some(start), Some(end)), _) => Ok((start, end, Basis::Records, start_confidence.max(end_confidence))),
-        _ => match (from.comparable(), to.comparable()) {
-            (Some((start, a)), Some((end, b))) => Ok((start, end, Basis::Published, a.max(b))),
-            _ => Err(Why::NoCommonBasis),
-        },
     }
 }
 
@@ -101,7 +85,7 @@ fn restated(year: &Year, figure: &str) -> Option<u32> {
 }
 
 /// Adds the totals of the edition's year, of the years before, and their growth.
-pub(super) fn add(network: &Network, past: &[Year], starts: &[&Year], figures: &mut Figures) {
+pub(super) fn add(past: &[Year], starts: &[&Year], figures: &mut Figures) {
     for series in [projects(past), partnerships(past)] {
         let Some(last) = series.years.last() else { continue };
         add_total(series.id.to_owned(), last, past.last(), figures);
@@ -121,7 +105,6 @@ pub(super) fn add(network: &Network, past: &[Year], starts: &[&Year], figures: &
             add_growth(&series, from, to, figures);
         }
     }
-    add_same_cities(network, past, starts, figures);
 }
 
 fn add_total(id: String, total: &YearTotal, year: Option<&Year>, figures: &mut Figures) {
@@ -151,65 +134,35 @@ fn add_published(series: &str, total: &YearTotal, figures: &mut Figures) {
 }
 
 fn add_growth(series: &Series, from: &YearTotal, to: &YearTotal, figures: &mut Figures) {
-    let pair = pair(from, to);
+    let pair = Pair::of_totals(from, to);
     // On published totals the change leads from one of them to the other, whatever the records say.
-    let kind = if matches!(pair, Ok((_, _, Basis::Published, _))) { "published-in" } else { "in" };
+    let is_published = pair.is_ok_and(|pair| pair.basis() == Basis::Published);
+    let kind = if is_published { "published-in" } else { "in" };
     let of = [from, to].map(|total| format!("{}.{kind}-{}", series.id, total.year));
     let span = format!("{}-to-{}", from.year, to.year);
-    add_change_and_growth(series.id, &span, pair, &of, figures);
+    Pair::add(pair, series.id, &span, &of, figures);
 }
 
-/// The change in number and in percent between two counts that may be compared.
-pub(super) fn add_change_and_growth(
-    stem: &str,
-    span: &str,
-    pair: Result<(u32, u32, Basis, Confidence), Why>,
-    of: &[String],
-    figures: &mut Figures,
-) {
-    let mut receipt = Receipt::new("definition-change");
-    receipt.of = of.to_vec();
-    let (change, growth) = match pair {
-        Ok((from, to, basis, confidence)) => {
-            receipt.basis = Some(basis);
-            receipt.confidence = confidence;
-            let growth = match from {
-                0 => Value::Missing(Why::FromZero),
-                1..10 => Value::Missing(Why::SmallBase),
-                _ => Value::Growth { from, to },
-            };
-            (Value::Change { from, to }, growth)
-        }
-        Err(why) => (Value::Missing(why), Value::Missing(why)),
+/// Adds how many cities belonged to the network in each year, and how many at both cut-offs.
+pub(super) fn add_bases(network: &Network, past: &[Year], starts: &[&Year], figures: &mut Figures) {
+    let key = |city: &City| city.code.key.clone();
+    let mut count = |id: String, definition: &'static str, entries: Vec<String>| {
+        let mut receipt = Receipt::new(definition);
+        receipt.entries = entries;
+        let value = Value::Count(number(receipt.entries.len()));
+        figures.add(Figure { id, value, receipt });
     };
-    let growth_receipt = Receipt { definition: "definition-growth", ..receipt.clone() };
-    figures.add(Figure { id: format!("{stem}.change.{span}"), value: change, receipt });
-    figures.add(Figure { id: format!("{stem}.growth.{span}"), value: growth, receipt: growth_receipt });
-}
-
-/// Growth over the cities that belonged to the network at both cut-offs, wherever others have joined.
-fn add_same_cities(network: &Network, past: &[Year], starts: &[&Year], figures: &mut Figures) {
-    let Some(now) = past.last() else { return };
-    for &start in starts.iter().filter(|start| start.records.is_some()) {
-        let cities = common_members(network, start, now);
-        if now.records.is_none() || has_same_members(network, start, now) {
-            continue;
-        }
-        let count =
-            |year: &Year| number(year.records.iter().flatten().filter(|record| cities.contains(&record.city)).count());
-        let span = format!("{}-to-{}", start.year, now.year);
-        let (from, to) = (count(start), count(now));
-        let stem = "projects.same-cities";
-        for (end, year, value) in [("from", start, from), ("to", now, to)] {
-            let mut receipt = Receipt::new("definition-same-cities");
-            receipt.basis = Some(Basis::Records);
-            let listed = year.records.iter().flatten().enumerate();
-            let listed = listed.filter(|(_, record)| cities.contains(&record.city));
-            receipt.records = Listed::all(year.year, listed.map(|(at, _)| RecordId::at(at)));
-            figures.add(Figure { id: format!("{stem}.{span}.{end}"), value: Value::Count(value), receipt });
-        }
-        let of = [format!("{stem}.{span}.from"), format!("{stem}.{span}.to")];
-        add_change_and_growth(stem, &span, Ok((from, to, Basis::Records, Confidence::Published)), &of, figures);
+    for year in past {
+        let cities = members(network, year).into_iter().map(|(_, city)| key(city)).collect();
+        count(format!("cities.in-{}", year.year), "definition-cities", cities);
+    }
+    for (start, now) in starts.iter().filter_map(|start| Some((start, past.last()?))) {
+        let cities = common_members(network, start, now).into_iter().filter_map(|id| network.cities.get(id.place()));
+        count(
+            format!("cities.same.{}-to-{}", start.year, now.year),
+            "definition-cities-same",
+            cities.map(key).collect(),
+        );
     }
 }
 

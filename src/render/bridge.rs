@@ -39,7 +39,7 @@ pub(super) fn of(edition: Edition<'_>, from: i32, name: &str, slice: Slice) -> B
     let terms = Term::ALL.into_iter().filter_map(|term| {
         let term_id = format!("{stem}.{}", term.key());
         let found = edition.figures.get(&term_id)?;
-        let projects: Vec<String> = projects(edition, found);
+        let projects: Vec<String> = projects(edition, found, term);
         let row = TermRow {
             name: edition.words.term(&format!("term-{}", term.key())),
             change: figure(edition, &term_id),
@@ -47,21 +47,35 @@ pub(super) fn of(edition: Edition<'_>, from: i32, name: &str, slice: Slice) -> B
         };
         (!row.projects.is_empty()).then_some(row)
     });
+    // Where a list states nothing of the kind, its count is unknown, and the bridge begins with what is stated.
+    let end = |id: &str, end: &str| {
+        let count = figure(edition, id);
+        if count.available { count } else { figure(edition, &format!("{stem}.{end}")) }
+    };
     BridgeView {
         name: name.to_owned(),
-        opening: figure(edition, &format!("{id}.in-{from}")),
-        closing: figure(edition, &id),
+        opening: end(&format!("{id}.in-{from}"), "opening"),
+        closing: end(&id, "closing"),
         terms: terms.collect(),
     }
 }
 
-/// The projects behind a term, those that left first, each with its city.
-fn projects(edition: Edition<'_>, figure: &Figure) -> Vec<String> {
+/// The projects behind a term, those that left first, each with its city; of those that are no longer listed it says
+/// which are listed again.
+fn projects(edition: Edition<'_>, figure: &Figure, term: Term) -> Vec<String> {
     let (left, came) = (&figure.receipt.left, &figure.receipt.records);
     let has_both = !left.is_empty() && !came.is_empty();
+    let first = |record: &Record| edition.network.first_key(&record.key).to_owned();
+    let is_listed = |record: &Record| edition.year.records.iter().flatten().any(|other| first(other) == first(record));
+    let year = edition.year.year.to_string();
     let name = |listed: &Listed, key: &str| {
-        let year = edition.past.iter().find(|year| year.year == listed.year)?;
-        let name = project_name(edition, year.records.as_ref()?.get(listed.id.place())?);
+        let of_year = edition.past.iter().find(|year| year.year == listed.year)?;
+        let record = of_year.records.as_ref()?.get(listed.id.place())?;
+        let mut name = project_name(edition, record);
+        let has_gone = matches!(term, Term::Unexplained | Term::Closed | Term::Withdrawn);
+        if has_gone && is_listed(record) {
+            name = edition.words.say("project-listed-again", &[("project", &name), ("year", &year)]);
+        }
         Some(if has_both { edition.words.say(key, &[("project", &name)]) } else { name })
     };
     let left = left.iter().filter_map(|listed| name(listed, "project-left"));

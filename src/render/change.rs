@@ -83,17 +83,14 @@ pub(super) fn view(edition: Edition<'_>, id: &str, (from, to): (i32, i32)) -> Gr
         direction,
         ends_now: to == edition.year.year,
         cities: cities(edition, from, to),
-        same: if id == "projects" { same_cities(edition, from, &span) } else { None },
+        same: if id == "projects" { same_cities(edition, &span) } else { None },
     }
 }
 
 /// Over which cities: the same, or all, with their numbers.
 fn cities(edition: Edition<'_>, from: i32, to: i32) -> String {
     let words = edition.words;
-    let count = |year: i32| {
-        let year = edition.past.iter().find(|other| other.year == year)?;
-        u32::try_from(measure::members(edition.network, year).len()).ok()
-    };
+    let count = |year: i32| edition.figures.count(&format!("cities.in-{year}"));
     let (Some(start), Some(end)) = (count(from), count(to)) else { return String::new() };
     let find = |year: i32| edition.past.iter().find(|other| other.year == year);
     let is_same = find(from).zip(find(to)).is_some_and(|(a, b)| measure::has_same_members(edition.network, a, b));
@@ -107,11 +104,10 @@ fn cities(edition: Edition<'_>, from: i32, to: i32) -> String {
     words.say("over-all-cities", &gaps)
 }
 
-fn same_cities(edition: Edition<'_>, from: i32, span: &str) -> Option<SameCities> {
+fn same_cities(edition: Edition<'_>, span: &str) -> Option<SameCities> {
     let stem = "projects.same-cities";
     edition.figures.get(&format!("{stem}.change.{span}"))?;
-    let year = edition.past.iter().find(|year| year.year == from)?;
-    let count = u32::try_from(measure::common_members(edition.network, year, edition.year).len()).ok()?;
+    let count = edition.figures.count(&format!("cities.same.{span}"))?;
     Some(SameCities {
         from: figure(edition, &format!("{stem}.{span}.from")),
         to: figure(edition, &format!("{stem}.{span}.to")),
@@ -135,10 +131,16 @@ pub(super) struct ChangeView {
     tables: Vec<ChangeTable>,
 }
 
-/// One classification.
+/// One classification over one choice of cities.
 #[derive(Debug, Serialize)]
 pub(super) struct ChangeTable {
     heading: String,
+    /// Over which cities, in words.
+    over: String,
+    /// Whether the classes have shares that can be printed.
+    has_shares: bool,
+    /// Whether the classes have places.
+    is_ranked: bool,
     rows: Vec<ChangeRow>,
     notes: Vec<String>,
 }
@@ -153,6 +155,9 @@ struct ChangeRow {
     from_share: FigureView,
     to_share: FigureView,
     points: FigureView,
+    from_rank: FigureView,
+    to_rank: FigureView,
+    rank: FigureView,
 }
 
 /// The changes since the edition before, and since the first.
@@ -192,27 +197,46 @@ pub(super) fn classes(edition: Edition<'_>, from: i32) -> ChangeView {
             .map(|pair| moved_name(edition, pair))
             .collect(),
         tables: start.map_or(Vec::new(), |start| {
-            vec![table(edition, start, "heading-focus-area", areas), table(edition, start, "heading-status", statuses)]
+            let of_areas = tables(edition, start, "heading-focus-area", &areas.collect::<Vec<_>>());
+            of_areas
+                .into_iter()
+                .chain(tables(edition, start, "heading-status", &statuses.collect::<Vec<_>>()))
+                .collect()
         }),
     }
 }
 
-/// The classes of one kind, in number and in share.
-pub(super) fn table(
+/// The classes of one kind, in number and in share: over all cities, and, wherever cities joined or left, over those that
+/// belonged at both cut-offs.
+pub(super) fn tables(
     edition: Edition<'_>,
     start: &Year,
     heading: &str,
-    classes: impl Iterator<Item = (String, Slice)>,
-) -> ChangeTable {
-    ChangeTable {
-        heading: edition.words.term(heading),
-        rows: classes.map(|(name, slice)| row(edition, start.year, name, slice)).collect(),
-        notes: match heading {
-            "heading-focus-area" => area_notes(edition, start),
-            "heading-status" => status_notes(edition, start),
-            _ => Vec::new(),
-        },
-    }
+    classes: &[(String, Slice)],
+) -> Vec<ChangeTable> {
+    let span = format!("{}-to-{}", start.year, edition.year.year);
+    let notes = || match heading {
+        "heading-focus-area" => area_notes(edition, start),
+        "heading-status" => status_notes(edition, start),
+        _ => Vec::new(),
+    };
+    let table = |over: String, is_same: bool| {
+        let rows: Vec<ChangeRow> =
+            classes.iter().map(|(name, slice)| row(edition, start.year, name.clone(), *slice, is_same)).collect();
+        ChangeTable {
+            heading: edition.words.term(heading),
+            over,
+            has_shares: rows.iter().any(|row| row.from_share.available || row.to_share.available),
+            is_ranked: !is_same && heading != "heading-status",
+            rows,
+            // They stand once, below the first table.
+            notes: if is_same { Vec::new() } else { notes() },
+        }
+    };
+    let all = table(cities(edition, start.year, edition.year.year), false);
+    let same = same_cities(edition, &span).filter(|_| heading != "heading-city");
+    let same = same.map(|same| table(edition.words.say("over-same", &[("cities", &same.cities)]), true));
+    std::iter::once(all).chain(same).collect()
 }
 
 fn moved_name(edition: Edition<'_>, (before, after): (&Record, &Record)) -> String {
@@ -267,16 +291,27 @@ fn status_notes(edition: Edition<'_>, start: &Year) -> Vec<String> {
     vec![words.say("note-status-unstated", &gaps)]
 }
 
-fn row(edition: Edition<'_>, from: i32, name: String, slice: Slice) -> ChangeRow {
+fn row(edition: Edition<'_>, from: i32, name: String, slice: Slice, is_same: bool) -> ChangeRow {
     let id = slice_id(edition.network, slice);
     let span = format!("{from}-to-{}", edition.year.year);
+    let (stem, ends) = if is_same {
+        let ends = ["from", "to", "from-share", "to-share"];
+        (format!("{id}.same-cities"), ends.map(|end| format!("{id}.same-cities.{span}.{end}")))
+    } else {
+        let ends = [format!("{id}.in-{from}"), id.clone(), format!("{id}.share-in-{from}"), format!("{id}.share")];
+        (id.clone(), ends)
+    };
+    let [start, now, start_share, now_share] = ends;
     ChangeRow {
         name,
-        from: figure(edition, &format!("{id}.in-{from}")),
-        to: figure(edition, &id),
-        change: figure(edition, &format!("{id}.change.{span}")),
-        from_share: figure(edition, &format!("{id}.share-in-{from}")),
-        to_share: figure(edition, &format!("{id}.share")),
-        points: figure(edition, &format!("{id}.points.{span}")),
+        from: figure(edition, &start),
+        to: figure(edition, &now),
+        change: figure(edition, &format!("{stem}.change.{span}")),
+        from_share: figure(edition, &start_share),
+        to_share: figure(edition, &now_share),
+        points: figure(edition, &format!("{stem}.points.{span}")),
+        from_rank: figure(edition, &format!("{id}.rank-in-{from}")),
+        to_rank: figure(edition, &format!("{id}.rank")),
+        rank: figure(edition, &format!("{id}.rank-change.{span}")),
     }
 }

@@ -2,8 +2,12 @@
 
 use super::bridge::{self, BridgeView, project_name};
 use super::change::{self, ChangeTable, ChangeView, GrowthView};
-use super::page::{exhibit_view, figure};
-use super::views::{ExhibitView, FigureView, NetworkView};
+use super::findings;
+use super::grades::{self, GradeTable};
+use super::limits;
+use super::page::{self, exhibit_view, figure};
+use super::partnerships::{self, TracedGrowth};
+use super::views::{ExhibitView, FigureView, NetworkView, PartnershipYear};
 use crate::check::{Code, Record, Slice, Told, Year};
 use crate::exhibit::{Edition, Exhibit, restated_totals};
 use crate::measure::{self, Listing, Value, slice_id, transition_id};
@@ -20,6 +24,11 @@ pub(super) struct Comparison {
     to_as_of: String,
     projects: GrowthView,
     partnerships: GrowthView,
+    partnership_years: Vec<PartnershipYear>,
+    /// Of which years no number of partnerships was published; empty where both have one.
+    partnerships_unknown: String,
+    grades: Vec<GradeTable>,
+    traced: TracedGrowth,
     net_step: String,
     /// Whether lists of years between were compared too.
     over_years: bool,
@@ -54,8 +63,9 @@ struct Biggest {
 struct Level {
     title: String,
     heading: String,
-    table: ChangeTable,
+    tables: Vec<ChangeTable>,
     bridges: Vec<BridgeView>,
+    bridge_note: String,
 }
 
 /// Which status became which.
@@ -114,9 +124,13 @@ pub(super) fn of(edition: Edition<'_>, start: &Year, exhibits: &[Exhibit]) -> Co
         from_as_of: edition.words.date(start.as_of),
         to_as_of: edition.words.date(edition.year.as_of),
         partnerships: change::view(edition, "partnerships", (from, to)),
+        partnership_years: [start, edition.year].map(|year| page::partnership_year(edition, year)).into(),
+        partnerships_unknown: limits::partnerships_unknown(edition, start),
+        grades: grades::tables(edition, from),
+        traced: partnerships::growth(edition, start),
         net_step: net_step(edition, start),
         over_years: edition.past.iter().any(|year| year.records.is_some() && year.year > from && year.year < to),
-        restated: restated_totals(edition, &["projects", "partnerships"]),
+        restated: restated(edition, start),
         change: both_listed.then(|| change::classes(edition, from)),
         bridge: both_listed.then(|| bridge::of(edition, from, "", Slice::default())),
         biggest: biggest(edition, from, both_listed),
@@ -125,11 +139,21 @@ pub(super) fn of(edition: Edition<'_>, start: &Year, exhibits: &[Exhibit]) -> Co
         ledger: if both_listed { ledger(edition, from) } else { Vec::new() },
         joined: joined(edition, start),
         left: left(edition, start),
-        missing: missing(edition, start, &projects),
+        missing: limits::missing(edition, start, &projects),
         exhibits: exhibits.iter().map(|exhibit| exhibit_view(0, exhibit)).collect(),
         levels,
         projects,
     }
+}
+
+/// The published numbers of the two years that were changed later, and the totals of the years between.
+fn restated(edition: Edition<'_>, start: &Year) -> Vec<String> {
+    let totals = ["projects", "partnerships"];
+    let of_year = |year: &'_ Year| -> Vec<String> {
+        let others = year.published.restated.iter().filter(|one| !totals.contains(&one.figure.as_str()));
+        others.map(|one| findings::restated_sentence(edition, year, one)).collect()
+    };
+    restated_totals(edition, &totals).into_iter().chain([start, edition.year].into_iter().flat_map(of_year)).collect()
 }
 
 /// The sentence where a year is known by totals only.
@@ -142,7 +166,7 @@ fn net_step(edition: Edition<'_>, start: &Year) -> String {
     edition.words.say("net-step-sentence", &[("years", &edition.words.list(&without))])
 }
 
-/// The classes of each kind, with their names, that both years have.
+/// The classes of each kind with their names; cities that belonged at either cut-off, so that they add up to the network.
 fn classes<'a>(edition: Edition<'a>, start: &Year) -> [(&'static str, Vec<(&'a Code, Slice)>); 4] {
     let none = Slice::default();
     let network = edition.network;
@@ -157,10 +181,8 @@ fn classes<'a>(edition: Edition<'a>, start: &Year) -> [(&'static str, Vec<(&'a C
         .enumerate()
         .map(|(place, status)| (&status.code, Slice { status: Some(StatusId::at(place)), ..none }));
     let states = measure::member_states(network, edition.year).into_iter();
-    let states = states.filter(|(_, state)| state.joined.by(start.year, start.as_of));
     let states = states.map(|(id, state): (MemberStateId, _)| (&state.code, Slice { member_state: Some(id), ..none }));
-    let cities = measure::members(network, edition.year).into_iter();
-    let cities = cities.filter(|(_, city)| city.belongs(start.year, start.as_of));
+    let cities = measure::either_members(network, start, edition.year).into_iter();
     let cities = cities.map(|(id, city): (CityId, _)| (&city.code, Slice { city: Some(id), ..none }));
     [
         ("heading-focus-area", areas.collect()),
@@ -182,25 +204,33 @@ fn levels(edition: Edition<'_>, start: &Year) -> Vec<Level> {
             }),
             heading: edition.words.term(heading),
             bridges: bridges.filter(|bridge| !bridge.is_empty()).collect(),
-            table: change::table(
+            bridge_note: if heading == "heading-status" { limits::silent_note(edition, start) } else { String::new() },
+            tables: change::tables(
                 edition,
                 start,
                 heading,
-                classes.iter().map(|(code, slice)| (code.name.clone(), *slice)),
+                &classes.iter().map(|(code, slice)| (code.name.clone(), *slice)).collect::<Vec<_>>(),
             ),
         }
     };
     classes(edition, start).into_iter().map(level).collect()
 }
 
-/// The classes whose number changed, those that changed most first.
+/// The classes whose number changed, those that changed most first. Where a year states no status, statuses are no change;
+/// where focus areas are inferred, the kind says so.
 fn biggest(edition: Edition<'_>, from: i32, both_listed: bool) -> Vec<Biggest> {
     let Some(start) = edition.past.iter().find(|year| year.year == from).filter(|_| both_listed) else {
         return Vec::new();
     };
     let mut all = Vec::new();
+    let is_silent = !limits::silent_years(edition, start).is_empty();
+    let is_inferred = !limits::inferred_years(edition, start).is_empty();
     for (heading, classes) in classes(edition, start) {
-        for (code, slice) in classes {
+        let mut kind = edition.words.term(heading);
+        if heading == "heading-focus-area" && is_inferred {
+            kind = edition.words.say("kind-inferred", &[("kind", &kind)]);
+        }
+        for (code, slice) in classes.into_iter().filter(|_| heading != "heading-status" || !is_silent) {
             let id = slice_id(edition.network, slice);
             let change = format!("{id}.change.{from}-to-{}", edition.year.year);
             let Some(Value::Change { from: before, to: after }) = edition.figures.get(&change).map(|f| f.value) else {
@@ -208,7 +238,7 @@ fn biggest(edition: Edition<'_>, from: i32, both_listed: bool) -> Vec<Biggest> {
             };
             if before != after {
                 all.push(Biggest {
-                    kind: edition.words.term(heading),
+                    kind: kind.clone(),
                     name: code.name.clone(),
                     change: figure(edition, &change),
                     from: figure(edition, &format!("{id}.in-{from}")),
@@ -288,14 +318,14 @@ fn ledger_row(edition: Edition<'_>, (from, to): (i32, i32), told: &Told) -> Ledg
     };
     let city = told.city.and_then(|id| edition.network.cities.get(id.place()));
     let mut projects = match (told.from.is_empty(), told.event) {
-        (true, _) => named(to, &told.to),
         (false, Event::Split | Event::Merged | Event::Replaced | Event::Continued) => {
             let now =
                 named(to, &told.to).into_iter().map(|project| words.say("project-came", &[("project", &project)]));
             let before = named(from, &told.from).into_iter();
             before.map(|project| words.say("project-left", &[("project", &project)])).chain(now).collect()
         }
-        (false, _) => named(from, &told.from),
+        (false, _) if told.to.is_empty() => named(from, &told.from),
+        _ => named(to, &told.to),
     };
     projects.extend(city.map(|city| city.code.name.clone()));
     LedgerRow {
@@ -332,36 +362,4 @@ fn left(edition: Edition<'_>, start: &Year) -> Vec<String> {
         Some(edition.words.say("city-left-on", &[("city", &city.code.name), ("date", &date)]))
     })
     .collect()
-}
-
-/// What cannot be compared, and why.
-fn missing(edition: Edition<'_>, start: &Year, projects: &GrowthView) -> Vec<String> {
-    let words = edition.words;
-    let years = [start, edition.year];
-    let mut all = Vec::new();
-    if let Some(why) = projects.why() {
-        all.push(words.say("compare-projects", &[("why", why)]));
-    }
-    let unlisted: Vec<String> =
-        years.iter().filter(|year| year.records.is_none()).map(|year| year.year.to_string()).collect();
-    if !unlisted.is_empty() {
-        all.push(words.say("compare-list-missing", &[("years", &words.list(&unlisted))]));
-    }
-    let partnerships = change::view(edition, "partnerships", (start.year, edition.year.year));
-    if let Some(why) = partnerships.why() {
-        all.push(words.say("compare-partnerships", &[("why", why)]));
-    }
-    if unlisted.is_empty() {
-        let silent = years.iter().filter(|year| measure::states_no_status(edition.network, year));
-        let silent: Vec<String> = silent.map(|year| year.year.to_string()).collect();
-        if !silent.is_empty() {
-            all.push(words.say("compare-status", &[("years", &words.list(&silent))]));
-        }
-        let inferred = years.iter().filter(|year| measure::has_inferred_areas(year));
-        let inferred: Vec<String> = inferred.map(|year| year.year.to_string()).collect();
-        if !inferred.is_empty() {
-            all.push(words.say("compare-areas", &[("years", &words.list(&inferred))]));
-        }
-    }
-    all
 }

@@ -1,9 +1,9 @@
 //! Every figure of an edition as data: exact value, printed text, basis, confidence and the records behind it.
 
 use super::RenderError;
-use crate::check::Year;
+use crate::check::{Restated, Year};
 use crate::exhibit::Edition;
-use crate::measure::{Figure, Listed, Share, Value};
+use crate::measure::{Figure, Listed, Row, Share, Value};
 use serde_json::{Map, Value as Json, json};
 
 /// The figures file.
@@ -23,14 +23,15 @@ pub(super) fn json(edition: Edition<'_>) -> Result<String, RenderError> {
 }
 
 /// The definitions that figures name, each once.
-fn definitions(edition: Edition<'_>) -> Map<String, Json> {
+pub(super) fn definitions(edition: Edition<'_>) -> Map<String, Json> {
     let mut names: Vec<&str> = edition.figures.all().iter().map(|figure| figure.receipt.definition).collect();
     names.sort_unstable();
     names.dedup();
     names.into_iter().map(|name| (short(name).to_owned(), edition.words.term(name).into())).collect()
 }
 
-fn short(definition: &str) -> &str {
+/// The name of a definition in the files for other programs.
+pub(super) fn short(definition: &str) -> &str {
     definition.trim_start_matches("definition-")
 }
 
@@ -56,6 +57,13 @@ fn one(edition: Edition<'_>, figure: &Figure) -> Json {
     if !receipt.entries.is_empty() {
         entry.insert("entries".to_owned(), receipt.entries.clone().into());
     }
+    if !receipt.gone.is_empty() {
+        entry.insert("gone".to_owned(), receipt.gone.clone().into());
+    }
+    let links: Vec<Json> = receipt.links.iter().filter_map(|row| link_name(edition, *row)).map(Json::from).collect();
+    if !links.is_empty() {
+        entry.insert("links".to_owned(), links.into());
+    }
     if !receipt.left.is_empty() {
         entry.insert("left".to_owned(), Json::Object(records(edition, &receipt.left)));
     }
@@ -65,18 +73,9 @@ fn one(edition: Edition<'_>, figure: &Figure) -> Json {
     Json::Object(entry)
 }
 
-/// The later change of a published number, at the figure that it is the number of: in its own edition, and in later ones
-/// as the number of that year.
+/// The later change of a published number, at the figure that it is the number of.
 fn restated(edition: Edition<'_>, id: &str) -> Option<Json> {
-    let is_of = |year: &Year, figure: &str| {
-        let of_year = match figure.strip_suffix(".share") {
-            Some(whole) => format!("{whole}.share-in-{}", year.year),
-            None => format!("{figure}.in-{}", year.year),
-        };
-        id == of_year || (id == figure && year.year == edition.year.year)
-    };
-    let one =
-        edition.past.iter().find_map(|year| year.published.restated.iter().find(|one| is_of(year, &one.figure)))?;
+    let (_, one) = restatement(edition, id)?;
     Some(json!({
         "from": one.from.to_string(),
         "to": one.to.to_string(),
@@ -84,6 +83,23 @@ fn restated(edition: Edition<'_>, id: &str) -> Option<Json> {
         "why": one.why,
         "since": one.since.to_string(),
     }))
+}
+
+/// The later change of a published number, with its year: at the figure that it is the number of in its own edition, and in
+/// later ones as the number of that year.
+pub(super) fn restatement<'a>(edition: Edition<'a>, id: &str) -> Option<(&'a Year, &'a Restated)> {
+    let is_of = |year: &Year, figure: &str| {
+        let of_year = match figure.strip_suffix(".share") {
+            Some(whole) => format!("{whole}.share-in-{}", year.year),
+            None => format!("{figure}.in-{}", year.year),
+        };
+        let published = format!("{figure}.published-in-{}", year.year);
+        id == of_year || id == published || (id == figure && year.year == edition.year.year)
+    };
+    edition.past.iter().find_map(|year| {
+        let one = year.published.restated.iter().find(|one| is_of(year, &one.figure))?;
+        Some((year, one))
+    })
 }
 
 /// The ids of records by year, in the order of the years' lists.
@@ -100,12 +116,26 @@ fn records(edition: Edition<'_>, listed: &[Listed]) -> Map<String, Json> {
     years
 }
 
+/// A link behind a count of partnerships: the year and the id of its record, or its id in the register.
+fn link_name(edition: Edition<'_>, row: Row) -> Option<String> {
+    match row {
+        Row::Record(year, id, at) => {
+            let year = edition.network.years.iter().find(|one| one.year == year)?;
+            let record = year.records.as_ref()?.get(id.place())?;
+            Some(format!("{}/{}/{}", year.year, record.key, at + 1))
+        }
+        Row::Register(at) => Some(edition.network.partnerships.get(at)?.key.clone()),
+    }
+}
+
 /// What kind of number it is, and its exact value: fractions stay fractions.
 fn exact(value: Value) -> (&'static str, Json) {
     let fraction = |share: Share| json!({ "part": share.part, "whole": share.whole });
     match value {
         Value::Count(count) => ("count", count.into()),
         Value::Rank(rank) => ("rank", rank.into()),
+        Value::Printed(share) => ("printed-share", share.to_string().into()),
+        Value::RankChange { from, to } => ("rank-change", json!({ "from": from, "to": to })),
         Value::Share(share) => ("share", fraction(share)),
         Value::Change { from, to } => {
             ("change", json!({ "from": from, "to": to, "change": i64::from(to) - i64::from(from) }))

@@ -2,7 +2,8 @@
 
 use super::views::{DifferenceRow, FindingView, RestatedRow};
 use crate::audit::{Audit, Cause, Difference, Finding, Rounding, Rule};
-use crate::check::{Code, Network, Printed, Restated, Year};
+use crate::check::{Code, Measure, Network, Printed, Restated, Total, Year};
+use crate::exhibit::Edition;
 use crate::source::{Source, Sources};
 use crate::words::Words;
 use serde_json::{Value, json};
@@ -43,19 +44,42 @@ fn row(network: &Network, words: &Words, difference: &Difference) -> DifferenceR
     DifferenceRow {
         sheet: words.term(difference.sheet.key()),
         what: slice_name(network, words, &difference.figure),
-        kind: words.term(difference.kind.key()),
+        kind: kind(words, difference),
         printed: difference.printed.clone(),
         counted: difference.counted.clone(),
     }
 }
 
-/// The published numbers of a year that were changed later.
-pub(super) fn restated(network: &Network, year: &Year, words: &Words) -> Vec<RestatedRow> {
+/// What is wrong with a number, and, where several causes move it, by how much this one does.
+fn kind(words: &Words, one: &Difference) -> String {
+    let kind = words.term(one.kind.key());
+    let Some(moves) = one.moves else { return kind };
+    let size = u32::try_from(moves.unsigned_abs()).unwrap_or(u32::MAX);
+    let by = if moves < 0 { words.change(size, 0) } else { words.change(0, size) };
+    words.say("kind-moves", &[("kind", &kind), ("by", &by)])
+}
+
+/// The published numbers of these years that were changed later, each with its year where that is not the last one.
+pub(super) fn restated(network: &Network, past: &[Year], words: &Words) -> Vec<RestatedRow> {
+    let own = past.last().map(|year| year.year);
+    let rows = past.iter().flat_map(|year| {
+        year.published.restated.iter().map(move |one| {
+            let mut row = restated_row(network, year, words, one);
+            if own != Some(year.year) {
+                row.what = words.say("what-of-year", &[("what", &row.what), ("year", &year.year.to_string())]);
+            }
+            row
+        })
+    });
+    rows.collect()
+}
+
+fn restated_row(network: &Network, year: &Year, words: &Words, one: &Restated) -> RestatedRow {
     let text = |printed: Printed| match printed {
         Printed::Count(count) => words.count(count),
         Printed::Share(share) => share.to_string(),
     };
-    let row = |one: &Restated| RestatedRow {
+    RestatedRow {
         what: match (one.figure.as_str(), one.from) {
             ("partnerships", _) => words.term("all-partnerships"),
             (figure, Printed::Count(_)) => slice_name(network, words, figure),
@@ -67,8 +91,14 @@ pub(super) fn restated(network: &Network, year: &Year, words: &Words) -> Vec<Res
         why: one.why.clone(),
         since: words.date(one.since),
         document: year.documents.get(one.document).map_or_else(String::new, |document| document.title.clone()),
-    };
-    year.published.restated.iter().map(row).collect()
+    }
+}
+
+/// A published number that was changed later, in one sentence that names its year.
+pub(super) fn restated_sentence(edition: Edition<'_>, year: &Year, one: &Restated) -> String {
+    let mut row = restated_row(edition.network, year, edition.words, one);
+    row.what = edition.words.say("what-of-year", &[("what", &row.what), ("year", &year.year.to_string())]);
+    restated_line(edition.words, &row)
 }
 
 /// The later change of a figure, for the finding that it accounts for.
@@ -127,11 +157,13 @@ fn text(network: &Network, year: &Year, audit: &Audit, words: &Words, sources: &
         lines.push(words.say("audit-no-list", &[("year", &audit.year.to_string())]));
     }
     lines.extend(roundings(network, words, audit));
-    lines.extend(restated(network, year, words).iter().map(|one| restated_line(words, one)));
+    lines.extend(restated(network, std::slice::from_ref(year), words).iter().map(|one| restated_line(words, one)));
     lines.extend(year.published.claims.iter().map(|claim| words.say("audit-claim", &[("text", &claim.text)])));
-    if audit.findings.is_empty() {
+    let others = other_numbers(year, words);
+    if audit.findings.is_empty() && others.is_empty() {
         lines.push(words.term("audit-nothing"));
     }
+    lines.extend(others);
     for (place, finding) in audit.findings.iter().enumerate() {
         lines.push(String::new());
         lines.push(format!("{}. {}", place + 1, why(year, words, &finding.cause)));
@@ -146,6 +178,27 @@ fn text(network: &Network, year: &Year, audit: &Audit, words: &Words, sources: &
         lines.extend(printed_in.into_iter().map(|place| format!("   {}", origin(year, words, place))));
     }
     lines.iter().enumerate().map(|(place, line)| indented(place, line)).collect()
+}
+
+/// The numbers that other sources give for published totals, one line each.
+fn other_numbers(year: &Year, words: &Words) -> Vec<String> {
+    let title = |place: usize| year.documents.get(place).map_or("", |document| document.title.as_str());
+    let line = |total: &Total, (value, place): &(u32, usize)| {
+        let what = match total.measure {
+            Measure::Projects => "all-projects",
+            Measure::Partnerships => "all-partnerships",
+            Measure::Cities => "cities-with-projects",
+        };
+        let gaps = [
+            ("what", words.term(what)),
+            ("value", words.count(total.value)),
+            ("document", title(total.document).to_owned()),
+            ("other", words.count(*value)),
+            ("other_document", title(*place).to_owned()),
+        ];
+        words.say("audit-other", &gaps.each_ref().map(|(name, text)| (*name, text.as_str())))
+    };
+    year.published.totals.iter().flat_map(|total| total.others.iter().map(move |other| line(total, other))).collect()
 }
 
 fn restated_line(words: &Words, one: &RestatedRow) -> String {
@@ -204,6 +257,7 @@ fn json(year: &Year, audit: &Audit, sources: &Sources) -> Value {
             "kind": bare(one.kind.key()),
             "printed": one.printed,
             "counted": one.counted,
+            "moves": one.moves,
             "file": file,
             "line": line,
             "document": year.documents.get(one.document).map(|document| document.title.as_str()),

@@ -3,13 +3,14 @@
 use super::page::figure;
 use super::views::FigureView;
 use crate::exhibit::Edition;
-use crate::measure::{GRADED, grade_id};
+use crate::measure::{GRADED, grade_id, grade_id_in};
 use crate::terms::Grade;
 use serde::Serialize;
 
 /// How many values have each grade; only the grades that any value has.
 #[derive(Debug, Serialize)]
 pub(super) struct GradeTable {
+    year: String,
     columns: Vec<String>,
     rows: Vec<GradeRow>,
 }
@@ -23,13 +24,24 @@ struct GradeRow {
 
 /// The table of the edition; nothing where no list is public or nothing is listed.
 pub(super) fn table(edition: Edition<'_>) -> Option<GradeTable> {
-    let count = |field: &str, grade: Grade| edition.figures.count(&grade_id(field, grade));
+    of(edition, edition.year.year, grade_id)
+}
+
+/// The table of an earlier year that the edition is compared with, and that of its own year.
+pub(super) fn tables(edition: Edition<'_>, from: i32) -> Vec<GradeTable> {
+    let before = of(edition, from, |field, grade| grade_id_in(field, grade, from));
+    before.into_iter().chain(table(edition)).collect()
+}
+
+fn of(edition: Edition<'_>, year: i32, id: impl Fn(&str, Grade) -> String) -> Option<GradeTable> {
+    let count = |field: &str, grade: Grade| edition.figures.count(&id(field, grade));
     let is_used = |grade: &Grade| GRADED.iter().any(|field| count(field, *grade).is_some_and(|count| count > 0));
     let grades: Vec<Grade> = Grade::ALL.into_iter().filter(is_used).collect();
     let row = |field: &&str| GradeRow {
         name: edition.words.term(&format!("values-{field}")),
-        cells: grades.iter().map(|grade| figure(edition, &grade_id(field, *grade))).collect(),
+        cells: grades.iter().map(|grade| figure(edition, &id(field, *grade))).collect(),
     };
     let columns = grades.iter().map(|grade| edition.words.term(&format!("grade-{}", grade.key()))).collect();
-    (!grades.is_empty()).then(|| GradeTable { columns, rows: GRADED.iter().map(row).collect() })
+    let year = year.to_string();
+    (!grades.is_empty()).then(|| GradeTable { year, columns, rows: GRADED.iter().map(row).collect() })
 }

@@ -3,9 +3,12 @@
 use super::RenderError;
 use super::compare::Comparison;
 use super::pictures::Picture;
+use super::receipts;
 use super::views::Page;
 use crate::draw;
+use crate::exhibit::Edition;
 use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd};
+use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
 use tera::{Context, Tera};
 
@@ -16,30 +19,51 @@ pub(super) fn templates() -> Result<Tera, RenderError> {
         ("report.html", include_str!("../../templates/en/report.html")),
         ("index.html", include_str!("../../templates/en/index.html")),
         ("compare.html", include_str!("../../templates/en/compare.html")),
+        ("pack.html", include_str!("../../templates/en/pack.html")),
+        ("pack.txt", include_str!("../../templates/en/pack.txt")),
         ("picture.html", include_str!("../../templates/en/picture.html")),
+        ("traced-growth.html", include_str!("../../templates/en/traced-growth.html")),
+        ("plans.html", include_str!("../../templates/en/plans.html")),
         ("bridge.html", include_str!("../../templates/en/bridge.html")),
         ("change-table.html", include_str!("../../templates/en/change-table.html")),
+        ("receipts.html", include_str!("../../templates/en/receipts.html")),
     ])?;
     Ok(tera)
 }
 
 /// The page of an edition.
-pub(super) fn report(page: &Page, pictures: &[Picture]) -> Result<String, RenderError> {
+pub(super) fn report(edition: Edition<'_>, page: &Page, pictures: &[Picture]) -> Result<String, RenderError> {
     let mut context = Context::from_serialize(page)?;
     context.insert("style", &style());
     context.insert("summary", &from_markdown(&super::markdown::summary(page)?));
     context.insert("method", &from_markdown(&super::markdown::method(page)?));
     context.insert("pictures", &inline(pictures));
-    Ok(templates()?.render("report.html", &context)?)
+    finished(edition, "report.html", context)
 }
 
 /// The page of a comparison.
-pub(super) fn comparison(comparison: &Comparison, pictures: &[Picture]) -> Result<String, RenderError> {
+pub(super) fn comparison(
+    edition: Edition<'_>,
+    comparison: &Comparison,
+    pictures: &[Picture],
+) -> Result<String, RenderError> {
     let mut context = Context::from_serialize(comparison)?;
     context.insert("pictures", &inline(pictures));
     context.insert("style", &style());
     context.insert("summary", &from_markdown(&super::markdown::comparison_summary(comparison)?));
-    Ok(templates()?.render("compare.html", &context)?)
+    finished(edition, "compare.html", context)
+}
+
+/// What runs on a page: it opens receipts. The page's policy lets nothing else run.
+const SCRIPT: &str = include_str!("../../templates/page.js");
+
+/// A page with its numbers as elements and their receipts.
+fn finished(edition: Edition<'_>, template: &str, mut context: Context) -> Result<String, RenderError> {
+    context.insert("script", SCRIPT);
+    context.insert("script_hash", &base64(&Sha256::digest(SCRIPT)));
+    let page = templates()?.render(template, &context)?;
+    let receipts = receipts::json(edition, &page)?;
+    Ok(receipts::elements(&page).replacen("@receipts@", &receipts, 1))
 }
 
 /// The pictures of a page by the name of their exhibit: wide and narrow.

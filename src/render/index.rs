@@ -2,6 +2,8 @@
 
 use super::{RenderError, html};
 use crate::bundle::Bundle;
+use crate::terms::When;
+use crate::words::Words;
 use serde::Serialize;
 use tera::Context;
 
@@ -16,6 +18,13 @@ pub struct Entry {
     pub projects: String,
     /// What the number rests on.
     pub basis: String,
+    /// That the published number was changed later; empty where it was not.
+    pub restated: String,
+}
+
+/// What the index says of a published number that was changed later.
+pub fn index_restated(words: &Words, from: &str, since: When) -> String {
+    words.say("index-restated", &[("from", from), ("since", &words.date(since))])
 }
 
 /// Puts the index into the bundle.

@@ -125,7 +125,7 @@ pub(super) fn cities(edition: Edition<'_>) -> Vec<CityRow> {
 
 fn city_row(edition: Edition<'_>, id: CityId, city: &City) -> CityRow {
     let words = edition.words;
-    let known = city.offices.iter().rev().find(|(as_of, _)| as_of.last_day() <= edition.year.as_of.last_day());
+    let known = city.office_by(edition.year.as_of);
     let projects = figure(edition, &slice_id(edition.network, Slice { city: Some(id), ..Slice::default() }));
     let state = edition.network.member_states.get(city.member_state.place());
     CityRow {
@@ -186,7 +186,7 @@ fn project_row(edition: Edition<'_>, number: usize, record: &Record) -> ProjectR
 }
 
 /// The name of a partner, with its abbreviation where it has one.
-fn full_name(words: &Words, partner: &Partner) -> String {
+pub(super) fn full_name(words: &Words, partner: &Partner) -> String {
     match &partner.short_name {
         Some(short) => words.say("name-and-short", &[("name", &partner.code.name), ("short", short)]),
         None => partner.code.name.clone(),
@@ -198,7 +198,7 @@ fn partner_text(edition: Edition<'_>, link: &crate::check::Link) -> String {
     let words = edition.words;
     let partners = link.partners.iter().filter_map(|id| edition.network.partners.get(id.place()));
     let names: Vec<String> = partners.map(|partner| full_name(words, partner)).collect();
-    let kind = edition.network.kinds.get(link.kind.place()).map_or_else(String::new, |kind| kind.name.clone());
+    let kind = edition.network.kinds.get(link.kind.place()).map_or_else(String::new, |kind| kind.code.name.clone());
     let partners = words.list(&names);
     match &link.programme {
         Some(programme) => {

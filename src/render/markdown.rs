@@ -3,6 +3,7 @@
 use super::RenderError;
 use super::compare::Comparison;
 use super::views::Page;
+use crate::words;
 use std::io::{self, Write};
 use tera::{Context, Tera};
 
@@ -16,7 +17,10 @@ fn templates() -> Result<Tera, RenderError> {
         ("method.md", include_str!("../../templates/en/method.md")),
         ("compare.md", include_str!("../../templates/en/compare.md")),
         ("compare-summary.md", include_str!("../../templates/en/compare-summary.md")),
+        ("traced-growth.md", include_str!("../../templates/en/traced-growth.md")),
+        ("plans.md", include_str!("../../templates/en/plans.md")),
         ("bridge.md", include_str!("../../templates/en/bridge.md")),
+        ("change-table.md", include_str!("../../templates/en/change-table.md")),
     ])?;
     Ok(tera)
 }
@@ -26,7 +30,7 @@ pub(super) fn report(page: &Page) -> Result<String, RenderError> {
     let mut context = Context::from_serialize(page)?;
     context.insert("summary", &summary(page)?);
     context.insert("method", &method(page)?);
-    Ok(tidy(&templates()?.render("report.md", &context)?))
+    Ok(words::plain(&tidy(&templates()?.render("report.md", &context)?)))
 }
 
 /// The summary, for page and Markdown.
@@ -43,12 +47,12 @@ pub(super) fn method(page: &Page) -> Result<String, RenderError> {
 pub(super) fn comparison(comparison: &Comparison) -> Result<String, RenderError> {
     let mut context = Context::from_serialize(comparison)?;
     context.insert("summary", &comparison_summary(comparison)?);
-    Ok(tidy(&templates()?.render("compare.md", &context)?))
+    Ok(words::plain(&tidy(&templates()?.render("compare.md", &context)?)))
 }
 
 /// What a comparison says in short, and what it cannot say, for people at a terminal.
 pub(super) fn comparison_said(comparison: &Comparison) -> Result<String, RenderError> {
-    let mut said = comparison_summary(comparison)?;
+    let mut said = words::plain(&comparison_summary(comparison)?);
     if !comparison.missing.is_empty() {
         said.push_str("\nWhat cannot be compared:\n\n");
     }

@@ -5,6 +5,7 @@ use super::doubts;
 use super::findings;
 use super::grades;
 use super::lists;
+use super::plans;
 use super::views::{
     ClaimView, ClassView, ExhibitView, FigureView, Glossary, Members, NetworkView, OtherTotal, Page, PartnershipYear,
     Partnerships, ReturnRow, SourceRow, TableView, Term, TermList,
@@ -34,7 +35,7 @@ pub(super) fn of(edition: Edition<'_>, exhibits: &[Exhibit], audit: &Audit) -> P
         as_of: edition.words.date(year.as_of),
         has_records: year.records.is_some(),
         projects: figure(edition, "projects"),
-        projects_counted: counted(edition, "projects", "projects"),
+        projects_counted: edition.counted("projects", "projects"),
         other_totals: other_totals(edition.words, year, crate::check::Measure::Projects),
         growth: change::growth(edition, &measure::projects(edition.past)),
         members: members(edition),
@@ -43,19 +44,22 @@ pub(super) fn of(edition: Edition<'_>, exhibits: &[Exhibit], audit: &Audit) -> P
         status_known: edition.figures.count(&status_id(edition, Stage::Completed)).is_some(),
         status_unstated: stages(edition, &[Stage::NotStated]).pop(),
         partnerships: partnerships(edition),
+        traced: super::partnerships::of(edition),
+        programmes: super::programmes::of(edition),
         exhibits: exhibits.iter().enumerate().map(|(place, exhibit)| exhibit_view(place + 1, exhibit)).collect(),
         changes: change::by_class(edition),
         states: lists::states(edition),
         cities: lists::cities(edition),
         returns: year.returns.as_ref().map(|_| returns(edition)),
         findings: findings::views(edition.network, year, edition.words, audit),
-        restated: findings::restated(edition.network, year, edition.words),
+        restated: findings::restated(edition.network, edition.past, edition.words),
         restated_totals: restated_totals(edition, &["projects", "partnerships", "cities.with-projects"]),
         restated_partnerships: restated_totals(edition, &["partnerships"]),
         roundings: findings::roundings(edition.network, edition.words, audit),
         rounded_together: edition.network.rounding == Rounding::LargestRemainder,
         claims: claims(edition),
         projects_list: lists::projects(edition),
+        annex: plans::annex(edition),
         grades: grades::table(edition),
         doubts: doubts::rows(edition),
         sources: sources(edition),
@@ -68,12 +72,13 @@ pub(super) fn figure(edition: Edition<'_>, id: &str) -> FigureView {
     let words = edition.words;
     let Some(figure) = edition.figures.get(id) else {
         let (text, why) = (words.term("not-available"), words.term("why-no-snapshot"));
-        let id = id.to_owned();
-        return FigureView { id, text, available: false, why, basis: String::new(), confidence: String::new() };
+        let (id, plain) = (id.to_owned(), text.clone());
+        return FigureView { id, text, plain, available: false, why, basis: String::new(), confidence: String::new() };
     };
     FigureView {
         id: figure.id.clone(),
-        text: figure.text(words),
+        text: figure.marked(words),
+        plain: figure.text(words),
         available: figure.why().is_none(),
         why: figure.why().map_or_else(String::new, |why| words.term(why.key())),
         basis: figure.receipt.basis.map_or_else(String::new, |basis| words.term(&format!("basis-{}", basis.word()))),
@@ -81,13 +86,7 @@ pub(super) fn figure(edition: Edition<'_>, id: &str) -> FigureView {
     }
 }
 
-/// A figure with what it counts: `1 project`, `108 projects`.
-fn counted(edition: Edition<'_>, id: &str, what: &str) -> String {
-    let unknown = || edition.words.term("not-available");
-    edition.figures.count(id).map_or_else(unknown, |count| edition.words.counted(what, count))
-}
-
-fn confidence(edition: Edition<'_>, confidence: Confidence) -> String {
+pub(super) fn confidence(edition: Edition<'_>, confidence: Confidence) -> String {
     edition.words.term(&format!("confidence-{}", confidence.word()))
 }
 
@@ -147,7 +146,7 @@ fn members(edition: Edition<'_>) -> Members {
     let without = cities.iter().filter(|(id, _)| edition.year.records.is_some() && !lists_any(*id));
     Members {
         cities: figure(edition, "cities"),
-        cities_counted: counted(edition, "cities", "cities"),
+        cities_counted: edition.counted("cities", "cities"),
         states: figure(edition, "member-states"),
         with_projects: figure(edition, "cities.with-projects"),
         returns: figure(edition, "returns"),
@@ -155,16 +154,19 @@ fn members(edition: Edition<'_>) -> Members {
     }
 }
 
+/// The partnerships of one year up to the edition's.
+pub(super) fn partnership_year(edition: Edition<'_>, year: &Year) -> PartnershipYear {
+    let total = year.published.totals.iter().find(|t| t.measure == crate::check::Measure::Partnerships);
+    PartnershipYear {
+        year: year.year.to_string(),
+        figure: figure(edition, &format!("partnerships.in-{}", year.year)),
+        document: total.map_or_else(String::new, |total| document(year, total.document)),
+    }
+}
+
 fn partnerships(edition: Edition<'_>) -> Partnerships {
     let series = measure::partnerships(edition.past);
-    let years = edition.past.iter().map(|year| {
-        let total = year.published.totals.iter().find(|t| t.measure == crate::check::Measure::Partnerships);
-        PartnershipYear {
-            year: year.year.to_string(),
-            figure: figure(edition, &format!("partnerships.in-{}", year.year)),
-            document: total.map_or_else(String::new, |total| document(year, total.document)),
-        }
-    });
+    let years = edition.past.iter().map(|year| partnership_year(edition, year));
     let others =
         edition.past.iter().flat_map(|year| other_totals(edition.words, year, crate::check::Measure::Partnerships));
     Partnerships {

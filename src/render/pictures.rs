@@ -1,5 +1,7 @@
 //! The exhibits as files for papers, and as pictures within the page.
 
+use super::side::side_by_side;
+use crate::chart::Chart;
 use crate::draw::{self, Drawn, Frame, Size};
 use crate::exhibit::Exhibit;
 
@@ -23,31 +25,73 @@ pub struct Misfit {
     pub flaw: String,
 }
 
-/// The sizes of the files for papers, with their names.
-const PAPERS: [(Size, &str); 3] = [(Size::Page16cm, "16cm"), (Size::Column8cm, "8cm"), (Size::Slide, "slide")];
+/// The sizes of the pictures in the page, with the ends of their ids.
+const INLINE: [(Size, &str); 2] = [(Size::Page16cm, "wide"), (Size::Column8cm, "narrow")];
 
-/// Draws every exhibit that has something to draw, in every size.
+/// The sizes of the files for papers, with their names.
+pub(super) const PAPERS: [(Size, &str); 3] =
+    [(Size::Page16cm, "16cm"), (Size::Column8cm, "8cm"), (Size::Slide, "slide")];
+
+/// One picture to draw.
+#[derive(Debug, Clone, Copy)]
+enum Job<'a> {
+    /// For the page, with the end of its ids.
+    Inline(&'a Chart, &'static str, Size, &'static str),
+    /// For papers, with the end of its file name.
+    Paper(&'a Chart, &'static str, Size, &'static str),
+}
+
+/// What came of one: what the page takes, or the files for papers; and what does not fit.
+struct Done {
+    inline: Option<String>,
+    files: Vec<(String, Vec<u8>)>,
+    flaws: Vec<String>,
+}
+
+/// Draws every exhibit that has something to draw, in every size, side by side on all cores.
 pub fn pictures(exhibits: &[Exhibit]) -> (Vec<Picture>, Vec<Misfit>) {
+    let drawn = || exhibits.iter().filter_map(|exhibit| Some((exhibit.name, exhibit.content.as_ref().ok()?)));
+    let jobs = drawn().flat_map(|(name, chart)| {
+        let inline = INLINE.map(|(size, end)| Job::Inline(chart, name, size, end));
+        inline.into_iter().chain(PAPERS.map(|(size, end)| Job::Paper(chart, name, size, end)))
+    });
+    let jobs: Vec<Job> = jobs.collect();
+    let mut done = side_by_side(&jobs, Job::done).into_iter();
     let mut pictures = Vec::new();
     let mut misfits = Vec::new();
-    for exhibit in exhibits {
-        let Ok(chart) = &exhibit.content else { continue };
-        let mut keep = |drawn: Drawn| {
-            misfits.extend(drawn.flaws.iter().map(|flaw| Misfit { exhibit: exhibit.name, flaw: flaw.to_string() }));
-            drawn.scene
-        };
-        let inline = [(Size::Page16cm, "wide"), (Size::Column8cm, "narrow")].map(|(size, suffix)| {
-            let scene = keep(draw::draw(chart, size, Frame::Bare));
-            draw::svg(&scene, &format!("{}-{suffix}", exhibit.name))
-        });
-        let mut files = Vec::new();
-        for (size, suffix) in PAPERS {
-            let scene = keep(draw::draw(chart, size, Frame::Framed));
-            let name = format!("{}-{suffix}", exhibit.name);
-            files.push((format!("{name}.png"), draw::png(&scene)));
-            files.push((format!("{name}.svg"), draw::svg(&scene, &name).into_bytes()));
+    for (name, _) in drawn() {
+        let mut picture = Picture { name, inline: [String::new(), String::new()], files: Vec::new() };
+        let mut places = picture.inline.iter_mut();
+        for done in done.by_ref().take(INLINE.len() + PAPERS.len()) {
+            misfits.extend(done.flaws.into_iter().map(|flaw| Misfit { exhibit: name, flaw }));
+            picture.files.extend(done.files);
+            if let Some(inline) = done.inline
+                && let Some(place) = places.next()
+            {
+                *place = inline;
+            }
         }
-        pictures.push(Picture { name: exhibit.name, inline, files });
+        pictures.push(picture);
     }
     (pictures, misfits)
+}
+
+impl Job<'_> {
+    fn done(&self) -> Done {
+        let told = |drawn: &Drawn| drawn.flaws.iter().map(ToString::to_string).collect();
+        match *self {
+            Self::Inline(chart, name, size, end) => {
+                let drawn = draw::draw(chart, size, Frame::Bare);
+                let inline = draw::svg(&drawn.scene, &format!("{name}-{end}"));
+                Done { inline: Some(inline), files: Vec::new(), flaws: told(&drawn) }
+            }
+            Self::Paper(chart, name, size, end) => {
+                let drawn = draw::draw(chart, size, Frame::Framed);
+                let name = format!("{name}-{end}");
+                let svg = draw::svg(&drawn.scene, &name).into_bytes();
+                let files = vec![(format!("{name}.png"), draw::png(&drawn.scene)), (format!("{name}.svg"), svg)];
+                Done { inline: None, files, flaws: told(&drawn) }
+            }
+        }
+    }
 }

@@ -1,7 +1,7 @@
 //! What the ledger does not tell yet, as events to paste into it.
 
 use crate::check::{Network, Record};
-use crate::measure::{Candidate, Lineage, Open, open};
+use crate::measure::{Candidate, Lineage, Open, open, open_cities};
 use crate::terms::Event;
 use std::fmt::Write;
 
@@ -10,7 +10,8 @@ use std::fmt::Write;
 /// With `again`, also the projects that are told as unexplained, with what they may have become.
 pub fn proposals(network: &Network, step: &Lineage<'_>, again: bool) -> Option<String> {
     let all = open(network, step, again);
-    if all.is_empty() {
+    let cities = open_cities(network, step);
+    if all.is_empty() && cities.is_empty() {
         return None;
     }
     let (from, to) = (step.earlier.year, step.later.year);
@@ -34,6 +35,12 @@ pub fn proposals(network: &Network, step: &Lineage<'_>, again: bool) -> Option<S
         let of_kind: Vec<&Record> = all.iter().filter(|open| open.event == event).map(|open| open.record).collect();
         text.push_str(&together(step, event, &of_kind));
     }
+    for (event, city) in cities {
+        let date = if event == Event::CityJoined { Some(city.joined) } else { city.left };
+        let date = date.map_or_else(String::new, |date| format!("        date: {}\n", date.0));
+        let _ =
+            write!(text, "      - event: {}\n        city: {}\n{date}        reason:\n", event.word(), city.code.key);
+    }
     Some(text)
 }
 
@@ -43,7 +50,14 @@ fn departure(network: &Network, open: &Open<'_>) -> String {
     let city = network.cities.get(record.city.place()).map_or("", |city| city.code.name.as_str());
     let mut text = format!("      # No longer listed: “{}” of {city}.\n", one_line(&record.title));
     for candidate in &open.candidates {
-        let _ = writeln!(text, "      # Perhaps `{}`: {}.", candidate.record.key, evidence(record, candidate));
+        let key = &candidate.record.key;
+        let _ = writeln!(text, "      # Perhaps `{key}`: {}.", evidence(record, candidate));
+        let _ = writeln!(
+            text,
+            "      # If it is, put this in the place of the next event, and take `{key}` out of the event `new`:"
+        );
+        let _ = writeln!(text, "      #- event: continued  # or replaced, if it took the other's place");
+        let _ = writeln!(text, "      #  from: [{}]\n      #  to: [{key}]\n      #  reason:", record.key);
     }
     if open.candidates.is_empty() {
         text.push_str("      # No new project of the city is like it.\n");

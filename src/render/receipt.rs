@@ -1,6 +1,8 @@
 //! Receipts: what a figure says, how it is defined and rounded, and what stands behind it.
 
-use super::findings::slice_name;
+use super::figures::restatement;
+use super::findings::{restated_sentence, slice_name};
+use super::partnerships;
 use crate::check::{Measure, Record, Total, Year};
 use crate::exhibit::Edition;
 use crate::measure::{self, Figure, Listed, Share, Value};
@@ -18,7 +20,7 @@ pub fn receipt(edition: Edition<'_>, figure: &Figure, sources: &Sources) -> Stri
         let _ = writeln!(text, "{:<12}{value}", words.term(name));
     };
     let what = slice_name(edition.network, words, &figure.id);
-    if figure.id.contains(".by-") {
+    if figure.id.starts_with("projects") && figure.id.contains(".by-") {
         line("receipt-of", &what);
     }
     line("receipt-printed", &figure.text(words));
@@ -26,24 +28,31 @@ pub fn receipt(edition: Edition<'_>, figure: &Figure, sources: &Sources) -> Stri
     line("receipt-exact", &exact);
     line("receipt-rounding", &rounding);
     line("receipt-definition", &words.term(receipt.definition));
-    if let Some(basis) = receipt.basis {
-        line("receipt-basis", &words.term(&format!("basis-{}", basis.word())));
+    match receipt.basis {
+        Some(basis) => line("receipt-basis", &words.term(&format!("basis-{}", basis.word()))),
+        // Cities, member states and returns are counted in the registers.
+        None if figure.why().is_none() => line("receipt-basis", &words.term("basis-register")),
+        None => {}
     }
     line("receipt-confidence", &words.term(&format!("confidence-{}", receipt.confidence.word())));
     for id in &receipt.of {
         let text = edition.figures.get(id).map_or_else(String::new, |figure| figure.text(words));
         line("receipt-from", &format!("{id}: {text}"));
     }
-    if let Some((year, total)) = published(edition, figure) {
-        let document = year.documents.get(total.document).map_or("", |document| document.title.as_str());
-        let pages =
-            total.pages.as_ref().map_or_else(String::new, |pages| words.say("receipt-pages", &[("pages", pages)]));
-        let at = position(sources, total.place);
-        line("receipt-published", &format!("{} ({document}{pages}; {at})", words.count(total.value)));
+    if let Some(quoted) = quoted(edition, figure) {
+        let at = position(sources, quoted.place);
+        let pages = quoted.pages.map_or_else(String::new, |pages| words.say("receipt-pages", &[("pages", pages)]));
+        line("receipt-published", &format!("{} ({}{pages}; {at})", quoted.text, quoted.document));
     }
-    if !receipt.entries.is_empty() {
-        line("receipt-entries", &receipt.entries.join(", "));
+    if let Some((year, one)) = restatement(edition, &figure.id) {
+        line("receipt-restated", &restated_sentence(edition, year, one));
     }
+    for (name, entries) in [("receipt-gone", &receipt.gone), ("receipt-entries", &receipt.entries)] {
+        if !entries.is_empty() {
+            line(name, &entries.join(", "));
+        }
+    }
+    text.push_str(&links(edition, figure, sources));
     for (name, listed) in [("receipt-left", &receipt.left), ("receipt-records", &receipt.records)] {
         if !listed.is_empty() {
             let _ = writeln!(text, "{:<12}{}", words.term(name), words.count(measure::number(listed.len())));
@@ -60,8 +69,22 @@ pub fn receipt(edition: Edition<'_>, figure: &Figure, sources: &Sources) -> Stri
 /// The places of a receipt in the inputs: of its records, and of the total that was published.
 pub fn receipt_places(edition: Edition<'_>, figure: &Figure) -> Vec<Place> {
     let (left, came) = (records(edition, &figure.receipt.left), records(edition, &figure.receipt.records));
-    let records = left.into_iter().chain(came).map(|(_, record)| record.place);
-    records.chain(published(edition, figure).map(|(_, total)| total.place)).collect()
+    let links = figure.receipt.links.iter().filter_map(|row| partnerships::link(edition, *row)).map(|link| link.place);
+    let records = left.into_iter().chain(came).map(|(_, record)| record.place).chain(links);
+    records.chain(quoted(edition, figure).map(|quoted| quoted.place)).collect()
+}
+
+/// The links behind a count of partnerships, each with its file and line.
+fn links(edition: Edition<'_>, figure: &Figure, sources: &Sources) -> String {
+    let mut text = String::new();
+    if !figure.receipt.links.is_empty() {
+        let count = edition.words.count(measure::number(figure.receipt.links.len()));
+        let _ = writeln!(text, "{:<12}{count}", edition.words.term("receipt-links"));
+    }
+    for link in figure.receipt.links.iter().filter_map(|row| partnerships::link(edition, *row)) {
+        let _ = writeln!(text, "  {}  {}", position(sources, link.place), link.said());
+    }
+    text
 }
 
 fn position(sources: &Sources, place: Place) -> String {
@@ -80,8 +103,52 @@ fn records<'a>(edition: Edition<'a>, listed: &[Listed]) -> Vec<(i32, &'a Record)
     named.collect()
 }
 
+/// What was published, and where that stands.
+struct Quoted<'a> {
+    text: String,
+    document: &'a str,
+    pages: Option<&'a str>,
+    place: Place,
+}
+
+/// The published number that a figure rests on, or is.
+fn quoted<'a>(edition: Edition<'a>, figure: &Figure) -> Option<Quoted<'a>> {
+    let words = edition.words;
+    let title = |year: &'a Year, place: usize| year.documents.get(place).map_or("", |document| document.title.as_str());
+    let of_total = |year: &'a Year, total: &'a Total| Quoted {
+        text: words.count(total.value),
+        document: title(year, total.document),
+        pages: total.pages.as_deref(),
+        place: total.place,
+    };
+    if let Some((year, total)) = published(edition, figure) {
+        return Some(of_total(year, total));
+    }
+    for year in edition.past {
+        for total in &year.published.totals {
+            for (place, (value, document)) in total.others.iter().enumerate() {
+                if figure.id == measure::other_id(total, year.year, place) {
+                    let document = title(year, *document);
+                    return Some(Quoted { text: words.count(*value), document, pages: None, place: total.place });
+                }
+            }
+        }
+    }
+    let year = edition.year;
+    if let Some(total) = year.published.totals.iter().find(|total| measure::total_id(total) == figure.id) {
+        return Some(of_total(year, total));
+    }
+    let cell = year.published.cells.iter().find(|cell| measure::printed_id(edition.network, cell) == figure.id)?;
+    Some(Quoted {
+        text: figure.text(words),
+        document: title(year, cell.document),
+        pages: cell.pages.as_deref(),
+        place: cell.place,
+    })
+}
+
 /// The published total that a figure rests on.
-fn published<'a>(edition: Edition<'a>, figure: &Figure) -> Option<(&'a Year, &'a Total)> {
+pub(super) fn published<'a>(edition: Edition<'a>, figure: &Figure) -> Option<(&'a Year, &'a Total)> {
     if !matches!(figure.receipt.basis, Some(Basis::Published | Basis::Both)) {
         return None;
     }
@@ -100,7 +167,7 @@ fn published<'a>(edition: Edition<'a>, figure: &Figure) -> Option<(&'a Year, &'a
 }
 
 /// The exact value, and how the printed text came from it.
-fn exact(edition: Edition<'_>, figure: &Figure) -> (String, String) {
+pub(super) fn exact(edition: Edition<'_>, figure: &Figure) -> (String, String) {
     let words = edition.words;
     let of = |share: Share| {
         let gaps = [("part", words.count(share.part)), ("whole", words.count(share.whole))];
@@ -109,7 +176,9 @@ fn exact(edition: Edition<'_>, figure: &Figure) -> (String, String) {
     let from_to = |from: &str, to: &str| words.say("receipt-from-to", &[("from", from), ("to", to)]);
     match figure.value {
         Value::Count(count) | Value::Rank(count) => (words.count(count), words.term("rounding-none")),
-        Value::Change { from, to } => (from_to(&words.count(from), &words.count(to)), words.term("rounding-none")),
+        Value::Change { from, to } | Value::RankChange { from, to } => {
+            (from_to(&words.count(from), &words.count(to)), words.term("rounding-none"))
+        }
         Value::Share(share) => {
             let rule = if share.together.is_some() { "rounding-together" } else { "rounding-share" };
             (format!("{} = {}", of(share), percent(share.part, share.whole)), words.term(rule))
@@ -119,6 +188,7 @@ fn exact(edition: Edition<'_>, figure: &Figure) -> (String, String) {
             (format!("{}: {size}", from_to(&words.count(from), &words.count(to))), words.term("rounding-tenths"))
         }
         Value::Points { from, to } => (from_to(&of(from), &of(to)), words.term("rounding-tenths")),
+        Value::Printed(share) => (share.to_string(), words.term("rounding-as-printed")),
         Value::Missing(why) => (words.term("not-available"), words.term(why.key())),
     }
 }

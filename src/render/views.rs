@@ -3,6 +3,9 @@
 use super::change::{ChangeView, GrowthView};
 use super::grades::GradeTable;
 use super::lists::{CityRow, ProjectGroup, StateView};
+use super::partnerships::Traced;
+use super::plans::PlansView;
+use super::programmes::ProgrammeView;
 use crate::chart::{LastColumn, Table};
 use serde::Serialize;
 
@@ -23,6 +26,8 @@ pub(super) struct Page {
     pub(super) status_known: bool,
     pub(super) status_unstated: Option<ClassView>,
     pub(super) partnerships: Partnerships,
+    pub(super) traced: Traced,
+    pub(super) programmes: Vec<ProgrammeView>,
     pub(super) exhibits: Vec<ExhibitView>,
     pub(super) changes: Vec<ChangeView>,
     pub(super) states: Vec<StateView>,
@@ -36,6 +41,7 @@ pub(super) struct Page {
     pub(super) restated_partnerships: Vec<String>,
     pub(super) claims: Vec<ClaimView>,
     pub(super) projects_list: Vec<ProjectGroup>,
+    pub(super) annex: Option<PlansView>,
     pub(super) grades: Option<GradeTable>,
     pub(super) doubts: Vec<DoubtRow>,
     pub(super) sources: Vec<SourceRow>,
@@ -56,7 +62,10 @@ pub(super) struct NetworkView {
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct FigureView {
     pub(super) id: String,
+    /// As printed, marked with its id.
     pub(super) text: String,
+    /// The same without the mark, for templates to compare.
+    pub(super) plain: String,
     pub(super) available: bool,
     pub(super) why: String,
     pub(super) basis: String,

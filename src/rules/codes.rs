@@ -6,6 +6,7 @@ use crate::load::written::{Inputs, Retired};
 use crate::source::At;
 use crate::terms::When;
 use std::collections::BTreeMap;
+use std::fmt::Display;
 
 /// Records name no code that was retired by their year.
 pub(super) fn retired(inputs: &Inputs, found: &mut Diagnostics) {
@@ -14,7 +15,7 @@ pub(super) fn retired(inputs: &Inputs, found: &mut Diagnostics) {
     let types = areas.clone().flat_map(|area| &area.project_types);
     let areas = collect(areas.map(|area| (&area.id, area.retired.as_ref())));
     let types = collect(types.map(|kind| (&kind.id, kind.retired.as_ref())));
-    let kinds = collect(framework.partnership_kinds.iter().map(|kind| (&kind.id, kind.retired.as_ref())));
+    let kinds = collect(framework.partnership_kinds.iter().map(|kind| (&kind.code.id, kind.code.retired.as_ref())));
     if areas.is_empty() && types.is_empty() && kinds.is_empty() {
         return;
     }
@@ -32,21 +33,27 @@ pub(super) fn retired(inputs: &Inputs, found: &mut Diagnostics) {
                 if snapshot.year.value < retired.from.value {
                     continue;
                 }
-                let message = format!(
-                    "{}: the {what} `{}` is not used from {} on",
-                    inputs.project(record),
-                    code.value,
-                    retired.from.value
-                );
-                let fault = found.error("retired-code", code.place, message);
-                fault.also(retired.from.place, "retired");
-                match &retired.instead {
-                    Some(instead) => fault.help(format!("write `{}` instead", instead.value)),
-                    None => fault.help("name another, or correct the year in framework.yaml"),
-                };
+                refuse(&inputs.project(record), what, code, retired, found);
             }
         }
     }
+    for link in &inputs.partnerships.links {
+        let Some(retired) = kinds.get(link.kind.value.as_str()) else { continue };
+        if link.all_years().iter().any(|year| *year >= retired.from.value) {
+            let owner = format_args!("partnership `{}`", link.id.value);
+            refuse(&owner, "partnership kind", &link.kind, retired, found);
+        }
+    }
+}
+
+fn refuse(owner: &dyn Display, what: &str, code: &At<String>, retired: &Retired, found: &mut Diagnostics) {
+    let message = format!("{owner}: the {what} `{}` is not used from {} on", code.value, retired.from.value);
+    let fault = found.error("retired-code", code.place, message);
+    fault.also(retired.from.place, "retired");
+    match &retired.instead {
+        Some(instead) => fault.help(format!("write `{}` instead", instead.value)),
+        None => fault.help("name another, or correct the year in framework.yaml"),
+    };
 }
 
 fn collect<'a>(codes: impl Iterator<Item = (&'a At<String>, Option<&'a Retired>)>) -> BTreeMap<&'a str, &'a Retired> {
@@ -59,7 +66,8 @@ pub(super) fn instead(inputs: &Inputs, found: &mut Diagnostics) {
     let areas: Vec<_> = framework.focus_areas.iter().map(|area| (&area.id, area.retired.as_ref())).collect();
     let types = framework.focus_areas.iter().flat_map(|area| &area.project_types);
     let types: Vec<_> = types.map(|kind| (&kind.id, kind.retired.as_ref())).collect();
-    let kinds: Vec<_> = framework.partnership_kinds.iter().map(|kind| (&kind.id, kind.retired.as_ref())).collect();
+    let kinds = framework.partnership_kinds.iter().map(|kind| &kind.code);
+    let kinds: Vec<_> = kinds.map(|kind| (&kind.id, kind.retired.as_ref())).collect();
     let lists = [("focus area", areas), ("project type", types), ("partnership kind", kinds)];
     for (_, list) in lists.into_iter().filter(|(what, _)| !inputs.gaps.contains(what)) {
         for instead in list.iter().filter_map(|(_, retired)| retired.as_ref()?.instead.as_ref()) {

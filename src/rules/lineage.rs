@@ -6,7 +6,7 @@ use crate::diagnostic::Diagnostics;
 use crate::load::shape::is_id;
 use crate::load::written::{Inputs, LedgerEvent, Record, Snapshot};
 use crate::source::{At, Place};
-use crate::terms::{Event, Sides};
+use crate::terms::{Event, Sides, Stage, When};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Steps are of neighbouring snapshots, and each stands once.
@@ -68,26 +68,37 @@ pub(super) fn events(inputs: &Inputs, found: &mut Diagnostics) {
         sources: source_list(&inputs.lineage.sources, inputs.lineage.source_gaps),
     };
     for step in &inputs.lineage.steps {
-        let later = inputs.snapshots.iter().find(|snapshot| snapshot.year.value == step.to.value);
-        let cut_off = later.and_then(|snapshot| snapshot.as_of.first());
+        let cut_off = |year: i32| {
+            let snapshot = inputs.snapshots.iter().find(|snapshot| snapshot.year.value == year);
+            snapshot.and_then(|snapshot| snapshot.as_of.first())
+        };
+        let cut_offs = cut_off(step.from.value).zip(cut_off(step.to.value));
         for event in &step.broken {
             names(event, inputs, &lists, found);
         }
         for event in &step.events {
             keys(event, found);
             names(event, inputs, &lists, found);
-            if let (Some(date), Some(cut_off)) = (&event.date, cut_off)
-                && date.value.year() > cut_off.value.year()
-            {
-                let message =
-                    format!("an event between {} and {} is dated {}", step.from.value, step.to.value, date.value);
-                found
-                    .error("dates-out-of-order", date.place, message)
-                    .also(cut_off.place, "the cut-off of the later snapshot")
-                    .help("correct the date, or tell the event in the step in which it shows");
+            if let (Some(date), Some((earlier, later))) = (&event.date, cut_offs) {
+                between((step.from.value, step.to.value), date, (earlier, later), found);
             }
         }
     }
+}
+
+/// An event shows in the first snapshot whose cut-off it does not come after.
+fn between((from, to): (i32, i32), date: &At<When>, (earlier, later): (&At<When>, &At<When>), found: &mut Diagnostics) {
+    let is_early = date.value.last_day() <= earlier.value.last_day();
+    let is_late = date.value.first_day() > later.value.last_day();
+    if !is_early && !is_late {
+        return;
+    }
+    let (cut_off, which) = if is_late { (later, "later") } else { (earlier, "earlier") };
+    let message = format!("an event between {from} and {to} is dated {}", date.value);
+    found
+        .error("dates-out-of-order", date.place, message)
+        .also(cut_off.place, format!("the cut-off of the {which} snapshot"))
+        .help("correct the date, or tell the event in the step in which it shows");
 }
 
 /// Whether an event has the keys of its kind, and which these are.
@@ -153,19 +164,19 @@ pub(super) fn truth(inputs: &Inputs, found: &mut Diagnostics) {
         }
     }
     for step in steps(inputs) {
-        let mut ends: [BTreeMap<&str, Place>; 2] = Default::default();
+        let mut told = Told::new();
         for event in step.events.iter().filter(|event| has_its_keys(event).0) {
-            let told = untruths(event, &step, inputs, &first_listed);
+            let wrongs = untruths(event, &step, inputs, &first_listed);
             // What is listed nowhere is told as such.
             let is_city = |id: &At<String>| event.city.as_ref().is_some_and(|city| city.place == id.place);
             let is_listed = |id: &At<String>| is_id(&id.value) && first_listed.contains_key(id.value.as_str());
-            for (id, wrong) in told.into_iter().filter(|(id, _)| is_city(id) || is_listed(id)) {
+            for (id, wrong) in wrongs.into_iter().filter(|(id, _)| is_city(id) || is_listed(id)) {
                 let message = format!("the ledger tells `{}` of `{}`, but {wrong}", event.event.value.word(), id.value);
                 found
                     .error("untrue-event", id.place, message)
                     .help("correct the event or the id; or the snapshots, if they are wrong");
             }
-            told_once(event, &step, &mut ends, found);
+            told_once(event, &step, &mut told, found);
         }
     }
 }
@@ -184,7 +195,8 @@ fn untruths<'a>(
     let differ = |a: &At<String>, b: &At<String>| a.value.is_empty() || b.value.is_empty() || a.value != b.value;
     let wrong = |id: &At<String>| {
         let id = id.value.as_str();
-        let (before, after) = (step.before.get(id), step.after.get(id));
+        // A project that goes on under another id is the same project.
+        let (before, after) = (step.before.get(step.earlier_id(id)), step.after.get(id));
         match (event.event.value, before, after) {
             (kind, None, _) if !gone && matches!(kind.sides(), Sides::Stay | Sides::Leave) => {
                 Some(format!("it is not listed in {from}"))
@@ -200,9 +212,7 @@ fn untruths<'a>(
             (Event::Moved, Some(a), Some(b)) if !differ(&a.focus_area, &b.focus_area) => {
                 Some("its focus area is the same in both years".to_owned())
             }
-            (Event::Reopened | Event::SetBack, Some(a), Some(b)) if !differ(&a.status, &b.status) => {
-                Some("its status is the same in both years".to_owned())
-            }
+            (kind @ (Event::Reopened | Event::SetBack), Some(a), Some(b)) => went_back(inputs, kind, a, b),
             (Event::New, _, _) if first_listed.get(id).is_some_and(|year| *year < from) => {
                 Some(format!("it is listed in {} already", first_listed.get(id).copied().unwrap_or_default()))
             }
@@ -213,13 +223,13 @@ fn untruths<'a>(
         }
     };
     let mut all: Vec<_> = event.projects.iter().flatten().filter_map(|id| Some((id, wrong(id)?))).collect();
-    all.extend(turned(event, step));
+    all.extend(of_turn(event, step));
     all.extend(event.city.iter().filter_map(|city| Some((city, of_city(event.event.value, city, step, inputs)?))));
     all
 }
 
-/// The same of projects that became others.
-fn turned<'a>(event: &'a LedgerEvent, step: &Step<'_>) -> Vec<(&'a At<String>, String)> {
+/// What the snapshots show against an event in which projects become others.
+fn of_turn<'a>(event: &'a LedgerEvent, step: &Step<'_>) -> Vec<(&'a At<String>, String)> {
     let (from, to) = (step.earlier.year.value, step.later.year.value);
     let (gone, unborn) = (step.earlier.gaps.records, step.later.gaps.records);
     let mut all = Vec::new();
@@ -242,7 +252,31 @@ fn turned<'a>(event: &'a LedgerEvent, step: &Step<'_>) -> Vec<(&'a At<String>, S
         .flatten()
         .filter(|id| !missing(&step.after, id) && !missing(&step.before, id) && !holds(&event.from, id));
     all.extend(were.map(|id| (id, format!("it is listed in {from} already; then it belongs into `from:` too"))));
+    if let (Event::Continued, [from], [to]) =
+        (event.event.value, event.from.as_deref().unwrap_or_default(), event.to.as_deref().unwrap_or_default())
+        && let (Some(a), Some(b)) = (step.before.get(from.value.as_str()), step.after.get(to.value.as_str()))
+        && a.city.value != b.city.value
+    {
+        all.push((to, format!("it is in `{}`, and `{}` was in `{}`", b.city.value, from.value, a.city.value)));
+    }
     all
+}
+
+/// What the statuses of two years show against a project that is told to have gone back.
+fn went_back(inputs: &Inputs, event: Event, before: &Record, after: &Record) -> Option<String> {
+    let statuses = inputs.framework.iter().flat_map(|framework| &framework.statuses);
+    let stage = |record: &Record| {
+        statuses.clone().find(|status| status.id.value == record.status.value).map(|status| status.stage.value)
+    };
+    let has_gone_back = match (event, stage(before), stage(after)) {
+        (Event::Reopened, Some(Stage::Completed), Some(Stage::Planning | Stage::OnGoing)) => true,
+        (event, before, after) => {
+            event == Event::SetBack && before == Some(Stage::OnGoing) && after == Some(Stage::Planning)
+        }
+    };
+    let (from, to) = (&before.status.value, &after.status.value);
+    let wanted = if event == Event::Reopened { "from completed to another" } else { "from on-going to planning" };
+    (!has_gone_back).then(|| format!("its status went from `{from}` to `{to}`, and not {wanted}"))
 }
 
 /// What the register of cities shows against an event of a city.
@@ -262,30 +296,49 @@ fn of_city(event: Event, id: &At<String>, step: &Step<'_>, inputs: &Inputs) -> O
     (!is_between).then(|| format!("its `{key}:` in cities.yaml is not between the two cut-offs"))
 }
 
-/// One project leaves the list once, and comes into it once.
-fn told_once<'a>(
-    event: &'a LedgerEvent,
-    step: &Step<'_>,
-    ends: &mut [BTreeMap<&'a str, Place>; 2],
-    found: &mut Diagnostics,
-) {
-    let (leaving, coming) = match event.event.value.sides() {
-        Sides::Leave => (event.projects.as_ref(), None),
-        Sides::Come => (None, event.projects.as_ref()),
-        Sides::Turn => (event.from.as_ref(), event.to.as_ref()),
-        Sides::Stay | Sides::City => (None, None),
+/// One project leaves the list once, comes into it once, and is told once to have been renamed, moved or set back.
+fn told_once<'a>(event: &'a LedgerEvent, step: &Step<'_>, told: &mut Told<'a>, found: &mut Diagnostics) {
+    let kind = event.event.value;
+    let lists = match kind.sides() {
+        Sides::Leave => [(Change::Leaves, event.projects.as_ref()), (Change::Comes, None)],
+        Sides::Come => [(Change::Leaves, None), (Change::Comes, event.projects.as_ref())],
+        Sides::Turn => [(Change::Leaves, event.from.as_ref()), (Change::Comes, event.to.as_ref())],
+        Sides::Stay => [(Change::Stays(kind), event.projects.as_ref()), (Change::Comes, None)],
+        Sides::City => [(Change::Stays(kind), None), (Change::Comes, None)],
     };
-    for (list, seen) in [leaving, coming].into_iter().zip(ends) {
-        for id in list.into_iter().flatten() {
-            if let Some(first) = seen.get(id.value.as_str()) {
-                let message = format!("the ledger tells twice what happened to `{}` from {}", id.value, step.name());
-                found
-                    .error("told-twice", id.place, message)
-                    .also(*first, "first here")
-                    .help("keep the event that is right; a project leaves or comes in one way");
-            } else {
-                seen.insert(&id.value, id.place);
-            }
+    let ids = lists.into_iter().flat_map(|(change, ids)| ids.into_iter().flatten().map(move |id| (change, id)));
+    for (change, id) in ids {
+        if let Some(first) = told.get(&(change, id.value.as_str())) {
+            let message = format!("the ledger tells twice what happened to `{}` from {}", id.value, step.name());
+            found
+                .error("told-twice", id.place, message)
+                .also(*first, "first here")
+                .help("keep the event that is right; a project leaves or comes in one way, and changes once in a step");
+        } else {
+            told.insert((change, &id.value), id.place);
+        }
+    }
+    let city = event.city.iter().filter(|_| kind.sides() == Sides::City);
+    for city in city {
+        if let Some(first) = told.get(&(Change::Stays(kind), city.value.as_str())) {
+            let message = format!("the ledger tells twice what happened to `{}` from {}", city.value, step.name());
+            found
+                .error("told-twice", city.place, message)
+                .also(*first, "first here")
+                .help("keep the event that is right");
+        } else {
+            told.insert((Change::Stays(kind), &city.value), city.place);
         }
     }
 }
+
+/// What an event says of a project's place in the list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Change {
+    Leaves,
+    Comes,
+    Stays(Event),
+}
+
+/// What has been told of a step so far, and where.
+type Told<'a> = BTreeMap<(Change, &'a str), Place>;

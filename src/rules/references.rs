@@ -36,20 +36,32 @@ impl<'a> List<'a> {
         let mut by_name = BTreeMap::new();
         let mut ids = Vec::new();
         for (id, name) in entries.into_iter().filter(|(id, _)| is_id(&id.value)) {
-            by_name.entry(name.to_ascii_lowercase()).or_insert(id.value.as_str());
+            by_name.entry(plain(name)).or_insert(id.value.as_str());
             ids.push(id.value.as_str());
         }
         let known = ids.iter().copied().collect();
         Self { what, file, ids, known, by_name, has_gaps, effort: Cell::new(MOST_COMPARISONS) }
     }
 
+    /// The same list, with further names that its entries go by.
+    fn also_called(mut self, names: impl Iterator<Item = (&'a str, &'a At<String>)>) -> Self {
+        for (name, id) in names {
+            self.by_name.entry(plain(name)).or_insert(id.value.as_str());
+        }
+        self
+    }
+
     /// The id that was meant, if that can be told.
     fn near(&self, typed: &str) -> Option<&'a str> {
-        let by_name = self.by_name.get(&typed.replace('-', " ").to_ascii_lowercase()).copied();
+        let by_name = self.by_name.get(&plain(typed)).copied();
         by_name.or_else(|| {
             let rest = self.effort.get().checked_sub(self.ids.len())?;
             self.effort.set(rest);
-            nearest(typed, self.ids.iter().copied())
+            let by_id = nearest(typed, self.ids.iter().copied());
+            by_id.or_else(|| {
+                nearest(&plain(typed), self.by_name.keys().map(String::as_str))
+                    .and_then(|name| self.by_name.get(name).copied())
+            })
         })
     }
 
@@ -103,18 +115,25 @@ impl<'a> List<'a> {
     }
 }
 
+/// A name as it is compared with an id: letters and digits in lower case, one space for everything between them.
+fn plain(name: &str) -> String {
+    let words = name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join(" ").to_lowercase()
+}
+
 /// All lists of the framework and the registers; empty ones with gaps where a file could not be read.
-struct Lists<'a> {
-    focus_areas: List<'a>,
+pub(super) struct Lists<'a> {
+    pub(super) focus_areas: List<'a>,
     project_types: List<'a>,
     statuses: List<'a>,
     member_states: List<'a>,
     kinds: List<'a>,
-    cities: List<'a>,
+    pub(super) cities: List<'a>,
     partners: List<'a>,
+    programmes: List<'a>,
 }
 
-fn lists(inputs: &Inputs) -> Lists<'_> {
+pub(super) fn lists(inputs: &Inputs) -> Lists<'_> {
     let framework = inputs.framework.as_ref();
     let of_framework = |what, entries: Vec<_>| {
         List::new(what, "framework.yaml", entries, framework.is_none() || inputs.gaps.contains(&what))
@@ -129,7 +148,7 @@ fn lists(inputs: &Inputs) -> Lists<'_> {
         project_types: of_framework("project type", types.map(|x| (&x.id, &x.name)).collect()),
         statuses: of_framework("status", statuses.map(|x| (&x.id, &x.name)).collect()),
         member_states: of_framework("member state", states.map(|x| (&x.id, &x.name)).collect()),
-        kinds: of_framework("partnership kind", kinds.map(|x| (&x.id, &x.name)).collect()),
+        kinds: of_framework("partnership kind", kinds.map(|x| (&x.code.id, &x.code.name)).collect()),
         cities: List::new(
             "city",
             "cities.yaml",
@@ -141,6 +160,16 @@ fn lists(inputs: &Inputs) -> Lists<'_> {
             "partners.yaml",
             inputs.partners.iter().map(|x| (&x.id, &x.name.value)).collect(),
             inputs.gaps.contains(&"partner"),
+        )
+        .also_called(inputs.partners.iter().flat_map(|x| x.names().map(|name| (name.value.as_str(), &x.id)))),
+        programmes: List::new(
+            "programme",
+            "programmes.yaml",
+            inputs.programmes.programmes.iter().map(|x| (&x.id, &x.name.value)).collect(),
+            inputs.programmes.gaps,
+        )
+        .also_called(
+            inputs.programmes.programmes.iter().flat_map(|x| x.names().map(|name| (name.value.as_str(), &x.id))),
         ),
     }
 }
@@ -195,6 +224,43 @@ fn one_record(record: &Record, inputs: &Inputs, lists: &Lists<'_>, found: &mut D
         for id in &link.ids {
             lists.partners.require(id, &owner, found);
         }
+        programme(inputs, lists, link.programme.as_ref(), &owner, found);
+    }
+}
+
+/// A programme may be named by its id or by any of its names, where a register of them is kept.
+fn programme(
+    inputs: &Inputs,
+    lists: &Lists<'_>,
+    named: Option<&At<String>>,
+    owner: &dyn Display,
+    found: &mut Diagnostics,
+) {
+    let programmes = &inputs.programmes;
+    if let Some(named) = named.filter(|_| programmes.is_kept)
+        && !programmes.programmes.iter().any(|one| one.is_called(&named.value))
+    {
+        lists.programmes.require(named, owner, found);
+    }
+}
+
+/// Programmes name partners and sources; partnerships name cities, partners, kinds, programmes and sources.
+pub(super) fn partnerships(inputs: &Inputs, found: &mut Diagnostics) {
+    let lists = lists(inputs);
+    let sources = source_list(&inputs.programmes.sources, inputs.programmes.source_gaps);
+    for one in &inputs.programmes.programmes {
+        let owner = format_args!("programme “{}”", one.name.value);
+        one.partners.iter().for_each(|id| lists.partners.require(id, &owner, found));
+        one.facts.iter().filter_map(|fact| fact.source.as_ref()).for_each(|id| sources.require(id, &owner, found));
+    }
+    let sources = source_list(&inputs.partnerships.sources, inputs.partnerships.source_gaps);
+    for link in &inputs.partnerships.links {
+        let owner = format_args!("partnership `{}`", link.id.value);
+        link.cities.iter().for_each(|id| lists.cities.require(id, &owner, found));
+        link.partners.iter().for_each(|id| lists.partners.require(id, &owner, found));
+        lists.kinds.require(&link.kind, &owner, found);
+        programme(inputs, &lists, link.programme.as_ref(), &owner, found);
+        link.mentions.iter().for_each(|(id, _)| sources.require(id, &owner, found));
     }
 }
 

@@ -274,7 +274,7 @@ pub(super) fn types(inputs: &Inputs, found: &mut Diagnostics) {
     }
 }
 
-/// The published total is the number of records.
+/// The published total is the number of records, or the inputs say why it is not.
 pub(super) fn totals(inputs: &Inputs, found: &mut Diagnostics) {
     for snapshot in &inputs.snapshots {
         let Some(records) = snapshot.records.as_ref().filter(|_| !snapshot.gaps.records) else { continue };
@@ -282,22 +282,28 @@ pub(super) fn totals(inputs: &Inputs, found: &mut Diagnostics) {
         // An id that is used twice may be one record too many, or one id that is wrong.
         let ids: BTreeSet<&str> = records.iter().map(|record| record.id.value.as_str()).collect();
         // Of two totals one is wrong, and that is told.
-        for total in totals_of(snapshot, "projects").filter(|_| totals_of(snapshot, "projects").count() == 1) {
-            let blocks = || snapshot.published.iter().flat_map(|block| &block.restated);
-            let is_restated = blocks().any(|one| one.subject() == Some("projects"));
+        let is_restated = snapshot.published.iter().flat_map(|block| &block.restated);
+        let is_restated = is_restated.into_iter().any(|one| one.subject() == Some("projects"));
+        let explained = snapshot.published.iter().flat_map(|block| &block.explained);
+        let is_explained = explained
+            .flat_map(|explained| &explained.figures)
+            .any(|pattern| ["projects", "projects*"].contains(&pattern.value.as_str()));
+        if is_restated || is_explained {
+            continue;
+        }
+        for total in totals_of(snapshot, "projects") {
             let is_listed = [listed, ids.len()].contains(&(total.value as usize));
-            if !is_listed && !is_restated {
-                found
-                    .warning(
-                        "total-differs",
-                        total.measure.place,
-                        format!(
-                            "{} projects were published for {}, and {listed} records are listed",
-                            total.value, snapshot.year.value
-                        ),
-                    )
-                    .help("look for records that are missing or entered twice, or tell under `restated:` why the number was changed; the report prints both numbers");
+            if is_listed || totals_of(snapshot, "projects").count() > 1 {
+                continue;
             }
+            let year = snapshot.year.value;
+            let message =
+                format!("{} projects were published for {year}, and {listed} records are listed", total.value);
+            found
+                .error("total-differs", total.measure.place, message)
+                .help("look for records that are missing or entered twice")
+                .help("if the number was changed later, tell under `restated:` from what, to what, why and since when")
+                .help("if it always differed, tell why under `explained:`, with `projects` among its figures");
         }
     }
 }

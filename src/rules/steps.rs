@@ -57,15 +57,24 @@ impl<'a> Step<'a> {
         format!("{} to {}", self.earlier.year.value, self.later.year.value)
     }
 
-    /// The projects of both lists, as before and as now; none whose id is used twice in one of them, or for two cities.
+    /// The projects of both lists, as before and as now; also those that go on under another id.
     pub(super) fn kept(&self, inputs: &'a Inputs) -> impl Iterator<Item = (&'a Record, &'a Record)> + '_ {
         let doubled: BTreeSet<&str> = [self.earlier, self.later].into_iter().flat_map(doubled).collect();
-        let kept = self.before.iter().filter_map(|(id, before)| Some((*before, *self.after.get(id)?)));
+        let kept = self.after.iter().filter_map(|(id, after)| Some((*self.before.get(self.earlier_id(id))?, *after)));
         let are_one = |before: &Record, after: &Record| {
             let cities = [&before.city.value, &after.city.value];
             cities[0] == cities[1] || !cities.iter().all(|city| inputs.knows_city(city))
         };
         kept.filter(move |(before, after)| !doubled.contains(before.id.value.as_str()) && are_one(before, after))
+    }
+
+    /// The id of a project in the earlier snapshot: its own, unless the ledger tells that it continues another.
+    pub(super) fn earlier_id<'b>(&'b self, id: &'b str) -> &'b str {
+        let is_it = |told: &&&LedgerEvent| {
+            told.event.value == Event::Continued && told.to.iter().flatten().any(|to| to.value == id)
+        };
+        let from = self.events.iter().find(is_it).and_then(|told| told.from.as_ref()?.first());
+        from.map_or(id, |from| from.value.as_str())
     }
 
     /// The projects that are no longer listed.

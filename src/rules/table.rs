@@ -136,6 +136,15 @@ pub const RULES: &[Rule] = &[
     ),
     rule(
         Error,
+        "tile-place",
+        "Two tiles on one place hide each other, and one far outside makes all others too small to read.",
+        [
+            "tile:\n  column: 1\n  row: 0\n# and once more\ntile:\n  column: 1\n  row: 0",
+            "tile:\n  column: 1\n  row: 0\n# and once more\ntile:\n  column: 2\n  row: 0",
+        ],
+    ),
+    rule(
+        Error,
         "duplicate-id",
         "One id must mean one thing, or counts are wrong.",
         ["- id: example-park\n…\n- id: example-park", "- id: example-park\n…\n- id: example-park-south"],
@@ -325,10 +334,37 @@ pub const RULES: &[Rule] = &[
         ["explained:\n  - figures: [projects.by-status.planning]", "# removed, now that the figure agrees"],
     ),
     rule(
-        Warning,
+        Error,
         "total-differs",
-        "A published total that its records do not add up to must be told to the reader.",
+        "A later change to a year that is published needs a reason, and so does a total that its records never added up to.",
         ["value: 109\n# and 108 records", "value: 108\n# and 108 records"],
+    ),
+    rule(
+        Error,
+        "incomplete-partnership",
+        "Without a partner, a year and a source nothing can be counted or looked up.",
+        [
+            "partners: [example-bank]\nkind: funding",
+            "partners: [example-bank]\nkind: funding\nyears: [2023, 2024]\nsources:\n  - source: report",
+        ],
+    ),
+    rule(
+        Error,
+        "misplaced-partnership",
+        "A partnership is counted where its project is, and nowhere else.",
+        [
+            "cities: [sample-town]\nproject: example-park  # of Example City",
+            "cities: [example-city]\nproject: example-park",
+        ],
+    ),
+    rule(
+        Error,
+        "doubled-partnership",
+        "A partnership that is entered twice for one year can be changed in one place and stay in the other.",
+        [
+            "# 2024.yaml tells of it too\nproject: example-park\nyears: [2023, 2024]",
+            "# 2024.yaml tells of it\nproject: example-park\nyears: [2023]",
+        ],
     ),
     rule(
         Error,
@@ -350,5 +386,26 @@ pub const RULES: &[Rule] = &[
         "stale-restatement",
         "A change that changes nothing tells the reader of a difference that is not there.",
         ["- measure: projects\n  from: 3\n  to: 3", "# removed, now that the number is again as published"],
+    ),
+    rule(
+        Error,
+        "doubled-plan",
+        "A city has one action plan at a time; of two of the same date nobody could tell which holds.",
+        [
+            "- city: example-city\n  as_of: 2018-07-08\n- city: example-city\n  as_of: 2018-07-08",
+            "- city: example-city\n  as_of: 2018-07-08\n- city: example-city\n  as_of: 2022-01-31",
+        ],
+    ),
+    rule(
+        Error,
+        "doubled-result",
+        "Of two results of one target and year only one can be right.",
+        ["results:\n  - year: 2023\n  - year: 2023", "results:\n  - year: 2022\n  - year: 2023"],
+    ),
+    rule(
+        Error,
+        "incomplete-target",
+        "A number without its measure and unit cannot be set against a result, and a state has no number.",
+        ["kind: share-to-reach\ntarget: 50", "kind: share-to-reach\nmetric: share of vendors\nunit: '%'\ntarget: 50"],
     ),
 ];

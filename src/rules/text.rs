@@ -10,7 +10,9 @@ pub(super) fn contacts(inputs: &Inputs, found: &mut Diagnostics) {
     let offices = cities.flat_map(|city| city.offices.iter().map(move |office| (city.name.as_str(), &office.office)));
     let returns = inputs.snapshots.iter().flat_map(|snapshot| snapshot.returns.iter().flatten());
     let returns = returns.map(|sent| (inputs.city_name(&sent.city.value), &sent.office));
-    for (city, office) in offices.chain(returns) {
+    let plans = inputs.plans.plans.iter();
+    let plans = plans.filter_map(|plan| Some((inputs.city_name(&plan.city.value), plan.office.as_ref()?)));
+    for (city, office) in offices.chain(returns).chain(plans) {
         one_contact(city, office, found);
     }
 }

@@ -17,7 +17,7 @@ pub(super) fn ids(inputs: &Inputs, found: &mut Diagnostics) {
         unique("member state", framework.member_states.iter().map(|state| (&state.id, state.name.as_str())), found);
         unique(
             "partnership kind",
-            framework.partnership_kinds.iter().map(|kind| (&kind.id, kind.name.as_str())),
+            framework.partnership_kinds.iter().map(|kind| (&kind.code.id, kind.code.name.as_str())),
             found,
         );
         for list in &framework.code_lists {
@@ -28,6 +28,15 @@ pub(super) fn ids(inputs: &Inputs, found: &mut Diagnostics) {
     unique("source", cities.sources.iter().map(|source| (&source.id, source.document.as_str())), found);
     unique("city", cities.cities.iter().map(|city| (&city.id, city.name.as_str())), found);
     unique("partner", inputs.partners.iter().map(|partner| (&partner.id, partner.name.value.as_str())), found);
+    let (programmes, partnerships) = (&inputs.programmes, &inputs.partnerships);
+    unique("source", programmes.sources.iter().map(|source| (&source.id, source.document.as_str())), found);
+    unique("programme", programmes.programmes.iter().map(|one| (&one.id, one.name.value.as_str())), found);
+    unique("source", partnerships.sources.iter().map(|source| (&source.id, source.document.as_str())), found);
+    unique("partnership", partnerships.links.iter().map(|link| (&link.id, link.id.value.as_str())), found);
+    let plans = &inputs.plans;
+    unique("source", plans.sources.iter().map(|source| (&source.id, source.document.as_str())), found);
+    let targets = plans.plans.iter().flat_map(|plan| &plan.targets);
+    unique("target", targets.map(|target| (&target.id, target.text.as_str())), found);
     for snapshot in &inputs.snapshots {
         unique("source", snapshot.sources.iter().map(|source| (&source.id, source.document.as_str())), found);
         let records = snapshot.records.iter().flatten();
@@ -75,6 +84,39 @@ fn said(name: &str) -> String {
     if name.contains('“') { name.to_owned() } else { format!("“{}”", quoted(name)) }
 }
 
+/// A tile lies further in than this.
+const TILES: u32 = 12;
+
+/// Each tile of the map has a place of its own, where it can be seen.
+pub(super) fn tiles(inputs: &Inputs, found: &mut Diagnostics) {
+    let states = inputs.framework.iter().flat_map(|framework| &framework.member_states);
+    let mut seen: BTreeMap<(u32, u32), (Place, &str)> = BTreeMap::new();
+    for (state, tile) in states.filter_map(|state| Some((state, state.tile.as_ref()?))) {
+        let name = said(&state.name);
+        let (column, row) = tile.value;
+        if column.max(row) >= TILES {
+            let message = format!("the tile of {name} lies outside the map");
+            found
+                .error("tile-place", tile.place, message)
+                .label("column and row are at most 11")
+                .help("count the columns to its left and the rows above it, from 0");
+        }
+        match seen.get(&tile.value) {
+            Some((first, other)) => {
+                let message = format!("the tile of {name} lies on that of {}", said(other));
+                found
+                    .error("tile-place", tile.place, message)
+                    .label("this place is taken")
+                    .also(*first, "first here")
+                    .help("give one of them another column or row");
+            }
+            None => {
+                seen.insert(tile.value, (tile.place, &state.name));
+            }
+        }
+    }
+}
+
 /// Names are unique in their list, whatever their capitals.
 pub(super) fn names(inputs: &Inputs, found: &mut Diagnostics) {
     if let Some(framework) = &inputs.framework {
@@ -85,7 +127,13 @@ pub(super) fn names(inputs: &Inputs, found: &mut Diagnostics) {
         named("member state", framework.member_states.iter().map(|state| (&state.id, state.name.as_str())), found);
     }
     named("city", inputs.cities.cities.iter().map(|city| (&city.id, city.name.as_str())), found);
-    named("partner", inputs.partners.iter().map(|partner| (&partner.id, partner.name.value.as_str())), found);
+    // Partners and programmes are found by any of their names, so none of these may mean two of them.
+    let partners = inputs.partners.iter();
+    let partners = partners.flat_map(|one| one.names().map(move |name| (&one.id, name.value.as_str())));
+    named("partner", partners, found);
+    let programmes = inputs.programmes.programmes.iter();
+    let programmes = programmes.flat_map(|one| one.names().map(move |name| (&one.id, name.value.as_str())));
+    named("programme", programmes, found);
 }
 
 fn named<'a>(what: &str, entries: impl Iterator<Item = (&'a At<String>, &'a str)>, found: &mut Diagnostics) {

@@ -46,6 +46,11 @@ pub(super) fn sync_folder(path: &Path) -> Result<(), WriteError> {
     }
 }
 
+pub(super) fn remove_file(path: &Path) -> io::Result<()> {
+    step()?;
+    fs::remove_file(path)
+}
+
 pub(super) fn rename(from: &Path, to: &Path) -> io::Result<()> {
     step()?;
     fs::rename(from, to)

@@ -22,6 +22,8 @@ pub enum WriteError {
     NotOurs { out: PathBuf, found: Vec<String>, more: usize },
     /// A person has added or changed these, up to ten, and `more`.
     Touched { out: PathBuf, files: Vec<String>, more: usize },
+    /// Something stands where a single file is wanted.
+    Taken { path: PathBuf },
     /// The list of the report's files is damaged or not ours.
     Marker { path: PathBuf, why: &'static str },
     /// Another run is writing there.
@@ -68,6 +70,9 @@ impl fmt::Display for WriteError {
                 shown(out),
                 list(files, *more)
             ),
+            Self::Taken { path } => {
+                write!(f, "{} is there already; choose another name, or add `--replace` if it is a file", shown(path))
+            }
             Self::Marker { path, why } => write!(
                 f,
                 "the list {} {why}; so it is not known what may be replaced: move that folder away, then write again",
@@ -100,6 +105,7 @@ impl error::Error for WriteError {
             | Self::NotAFolder { .. }
             | Self::NotOurs { .. }
             | Self::Touched { .. }
+            | Self::Taken { .. }
             | Self::Marker { .. }
             | Self::Busy { .. }
             | Self::Disturbed { .. } => None,

@@ -2,6 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use serde_json::Value;
+use sha2::{Digest, Sha256};
+
 use super::MADE;
 
 /// Every page of every case, with its path.
@@ -25,11 +28,65 @@ fn tags<'a>(page: &'a str, name: &str) -> Vec<&'a str> {
     tags.map(|part| part.split('>').next().unwrap_or_default()).collect()
 }
 
+/// What runs on a page.
+const SCRIPT: &str = include_str!("../../templates/page.js");
+
+/// The page's policy names one script by its hash, and that is the one that stands in it; the other holds data.
+fn nothing_runs_but_our_own(path: &str, page: &str) {
+    let scripts = tags(&page.to_lowercase(), "script").iter().map(|tag| (*tag).to_owned()).collect::<Vec<_>>();
+    if path.ends_with("index.html") {
+        assert!(scripts.is_empty() && !page.contains("script-src"), "{path} has a script");
+        return;
+    }
+    assert_eq!(scripts, [" type=\"application/json\" id=\"receipts\"", ""], "{path}");
+    let hash =
+        attributes(page, "script-src 'sha256-").first().and_then(|rest| rest.split('\'').next()).expect("a hash");
+    assert_eq!(hash, base64(&Sha256::digest(SCRIPT)), "{path}: the policy names another script");
+    assert!(!page.contains("unsafe-eval") && page.matches("unsafe-inline").count() == 1, "{path}");
+}
+
+/// The bytes as text (RFC 4648, section 4), made bit by bit.
+fn base64(bytes: &[u8]) -> String {
+    let bit = |at: usize| bytes.get(at / 8).is_some_and(|byte| byte >> (7 - at % 8) & 1 == 1);
+    let letters: Vec<char> = ('A'..='Z').chain('a'..='z').chain('0'..='9').chain(['+', '/']).collect();
+    let sixes = (0..bytes.len() * 8).step_by(6);
+    let text: String =
+        sixes.map(|start| letters[(start..start + 6).fold(0, |six, at| six * 2 + usize::from(bit(at)))]).collect();
+    let width = text.len().next_multiple_of(4);
+    format!("{text:=<width$}")
+}
+
+/// Every number that a page marks has its receipt in the page, with those of the figures that it is made from.
+#[test]
+fn every_marked_number_has_its_receipt() {
+    let mut seen = 0;
+    for (path, page) in pages().filter(|(path, _)| path.ends_with("report.html")) {
+        let data = page.split("id=\"receipts\">").nth(1).and_then(|rest| rest.split("</script>").next());
+        let data: Value = serde_json::from_str(data.expect("the receipts")).expect("they are JSON");
+        let figures = data["figures"].as_object().expect("figures");
+        for mark in page.split("<span data-f=\"").skip(1) {
+            let (id, rest) = mark.split_once("\">").expect("a mark");
+            let text = rest.split("</span>").next().unwrap_or_default();
+            let receipt = figures.get(id).unwrap_or_else(|| panic!("{path}: {id} has no receipt"));
+            let printed =
+                receipt["printed"].as_str().expect("a printed text").replace('<', "&lt;").replace('>', "&gt;");
+            let same = printed.trim_start_matches(['+', '\u{2212}']) == text.trim_start_matches(['+', '\u{2212}']);
+            assert!(same, "{path}: {id} is printed as {text} and as {printed}");
+            seen += 1;
+        }
+        for of in figures.values().flat_map(|receipt| receipt["from"].as_array().into_iter().flatten()) {
+            assert!(figures.contains_key(of.as_str().unwrap_or_default()), "{path}: {of} has no receipt");
+        }
+        assert!(!page.contains(['\u{e000}', '\u{e001}', '\u{e002}']), "{path} has a mark left");
+    }
+    assert!(seen > 500, "only {seen} numbers");
+}
+
 #[test]
 fn nothing_runs_and_nothing_is_fetched() {
     for (path, page) in pages() {
         let small = page.to_lowercase();
-        assert!(tags(&small, "script").is_empty(), "{path} has a script");
+        nothing_runs_but_our_own(&path, page);
         for name in ["img", "iframe", "object", "embed", "link", "form", "base", "image", "foreignobject"] {
             assert!(tags(&small, name).is_empty(), "{path} has <{name}>");
         }
@@ -37,7 +94,7 @@ fn nothing_runs_and_nothing_is_fetched() {
             assert!(attributes(&small, start).is_empty(), "{path} has{start}");
         }
         for address in attributes(&small, " href=\"") {
-            let known = ["https://", "http://", "#", "charts/", "figures.json", "report.md", "../index.html"];
+            let known = ["https://", "http://", "#", "charts/", "data/", "figures.json", "report.md", "../index.html"];
             let known = known.into_iter().chain(["../compare-", "compare-"]).collect::<Vec<_>>();
             let is_edition = address.starts_with(|c: char| c.is_ascii_digit());
             assert!(is_edition || known.iter().any(|start| address.starts_with(start)), "{path} leads to {address}");

@@ -8,6 +8,7 @@ use ascn_report::words::Words;
 
 use super::bridges::bridges;
 use super::changes::changes;
+use super::places::of_places;
 
 pub(crate) fn chart(form: Form) -> Chart {
     let caption = Caption {
@@ -117,7 +118,13 @@ pub(crate) const LONG_NAME: &str = "Infrastructure for urban mobility, including
 
 /// Every shape of data that a report can meet, by name.
 pub(crate) fn cases() -> Vec<(&'static str, Chart)> {
-    let forms = trends().into_iter().chain(bar_charts()).chain(square_charts()).chain(bridges()).chain(changes());
+    let forms = trends()
+        .into_iter()
+        .chain(bar_charts())
+        .chain(square_charts())
+        .chain(bridges())
+        .chain(changes())
+        .chain(of_places());
     forms.map(|(name, form)| (name, chart(form))).collect()
 }
 

@@ -29,7 +29,7 @@ fn tenths(tenths: i128) -> String {
 pub(super) fn growth(from: u32, to: u32) -> Option<String> {
     let (from, to) = (i128::from(from), i128::from(to));
     let size = (from != 0).then(|| tenths(nearest((to - from).abs() * 1000, from)))?;
-    Some(if from == to { "0".to_owned() } else { signed(to - from, &format!("{size}%")) })
+    Some(signed(to - from, &format!("{size}%")))
 }
 
 /// A difference of shares as it is to be printed.
@@ -115,7 +115,7 @@ fn numbers_and_signs_as_printed() {
     assert_eq!(words.change(1500, 250), "\u{2212}1,250");
     assert_eq!(words.growth(53, 65).as_deref(), Some("+22.6%"));
     assert_eq!(words.growth(1, 100).as_deref(), Some("+9,900.0%"));
-    assert_eq!(words.growth(10, 10).as_deref(), Some("0"));
+    assert_eq!(words.growth(10, 10).as_deref(), Some("0.0%"));
     assert_eq!(words.growth(0, 3), None);
     assert_eq!(words.points((1, 3), (1, 3)).as_deref(), Some("0.0"));
     assert_eq!(words.points((1, 2), (1, 4)).as_deref(), Some("\u{2212}25.0"));

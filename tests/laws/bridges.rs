@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use ascn_report::check::{Network, Slice};
-use ascn_report::measure::{Bridge, Lineage, Term, Value, lineages};
+use ascn_report::measure::{self, Bridge, Lineage, Sum, Term, Value, lineages};
 use ascn_report::terms::{CityId, FocusAreaId, MemberStateId, RecordId, StatusId};
 
-use super::figures::each;
+use super::figures::{Measured, each};
 
 /// Every class, one level deep, and the whole.
 fn slices(network: &Network) -> Vec<Slice> {
@@ -18,25 +18,37 @@ fn slices(network: &Network) -> Vec<Slice> {
     std::iter::once(none).chain(areas).chain(statuses).chain(states).chain(cities).collect()
 }
 
+/// Whether the same cities belong to the network at every cut-off from the first of these steps to the last.
+fn has_one_base(network: &Network, span: &[&Lineage<'_>]) -> bool {
+    let first = span.first().expect("a step").earlier;
+    span.iter().all(|step| measure::has_same_members(network, first, step.later))
+}
+
 #[test]
 fn every_bridge_between_any_two_years_closes_and_chains() {
-    let mut closed = 0;
+    let (mut closed, mut by_term) = (0, 0);
     let mut terms: BTreeMap<&str, usize> = BTreeMap::new();
-    for measured in each() {
-        let steps = lineages(&measured.network, &measured.network.years);
-        for slice in slices(&measured.network) {
+    for Measured { network, name, .. } in each() {
+        let steps = lineages(network, &network.years);
+        for slice in slices(network) {
             for start in 0..steps.len() {
                 let mut sums = vec![0; Term::ALL.len()];
                 for end in start..steps.len() {
                     let span: Vec<&Lineage<'_>> = steps[start..=end].iter().collect();
-                    let bridge = Bridge::of(&span, slice).expect("a bridge");
-                    assert_eq!(bridge.gap(), 0, "{}, {slice:?}, {} to {}", measured.name, bridge.from, bridge.to);
-                    let last = Bridge::of(&span[span.len() - 1..], slice).expect("a bridge");
+                    let bridge = Bridge::of(network, &span, slice).expect("a bridge");
+                    assert_eq!(bridge.gap(), 0, "{name}, {slice:?}, {} to {}", bridge.from, bridge.to);
+                    let last = Bridge::of(network, &span[span.len() - 1..], slice).expect("a bridge");
                     for (sum, own) in sums.iter_mut().zip(&last.sums) {
                         *sum += own.net();
                     }
-                    let nets: Vec<i64> = bridge.sums.iter().map(ascn_report::measure::Sum::net).collect();
-                    assert_eq!(nets, sums, "{}, {slice:?}: the steps make the whole", measured.name);
+                    let nets: Vec<i64> = bridge.sums.iter().map(Sum::net).collect();
+                    let all = |nets: &[i64]| nets.iter().sum::<i64>();
+                    assert_eq!(all(&nets), all(&sums), "{name}, {slice:?}: the steps make the whole");
+                    // Cities that joined or left follow the two cut-offs; without them, each term is the sum of its steps.
+                    if has_one_base(network, &span) {
+                        assert_eq!(nets, sums, "{name}, {slice:?}: the steps make the whole, term by term");
+                        by_term += 1;
+                    }
                     closed += 1;
                     for sum in bridge.sums.iter().filter(|sum| !sum.is_empty()) {
                         *terms.entry(sum.term.key()).or_default() += 1;
@@ -45,9 +57,57 @@ fn every_bridge_between_any_two_years_closes_and_chains() {
             }
         }
     }
-    assert!(closed > 2_000, "only {closed} bridges were tried");
+    assert!(closed > 2_000 && by_term > 1_000, "only {closed} bridges were tried, {by_term} term by term");
     let missing: Vec<&str> = Term::ALL.iter().map(|term| term.key()).filter(|key| !terms.contains_key(key)).collect();
-    assert_eq!(missing, ["left-with-city"], "every other way to come and to leave is tried");
+    assert!(missing.is_empty(), "every way to come and to leave is tried: {missing:?}");
+}
+
+/// Without the cities that joined and those that left, a bridge says what the comparison over the same cities says.
+#[test]
+fn a_bridge_agrees_with_the_comparison_over_the_same_cities() {
+    let mut compared = 0;
+    for measured in each() {
+        for figures in &measured.figures {
+            for figure in figures.all() {
+                let Some((class, span)) = figure.id.split_once(".same-cities.change.") else { continue };
+                let Value::Change { from, to } = figure.value else { continue };
+                let net = |id: String| match figures.get(&id).map(|figure| figure.value) {
+                    Some(Value::Change { from, to }) => i64::from(to) - i64::from(from),
+                    _ => 0,
+                };
+                let of_cities = ["from-joined-cities", "left-with-city"];
+                let others = Term::ALL.iter().map(|term| term.key()).filter(|key| !of_cities.contains(key));
+                let others: i64 = others.map(|key| net(format!("{class}.bridge.{span}.{key}"))).sum();
+                assert_eq!(others, i64::from(to) - i64::from(from), "{}, {}", measured.name, figure.id);
+                compared += 1;
+            }
+        }
+    }
+    assert!(compared > 500, "only {compared} bridges were compared");
+}
+
+/// What cities add up to is what the network says, also where some joined or left.
+#[test]
+fn the_rows_of_cities_and_states_add_up_to_the_network() {
+    let mut added = 0;
+    for measured in each() {
+        for figures in &measured.figures {
+            for figure in figures.all() {
+                let Some(span) = figure.id.strip_prefix("projects.bridge.") else { continue };
+                let (span, end) = span.split_once('.').expect("a span and an end");
+                let Value::Count(all) = figure.value else { continue };
+                for class in ["city.city-", "member-state.state-", "focus-area.area-", "status."] {
+                    let start = format!("projects.by-{class}");
+                    let end = format!(".bridge.{span}.{end}");
+                    let rows = figures.all().iter().filter(|row| row.id.starts_with(&start) && row.id.ends_with(&end));
+                    let rows: u32 = rows.filter_map(|row| figures.count(&row.id)).sum();
+                    assert_eq!(rows, all, "{}, {class}, {end}", measured.name);
+                    added += 1;
+                }
+            }
+        }
+    }
+    assert!(added > 1_000, "only {added} rows were added up");
 }
 
 #[test]
@@ -75,8 +135,11 @@ fn the_printed_terms_lead_from_the_earlier_count_to_this_one() {
             let mut spans: BTreeMap<(&str, &str), i64> = BTreeMap::new();
             for figure in figures.all() {
                 let Some((class, rest)) = figure.id.split_once(".bridge.") else { continue };
+                let (span, term) = rest.split_once('.').expect("a span and a term");
+                if term == "opening" || term == "closing" {
+                    continue;
+                }
                 let Value::Change { from, to } = figure.value else { panic!("{} is no change", figure.id) };
-                let (span, _) = rest.split_once('.').expect("a span and a term");
                 *spans.entry((class, span)).or_default() += i64::from(to) - i64::from(from);
                 let named = figure.receipt.left.iter().chain(&figure.receipt.records).map(|listed| {
                     let year = measured.network.years.iter().find(|year| year.year == listed.year).expect("the year");
@@ -87,16 +150,18 @@ fn the_printed_terms_lead_from_the_earlier_count_to_this_one() {
             for ((class, span), net) in spans {
                 let (from, to) = span.split_once("-to-").expect("two years");
                 assert_eq!(to, measured.network.years[place].year.to_string());
-                // A year that was published with another number says so elsewhere; bridges lead from list to list.
-                let start = measured.network.years.iter().find(|year| year.year.to_string() == from).expect("the year");
-                let opening = if class == "projects" {
-                    start.records.as_ref().map_or(0, Vec::len)
-                } else {
-                    figures.count(&format!("{class}.in-{from}")).expect("the earlier count") as usize
-                };
-                let closing = figures.count(class).expect("the count of this year");
-                let opening = i64::try_from(opening).expect("a small number");
-                assert_eq!(opening + net, i64::from(closing), "{}, {class}, {span}", measured.name);
+                let end = |end: &str| figures.count(&format!("{class}.bridge.{span}.{end}")).expect("an end");
+                // The count of a class is the end of its bridge, wherever the list states anything of the kind.
+                for (id, end) in [(format!("{class}.in-{from}"), end("opening")), (class.to_owned(), end("closing"))] {
+                    let is_listed = id != format!("projects.in-{from}");
+                    assert!(
+                        !is_listed || figures.count(&id).is_none_or(|count| count == end),
+                        "{}, {id}",
+                        measured.name
+                    );
+                }
+                let (opening, closing) = (end("opening"), end("closing"));
+                assert_eq!(i64::from(opening) + net, i64::from(closing), "{}, {class}, {span}", measured.name);
                 closed += 1;
             }
         }

@@ -32,6 +32,7 @@ fn events(before: &[Record], after: &[Record], dice: &mut Dice) -> String {
         dice.shuffle(list);
     }
     let area = |records: &[Record], id: usize| records.iter().find(|record| record.id == id).map(|record| record.area);
+    let city = |records: &[Record], id: usize| records.iter().find(|record| record.id == id).map(|record| record.city);
     let mut text = String::new();
     for id in kept.iter().filter(|id| area(before, **id) != area(after, **id)) {
         if dice.below(2) == 0 {
@@ -61,7 +62,11 @@ fn events(before: &[Record], after: &[Record], dice: &mut Dice) -> String {
                 let to = take(&mut new, 1).into_iter().chain(from.clone()).collect();
                 one("split", &[("from", from), ("to", to)])
             }
-            7 if !gone.is_empty() && !new.is_empty() => {
+            // A project goes on in its own city.
+            7 if !gone.is_empty()
+                && !new.is_empty()
+                && city(before, gone[gone.len() - 1]) == city(after, new[new.len() - 1]) =>
+            {
                 one("continued", &[("from", take(&mut gone, 1)), ("to", take(&mut new, 1))])
             }
             // Some of it nobody has told.

@@ -69,6 +69,11 @@ pub(super) struct Made {
 
 const KINDS: usize = 2;
 
+/// The year from whose cut-off on a city does not belong to the network any more.
+pub(super) fn left(city: usize) -> Option<i32> {
+    (city == 4).then_some(2022)
+}
+
 impl Made {
     /// The network of that number.
     pub(super) fn new(seed: u64) -> Self {
@@ -100,12 +105,29 @@ impl Made {
         Self { areas: 1, states: 1, cities: vec![(0, 2018)], years: vec![year(2019, from), year(2020, to)] }
     }
 
+    /// A network of one year, three focus areas and three member states, with these cities by their member state and these
+    /// projects by city, focus area and status.
+    pub(super) fn of_projects(cities: &[usize], projects: &[(usize, usize, usize)]) -> Self {
+        let record = |(id, &(city, area, status)): (usize, &(usize, usize, usize))| Record {
+            id,
+            city,
+            area,
+            kind: Some(0),
+            status,
+            number: None,
+        };
+        let records = Some(projects.iter().enumerate().map(record).collect());
+        let year = Year { year: 2020, records, projects: None, partnerships: None, printed: String::new() };
+        let cities = cities.iter().map(|state| (*state, 2018)).collect();
+        Self { areas: 3, states: 3, cities, years: vec![year] }
+    }
+
     fn year(dice: &mut Dice, year: i32, areas: usize, homes: &[usize], cities: &[(usize, i32)]) -> Year {
         let size = [0, 1, 6, 15, 40][dice.below(5)];
         let is_stated = dice.below(5) > 0;
         let mut records = Vec::new();
         for (id, &city) in homes.iter().enumerate() {
-            if dice.below(40) < size && cities[city].1 <= year {
+            if dice.below(40) < size && cities[city].1 <= year && left(city).is_none_or(|left| year < left) {
                 let (area, status) = (dice.below(areas), if is_stated { dice.below(4) } else { 3 });
                 let kind = (dice.below(3) > 0).then(|| dice.below(KINDS));
                 let number = (dice.below(3) > 0).then(|| dice.below(50));
@@ -195,6 +217,7 @@ impl Made {
                 cities,
                 "  - id: city-{city}\n    name: City {city}\n    member_state: state-{state}\n    joined: {joined}\n"
             );
+            let _ = left(city).map(|left| writeln!(cities, "    left: {left}"));
         }
         write(&folder.path().join("framework.yaml"), &framework);
         write(&folder.path().join("cities.yaml"), &cities);
@@ -219,6 +242,11 @@ impl Made {
             .collect();
         if !totals.is_empty() {
             let _ = write!(text, "published:\n  totals:\n{}{}\n", totals.concat(), year.printed);
+        }
+        // A total that is not that of the records has a reason.
+        let listed = year.records.as_ref().map(Vec::len);
+        if listed.is_some() && year.projects.is_some() && listed != year.projects {
+            text.push_str("  explained:\n    - figures: [projects]\n      why: It is made up.\n");
         }
         text
     }

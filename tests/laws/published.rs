@@ -45,8 +45,11 @@ impl Number {
 /// Every number that a publication prints, as the figures give it.
 fn cells(figures: &Figures) -> Vec<Cell> {
     let mut cells = Vec::new();
-    // Counts of earlier years belong to their own publications.
-    for figure in figures.all().iter().filter(|figure| !figure.id.contains(".in-")) {
+    // Counts of earlier years belong to their own publications, and those of bridges and of some of the cities to none.
+    let is_own = |id: &str| {
+        id.starts_with("projects") && ![".in-", ".bridge.", ".same-cities."].iter().any(|part| id.contains(part))
+    };
+    for figure in figures.all().iter().filter(|figure| is_own(&figure.id)) {
         let Value::Count(count) = figure.value else { continue };
         let parts: Vec<&str> = figure.id.split(".by-").skip(1).collect();
         let parts: Vec<(&str, &str)> = parts.iter().filter_map(|part| part.split_once('.')).collect();

@@ -12,7 +12,7 @@ use ascn_report::{Scope, audit, make, measure};
 use serde_json::Value as Json;
 
 use super::figures::network;
-use super::networks::{Dice, Made};
+use super::networks::{Dice, Made, STATUSES};
 
 const REPORTS: u64 = 12;
 
@@ -224,12 +224,28 @@ fn changes(told: &Told<'_>, report: &str, made: &Made, now: i32) -> usize {
         let part = format!("\n{section}\n{}", part.split("\n### ").next().unwrap_or_default());
         let all = tables(&part, &section);
         for (class, heading) in [("focus-area", "Focus area"), ("status", "Status")] {
-            for row in &all[heading] {
-                let id = id(class, &row[0]);
-                told.same(&id, &row[2]);
-                told.same(&format!("{id}.change.{from}-to-{now}"), &row[3]);
-                told.same(&format!("{id}.share"), &row[5]);
-                told.same(&format!("{id}.points.{from}-to-{now}"), &row[6]);
+            // First the classes over all cities, then, where cities joined or left, those over the same cities.
+            let classes = if class == "status" { STATUSES.len() } else { made.areas };
+            for (place, row) in all[heading].iter().enumerate() {
+                let (id, span) = (id(class, &row[0]), format!("{from}-to-{now}"));
+                let is_same = place >= classes;
+                let stem = if is_same { format!("{id}.same-cities") } else { id.clone() };
+                let end = |all: String, same: &str| if is_same { format!("{stem}.{span}.{same}") } else { all };
+                told.same(&end(format!("{id}.in-{from}"), "from"), &row[1]);
+                told.same(&end(id.clone(), "to"), &row[2]);
+                told.same(&format!("{stem}.change.{span}"), &row[3]);
+                let is_ranked = class == "focus-area" && !is_same;
+                let ranks = row.len() - if is_ranked { 3 } else { 0 };
+                if ranks == 7 {
+                    told.same(&end(format!("{id}.share-in-{from}"), "from-share"), &row[4]);
+                    told.same(&end(format!("{id}.share"), "to-share"), &row[5]);
+                    told.same(&format!("{stem}.points.{span}"), &row[6]);
+                }
+                if is_ranked {
+                    told.same(&format!("{id}.rank-in-{from}"), &row[ranks]);
+                    told.same(&format!("{id}.rank"), &row[ranks + 1]);
+                    told.same(&format!("{id}.rank-change.{span}"), &row[ranks + 2]);
+                }
                 compared += 4;
             }
         }

@@ -2,7 +2,7 @@
 # Cuts the fonts that the charts are drawn with, and writes them to
 # src/draw/fonts/. Run it from the root of the repository:
 #
-#     bash cut-fonts.sh
+#     bash src/draw/fonts/cut-fonts.sh
 #
 # The results are committed, so a build needs neither this script nor the
 # network. Run it again only to move to newer fonts or other ranges.

@@ -1,6 +1,6 @@
 //! All inputs of a run, and how faults name their projects.
 
-use super::{Cities, Framework, Lineage, Partner, Record, Snapshot};
+use super::{Cities, Framework, Lineage, Partner, Partnerships, Plans, Programmes, Record, Snapshot};
 use crate::diagnostic::quoted;
 use crate::source::Sources;
 use std::collections::BTreeMap;
@@ -17,12 +17,18 @@ pub struct Inputs {
     pub cities: Cities,
     /// `partners.yaml`
     pub partners: Vec<Partner>,
+    /// `programmes.yaml`; empty where there is none.
+    pub programmes: Programmes,
+    /// `partnerships.yaml`; empty where there is none.
+    pub partnerships: Partnerships,
     /// What the lists hold of which an entry could not be read: an id that is not in them is no fault of its own.
     pub gaps: Vec<&'static str>,
     /// One a year, ascending.
     pub snapshots: Vec<Snapshot>,
     /// `lineage.yaml`; empty where there is none.
     pub lineage: Lineage,
+    /// `plans.yaml`; empty where there is none.
+    pub plans: Plans,
     /// The place in `cities` of the first named city of each id.
     city_places: BTreeMap<String, usize>,
 }

@@ -1,0 +1,138 @@
+//! What pixels are made of: places of a palette while a byte can name them all, else the colours themselves.
+
+use std::ops::Range;
+
+/// A picture that shapes are put on, in the colour that was dipped into last.
+pub(super) trait Sheet {
+    /// So many pixels of one colour.
+    fn blank(pixels: usize, colour: u32) -> Self;
+    /// What comes has this colour.
+    fn dip(&mut self, colour: u32);
+    /// These pixels have it.
+    fn fill(&mut self, pixels: Range<usize>);
+    /// So much of this pixel has it, of [`SHADES`].
+    fn mix(&mut self, pixel: usize, shade: u8);
+}
+
+/// Shades between two colours, so that a palette can hold them all.
+pub(super) const SHADES: u8 = 15;
+
+/// A byte a pixel: its place in a palette that grows with the picture.
+pub(super) struct Places {
+    data: Vec<u8>,
+    palette: Vec<u32>,
+    /// Whether there were more colours than a byte can name.
+    is_full: bool,
+    /// The colour that is put on, its place, and which of the tables is its own.
+    colour: u32,
+    place: u8,
+    table: usize,
+    /// For each colour: which place a pixel gets that has this place, at this shade.
+    mixes: Vec<(u32, Vec<u16>)>,
+}
+
+/// A mix that has not been made yet.
+const UNKNOWN: u16 = u16::MAX;
+
+/// The colours themselves.
+pub(super) struct Colours {
+    data: Vec<u32>,
+    colour: u32,
+}
+
+impl Places {
+    /// The pixels and their palette, unless that was too small.
+    pub(super) fn all(&self) -> Option<(&[u8], &[u32])> {
+        (!self.is_full).then_some((&self.data, &self.palette))
+    }
+
+    fn place(&mut self, colour: u32) -> u8 {
+        let known = self.palette.iter().position(|other| *other == colour);
+        let place = known.unwrap_or_else(|| {
+            self.palette.push(colour);
+            self.palette.len() - 1
+        });
+        u8::try_from(place).unwrap_or_else(|_| {
+            self.palette.pop();
+            self.is_full = true;
+            0
+        })
+    }
+}
+
+impl Sheet for Places {
+    fn blank(pixels: usize, colour: u32) -> Self {
+        Self {
+            data: vec![0; pixels],
+            palette: vec![colour],
+            is_full: false,
+            colour,
+            place: 0,
+            table: 0,
+            mixes: Vec::new(),
+        }
+    }
+
+    fn dip(&mut self, colour: u32) {
+        self.colour = colour;
+        self.place = self.place(colour);
+        let known = self.mixes.iter().position(|(other, _)| *other == colour);
+        self.table = known.unwrap_or_else(|| {
+            self.mixes.push((colour, vec![UNKNOWN; 256 * 16]));
+            self.mixes.len() - 1
+        });
+    }
+
+    fn fill(&mut self, pixels: Range<usize>) {
+        if let Some(pixels) = self.data.get_mut(pixels) {
+            pixels.fill(self.place);
+        }
+    }
+
+    fn mix(&mut self, pixel: usize, shade: u8) {
+        let below = self.data[pixel];
+        let key = usize::from(below) * 16 + usize::from(shade);
+        let known = self.mixes[self.table].1[key];
+        self.data[pixel] = u8::try_from(known).unwrap_or_else(|_| {
+            let made = self.place(mixed(self.palette[usize::from(below)], self.colour, shade));
+            self.mixes[self.table].1[key] = u16::from(made);
+            made
+        });
+    }
+}
+
+impl Colours {
+    /// The pixels.
+    pub(super) fn all(&self) -> &[u32] {
+        &self.data
+    }
+}
+
+impl Sheet for Colours {
+    fn blank(pixels: usize, colour: u32) -> Self {
+        Self { data: vec![colour; pixels], colour }
+    }
+
+    fn dip(&mut self, colour: u32) {
+        self.colour = colour;
+    }
+
+    fn fill(&mut self, pixels: Range<usize>) {
+        if let Some(pixels) = self.data.get_mut(pixels) {
+            pixels.fill(self.colour);
+        }
+    }
+
+    fn mix(&mut self, pixel: usize, shade: u8) {
+        self.data[pixel] = mixed(self.data[pixel], self.colour, shade);
+    }
+}
+
+fn mixed(below: u32, above: u32, shade: u8) -> u32 {
+    let (shade, shades) = (u32::from(shade), u32::from(SHADES));
+    let channel = |shift: u32| {
+        let (below, above) = ((below >> shift) & 0xFF, (above >> shift) & 0xFF);
+        ((below * (shades - shade) + above * shade + shades / 2) / shades) << shift
+    };
+    channel(16) | channel(8) | channel(0)
+}

@@ -1,0 +1,97 @@
+//! Every project as one mark, by focus area and project type: Exhibit 1 of the yearly report.
+
+use super::{Edition, places};
+use crate::chart::{Caption, Chart, Form, Group, Groups, Part};
+use crate::check::Slice;
+use crate::measure::{Why, slice_id};
+use crate::terms::ProjectTypeId;
+
+pub(super) fn chart(edition: Edition<'_>) -> Result<Chart, String> {
+    let words = edition.words;
+    let year = edition.year.year.to_string();
+    if edition.year.records.is_none() {
+        return Err(edition.no_list());
+    }
+    if edition.figures.count("projects").unwrap_or(0) == 0 {
+        return Err(words.term("no-projects-sentence"));
+    }
+    if lacks_types(edition) {
+        return Err(words.say("types-not-stated-sentence", &[("year", &year)]));
+    }
+    let areas = places::by_area(edition, Slice::default());
+    let mut groups: Vec<(u32, Group)> = areas.filter_map(|slice| group(edition, slice)).collect();
+    // A stable sort: what is equal stays in the order of the framework.
+    groups.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
+    let title = headline(edition).unwrap_or_else(|| words.say("types-title-neutral", &[("year", &year)]));
+    let subtitle = words.say("types-subtitle", &[("year", &year)]);
+    let alt = words.say("status-alt", &[("subtitle", &subtitle), ("title", &title)]);
+    let caption = Caption { title, subtitle, note: edition.note(&note(edition)), source: edition.source(), alt };
+    let form = Groups {
+        label_heading: words.term("heading-focus-area"),
+        part_heading: words.term("heading-project-type"),
+        value_heading: words.term("heading-projects"),
+        total_label: words.term("all-projects"),
+        see_table: words.term("see-table"),
+        groups: groups.into_iter().map(|(_, group)| group).collect(),
+    };
+    Ok(Chart { caption, form: Form::Groups(form) })
+}
+
+fn type_slice(place: usize) -> Slice {
+    Slice { project_type: Some(ProjectTypeId::at(place)), ..Slice::default() }
+}
+
+fn lacks_types(edition: Edition<'_>) -> bool {
+    let id = slice_id(edition.network, type_slice(0));
+    edition.figures.get(&id).is_none_or(|figure| figure.why() == Some(Why::NotStated))
+}
+
+/// A focus area with its project types, the largest first, and what has no type last.
+fn group(edition: Edition<'_>, slice: Slice) -> Option<(u32, Group)> {
+    let words = edition.words;
+    let area = slice.focus_area?;
+    let count = places::count(edition, slice);
+    let id = slice_id(edition.network, slice);
+    let (number, share) = (edition.text(&id), edition.text(&format!("{id}.share")));
+    let is_large = edition.figures.count("projects").unwrap_or(0) >= 10;
+    let text = words.say("count-and-share", &[("count", &number), ("share", &share)]);
+    let part = |(name, count): (Option<String>, u32)| Part {
+        is_named: name.is_some(),
+        label: name.unwrap_or_else(|| words.term("type-not-stated")),
+        count,
+    };
+    let mut parts: Vec<Part> = places::kinds(edition, slice).into_iter().map(part).collect();
+    parts.sort_by_key(|part| (!part.is_named, std::cmp::Reverse(part.count)));
+    let label = edition.network.focus_areas.get(area.place())?.code.name.clone();
+    Some((count, Group { label, text: if is_large && count > 0 { text } else { number }, parts }))
+}
+
+/// That the focus areas are inferred, and how many projects stand elsewhere than their type.
+fn note(edition: Edition<'_>) -> String {
+    let outside = match places::outside(edition) {
+        0 => String::new(),
+        count => edition.words.counted("types-note-outside", count),
+    };
+    places::notes([places::inferred(edition), outside])
+}
+
+/// The most frequent type, or the two: nothing where more are equal.
+fn headline(edition: Edition<'_>) -> Option<String> {
+    let words = edition.words;
+    let kinds = edition.network.project_types.iter().enumerate();
+    let kinds: Vec<places::Spread> = kinds
+        .map(|(place, kind)| places::Spread {
+            name: kind.code.name.clone(),
+            count: places::count(edition, type_slice(place)),
+        })
+        .collect();
+    let leaders = places::leaders(&kinds);
+    let count = leaders.first()?.count;
+    if kinds.iter().all(|kind| kind.count == 0 || kind.count == count) {
+        return None;
+    }
+    let names: Vec<String> = leaders.iter().map(|kind| kind.name.clone()).collect();
+    let (list, count) = (words.list(&names), words.counted("projects", count));
+    let key = if names.len() == 1 { "types-title-one" } else { "types-title-several" };
+    Some(words.say(key, &[("types", &list), ("projects", &count)]))
+}

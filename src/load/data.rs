@@ -1,0 +1,146 @@
+//! The inputs once more as plain data, in one order whatever the order of the files: what they say, without their form.
+
+use super::decode::one_line;
+use super::folder::{self, YearFiles, snapshot_files};
+use super::format::{FILES, SNAPSHOT};
+use super::node::Node;
+use super::owner::Names;
+use super::shape::{Field, Group, Shape, count};
+use super::{Folder, ReadError, file};
+use crate::diagnostic::Diagnostics;
+use crate::source::Sources;
+use crate::terms::When;
+use serde_json::{Map, Value};
+use std::io;
+use std::path::Path;
+
+/// The inputs as data, file by file. Written as `NAME.json`, they are a folder of inputs again.
+#[derive(Debug)]
+pub struct Data {
+    /// The files that belong to no year, by name, in the order of the format.
+    registers: Vec<(&'static str, Value)>,
+    /// One a year, ascending.
+    snapshots: Vec<(i32, Value)>,
+}
+
+/// Reads the inputs again, as data. Only for inputs without faults: whatever has one is left out here without a word.
+///
+/// Fails where the machine refuses, or where a file is no longer the one that was read before.
+pub fn data(folder: Folder<'_>, before: &Sources) -> Result<Data, ReadError> {
+    let mut now = Sources::default();
+    let mut found = Diagnostics::default();
+    let mut data = Data { registers: Vec::new(), snapshots: Vec::new() };
+    let mut read = |path: &Path, group: &'static Group| -> Result<Option<Value>, ReadError> {
+        let text = file::read(&mut now, path, folder.largest_file, &mut found)?;
+        let root = text.as_ref().and_then(|text| text.parse(None, &Names::default(), &mut found));
+        Ok(root.map(|root| of_group(&root, group)))
+    };
+    for (name, group) in registers() {
+        let path = folder.file(name);
+        if path.exists() {
+            data.registers.extend(read(&path, group)?.map(|value| (name, value)));
+        }
+    }
+    for YearFiles { year: name, files, .. } in snapshot_files(folder, &mut Diagnostics::default())? {
+        let mut merged = Map::new();
+        for path in files {
+            if let Some(Value::Object(part)) = read(&path, &SNAPSHOT)? {
+                add(&mut merged, part);
+            }
+        }
+        if let Ok(year) = name.parse() {
+            data.snapshots.push((year, Value::Object(in_order(merged))));
+        }
+    }
+    let changed = ReadError { path: folder.path.to_owned(), cause: io::Error::other(CHANGED) };
+    if now.is_like(before) { Ok(data) } else { Err(changed) }
+}
+
+const CHANGED: &str = "a file was changed while the report was made; run it again";
+
+/// The files that belong to no year, by name without `.yaml`.
+fn registers() -> impl Iterator<Item = (&'static str, &'static Group)> {
+    FILES.iter().filter_map(|(file, group)| Some((folder::stem(file)?, *group)))
+}
+
+impl Data {
+    /// What an edition of that year rests on, file by file: the registers, the snapshots up to it, the steps
+    /// between them, and the plans that had begun.
+    pub fn up_to(&self, year: i32) -> Vec<(String, Value)> {
+        let registers = self.registers.iter().map(|(name, value)| {
+            let mut value = value.clone();
+            keep(&mut value, "steps", |step| step.get("to").and_then(Value::as_i64), year);
+            keep(&mut value, "plans", |plan| begin(plan.get("as_of")?), year);
+            ((*name).to_owned(), value)
+        });
+        let snapshots = self.snapshots.iter().filter(|(of, _)| *of <= year);
+        registers.chain(snapshots.map(|(of, value)| (of.to_string(), value.clone()))).collect()
+    }
+}
+
+/// Keeps the items of a list that a file may have whose year is not later.
+fn keep(file: &mut Value, list: &str, of: impl Fn(&Value) -> Option<i64>, year: i32) {
+    if let Some(Value::Array(items)) = file.get_mut(list) {
+        items.retain(|item| of(item).is_some_and(|of| of <= i64::from(year)));
+    }
+}
+
+/// The year of a date.
+fn begin(date: &Value) -> Option<i64> {
+    date.as_i64().or_else(|| Some(When::parse(date.as_str()?)?.year().into()))
+}
+
+/// Adds what another file of the same year says: lists are joined, all else stands in one file only.
+fn add(merged: &mut Map<String, Value>, part: Map<String, Value>) {
+    for (key, value) in part {
+        match (merged.get_mut(&key), value) {
+            (Some(Value::Array(all)), Value::Array(more)) => all.extend(more),
+            (Some(_), _) => {}
+            (None, value) => drop(merged.insert(key, value)),
+        }
+    }
+}
+
+/// A snapshot with its keys in the order of the format, and its lists in one order whatever the files had.
+fn in_order(mut snapshot: Map<String, Value>) -> Map<String, Value> {
+    let text = |item: &Value, key: &str| item.get(key).map(ToString::to_string).unwrap_or_default();
+    for (list, first, second) in [("sources", "id", ""), ("returns", "city", "date"), ("records", "id", "")] {
+        if let Some(Value::Array(items)) = snapshot.get_mut(list) {
+            items.sort_by_cached_key(|item| (text(item, first), text(item, second)));
+        }
+    }
+    let keys = SNAPSHOT.fields.iter().map(|field| field.key);
+    keys.filter_map(|key| snapshot.remove(key).map(|value| (key.to_owned(), value))).collect()
+}
+
+/// A group with its keys in the order of the format.
+fn of_group(node: &Node<'_>, group: &Group) -> Value {
+    let entry = |field: &Field| Some((field.key.to_owned(), of(node.get(field.key)?, &field.shape)?));
+    Value::Object(group.fields.iter().filter_map(entry).collect())
+}
+
+/// A value: numbers and years as numbers, all else as text on one line; nothing where nothing stands.
+fn of(node: &Node<'_>, shape: &Shape) -> Option<Value> {
+    match shape {
+        Shape::List(item) => Some(node.items().iter().filter_map(|node| of(node, item)).collect()),
+        Shape::Map(value) => {
+            let entry = |(key, node): &(Node<'_>, Node<'_>)| Some((key.text()?.trim().to_owned(), of(node, value)?));
+            Some(Value::Object(node.entries().iter().filter_map(entry).collect()))
+        }
+        Shape::Group(group) => Some(of_group(node, group)),
+        Shape::Count | Shape::Printed | Shape::Pages | Shape::Amount => number(node, count),
+        Shape::Year | Shape::Date(_) => number(node, |text| match When::parse(text) {
+            Some(When::Year(_)) => count(text),
+            _ => None,
+        }),
+        Shape::Text | Shape::Id | Shape::Share | Shape::Address | Shape::Country | Shape::Choice(_) => {
+            number(node, |_| None)
+        }
+    }
+}
+
+/// A number where the text is one, else the text.
+fn number(node: &Node<'_>, read: impl Fn(&str) -> Option<u32>) -> Option<Value> {
+    let text = node.text()?.trim();
+    Some(read(text).map_or_else(|| one_line(text).into(), Value::from))
+}

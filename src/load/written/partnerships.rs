@@ -1,0 +1,134 @@
+//! Partnerships and programmes as written.
+
+use super::SourceEntry;
+use crate::source::At;
+use crate::terms::{Confidence, Counting, When};
+
+/// The change of the rule by which partnerships are counted.
+#[derive(Debug, Clone)]
+pub struct CountChange {
+    /// The first year under the rule that holds.
+    pub since: At<i32>,
+    /// The rule of the years before.
+    pub before: Counting,
+}
+
+/// `programmes.yaml`
+#[derive(Debug, Default)]
+pub struct Programmes {
+    /// Whether there is such a file; without it, names of programmes are not looked up.
+    pub is_kept: bool,
+    /// Whether a programme could not be read.
+    pub gaps: bool,
+    /// The documents.
+    pub sources: Vec<SourceEntry>,
+    /// Whether a document could not be read.
+    pub source_gaps: bool,
+    /// The programmes, in order.
+    pub programmes: Vec<Programme>,
+}
+
+/// A programme or an instrument.
+#[derive(Debug)]
+pub struct Programme {
+    /// Its id.
+    pub id: At<String>,
+    /// Its name.
+    pub name: At<String>,
+    /// Its abbreviation.
+    pub short_name: Option<At<String>>,
+    /// Other spellings.
+    pub aliases: Vec<At<String>>,
+    /// What sort it is.
+    pub kind: String,
+    /// The partners that run it or pay for it.
+    pub partners: Vec<At<String>>,
+    /// What is stated of it.
+    pub facts: Vec<Fact>,
+    /// What a reader should know.
+    pub note: Option<String>,
+}
+
+impl Programme {
+    /// Whether a link may name it so: by its id, or by one of its names, whatever their capitals.
+    pub fn is_called(&self, text: &str) -> bool {
+        let same = |name: &At<String>| name.value.to_lowercase() == text.to_lowercase();
+        self.id.value == text || self.names().any(same)
+    }
+
+    /// Its name, its abbreviation and its other spellings.
+    pub fn names(&self) -> impl Iterator<Item = &At<String>> {
+        std::iter::once(&self.name).chain(&self.short_name).chain(&self.aliases)
+    }
+}
+
+/// What is stated of a programme.
+#[derive(Debug)]
+pub struct Fact {
+    /// When, or since when.
+    pub date: At<When>,
+    /// Until when.
+    pub until: Option<At<When>>,
+    /// What.
+    pub what: String,
+    /// The number.
+    pub value: Option<u32>,
+    /// What it counts.
+    pub unit: Option<String>,
+    /// How sure it is.
+    pub confidence: Confidence,
+    /// Where it is stated.
+    pub source: Option<At<String>>,
+    /// On which pages.
+    pub pages: Option<String>,
+}
+
+/// `partnerships.yaml`
+#[derive(Debug, Default)]
+pub struct Partnerships {
+    /// The documents.
+    pub sources: Vec<SourceEntry>,
+    /// Whether a document could not be read.
+    pub source_gaps: bool,
+    /// The partnerships, in the order of the file.
+    pub links: Vec<Partnership>,
+}
+
+/// A partnership that no record of a snapshot tells, or not in all its years.
+#[derive(Debug)]
+pub struct Partnership {
+    /// Its id.
+    pub id: At<String>,
+    /// Its cities.
+    pub cities: Vec<At<String>>,
+    /// Its project.
+    pub project: Option<At<String>>,
+    /// The partners.
+    pub partners: Vec<At<String>>,
+    /// What they do.
+    pub kind: At<String>,
+    /// The programme.
+    pub programme: Option<At<String>>,
+    /// The years, where they are listed.
+    pub years: Vec<At<i32>>,
+    /// The first year, where they are a span.
+    pub from: Option<At<i32>>,
+    /// The last year, where they are a span.
+    pub to: Option<At<i32>>,
+    /// Where it is stated, with the pages.
+    pub mentions: Vec<(At<String>, Option<u32>)>,
+    /// How sure it is.
+    pub confidence: Confidence,
+    /// What a reader should know.
+    pub note: Option<String>,
+}
+
+impl Partnership {
+    /// Every year in which a source shows it, ascending where it keeps the rules.
+    pub fn all_years(&self) -> Vec<i32> {
+        match (&self.from, &self.to) {
+            (Some(from), Some(to)) => (from.value..=to.value).collect(),
+            _ => self.years.iter().map(|year| year.value).collect(),
+        }
+    }
+}

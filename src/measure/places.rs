@@ -1,0 +1,81 @@
+//! Where projects are: the cities and the member states with at least one project of a class.
+
+use super::counts::{Stated, Tally, number};
+use super::figure::{Figure, Receipt, Value, Why};
+use super::{Figures, confidence, member_states, members};
+use crate::check::{Network, Slice, Year};
+use crate::terms::{Basis, FocusAreaId, RecordId, Stage, StatusId};
+
+/// Adds how many cities list projects by member state, focus area and status, and how many member states by focus area.
+pub(super) fn add(network: &Network, year: &Year, tally: Option<&Tally>, figures: &mut Figures) {
+    let none = Slice::default();
+    let mut cities = Vec::new();
+    for (id, state) in member_states(network, year) {
+        cities.push((format!("by-member-state.{}", state.code.key), Slice { member_state: Some(id), ..none }));
+    }
+    let mut states = Vec::new();
+    for (place, area) in network.focus_areas.iter().enumerate() {
+        let slice = Slice { focus_area: Some(FocusAreaId::at(place)), ..none };
+        states.push((format!("by-focus-area.{}", area.code.key), slice));
+    }
+    cities.extend(states.iter().cloned());
+    for (place, status) in network.statuses.iter().enumerate() {
+        cities.push((format!("by-status.{}", status.code.key), Slice { status: Some(StatusId::at(place)), ..none }));
+    }
+    let has_status = Stated::of(network, year).status;
+    for (name, slice) in cities {
+        let asks_status = slice.status.is_some() && slice.status != network.stage(Stage::NotStated);
+        let found = match tally {
+            None => Err(Why::NoList),
+            Some(_) if asks_status && !has_status => Err(Why::NotStated),
+            Some(tally) => Ok(cities_of(network, year, tally.records(slice))),
+        };
+        figures.add(figure(year, tally, slice, ("cities", &name), found));
+    }
+    for (name, slice) in states {
+        let found = tally.ok_or(Why::NoList).map(|tally| states_of(network, year, tally.records(slice)));
+        figures.add(figure(year, tally, slice, ("member-states", &name), found));
+    }
+}
+
+fn figure(
+    year: &Year,
+    tally: Option<&Tally>,
+    slice: Slice,
+    (what, name): (&str, &str),
+    found: Result<Vec<String>, Why>,
+) -> Figure {
+    let is_state = what == "member-states";
+    let mut receipt = Receipt::new(if is_state { "definition-states-of-class" } else { "definition-cities-of-class" });
+    let value = match found {
+        Ok(entries) => {
+            receipt.basis = Some(Basis::Records);
+            receipt.confidence =
+                tally.map_or(receipt.confidence, |tally| confidence(year, slice, tally.records(slice)));
+            receipt.entries = entries;
+            Value::Count(number(receipt.entries.len()))
+        }
+        Err(why) => Value::Missing(why),
+    };
+    Figure { id: format!("{what}.with-projects.{name}"), value, receipt }
+}
+
+/// The ids of the cities that these records belong to, in the order of reports.
+fn cities_of(network: &Network, year: &Year, ids: &[RecordId]) -> Vec<String> {
+    let records = records(year, ids);
+    let has_any = |city: crate::terms::CityId| records.iter().any(|record| record.city == city);
+    let with_any = members(network, year).into_iter().filter(|(id, _)| has_any(*id));
+    with_any.map(|(_, city)| city.code.key.clone()).collect()
+}
+
+/// The ids of the member states that these records belong to, in the order of reports.
+fn states_of(network: &Network, year: &Year, ids: &[RecordId]) -> Vec<String> {
+    let records = records(year, ids);
+    let has_any = |state: crate::terms::MemberStateId| records.iter().any(|record| record.member_state == state);
+    let with_any = member_states(network, year).into_iter().filter(|(id, _)| has_any(*id));
+    with_any.map(|(_, state)| state.code.key.clone()).collect()
+}
+
+fn records<'a>(year: &'a Year, ids: &[RecordId]) -> Vec<&'a crate::check::Record> {
+    ids.iter().filter_map(|id| year.records.as_ref()?.get(id.place())).collect()
+}

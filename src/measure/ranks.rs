@@ -1,0 +1,82 @@
+//! The places of focus areas, member states and cities among their kind, and how they changed.
+
+use super::counts::number;
+use super::figure::{Figure, Receipt, Value, Why};
+use super::{Figures, either_members, member_states, members, slice_id};
+use crate::check::{Network, Slice, Year};
+use crate::terms::{Basis, FocusAreaId};
+
+/// The classes of one kind that have a place in a year.
+fn kinds(network: &Network, year: &Year) -> [Vec<Slice>; 3] {
+    let none = Slice::default();
+    let areas = (0..network.focus_areas.len()).map(|place| Slice { focus_area: Some(FocusAreaId::at(place)), ..none });
+    let states = member_states(network, year).into_iter().map(|(id, _)| Slice { member_state: Some(id), ..none });
+    let cities = members(network, year).into_iter().map(|(id, _)| Slice { city: Some(id), ..none });
+    [areas.collect(), states.collect(), cities.collect()]
+}
+
+/// Adds the places of the edition's year.
+pub(super) fn add(network: &Network, year: &Year, figures: &mut Figures) {
+    let why = if year.records.is_none() { Why::NoList } else { Why::NotAMember };
+    for kind in kinds(network, year) {
+        let ids: Vec<String> = kind.iter().map(|slice| slice_id(network, *slice)).collect();
+        for (place, id) in ids.iter().enumerate() {
+            add_rank(format!("{id}.rank"), Some(place), &ids, why, figures);
+        }
+    }
+}
+
+/// Adds the places of an earlier year, and how they changed since. A class that is not there in both years has none.
+pub(super) fn add_changes(network: &Network, start: &Year, now: &Year, figures: &mut Figures) {
+    let none = Slice::default();
+    let [areas, _, _] = kinds(network, now);
+    let states = member_states(network, now).into_iter().map(|(id, _)| Slice { member_state: Some(id), ..none });
+    let cities = either_members(network, start, now).into_iter().map(|(id, _)| Slice { city: Some(id), ..none });
+    let of_start = kinds(network, start);
+    for (kind, before) in [areas, states.collect(), cities.collect()].into_iter().zip(of_start) {
+        let name = |slice: &Slice| format!("{}.in-{}", slice_id(network, *slice), start.year);
+        let ids: Vec<String> = before.iter().map(name).collect();
+        for slice in kind {
+            let id = slice_id(network, slice);
+            let place = before.iter().position(|other| *other == slice);
+            add_rank(format!("{id}.rank-in-{}", start.year), place, &ids, Why::NotAMember, figures);
+            // A city that has left has no place now.
+            add_rank(format!("{id}.rank"), None, &[], Why::NotAMember, figures);
+            add_change(&id, start.year, now.year, figures);
+        }
+    }
+}
+
+/// The place of one count among those of its kind, from exact counts; of a class that is not among them, why not.
+fn add_rank(id: String, place: Option<usize>, ids: &[String], why: Why, figures: &mut Figures) {
+    let mut receipt = Receipt::new("definition-rank");
+    let own = place.and_then(|place| ids.get(place));
+    let value = match own.and_then(|own| Some((own, figures.count(own)?))) {
+        Some((own, count)) => {
+            receipt.basis = Some(Basis::Records);
+            let counts = ids.iter().filter_map(|id| figures.count(id));
+            let larger = counts.filter(|other| *other > count).count();
+            receipt.of = std::iter::once(own).chain(ids.iter().filter(|id| *id != own)).cloned().collect();
+            let sure = ids.iter().filter_map(|id| figures.get(id)).map(|figure| figure.receipt.confidence).max();
+            receipt.confidence = sure.unwrap_or(receipt.confidence);
+            Value::Rank(number(larger + 1))
+        }
+        None => Value::Missing(why),
+    };
+    figures.add(Figure { id, value, receipt });
+}
+
+fn add_change(id: &str, from: i32, to: i32, figures: &mut Figures) {
+    let mut receipt = Receipt::new("definition-rank-change");
+    receipt.of = vec![format!("{id}.rank-in-{from}"), format!("{id}.rank")];
+    let ends: Vec<&Figure> = receipt.of.iter().filter_map(|id| figures.get(id)).collect();
+    let value = match ends.as_slice() {
+        [Figure { value: Value::Rank(from), .. }, Figure { value: Value::Rank(to), .. }] => {
+            Value::RankChange { from: *from, to: *to }
+        }
+        _ => Value::Missing(ends.iter().find_map(|end| end.why()).unwrap_or(Why::NotAMember)),
+    };
+    receipt.confidence = ends.iter().map(|end| end.receipt.confidence).max().unwrap_or(receipt.confidence);
+    receipt.basis = Some(Basis::Records);
+    figures.add(Figure { id: format!("{id}.rank-change.{from}-to-{to}"), value, receipt });
+}

@@ -1,0 +1,207 @@
+//! The rows of the tables of the export, in the order of reports.
+
+use super::super::csv::Cell;
+use super::super::figures::{definitions, short};
+use super::Table;
+use super::columns::{
+    CITIES, DEFINITIONS, FIGURES, FOCUS_AREAS, Form, MEMBER_STATES, PARTNERS, PROJECT_PARTNERS, PROJECT_TYPES,
+    PROJECTS, STATUSES,
+};
+use crate::check::{City, Code, Record, Slice};
+use crate::exhibit::Edition;
+use crate::load::written::Doubt;
+use crate::measure::{self, Figure, Value, number, slice_id};
+use crate::terms::{CityId, Confidence};
+
+/// All tables of an edition. What is not known of its year has no table.
+pub(super) fn all(edition: Edition<'_>) -> Vec<Table> {
+    let network = edition.network;
+    let mut tables = vec![member_states(edition), cities(edition), focus_areas(edition)];
+    tables.push(table(
+        &PROJECT_TYPES,
+        network.project_types.iter().map(|kind| {
+            let area = network.focus_areas.get(kind.focus_area.place()).map(|area| area.code.key.as_str());
+            vec![id(&kind.code), name(&kind.code), area.into(), kind.definition.as_str().into()]
+        }),
+    ));
+    let statuses = network.statuses.iter();
+    tables.push(table(
+        &STATUSES,
+        statuses.map(|status| vec![id(&status.code), name(&status.code), status.meaning.as_str().into()]),
+    ));
+    if let Some(records) = &edition.year.records {
+        tables.push(table(&PROJECTS, records.iter().map(|record| project(edition, record))));
+        if records.iter().any(|record| !record.partners.is_empty()) {
+            tables.push(partners(edition, records));
+            tables.push(table(&PROJECT_PARTNERS, records.iter().flat_map(|record| links(edition, record))));
+        }
+    }
+    tables.extend(super::plans::tables(edition));
+    tables.push(table(
+        &DEFINITIONS,
+        definitions(edition).iter().map(|(name, text)| vec![name.as_str().into(), text.as_str().into()]),
+    ));
+    tables.push(table(&FIGURES, edition.figures.all().iter().map(|one| figure(edition, one))));
+    tables
+}
+
+fn table(form: &'static Form, rows: impl Iterator<Item = Vec<Cell>>) -> Table {
+    Table { form, rows: rows.collect() }
+}
+
+fn id(code: &Code) -> Cell {
+    code.key.as_str().into()
+}
+
+fn name(code: &Code) -> Cell {
+    code.name.as_str().into()
+}
+
+/// How many projects a slice has, where that is known.
+fn projects(edition: Edition<'_>, slice: Slice) -> Cell {
+    edition.figures.count(&slice_id(edition.network, slice)).into()
+}
+
+fn member_states(edition: Edition<'_>) -> Table {
+    let states = measure::member_states(edition.network, edition.year).into_iter();
+    table(
+        &MEMBER_STATES,
+        states.map(|(state, about)| {
+            let slice = Slice { member_state: Some(state), ..Slice::default() };
+            vec![id(&about.code), name(&about.code), about.country.as_str().into(), projects(edition, slice)]
+        }),
+    )
+}
+
+fn cities(edition: Edition<'_>) -> Table {
+    let members = measure::members(edition.network, edition.year).into_iter();
+    table(&CITIES, members.map(|(at, city)| city_row(edition, at, city)))
+}
+
+fn city_row(edition: Edition<'_>, at: CityId, city: &City) -> Vec<Cell> {
+    let state = edition.network.member_states.get(city.member_state.place());
+    let office = city.office_by(edition.year.as_of);
+    vec![
+        id(&city.code),
+        name(&city.code),
+        city.local_name.as_deref().into(),
+        state.map(|state| state.code.key.as_str()).into(),
+        city.joined.0.to_string().as_str().into(),
+        projects(edition, Slice { city: Some(at), ..Slice::default() }),
+        office.map(|(_, office)| office.as_str()).into(),
+        office.map(|(as_of, _)| as_of.to_string()).as_deref().into(),
+    ]
+}
+
+fn focus_areas(edition: Edition<'_>) -> Table {
+    let areas = edition.network.focus_areas.iter();
+    table(&FOCUS_AREAS, areas.map(|area| vec![id(&area.code), name(&area.code), area.definition.as_str().into()]))
+}
+
+fn project(edition: Edition<'_>, record: &Record) -> Vec<Cell> {
+    let network = edition.network;
+    let key = |code: Option<&Code>| -> Cell { code.map(|code| code.key.as_str()).into() };
+    let kind = record.project_type.and_then(|kind| network.project_types.get(kind.place()));
+    let sure = |doubt: &Option<Doubt>| -> Cell {
+        doubt.as_ref().map_or(Confidence::Published, |doubt| doubt.level).word().into()
+    };
+    let document = record.document.and_then(|place| edition.year.documents.get(place));
+    vec![
+        record.key.as_str().into(),
+        record.number.into(),
+        record.title.as_str().into(),
+        key(network.cities.get(record.city.place()).map(|city| &city.code)),
+        key(network.member_states.get(record.member_state.place()).map(|state| &state.code)),
+        key(network.focus_areas.get(record.focus_area.place()).map(|area| &area.code)),
+        key(kind.map(|kind| &kind.code)),
+        key(network.statuses.get(record.status.place()).map(|status| &status.code)),
+        record.description.as_str().into(),
+        sure(&record.doubts.title),
+        sure(&record.doubts.focus_area),
+        sure(&record.doubts.project_type),
+        sure(&record.doubts.status),
+        Cell::Flag(record.is_carried),
+        document.map(|document| document.title.as_str()).into(),
+        record.page.into(),
+        record.note.as_deref().into(),
+    ]
+}
+
+/// The partners that a record names, in the order of the register.
+fn partners(edition: Edition<'_>, records: &[Record]) -> Table {
+    let is_named = |place: usize| {
+        let mut named = records.iter().flat_map(|record| &record.partners).flat_map(|link| &link.partners);
+        named.any(|partner| partner.place() == place)
+    };
+    let named = edition.network.partners.iter().enumerate().filter(|(place, _)| is_named(*place));
+    table(
+        &PARTNERS,
+        named.map(|(_, partner)| {
+            let short = partner.short_name.as_deref().into();
+            vec![id(&partner.code), name(&partner.code), short, partner.country.as_deref().into()]
+        }),
+    )
+}
+
+fn links(edition: Edition<'_>, record: &Record) -> Vec<Vec<Cell>> {
+    let network = edition.network;
+    let rows = record.partners.iter().enumerate().flat_map(|(place, link)| {
+        let kind = network.kinds.get(link.kind.place()).map(|kind| kind.code.name.as_str());
+        let partners = link.partners.iter().filter_map(|partner| network.partners.get(partner.place()));
+        partners.map(move |partner| {
+            let link_number = number(place + 1).into();
+            vec![
+                record.key.as_str().into(),
+                link_number,
+                id(&partner.code),
+                kind.into(),
+                link.programme.as_deref().into(),
+            ]
+        })
+    });
+    rows.collect()
+}
+
+fn figure(edition: Edition<'_>, figure: &Figure) -> Vec<Cell> {
+    let words = edition.words;
+    let none = || Cell::Nothing;
+    let change = |from: u32, to: u32| Cell::Number(i64::from(to) - i64::from(from));
+    let [kind, value, part, whole, part_before, whole_before, from, to] = match figure.value {
+        Value::Count(count) => ["count".into(), count.into(), none(), none(), none(), none(), none(), none()],
+        Value::Rank(rank) => ["rank".into(), rank.into(), none(), none(), none(), none(), none(), none()],
+        Value::Share(share) => {
+            ["share".into(), none(), share.part.into(), share.whole.into(), none(), none(), none(), none()]
+        }
+        Value::Change { from, to } => {
+            ["change".into(), change(from, to), none(), none(), none(), none(), from.into(), to.into()]
+        }
+        Value::RankChange { from, to } => {
+            // Up is towards the first place.
+            ["rank-change".into(), change(to, from), none(), none(), none(), none(), from.into(), to.into()]
+        }
+        Value::Printed(_) => ["printed-share".into(), none(), none(), none(), none(), none(), none(), none()],
+        Value::Growth { from, to } => ["growth".into(), none(), none(), none(), none(), none(), from.into(), to.into()],
+        Value::Points { from, to } => {
+            let [a, b, c, d] = [to.part, to.whole, from.part, from.whole].map(Cell::from);
+            ["points".into(), none(), a, b, c, d, none(), none()]
+        }
+        Value::Missing(_) => ["not-available".into(), none(), none(), none(), none(), none(), none(), none()],
+    };
+    let receipt = &figure.receipt;
+    vec![
+        figure.id.as_str().into(),
+        kind,
+        value,
+        part,
+        whole,
+        part_before,
+        whole_before,
+        from,
+        to,
+        figure.text(words).as_str().into(),
+        figure.why().map(|why| words.term(why.key())).as_deref().into(),
+        short(receipt.definition).into(),
+        receipt.basis.map(|basis| basis.word()).into(),
+        receipt.confidence.word().into(),
+    ]
+}

@@ -1,0 +1,65 @@
+//! What cannot be compared between two years, or only with care, and why.
+
+use super::change::GrowthView;
+use crate::check::Year;
+use crate::exhibit::Edition;
+use crate::measure;
+
+/// What cannot be compared, and why.
+pub(super) fn missing(edition: Edition<'_>, start: &Year, projects: &GrowthView) -> Vec<String> {
+    let words = edition.words;
+    let years = [start, edition.year];
+    let mut all = Vec::new();
+    if let Some(why) = projects.why() {
+        all.push(words.say("compare-projects", &[("why", why)]));
+    }
+    let unlisted: Vec<String> =
+        years.iter().filter(|year| year.records.is_none()).map(|year| year.year.to_string()).collect();
+    if !unlisted.is_empty() {
+        all.push(words.say("compare-list-missing", &[("years", &words.list(&unlisted))]));
+    }
+    let unknown = partnerships_unknown(edition, start);
+    if !unknown.is_empty() {
+        all.push(words.say("compare-partnerships", &[("years", &unknown)]));
+    }
+    if unlisted.is_empty() {
+        let silent = silent_years(edition, start);
+        if !silent.is_empty() {
+            all.push(words.say("compare-status", &[("years", &words.list(&silent))]));
+        }
+        let inferred = inferred_years(edition, start);
+        if !inferred.is_empty() {
+            all.push(words.say("compare-areas", &[("years", &words.list(&inferred))]));
+        }
+    }
+    all
+}
+
+/// What a reader of bridges between statuses must know where a list states none.
+pub(super) fn silent_note(edition: Edition<'_>, start: &Year) -> String {
+    let years = silent_years(edition, start);
+    if years.is_empty() {
+        return String::new();
+    }
+    edition.words.say("note-bridge-silent", &[("years", &edition.words.list(&years))])
+}
+
+/// The years of the two whose sources state no status.
+pub(super) fn silent_years(edition: Edition<'_>, start: &Year) -> Vec<String> {
+    let silent = [start, edition.year].into_iter().filter(|year| measure::states_no_status(edition.network, year));
+    silent.map(|year| year.year.to_string()).collect()
+}
+
+/// The years of the two whose focus areas are inferred.
+pub(super) fn inferred_years(edition: Edition<'_>, start: &Year) -> Vec<String> {
+    let inferred = [start, edition.year].into_iter().filter(|year| measure::has_inferred_areas(year));
+    inferred.map(|year| year.year.to_string()).collect()
+}
+
+/// The years of the two for which no number of partnerships was published, in words.
+pub(super) fn partnerships_unknown(edition: Edition<'_>, start: &Year) -> String {
+    let is_unknown = |year: &i32| edition.figures.count(&format!("partnerships.in-{year}")).is_none();
+    let years: Vec<String> =
+        [start.year, edition.year.year].into_iter().filter(is_unknown).map(|year| year.to_string()).collect();
+    edition.words.list(&years)
+}

@@ -1,0 +1,348 @@
+//! Partnerships as they can be traced: counts by the rule, the links themselves, and how they changed.
+
+use super::lists::full_name;
+use super::page::{confidence, figure};
+use super::views::FigureView;
+use crate::check::{Document, Year};
+use crate::exhibit::{Edition, country_name};
+use crate::measure::{self, Class, Growth, Origin, Row, TRACED, Tie};
+use crate::source::Place;
+use crate::terms::{CityId, Confidence, Counting, KindId, PartnerId, ProgrammeId};
+use crate::words::Words;
+use serde::Serialize;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The partnerships of an edition that can be traced.
+#[derive(Debug, Serialize)]
+pub(super) struct Traced {
+    /// Whether anything can be traced in any year.
+    shown: bool,
+    now: FigureView,
+    /// How they are counted, in a sentence.
+    rule: String,
+    /// Since when, if it was otherwise before; empty where it was not.
+    changed: String,
+    years: Vec<Count>,
+    origins: Vec<Count>,
+    tables: Vec<CountTable>,
+    cities: Vec<CityLinks>,
+    proposed: Vec<LinkView>,
+    growth: Vec<TracedGrowth>,
+}
+
+/// A class with its count.
+#[derive(Debug, Serialize)]
+struct Count {
+    name: String,
+    count: FigureView,
+}
+
+/// Counts by one classification.
+#[derive(Debug, Serialize)]
+struct CountTable {
+    heading: String,
+    anchor: &'static str,
+    rows: Vec<Count>,
+    /// What a reader must know to add the rows up; empty where they add up.
+    note: String,
+}
+
+/// The links of a city, or of the whole network.
+#[derive(Debug, Serialize)]
+struct CityLinks {
+    name: String,
+    links: Vec<LinkView>,
+}
+
+/// A link.
+#[derive(Debug, Serialize)]
+struct LinkView {
+    place: String,
+    project: String,
+    partners: String,
+    kind: String,
+    programme: String,
+    origin: String,
+    source: String,
+    confidence: String,
+    is_published: bool,
+    note: String,
+}
+
+/// How the partnerships that can be traced changed between two years.
+#[derive(Debug, Serialize)]
+pub(super) struct TracedGrowth {
+    /// Whether anything was traced in either year.
+    shown: bool,
+    from_year: String,
+    to_year: String,
+    from: FigureView,
+    to: FigureView,
+    change: FigureView,
+    parts: Vec<Part>,
+}
+
+/// A part of a change.
+#[derive(Debug, Serialize)]
+struct Part {
+    name: String,
+    change: FigureView,
+    partners: Vec<String>,
+}
+
+/// A link as it stands in the inputs.
+#[derive(Debug)]
+pub(super) struct Link<'a> {
+    edition: Edition<'a>,
+    cities: &'a [CityId],
+    project: Option<&'a str>,
+    partners: &'a [PartnerId],
+    kind: KindId,
+    programme: Option<ProgrammeId>,
+    mentions: Vec<(&'a Document, Option<u32>)>,
+    confidence: Confidence,
+    note: &'a str,
+    /// Where it stands.
+    pub(super) place: Place,
+}
+
+/// The link of a row.
+pub(super) fn link(edition: Edition<'_>, row: Row) -> Option<Link<'_>> {
+    let network = edition.network;
+    match row {
+        Row::Record(year, id, at) => {
+            let year = network.years.iter().find(|one| one.year == year)?;
+            let record = year.records.as_ref()?.get(id.place())?;
+            let link = record.partners.get(at)?;
+            let document = record.document.and_then(|place| year.documents.get(place));
+            Some(Link {
+                edition,
+                cities: std::slice::from_ref(&record.city),
+                project: Some(&record.key),
+                partners: &link.partners,
+                kind: link.kind,
+                programme: link.of_programme,
+                mentions: document.map(|document| (document, link.page)).into_iter().collect(),
+                confidence: Confidence::Published,
+                note: "",
+                place: link.place,
+            })
+        }
+        Row::Register(at) => {
+            let link = network.partnerships.get(at)?;
+            Some(Link {
+                edition,
+                cities: &link.cities,
+                project: link.project.as_deref(),
+                partners: &link.partners,
+                kind: link.kind,
+                programme: link.programme,
+                mentions: link.mentions.iter().map(|(document, page)| (document, *page)).collect(),
+                confidence: link.confidence,
+                note: link.note.as_deref().unwrap_or_default(),
+                place: link.place,
+            })
+        }
+    }
+}
+
+impl Link<'_> {
+    /// The link in a line: where, who, what, under which programme.
+    pub(super) fn said(&self) -> String {
+        let place = self.project.map_or_else(|| self.cities(), str::to_owned);
+        let programme = self.programme();
+        let key = if programme.is_empty() { "link-line" } else { "link-line-under" };
+        let gaps = [("place", place), ("partners", self.partners()), ("kind", self.kind()), ("programme", programme)];
+        self.edition.words.say(key, &gaps.each_ref().map(|(name, text)| (*name, text.as_str())))
+    }
+
+    fn cities(&self) -> String {
+        let cities = self.cities.iter().filter_map(|id| self.edition.network.cities.get(id.place()));
+        let names: Vec<String> = cities.map(|city| city.code.name.clone()).collect();
+        if names.is_empty() { self.edition.words.term("whole-network") } else { self.edition.words.list(&names) }
+    }
+
+    fn partners(&self) -> String {
+        let partners = self.partners.iter().filter_map(|id| self.edition.network.partners.get(id.place()));
+        let names: Vec<String> = partners.map(|partner| full_name(self.edition.words, partner)).collect();
+        self.edition.words.list(&names)
+    }
+
+    fn kind(&self) -> String {
+        let kind = self.edition.network.kinds.get(self.kind.place());
+        kind.map_or_else(String::new, |kind| kind.code.name.clone())
+    }
+
+    fn programme(&self) -> String {
+        let programme = self.programme.and_then(|id| self.edition.network.programmes.get(id.place()));
+        programme.map_or_else(String::new, |one| one.short_name.clone().unwrap_or_else(|| one.code.name.clone()))
+    }
+
+    /// The title of the project: of the edition's year, or of the last before it, or of the first after it.
+    fn title(&self) -> String {
+        let Some(key) = self.project else { return String::new() };
+        let now = self.edition.year.year;
+        let of_year = |year: &Year| {
+            let record = year.records.as_ref()?.iter().find(|record| record.key == key)?;
+            Some(record.title.clone())
+        };
+        let years = &self.edition.network.years;
+        let before = years.iter().rev().filter(|year| year.year <= now).find_map(of_year);
+        before.or_else(|| years.iter().find_map(of_year)).unwrap_or_default()
+    }
+
+    fn source(&self) -> String {
+        let words = self.edition.words;
+        let one = |(document, page): &(&Document, Option<u32>)| match page {
+            Some(page) => words.say("document-page", &[("document", &document.title), ("page", &page.to_string())]),
+            None => document.title.clone(),
+        };
+        self.mentions.iter().map(one).collect::<Vec<_>>().join("; ")
+    }
+
+    fn view(&self, origin: Origin) -> LinkView {
+        let words = self.edition.words;
+        LinkView {
+            place: self.cities(),
+            project: self.title(),
+            partners: self.partners(),
+            kind: self.kind(),
+            programme: self.programme(),
+            origin: words.term(&format!("origin-{}", origin.key())),
+            source: self.source(),
+            confidence: confidence(self.edition, self.confidence),
+            is_published: self.confidence == Confidence::Published,
+            note: self.note.to_owned(),
+        }
+    }
+}
+
+/// The partnerships of an edition.
+pub(super) fn of(edition: Edition<'_>) -> Traced {
+    let network = edition.network;
+    let all = measure::ties(network, edition.year.year);
+    let rule = network.count_rule.of(edition.year.year);
+    let in_year = |year: &Year| Count {
+        name: year.year.to_string(),
+        count: figure(edition, &format!("{TRACED}.in-{}", year.year)),
+    };
+    let origin = |origin: Origin| counted(edition, origin_name(edition.words, origin), Class::Origin(origin));
+    let is_traced = |year: &Year| !measure::ties(network, year.year).is_empty();
+    Traced {
+        shown: edition.past.iter().any(is_traced),
+        now: figure(edition, TRACED),
+        rule: edition.words.term(rule_key(rule)),
+        changed: changed(edition),
+        years: edition.past.iter().map(in_year).collect(),
+        origins: Origin::ALL.map(origin).into_iter().filter(|one| one.count.text != "0").collect(),
+        tables: tables(edition),
+        cities: cities(edition, &all),
+        proposed: views(edition, all.iter().filter(|tie| tie.is_proposed)),
+        growth: measure::starts(edition.past).into_iter().map(|start| growth(edition, start)).collect(),
+    }
+}
+
+fn origin_name(words: &Words, origin: Origin) -> String {
+    words.term(&format!("origin-{}", origin.key()))
+}
+
+/// The pattern that says how partnerships are counted.
+fn rule_key(rule: Counting) -> &'static str {
+    match rule {
+        Counting::CityAndPartner => "rule-city-and-partner",
+        Counting::ProjectAndPartner => "rule-project-and-partner",
+        Counting::Partner => "rule-partner",
+    }
+}
+
+/// The break in the series: since when they are counted so, how before, and what the edition's number would be.
+fn changed(edition: Edition<'_>) -> String {
+    let Some((since, before)) = edition.network.count_rule.changed(edition.year.year) else { return String::new() };
+    let words = edition.words;
+    let number = figure(edition, &format!("{TRACED}.by-the-rule-before")).text;
+    let gaps = [("since", since.to_string()), ("before", words.term(rule_key(before))), ("number", number)];
+    words.say("rule-changed", &gaps.each_ref().map(|(name, text)| (*name, text.as_str())))
+}
+
+fn counted(edition: Edition<'_>, name: String, class: Class<'_>) -> Count {
+    Count { name, count: figure(edition, &class.id(edition.network)) }
+}
+
+/// By country, programme, kind and member state: what holds any, largest first; ties in the order of the registers.
+fn tables(edition: Edition<'_>) -> Vec<CountTable> {
+    let (network, words) = (edition.network, edition.words);
+    let countries: BTreeSet<Option<&str>> = network.partners.iter().map(|partner| partner.country.as_deref()).collect();
+    let countries = countries.into_iter();
+    let countries = countries.map(|code| counted(edition, country_name(edition, code), Class::Country(code))).collect();
+    let programmes = network.programmes.iter().enumerate();
+    let programmes = programmes.map(|(at, one)| (one.code.name.clone(), Some(ProgrammeId::at(at))));
+    let programmes = programmes.chain([(words.term("under-no-programme"), None)]);
+    let programmes = programmes.map(|(name, id)| counted(edition, name, Class::Programme(id))).collect();
+    let kinds = network.kinds.iter().enumerate().filter(|(_, kind)| !kind.is_proposed);
+    let kinds = kinds.map(|(at, kind)| counted(edition, kind.code.name.clone(), Class::Kind(KindId::at(at)))).collect();
+    let states = measure::member_states(network, edition.year).into_iter();
+    let states = states.map(|(id, state)| counted(edition, state.code.name.clone(), Class::MemberState(id)));
+    let states = states.chain([counted(edition, words.term("whole-network"), Class::City(None))]).collect();
+    let total = edition.figures.count(TRACED).unwrap_or_default();
+    let table = |heading: &str, anchor: &'static str, mut rows: Vec<Count>| {
+        let number = |row: &Count| edition.figures.count(&row.count.id).unwrap_or_default();
+        rows.retain(|row| number(row) > 0);
+        rows.sort_by_key(|row| std::cmp::Reverse(number(row)));
+        let sum: u32 = rows.iter().map(number).sum();
+        let note = if sum == total { String::new() } else { words.term("note-in-several-classes") };
+        CountTable { heading: words.term(heading), anchor, rows, note }
+    };
+    vec![
+        table("heading-country", "partners-by-country-table", countries),
+        table("heading-programme", "partnerships-by-programme-table", programmes),
+        table("heading-kind", "partnerships-by-kind-table", kinds),
+        table("heading-member-state", "partnerships-by-state-table", states),
+    ]
+}
+
+/// The links behind these ties, each once, in their order.
+fn views<'a>(edition: Edition<'_>, ties: impl Iterator<Item = &'a Tie<'a>>) -> Vec<LinkView> {
+    let mut rows: BTreeMap<Row, Origin> = BTreeMap::new();
+    for tie in ties {
+        // External stands first: one partner from elsewhere makes the link external.
+        rows.entry(tie.row).and_modify(|origin| *origin = tie.origin.min(*origin)).or_insert(tie.origin);
+    }
+    rows.into_iter().filter_map(|(row, origin)| Some(link(edition, row)?.view(origin))).collect()
+}
+
+/// The links that are counted, by city in the order of reports; those of the whole network last.
+fn cities(edition: Edition<'_>, all: &[Tie<'_>]) -> Vec<CityLinks> {
+    let cities = edition.network.cities.iter().enumerate();
+    let places = cities.map(|(at, city)| (Some(CityId::at(at)), city.code.name.clone()));
+    let places = places.chain([(None, edition.words.term("whole-network"))]);
+    let of_place = |(city, name): (Option<CityId>, String)| CityLinks {
+        name,
+        links: views(edition, all.iter().filter(|tie| tie.city == city && !tie.is_proposed)),
+    };
+    places.map(of_place).filter(|place| !place.links.is_empty()).collect()
+}
+
+/// How the partnerships changed since an earlier year.
+pub(super) fn growth(edition: Edition<'_>, start: &Year) -> TracedGrowth {
+    let (from, to) = (start.year, edition.year.year);
+    let part = |why: Growth| {
+        let id = format!("{TRACED}.split.{from}-to-{to}.{}", why.key());
+        let receipt = edition.figures.get(&id).map(|figure| &figure.receipt);
+        let partners = receipt.map(|receipt| [receipt.gone.clone(), receipt.entries.clone()].concat());
+        Part {
+            name: edition.words.term(&format!("traced-{}", why.key())),
+            change: figure(edition, &id),
+            partners: partners.unwrap_or_default(),
+        }
+    };
+    let is_traced = |year: i32| edition.figures.count(&format!("{TRACED}.in-{year}")).is_some_and(|count| count > 0);
+    TracedGrowth {
+        shown: is_traced(from) || is_traced(to),
+        from_year: from.to_string(),
+        to_year: to.to_string(),
+        from: figure(edition, &format!("{TRACED}.in-{from}")),
+        to: figure(edition, &format!("{TRACED}.in-{to}")),
+        change: figure(edition, &format!("{TRACED}.change.{from}-to-{to}")),
+        parts: Growth::ALL.map(part).into(),
+    }
+}

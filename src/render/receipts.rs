@@ -1,0 +1,157 @@
+//! What a page needs to open the receipt of every number on it: the marks as elements, the receipts as data.
+
+use super::RenderError;
+use super::findings::slice_name;
+use super::receipt::{exact, published};
+use crate::exhibit::Edition;
+use crate::measure::{Figure, Listed};
+use crate::words::{self, Part};
+use serde_json::{Map, Value as Json, json};
+use std::collections::BTreeSet;
+
+/// The marks of a page as elements that name their figure; within tags, where no element can stand, as text.
+pub(super) fn elements(page: &str) -> String {
+    let mut html = String::with_capacity(page.len() * 5 / 4);
+    let mut in_tag = false;
+    for part in words::parts(page) {
+        match part {
+            Part::Plain(text) => {
+                html.push_str(text);
+                // In our own pages no attribute holds a bare bracket.
+                in_tag = match (text.rfind('<'), text.rfind('>')) {
+                    (Some(open), Some(close)) => open > close,
+                    (Some(_), None) => true,
+                    (None, Some(_)) => false,
+                    (None, None) => in_tag,
+                };
+            }
+            Part::Figure { text, .. } if in_tag => html.push_str(text),
+            Part::Figure { id, text } => html.extend(["<span data-f=\"", id, "\">", text, "</span>"]),
+        }
+    }
+    html
+}
+
+/// The receipts of every figure that a page prints, and of those they are made from, as JSON that a page can hold.
+pub(super) fn json(edition: Edition<'_>, page: &str) -> Result<String, RenderError> {
+    let ids = words::parts(page).filter_map(|part| match part {
+        Part::Figure { id, .. } => Some(id.to_owned()),
+        Part::Plain(_) => None,
+    });
+    let mut open: Vec<String> = ids.collect();
+    let mut wanted = BTreeSet::new();
+    while let Some(id) = open.pop() {
+        if let Some(figure) = edition.figures.get(&id)
+            && wanted.insert(id)
+        {
+            open.extend(figure.receipt.of.iter().cloned());
+        }
+    }
+    let figures: Vec<&Figure> = wanted.iter().filter_map(|id| edition.figures.get(id)).collect();
+    let receipts: Map<String, Json> =
+        figures.iter().map(|figure| (figure.id.clone(), receipt(edition, figure))).collect();
+    let document = json!({
+        "edition": edition.year.year,
+        "labels": labels(edition),
+        "projects": projects(edition, &figures),
+        "figures": receipts,
+    });
+    // In a script, a page takes some letters behind `<` for its own.
+    Ok(serde_json::to_string(&document)?.replace('<', "\\u003c"))
+}
+
+/// The words of a receipt, by the key that stands for them in it.
+fn labels(edition: Edition<'_>) -> Map<String, Json> {
+    const KEYS: [&str; 14] = [
+        "heading",
+        "of",
+        "printed",
+        "exact",
+        "rounding",
+        "definition",
+        "basis",
+        "confidence",
+        "from",
+        "published",
+        "entries",
+        "records",
+        "left",
+        "lines",
+    ];
+    let label = |key: &&str| ((*key).to_owned(), edition.words.term(&format!("receipt-{key}")).into());
+    KEYS.iter().map(label).collect()
+}
+
+/// The projects of the years that the receipts name: id, title and city of each, in the order of the year's list.
+fn projects(edition: Edition<'_>, figures: &[&Figure]) -> Map<String, Json> {
+    let listed = figures.iter().flat_map(|figure| figure.receipt.records.iter().chain(&figure.receipt.left));
+    let years: BTreeSet<i32> = listed.map(|listed| listed.year).collect();
+    let of_year = |year: i32| {
+        let records = edition.past.iter().find(|other| other.year == year)?.records.as_ref()?;
+        let rows = records.iter().map(|record| {
+            let city = edition.network.cities.get(record.city.place()).map_or("", |city| city.code.name.as_str());
+            json!([record.key, record.title, city])
+        });
+        Some((year.to_string(), rows.collect()))
+    };
+    years.into_iter().filter_map(of_year).collect()
+}
+
+/// A receipt: what is empty is left out.
+fn receipt(edition: Edition<'_>, figure: &Figure) -> Json {
+    let words = edition.words;
+    let receipt = &figure.receipt;
+    let (exact, rounding) = exact(edition, figure);
+    let mut all = Map::new();
+    let mut add = |key: &str, text: String| {
+        if !text.is_empty() {
+            all.insert(key.to_owned(), text.into());
+        }
+    };
+    if figure.id.contains(".by-") {
+        add("of", slice_name(edition.network, words, &figure.id));
+    }
+    add("printed", figure.text(words));
+    add("exact", exact);
+    add("rounding", rounding);
+    add("definition", words.term(receipt.definition));
+    add("basis", receipt.basis.map_or_else(String::new, |basis| words.term(&format!("basis-{}", basis.word()))));
+    add("confidence", words.term(&format!("confidence-{}", receipt.confidence.word())));
+    if let Some((year, total)) = published(edition, figure) {
+        let document = year.documents.get(total.document).map_or("", |document| document.title.as_str());
+        let pages =
+            total.pages.as_ref().map_or_else(String::new, |pages| words.say("receipt-pages", &[("pages", pages)]));
+        add("published", format!("{} ({document}{pages})", words.count(total.value)));
+    }
+    add("entries", receipt.entries.join(", "));
+    if !receipt.of.is_empty() {
+        all.insert("from".to_owned(), receipt.of.clone().into());
+    }
+    for (key, listed) in [("left", &receipt.left), ("records", &receipt.records)] {
+        if !listed.is_empty() {
+            all.insert(key.to_owned(), Json::Object(ranges(listed)));
+        }
+    }
+    Json::Object(all)
+}
+
+/// Records by year, as places in the year's list counted from 0: `0-3,7`.
+fn ranges(listed: &[Listed]) -> Map<String, Json> {
+    let mut years: Map<String, Json> = Map::new();
+    let all: BTreeSet<Listed> = listed.iter().copied().collect();
+    for year in all.iter().map(|listed| listed.year).collect::<BTreeSet<_>>() {
+        let mut ranges: Vec<(usize, usize)> = Vec::new();
+        for place in all.iter().filter(|listed| listed.year == year).map(|listed| listed.id.place()) {
+            match ranges.last_mut() {
+                Some((_, end)) if *end + 1 == place => *end = place,
+                _ => ranges.push((place, place)),
+            }
+        }
+        let text = |(start, end): &(usize, usize)| {
+            if start == end { start.to_string() } else { format!("{start}-{end}") }
+        };
+        let text: Vec<String> = ranges.iter().map(text).collect();
+        years.insert(year.to_string(), text.join(",").into());
+    }
+    years
+}

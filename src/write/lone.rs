@@ -1,0 +1,28 @@
+//! One file by itself, where a person wants it.
+
+use std::ffi::OsString;
+use std::path::Path;
+
+use super::disk;
+use super::fault::WriteError;
+
+/// Puts a file where it is wanted, whole or not at all. What stands there already is kept, unless it may be replaced.
+///
+/// Fails, with the place as it was, if something stands there, or if the disk refuses.
+pub fn file(path: &Path, bytes: &[u8], may_replace: bool) -> Result<(), WriteError> {
+    if disk::kind(path)?.is_some_and(|kind| !may_replace || !kind.is_file()) {
+        return Err(WriteError::Taken { path: path.to_owned() });
+    }
+    let Some(name) = path.file_name() else { return Err(WriteError::Nameless { out: path.to_owned() }) };
+    let mut beside = OsString::from(".");
+    beside.push(name);
+    beside.push(format!(".ascn-new-{}", std::process::id()));
+    let stage = path.with_file_name(beside);
+    let put = disk::put(&stage, bytes)
+        .and_then(|()| disk::rename(&stage, path).map_err(WriteError::disk("write the file", path)));
+    if put.is_err() {
+        // Nobody is left to tell if this fails.
+        let _ = disk::remove_file(&stage);
+    }
+    put
+}

@@ -1,0 +1,99 @@
+// Drives built pages in a real browser: node check.mjs FOLDER-OF-PACKAGES PAGE.html ...
+// Prints one line a fault and ends with 1 where there is any.
+import { createRequire } from 'node:module';
+import { existsSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
+import path from 'node:path';
+
+const [packages, ...pages] = process.argv.slice(2);
+const require = createRequire(path.resolve(packages, 'package.json'));
+const { chromium } = require('playwright-core');
+const axe = require.resolve('axe-core/axe.min.js');
+const browsers = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+const browser = await chromium.launch({ executablePath: browsers.find(existsSync), args: ['--no-sandbox'] });
+const faults = [];
+let claims = 0;
+const claim = (holds, what) => { claims += 1; if (!holds) faults.push(what); };
+
+// A page as a person with these settings has it, and what it asks of the network and says on the console.
+async function open(file, settings, hash = '') {
+  const context = await browser.newContext({ bypassCSP: false, ...settings });
+  const page = await context.newPage();
+  const said = [];
+  page.on('console', message => { if (['error', 'warning'].includes(message.type())) said.push(message.text()); });
+  page.on('pageerror', error => said.push(String(error)));
+  page.on('request', request => { if (!/^(file|data|blob):/.test(request.url())) said.push('asked for ' + request.url()); });
+  await page.goto(pathToFileURL(path.resolve(file)).href + hash);
+  await page.evaluate(() => document.fonts.ready);
+  return { context, page, said };
+}
+
+// No rule of WCAG 2.2 AA is broken, nothing scrolls sideways, nothing is fetched, nothing is said on the console.
+async function rules(file, width, colorScheme) {
+  const { context, page, said } = await open(file, { viewport: { width, height: 900 }, colorScheme });
+  const name = `${file}, ${width} px, ${colorScheme}`;
+  const sideways = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  claim(sideways <= 0, `${name}: scrolls sideways by ${sideways} px`);
+  claim(said.length === 0, `${name}: ${said.join('; ')}`);
+  const session = await context.newCDPSession(page);
+  const { frameTree } = await session.send('Page.getFrameTree');
+  const { executionContextId } = await session.send('Page.createIsolatedWorld', { frameId: frameTree.frame.id });
+  const source = require('node:fs').readFileSync(axe, 'utf8');
+  await session.send('Runtime.evaluate', { expression: source, contextId: executionContextId });
+  const { result, exceptionDetails } = await session.send('Runtime.evaluate', {
+    contextId: executionContextId, awaitPromise: true, returnByValue: true,
+    expression: `axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']})
+      .then(found => found.violations.map(one => one.id + ': ' + one.help + ' (' + one.nodes.length + '), ' + one.nodes[0].html.slice(0, 160)))`,
+  });
+  claim(!exceptionDetails, `${name}: the rules did not run: ${exceptionDetails?.text}`);
+  const violations = result?.value ?? ['nothing was found out'];
+  claim(violations.length === 0, `${name}: ${violations.join('; ')}`);
+  await context.close();
+}
+
+// Every number opens its receipt: by click, by keyboard, and from a link.
+async function receipts(file) {
+  const { context, page, said } = await open(file, { viewport: { width: 1280, height: 900 } });
+  const figures = page.locator('[data-f]');
+  const count = await figures.count();
+  claim(count > 10, `${file}: only ${count} numbers lead to a receipt`);
+  const orphans = await page.evaluate(() => {
+    const known = JSON.parse(document.getElementById('receipts').textContent).figures;
+    return [...document.querySelectorAll('[data-f]')].filter(f => !known[f.dataset.f] || !f.textContent.trim()).map(f => f.dataset.f);
+  });
+  claim(orphans.length === 0, `${file}: without a receipt: ${orphans.slice(0, 5)}`);
+  const dialog = page.locator('#receipt');
+  const first = figures.first();
+  await first.click();
+  claim(await dialog.isVisible(), `${file}: a click opens no receipt`);
+  claim((await page.locator('#receipt-body').textContent()).includes(await first.getAttribute('data-f')), `${file}: the receipt does not name its figure`);
+  await page.keyboard.press('Escape');
+  claim(!(await dialog.isVisible()), `${file}: Escape does not close the receipt`);
+  claim(await first.evaluate(f => f === document.activeElement), `${file}: the focus is lost when a receipt closes`);
+  await page.keyboard.press('Enter');
+  claim(await dialog.isVisible(), `${file}: Enter opens no receipt`);
+  await page.locator('#receipt-close').click();
+  // From number to number within a table, and one stop a table for those who go on with Tab.
+  const table = page.locator('table:has([data-f])').first();
+  const cells = table.locator('[data-f]');
+  await cells.first().focus();
+  await page.keyboard.press('ArrowRight');
+  claim(await cells.nth(1).evaluate(f => f === document.activeElement), `${file}: an arrow does not lead to the next number`);
+  const stops = await table.evaluate(t => [...t.querySelectorAll('[data-f]')].filter(f => f.tabIndex === 0 && f.closest('table,p,li,dl,figure,section') === t).length);
+  claim(stops <= 1, `${file}: ${stops} stops in one table`);
+  claim(said.length === 0, `${file}: ${said.join('; ')}`);
+  await context.close();
+  const id = await (async () => { const { context, page } = await open(file, {}); const id = await page.locator('[data-f]').first().getAttribute('data-f'); await context.close(); return id; })();
+  const linked = await open(file, {}, '#receipt=' + id);
+  claim(await linked.page.locator('#receipt').isVisible(), `${file}: a link to a receipt does not open it`);
+  await linked.context.close();
+}
+
+for (const file of pages) {
+  for (const width of [320, 768, 1280]) for (const scheme of ['light', 'dark']) await rules(file, width, scheme);
+  if (!file.endsWith('index.html')) await receipts(file);
+}
+await browser.close();
+for (const fault of faults) console.log(fault);
+console.log(`${claims} claims, ${faults.length} faults`);
+process.exit(faults.length ? 1 : 0);
