@@ -11,10 +11,11 @@ use crate::load::{self, Folder, LARGEST_FILE};
 use crate::rules::{self, RULES};
 use crate::{Failure, Outcome, Scope};
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use serde_json::Value;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 pub use tell::SHOWN;
-use tell::{tell_editions, tell_faults, tell_misfits, tell_values, tell_written};
+use tell::{OBSTACLES, listed, tell_editions, tell_faults, tell_misfits, tell_values, tell_written};
 
 /// Makes the annual progress-monitoring report of the ASEAN Smart Cities Network.
 ///
@@ -300,14 +301,14 @@ fn check(
         load::reread(&mut outcome.inputs.sources, &outcome.found, places.into_iter());
     }
     let sources = &outcome.inputs.sources;
-    if format != Format::Text {
+    if format == Format::Sarif {
         tell_misfits(&outcome, err)?;
     }
     let told = match format {
         Format::Text => {
             tell_check(&outcome, ending, style, out, err).and_then(|()| tell_values(&outcome.inputs, values, out))
         }
-        Format::Json => writeln!(out, "{:#}", diagnostic::json(&outcome.found, sources)),
+        Format::Json => writeln!(out, "{:#}", Value::Array(listed(&outcome))),
         Format::Sarif => {
             let rules = RULES.iter().map(|rule| (rule.code, rule.why, rule.severity));
             writeln!(out, "{:#}", diagnostic::sarif(&outcome.found, sources, rules))
@@ -359,6 +360,10 @@ fn next(
 }
 
 fn explain(code: &str, out: &mut dyn Write, err: &mut dyn Write) -> Result<Ending, Told> {
+    if let Some((code, why)) = OBSTACLES.iter().find(|(name, _)| *name == code) {
+        writeln!(out, "{code} (error: nothing is written until it is mended)\n\n{why}")?;
+        return Ok(Ending::Done);
+    }
     let Some(rule) = rules::rule(code) else {
         if receipt::looks_like_figure(code) {
             writeln!(err, "error: a figure belongs to an edition; add its year, such as `--year 2024`")?;

@@ -6,7 +6,7 @@ mod machine;
 pub use machine::{json, sarif};
 
 use crate::source::{FileId, Place, Source, Sources, is_hidden};
-use annotate_snippets::{Level, Renderer};
+use annotate_snippets::{Level, Origin, Renderer};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How bad it is.
@@ -27,8 +27,10 @@ pub struct Diagnostic {
     pub severity: Severity,
     /// What is wrong, in one sentence that makes sense alone.
     pub message: String,
-    /// Where it stands; nothing where a whole file or folder is missing.
+    /// Where it stands; nothing where it is about a whole file or folder.
     pub place: Option<Place>,
+    /// The file or folder that it is about, where there is no place in it.
+    pub path: Option<String>,
     /// What to write under the very value.
     pub label: String,
     /// Second places, each with what is there ("first here").
@@ -47,6 +49,12 @@ impl Diagnostic {
     /// Adds a second place.
     pub fn also(&mut self, place: Place, label: impl Into<String>) -> &mut Self {
         self.also.push((place, label.into()));
+        self
+    }
+
+    /// Says which file or folder it is about.
+    pub fn about(&mut self, path: impl Into<String>) -> &mut Self {
+        self.path = Some(path.into());
         self
     }
 
@@ -98,8 +106,8 @@ impl Diagnostics {
         }
         let has_room = self.errors.len() + self.warnings.len() < KEPT;
         let message = if has_room { visible(message) } else { String::new() };
-        let diagnostic =
-            Diagnostic { code, severity, message, place, label: String::new(), also: Vec::new(), help: Vec::new() };
+        let (label, also, help) = (String::new(), Vec::new(), Vec::new());
+        let diagnostic = Diagnostic { code, severity, message, place, path: None, label, also, help };
         let kept = match severity {
             _ if !has_room => return self.spare.insert(diagnostic),
             Severity::Error => &mut self.errors,
@@ -108,6 +116,11 @@ impl Diagnostics {
         kept.push(diagnostic);
         let last = kept.len() - 1;
         &mut kept[last]
+    }
+
+    /// The error of that name at that place, if it was noted and kept.
+    pub fn at(&mut self, code: &str, place: Place) -> Option<&mut Diagnostic> {
+        self.errors.iter_mut().find(|found| found.place == Some(place) && found.code == code)
     }
 
     /// Whether no more faults are kept, so that help for them need not be looked for.
@@ -133,7 +146,10 @@ impl Diagnostics {
     /// All that are kept, by file, place and code: the order does not depend on how they were found.
     pub fn sorted(&self, sources: &Sources) -> Vec<&Diagnostic> {
         let mut all: Vec<&Diagnostic> = self.errors.iter().chain(&self.warnings).collect();
-        let path = |found: &Diagnostic| found.place.and_then(|at| sources.get(at.file)).map(|s| s.path().to_owned());
+        let path = |found: &Diagnostic| match found.place {
+            Some(at) => sources.get(at.file).map(|source| source.path().to_owned()),
+            None => found.path.clone(),
+        };
         all.sort_by_cached_key(|found| {
             let at = found.place.map(|at| (at.start, at.end));
             (path(found), at, found.code, found.message.clone())
@@ -172,6 +188,9 @@ pub fn render(found: &Diagnostic, sources: &Sources, style: Style) -> String {
     let excerpts = excerpt::excerpts(found, sources);
     let title = level.primary_title(found.message.as_str()).id(found.code);
     let mut group = excerpt::with_title(title, &excerpts);
+    if let Some(path) = found.path.as_deref().filter(|_| excerpts.is_empty()) {
+        group = group.element(Origin::path(path));
+    }
     for help in &found.help {
         group = group.element(Level::HELP.message(visible(help)));
     }

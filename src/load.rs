@@ -5,12 +5,16 @@
 mod advice;
 mod data;
 mod decode;
+mod doubled;
 pub mod edition;
 mod file;
 mod folder;
 pub mod format;
 mod letters;
+mod lines;
+mod node;
 mod owner;
+mod recover;
 pub mod schema;
 pub mod shape;
 mod snapshot;
@@ -22,13 +26,17 @@ mod yaml;
 pub use data::{Data, data};
 pub use file::{LARGEST_FILE, reread};
 pub use folder::Folder;
+use folder::YearFiles;
+pub use recover::MOST_BREAKS;
 pub use yaml::DEEPEST;
 
 use crate::diagnostic::Diagnostics;
 use file::Text;
 use format::{CITIES, FRAMEWORK, LINEAGE, PARTNERS, PARTNERSHIPS, PLANS, PROGRAMMES};
+use owner::Names;
+use shape::is_id;
 use std::path::{Path, PathBuf};
-use written::{Inputs, Snapshot};
+use written::{Inputs, Lineage};
 
 /// The machine would not let a file or a folder be read.
 #[derive(Debug)]
@@ -45,25 +53,28 @@ pub struct ReadError {
 pub fn inputs<'a>(folder: impl Into<Folder<'a>>, found: &mut Diagnostics) -> Result<Inputs, ReadError> {
     let folder = folder.into();
     let mut inputs = registers(folder, found)?;
-    for (name, files) in folder::snapshot_files(folder, found)? {
-        let mut parts = Vec::new();
+    let mut names = Names { cities: inputs.city_names(), ..Names::default() };
+    for YearFiles { year, files, is_whole } in folder::snapshot_files(folder, found)? {
+        // What is left out is a part that could not be read.
+        let mut parts: Vec<_> = (!is_whole).then_some(None).into_iter().collect();
         for path in files {
             let text = file::read(&mut inputs.sources, &path, folder.largest_file, found)?;
-            parts.extend(text.and_then(|text| snapshot::part(&text, found)));
+            parts.push(text.and_then(|text| snapshot::part(&text, &mut names, found)));
         }
-        inputs.snapshots.extend(snapshot::merged(&name, parts, found));
+        inputs.snapshots.push(snapshot::merged(&year, parts, found));
     }
+    inputs.snapshots.sort_by_key(|snapshot| snapshot.year.value);
     if folder.file("partnerships").exists()
         && let Some(text) = register(&mut inputs, folder, "partnerships", found)?
         && let Some(root) = text.tree(&PARTNERSHIPS, found)
     {
         inputs.partnerships = decode::partnerships(&root);
     }
-    if folder.file("lineage").exists()
-        && let Some(text) = register(&mut inputs, folder, "lineage", found)?
-        && let Some(root) = text.tree(&LINEAGE, found)
-    {
-        inputs.lineage = decode::lineage(&root);
+    if folder::is_there(&folder.file("lineage")) {
+        let text = register(&mut inputs, folder, "lineage", found)?;
+        let root = text.as_ref().and_then(|text| text.tree(&LINEAGE, found));
+        let unread = || Lineage { has_gaps: true, source_gaps: true, ..Lineage::default() };
+        inputs.lineage = root.as_ref().map_or_else(unread, decode::lineage);
     }
     if folder.file("plans").exists()
         && let Some(text) = register(&mut inputs, folder, "plans", found)?
@@ -74,6 +85,7 @@ pub fn inputs<'a>(folder: impl Into<Folder<'a>>, found: &mut Diagnostics) -> Res
     if inputs.snapshots.is_empty() && !found.has_errors() {
         found
             .absent("no-snapshot", format!("there is no snapshot in {}", folder.path.display()))
+            .about(folder.path.display().to_string())
             .help("add a file named after its year, such as `2024.yaml`");
     }
     Ok(inputs)
@@ -85,21 +97,23 @@ fn registers(folder: Folder<'_>, found: &mut Diagnostics) -> Result<Inputs, Read
     if let Some(text) = register(&mut inputs, folder, "framework", found)?
         && let Some(root) = text.tree(&FRAMEWORK, found)
     {
-        inputs.framework = decode::framework(&root);
-        inputs.gaps.extend(decode::framework_gaps(&root, inputs.framework.as_ref()));
+        let framework = decode::framework(&root);
+        inputs.gaps.extend(decode::framework_gaps(&root, &framework));
+        inputs.framework = Some(framework);
     }
     if let Some(text) = register(&mut inputs, folder, "cities", found)?
         && let Some(root) = text.tree(&CITIES, found)
     {
         inputs.set_cities(decode::cities(&root));
-        if decode::gaps(&root, "cities", inputs.cities.cities.len()) {
+        let are_named = inputs.cities.cities.iter().all(|city| is_id(&city.id.value));
+        if !are_named || decode::gaps(&root, "cities", inputs.cities.cities.len()) {
             inputs.gaps.push("city");
         }
         if decode::gaps(&root, "sources", inputs.cities.sources.len()) {
             inputs.gaps.push("source");
         }
     } else {
-        inputs.gaps.push("city");
+        inputs.gaps.extend(["city", "source"]);
     }
     if let Some(text) = register(&mut inputs, folder, "partners", found)?
         && let Some(root) = text.tree(&PARTNERS, found)
@@ -127,9 +141,11 @@ pub fn one_file<'a>(folder: impl Into<Folder<'a>>, file: &Path, found: &mut Diag
     let folder = folder.into();
     let mut inputs = registers(folder, found)?;
     let text = file::read(&mut inputs.sources, file, folder.largest_file, found)?;
-    if let Some(part) = text.and_then(|text| snapshot::part(&text, found)) {
-        let snapshot = snapshot::merged(&part.name(), vec![part], found);
-        inputs.snapshots.extend(snapshot.map(|snapshot| Snapshot { source_gaps: true, ..snapshot }));
+    let mut names = Names { cities: inputs.city_names(), ..Names::default() };
+    if let Some(part) = text.and_then(|text| snapshot::part(&text, &mut names, found)) {
+        let mut snapshot = snapshot::merged(&part.name(), vec![Some(part)], found);
+        snapshot.gaps.sources = true;
+        inputs.snapshots.push(snapshot);
     }
     Ok(inputs)
 }
@@ -142,8 +158,9 @@ fn register(
     found: &mut Diagnostics,
 ) -> Result<Option<Text>, ReadError> {
     let path = folder.file(name);
-    if !path.exists() {
-        found.absent("missing-file", format!("{} is missing", path.display())).help(format!(
+    if !folder::is_there(&path) {
+        let shown = path.display().to_string();
+        found.absent("missing-file", format!("{shown} is missing")).about(shown).help(format!(
             "a folder of inputs holds {}",
             "`framework.yaml`, `cities.yaml`, `partners.yaml` and one snapshot a year"
         ));

@@ -161,7 +161,7 @@ fn read(folder: Folder<'_>) -> Result<(Outcome, Option<Network>), Failure> {
 pub fn check_file<'a>(inputs: impl Into<Folder<'a>>, file: &Path) -> Result<Outcome, Failure> {
     let mut found = Diagnostics::default();
     let inputs = load::one_file(inputs, file, &mut found)?;
-    rules::check_entries(&inputs, &mut found);
+    rules::check_part(&inputs, &mut found);
     Ok(Outcome::of(inputs, found).with_lines())
 }
 

@@ -41,10 +41,12 @@ pub fn rule(code: &str) -> Option<&'static Rule> {
     RULES.iter().find(|rule| rule.code == code)
 }
 
-/// Looks at everything; a rule that finds a fault does not keep the others from looking.
+/// Looks at everything; a rule that finds a fault does not keep the others from looking at what is intact.
 pub fn check(inputs: &Inputs, found: &mut Diagnostics) {
     check_entries(inputs, found);
     snapshots::cut_offs(inputs, found);
+    snapshots::carried_years(inputs, found);
+    snapshots::one_file_a_city(inputs, found);
     snapshots::measures(inputs, found);
     snapshots::contents(inputs, found);
     lineage::ledger_steps(inputs, found);
@@ -53,19 +55,26 @@ pub fn check(inputs: &Inputs, found: &mut Diagnostics) {
     plans::dates(inputs, found);
     plans::targets(inputs, found);
     plans::references(inputs, found);
+    snapshots::totals(inputs, found);
+    restated::restatements(inputs, found);
+    lineage::truth(inputs, found);
     // A record with a fault may have been left out; then those that are listed tell nothing.
     if !found.has_errors() {
-        snapshots::totals(inputs, found);
-        restated::restatements(inputs, found);
-        lineage::truth(inputs, found);
         partnerships::projects(inputs, found);
         partnerships::doubled(inputs, found);
-        changes::between_years(inputs, found);
     }
+    changes::between_years(inputs, found);
 }
 
-/// Looks at registers and records only, and not at whether a year is complete: for a part of a snapshot.
-pub fn check_entries(inputs: &Inputs, found: &mut Diagnostics) {
+/// Looks at one file of a snapshot, before it is sent in: its entries, and what it must say by itself.
+pub fn check_part(inputs: &Inputs, found: &mut Diagnostics) {
+    check_entries(inputs, found);
+    snapshots::cut_off_years(inputs, found);
+    snapshots::says_something(inputs, found);
+}
+
+/// Looks at registers and records only, and not at whether a year is complete.
+fn check_entries(inputs: &Inputs, found: &mut Diagnostics) {
     uniqueness::ids(inputs, found);
     uniqueness::names(inputs, found);
     uniqueness::stages(inputs, found);
@@ -78,6 +87,7 @@ pub fn check_entries(inputs: &Inputs, found: &mut Diagnostics) {
     partnerships::complete(inputs, found);
     partnerships::dates(inputs, found);
     snapshots::returns(inputs, found);
+    snapshots::return_dates(inputs, found);
     snapshots::members(inputs, found);
     snapshots::types(inputs, found);
     snapshots::carried(inputs, found);

@@ -17,6 +17,11 @@ pub struct Place {
     pub end: u32,
 }
 
+impl Place {
+    /// Where nothing stands.
+    pub const NOWHERE: Self = Self { file: FileId(u32::MAX), start: 0, end: 0 };
+}
+
 /// A value and where it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct At<T> {
@@ -135,6 +140,13 @@ impl Sources {
         self.0.get(file.0 as usize)
     }
 
+    /// The path of the file of that name; the name itself where none was read.
+    pub fn named(&self, name: &str) -> String {
+        let paths = self.0.iter().map(Source::path);
+        let path = paths.into_iter().find(|path| path.rsplit('/').next() == Some(name));
+        path.unwrap_or(name).to_owned()
+    }
+
     /// Keeps what was seen of a file when it was read once more; nothing, if it could not be read.
     pub fn show(&mut self, file: FileId, seen: Option<Lookout>) {
         if let Some(source) = self.0.get_mut(file.0 as usize) {
@@ -225,34 +237,50 @@ impl Lookout {
             return;
         }
         self.kept += line.len();
-        let text = String::from_utf8_lossy(line).chars().map(unveiled).collect();
+        let mut text = String::with_capacity(line.len());
+        for chunk in line.utf8_chunks() {
+            text.extend(chunk.valid().chars().map(unveiled));
+            text.extend(chunk.invalid().iter().map(|_| '?'));
+        }
         self.lines.insert(number, Line { start, text });
     }
 }
 
-/// How many characters begin in these bytes of UTF-8.
+/// How many characters these bytes are; a byte that is none counts as one.
 fn characters(bytes: &[u8]) -> usize {
-    bytes.iter().filter(|byte| **byte & 0xc0 != 0x80).count()
+    bytes.utf8_chunks().map(|chunk| chunk.valid().chars().count() + chunk.invalid().len()).sum()
 }
 
-/// Characters that are not seen, or turn the order of what is seen. Joiners are not among them: scripts need them.
+/// Characters that are not seen, look like a space and are none, turn the order of what is seen, or mean something else
+/// on every machine. Joiners are not among them: scripts need them.
 pub fn is_hidden(character: char) -> bool {
     character.is_control()
         || matches!(
             character,
             '\u{ad}'
+                | '\u{a0}'
+                | '\u{34f}'
                 | '\u{61c}'
+                | '\u{115f}'..='\u{1160}'
+                | '\u{17b4}'..='\u{17b5}'
                 | '\u{180e}'
-                | '\u{200b}'
+                | '\u{2000}'..='\u{200b}'
                 | '\u{200e}'
                 | '\u{200f}'
-                | '\u{2028}'..='\u{202e}'
-                | '\u{2060}'..='\u{206f}'
+                | '\u{2028}'..='\u{202f}'
+                | '\u{205f}'..='\u{206f}'
+                | '\u{2800}'
+                | '\u{3000}'
+                | '\u{3164}'
+                | '\u{e000}'..='\u{f8ff}'
+                | '\u{fe00}'..='\u{fe0f}'
                 | '\u{feff}'
+                | '\u{ffa0}'
                 | '\u{fff9}'..='\u{fffb}'
                 | '\u{fffe}'
                 | '\u{ffff}'
-                | '\u{e0000}'..='\u{e007f}'
+                | '\u{e0000}'..='\u{e01ef}'
+                | '\u{f0000}'..='\u{10ffff}'
         )
 }
 

@@ -137,6 +137,14 @@ fn a_line_too_long_to_be_shown_is_told_by_its_place() {
                   description: Builds a wall., pgae: 5}";
     let text = inbox.text("2024.yaml");
     let start = text.find("records:").expect("it is there");
+    let line = |length: usize| {
+        let blanks = length - "records: [".len() - record.len() - "]\n".len();
+        format!("{}records: [{}{record}]\n", &text[..start], " ".repeat(blanks))
+    };
+    inbox.write("2024.yaml", &line(LONGEST_LINE));
+    assert!(inbox.shown("unknown-key").contains("pgae: 5"), "a line of that length is shown");
+    inbox.write("2024.yaml", &line(LONGEST_LINE + 1));
+    assert!(!inbox.shown("unknown-key").contains("pgae: 5"), "a longer one is not");
     let long = format!("{}records: [{}{record}]\n", &text[..start], " ".repeat(LONGEST_LINE));
     inbox.write("2024.yaml", &long);
     let shown = inbox.shown("unknown-key");

@@ -9,6 +9,7 @@
 
 mod fixture;
 mod seeded;
+mod sown;
 mod table;
 
 use ascn_report::diagnostic::{Severity, Style, render};

@@ -6,6 +6,7 @@ use crate::load::written::Inputs;
 use crate::rules;
 use crate::terms::Grade;
 use crate::write::Written;
+use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::path::Path;
@@ -32,14 +33,38 @@ pub(super) fn tell_faults(outcome: &Outcome, style: Style, err: &mut dyn Write) 
     Ok(())
 }
 
+/// What can stand in the way of writing that is no fault of one place in the inputs.
+pub(super) const OBSTACLES: [(&str, &str); 2] = [
+    (
+        "picture",
+        "A picture in which a word does not fit would be printed wrong. The message names the exhibit and the word; shorten the name or title in the inputs that it is made of.",
+    ),
+    (
+        "bridge",
+        "A way from one number to another that does not add up would tell a wrong change. This is a fault of the program and not of the inputs.",
+    ),
+];
+
+/// What stands in the way of this run, by name.
+fn obstacles(outcome: &Outcome) -> Vec<(&'static str, String)> {
+    let open = outcome.open_bridges.iter().map(|open| ("bridge", open.clone()));
+    let misfits = outcome.misfits.iter();
+    let misfits =
+        misfits.map(|(year, misfit)| ("picture", format!("exhibit {} of {year}: {}", misfit.exhibit, misfit.flaw)));
+    open.chain(misfits).collect()
+}
+
 pub(super) fn tell_misfits(outcome: &Outcome, err: &mut dyn Write) -> io::Result<()> {
-    for open in &outcome.open_bridges {
-        writeln!(err, "error[bridge]: {open}\n")?;
-    }
-    for (year, misfit) in &outcome.misfits {
-        writeln!(err, "error[picture]: exhibit {} of {year}: {}\n", misfit.exhibit, misfit.flaw)?;
-    }
-    Ok(())
+    obstacles(outcome).iter().try_for_each(|(code, what)| writeln!(err, "error[{code}]: {what}\n"))
+}
+
+/// All that was found, for other programs: the faults of the inputs, and behind them what else stands in the way.
+pub(super) fn listed(outcome: &Outcome) -> Vec<Value> {
+    let faults = diagnostic::json(&outcome.found, &outcome.inputs.sources);
+    let others = obstacles(outcome).into_iter().map(
+        |(code, message)| json!({ "code": code, "severity": "error", "message": message, "help": [], "also": [] }),
+    );
+    faults.as_array().into_iter().flatten().cloned().chain(others).collect()
 }
 
 pub(super) fn counted(count: usize, what: &str) -> String {

@@ -18,6 +18,11 @@ fn one(fault: &Diagnostic, sources: &Sources) -> Value {
     object.insert("severity".to_owned(), severity(fault.severity).into());
     if let Some(place) = fault.place {
         object.extend(position(place, sources));
+    } else if let Some(path) = &fault.path {
+        object.insert("file".to_owned(), path.as_str().into());
+        object.insert("line".to_owned(), 1.into());
+        object.insert("column".to_owned(), 1.into());
+        object.insert("end".to_owned(), json!({ "line": 1, "column": 1 }));
     }
     object.insert("message".to_owned(), fault.message.as_str().into());
     object.insert("help".to_owned(), fault.help.clone().into());
@@ -89,6 +94,9 @@ fn result(fault: &Diagnostic, sources: &Sources) -> Value {
     result.insert("message".to_owned(), json!({ "text": text }));
     if let Some(place) = fault.place {
         result.insert("locations".to_owned(), json!([location(place, sources)]));
+    } else if let Some(path) = &fault.path {
+        let artifact = json!({ "artifactLocation": { "uri": uri(path) } });
+        result.insert("locations".to_owned(), json!([{ "physicalLocation": artifact }]));
     }
     let related = fault.also.iter().map(|(place, label)| {
         let mut related = location(*place, sources);
@@ -102,9 +110,8 @@ fn result(fault: &Diagnostic, sources: &Sources) -> Value {
 fn location(place: Place, sources: &Sources) -> Map<String, Value> {
     let mut location = Map::new();
     if let Some(source) = sources.get(place.file) {
-        let uri: String = source.path().chars().flat_map(encoded).collect();
         let mut physical = Map::new();
-        physical.insert("artifactLocation".to_owned(), json!({ "uri": uri }));
+        physical.insert("artifactLocation".to_owned(), json!({ "uri": uri(source.path()) }));
         if let (Some(start), Some(end)) = (source.line_column(place.start), source.line_column(place.end)) {
             let region = json!({
                 "startLine": start.0, "startColumn": start.1, "endLine": end.0, "endColumn": end.1,
@@ -114,6 +121,10 @@ fn location(place: Place, sources: &Sources) -> Map<String, Value> {
         location.insert("physicalLocation".to_owned(), physical.into());
     }
     location
+}
+
+fn uri(path: &str) -> String {
+    path.chars().flat_map(encoded).collect()
 }
 
 /// A character of a path as it stands in a reference (RFC 3986, sections 2.1 and 2.3).

@@ -1,15 +1,22 @@
 //! What to type instead, where a slip is a common one.
 
-use super::shape::{Shape, fits};
+use super::shape::{LONGEST_ID, MOST_DIGITS, Shape, expectation, fits};
 use crate::terms::When;
 
 /// What to type instead of `text`, if that can be told.
 pub(super) fn advice(text: &str, shape: &Shape) -> Option<String> {
     let text = &plain_digits(text);
+    if let Some(longest) = too_long(text, shape) {
+        return Some(longest);
+    }
     if let Shape::Year | Shape::Date(_) = shape
-        && let Some(year) = buddhist(text)
+        && let Some(date) = buddhist(&padded(text))
     {
-        return Some(format!("if this is a year of the Buddhist era, write `{year}`"));
+        return Some(if fits(&date, shape) {
+            format!("if this is a year of the Buddhist era, write `{date}`")
+        } else {
+            format!("if this is a year of the Buddhist era, it is {date}; write {}", expectation(shape))
+        });
     }
     let better = match shape {
         Shape::Year => text.clone(),
@@ -35,6 +42,19 @@ pub(super) fn advice(text: &str, shape: &Shape) -> Option<String> {
     no_such_day.then(|| "the calendar has no such day; write year, month and day in this order".to_owned())
 }
 
+/// How long it may be, if that is what is wrong.
+fn too_long(text: &str, shape: &Shape) -> Option<String> {
+    match shape {
+        Shape::Id if text.len() > LONGEST_ID => Some(format!("an id has at most {LONGEST_ID} characters")),
+        Shape::Count | Shape::Printed | Shape::Pages
+            if text.len() > MOST_DIGITS && text.bytes().all(|byte| byte.is_ascii_digit()) =>
+        {
+            Some(format!("a number has at most {MOST_DIGITS} digits"))
+        }
+        _ => None,
+    }
+}
+
 /// The text with the digits of other scripts turned into 0 to 9.
 fn plain_digits(text: &str) -> String {
     /// The zeros: Arabic, Eastern Arabic, Thai, Lao, Burmese, Khmer, full-width.
@@ -53,9 +73,18 @@ fn buddhist(text: &str) -> Option<String> {
     (2443..2743).contains(&year).then(|| format!("{}{rest}", year - 543))
 }
 
-/// A date in the right order whose month or day lacks its zero, or with other signs between.
+/// A date whose month or day lacks its zero, with other signs between, or with the day or the month first.
 fn padded(text: &str) -> String {
-    let parts: Vec<String> = text.split(['-', '/', '.']).map(|part| format!("{part:0>2}")).collect();
+    let mut parts: Vec<String> = text.split(['-', '/', '.']).map(|part| format!("{part:0>2}")).collect();
+    if parts.len() > 1 && parts.last().is_some_and(|year| year.len() == 4) {
+        parts.reverse();
+        // A month beyond twelve is a day: the month was typed first.
+        if let [_, month, day] = &mut parts[..]
+            && month.parse::<u32>().is_ok_and(|month| month > 12)
+        {
+            std::mem::swap(month, day);
+        }
+    }
     parts.join("-")
 }
 
@@ -76,7 +105,8 @@ fn ungrouped(text: &str) -> String {
 /// The id that a name suggests; nothing where it has letters that an id cannot have.
 fn slug(text: &str) -> String {
     let marks = '\u{300}'..='\u{36f}';
-    let letters: String = text.to_lowercase().chars().filter(|c| !marks.contains(c)).collect();
+    let is_unseen = |c: char| marks.contains(&c) || matches!(c, '\u{200c}' | '\u{200d}');
+    let letters: String = text.to_lowercase().chars().filter(|c| !is_unseen(*c)).collect();
     if letters.chars().any(|c| c.is_alphanumeric() && !c.is_ascii()) {
         return String::new();
     }

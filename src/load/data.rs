@@ -1,10 +1,11 @@
 //! The inputs once more as plain data, in one order whatever the order of the files: what they say, without their form.
 
 use super::decode::one_line;
-use super::folder::{self, snapshot_files};
+use super::folder::{self, YearFiles, snapshot_files};
 use super::format::{FILES, SNAPSHOT};
+use super::node::Node;
+use super::owner::Names;
 use super::shape::{Field, Group, Shape, count};
-use super::yaml::Node;
 use super::{Folder, ReadError, file};
 use crate::diagnostic::Diagnostics;
 use crate::source::Sources;
@@ -32,7 +33,7 @@ pub fn data(folder: Folder<'_>, before: &Sources) -> Result<Data, ReadError> {
     let mut data = Data { registers: Vec::new(), snapshots: Vec::new() };
     let mut read = |path: &Path, group: &'static Group| -> Result<Option<Value>, ReadError> {
         let text = file::read(&mut now, path, folder.largest_file, &mut found)?;
-        let root = text.as_ref().and_then(|text| text.parse(None, &mut found));
+        let root = text.as_ref().and_then(|text| text.parse(None, &Names::default(), &mut found));
         Ok(root.map(|root| of_group(&root, group)))
     };
     for (name, group) in registers() {
@@ -41,7 +42,7 @@ pub fn data(folder: Folder<'_>, before: &Sources) -> Result<Data, ReadError> {
             data.registers.extend(read(&path, group)?.map(|value| (name, value)));
         }
     }
-    for (name, files) in snapshot_files(folder, &mut Diagnostics::default())? {
+    for YearFiles { year: name, files, .. } in snapshot_files(folder, &mut Diagnostics::default())? {
         let mut merged = Map::new();
         for path in files {
             if let Some(Value::Object(part)) = read(&path, &SNAPSHOT)? {

@@ -11,12 +11,12 @@ pub(super) use plans::plans;
 pub(super) use published::published;
 
 use super::format::PROPOSED;
-use super::shape::{self, CONFIDENCE, Precision, ROUNDING, STAGE, Shape};
+use super::node::{self, Node};
+use super::shape::{self, CONFIDENCE, Group, Precision, ROUNDING, STAGE, Shape};
 use super::written::{
     Cities, City, Code, CodeList, Doubt, Doubts, FocusArea, Framework, Kind, Link, MemberState, Named, Network, Office,
     Partner, ProjectType, Record, Retired, Return, SourceEntry, Status,
 };
-use super::yaml::{self, Node};
 use crate::source::{At, Place};
 use crate::terms::{Confidence, Joined, Rounding, Stage, When};
 
@@ -34,12 +34,28 @@ impl Node<'_> {
         Some(At { value: value.to_owned(), place })
     }
 
+    /// An id as it was typed: what is none was told, and may still be told apart.
     fn id(&self, key: &str) -> Option<At<String>> {
-        self.scalar(key, &Shape::Id)
+        id_item(self.get(key)?)
+    }
+
+    /// The same of an id that must be there; where it is not, an empty one.
+    fn id_or_empty(&self, key: &str) -> At<String> {
+        self.id(key).unwrap_or(At { value: String::new(), place: self.place })
+    }
+
+    /// An id that can be defined; nothing if it is none.
+    fn own_id(&self) -> Option<At<String>> {
+        self.scalar("id", &Shape::Id)
     }
 
     fn words(&self, key: &str) -> Option<String> {
         self.sound(key, &Shape::Text).map(|(text, _)| one_line(text))
+    }
+
+    /// The same of a text that must be there; where it is not, an empty one.
+    fn line_or_empty(&self, key: &str) -> At<String> {
+        self.line(key).unwrap_or(At { value: String::new(), place: self.place })
     }
 
     /// Text on one line, with its place.
@@ -65,10 +81,8 @@ impl Node<'_> {
     }
 
     fn map<T>(&self, read: impl Fn(&Node<'_>) -> Option<T>) -> Named<T> {
-        let entry = |(key, node): &(Node<'_>, Node<'_>)| {
-            let (name, place) = shape::scalar(key, &Shape::Id)?;
-            Some((At { value: name.to_owned(), place }, At { value: read(node)?, place: node.place }))
-        };
+        let entry =
+            |(key, node): &(Node<'_>, Node<'_>)| Some((id_item(key)?, At { value: read(node)?, place: node.place }));
         self.entries().iter().filter_map(entry).collect()
     }
 }
@@ -90,12 +104,19 @@ fn text_item(node: &Node<'_>) -> Option<At<String>> {
 }
 
 fn id_item(node: &Node<'_>) -> Option<At<String>> {
-    shape::scalar(node, &Shape::Id).map(|(text, place)| At { value: text.to_owned(), place })
+    let text = node.text().map(str::trim).filter(|text| !text.is_empty())?;
+    Some(At { value: text.to_owned(), place: node.place })
 }
 
-pub(super) fn framework(root: &Node<'_>) -> Option<Framework> {
-    Some(Framework {
-        network: network(root.get("network")?)?,
+/// Whether a group has a key that it does not know, or whose value could not be read.
+pub(super) fn holds_strange_keys(node: &Node<'_>, group: &Group) -> bool {
+    let is_known = |key: &Node<'_>| group.fields.iter().any(|field| key.text() == Some(field.key));
+    node.entries().iter().any(|(key, value)| value.is_lost() || !is_known(key))
+}
+
+pub(super) fn framework(root: &Node<'_>) -> Framework {
+    Framework {
+        network: root.get("network").map(network).unwrap_or_default(),
         focus_areas: root.list("focus_areas", focus_area),
         statuses: root.list("statuses", status),
         member_states: root.list("member_states", member_state),
@@ -104,17 +125,16 @@ pub(super) fn framework(root: &Node<'_>) -> Option<Framework> {
         rounding: root.sound("rounding", &ROUNDING).and_then(|(word, _)| Rounding::parse(word)).unwrap_or_default(),
         counting: partnerships::counting(root, "partnership_count").unwrap_or_default(),
         count_change: partnerships::count_change(root),
-    })
+    }
 }
 
 /// Whether fewer entries of a list were read than were typed, or it is no list at all.
 pub(super) fn gaps(root: &Node<'_>, key: &str, read: usize) -> bool {
-    root.get(key).is_none_or(|list| !matches!(list.kind, yaml::Kind::List(_)) || list.items().len() != read)
+    root.get(key).is_none_or(|list| !matches!(list.kind, node::Kind::List(_)) || list.items().len() != read)
 }
 
 /// What the lists of the framework hold of which an entry could not be read.
-pub(super) fn framework_gaps(root: &Node<'_>, framework: Option<&Framework>) -> Vec<&'static str> {
-    let Some(framework) = framework else { return Vec::new() };
+pub(super) fn framework_gaps(root: &Node<'_>, framework: &Framework) -> Vec<&'static str> {
     let areas = root.get("focus_areas").map(Node::items).unwrap_or_default();
     let type_gaps =
         areas.iter().any(|area| gaps(area, "project_types", area.list("project_types", project_type).len()));
@@ -129,19 +149,20 @@ pub(super) fn framework_gaps(root: &Node<'_>, framework: Option<&Framework>) -> 
     all.into_iter().filter(|(_, has_gaps)| *has_gaps).map(|(what, _)| what).collect()
 }
 
-fn network(node: &Node<'_>) -> Option<Network> {
-    Some(Network {
-        name: node.words("name")?,
-        short_name: node.words("short_name")?,
-        plan_name: node.words("plan_name")?,
-        plan_short_name: node.words("plan_short_name")?,
-        state_name: node.words("state_name")?,
-    })
+fn network(node: &Node<'_>) -> Network {
+    let words = |key: &str| node.words(key).unwrap_or_default();
+    Network {
+        name: words("name"),
+        short_name: words("short_name"),
+        plan_name: words("plan_name"),
+        plan_short_name: words("plan_short_name"),
+        state_name: words("state_name"),
+    }
 }
 
 fn focus_area(node: &Node<'_>) -> Option<FocusArea> {
     Some(FocusArea {
-        id: node.id("id")?,
+        id: node.own_id()?,
         name: node.words("name").unwrap_or_default(),
         definition: node.words("definition").unwrap_or_default(),
         retired: retired(node),
@@ -151,7 +172,7 @@ fn focus_area(node: &Node<'_>) -> Option<FocusArea> {
 
 fn project_type(node: &Node<'_>) -> Option<ProjectType> {
     Some(ProjectType {
-        id: node.id("id")?,
+        id: node.own_id()?,
         name: node.words("name").unwrap_or_default(),
         definition: node.words("definition").unwrap_or_default(),
         retired: retired(node),
@@ -165,7 +186,7 @@ fn retired(node: &Node<'_>) -> Option<Retired> {
 fn status(node: &Node<'_>) -> Option<Status> {
     let stage = node.scalar("stage", &STAGE)?;
     Some(Status {
-        id: node.id("id")?,
+        id: node.own_id()?,
         name: node.words("name").unwrap_or_default(),
         stage: At { value: Stage::parse(&stage.value)?, place: stage.place },
         meaning: node.words("meaning").unwrap_or_default(),
@@ -174,7 +195,7 @@ fn status(node: &Node<'_>) -> Option<Status> {
 
 fn member_state(node: &Node<'_>) -> Option<MemberState> {
     Some(MemberState {
-        id: node.id("id")?,
+        id: node.own_id()?,
         name: node.words("name").unwrap_or_default(),
         country: node.scalar("country", &Shape::Country).map(|at| at.value).unwrap_or_default(),
         joined: Joined(node.when("joined").map_or(When::Year(0), |at| at.value)),
@@ -187,7 +208,7 @@ fn tile(node: &Node<'_>) -> Option<At<(u32, u32)>> {
 }
 
 fn code(node: &Node<'_>) -> Option<Code> {
-    Some(Code { id: node.id("id")?, name: node.words("name").unwrap_or_default(), retired: retired(node) })
+    Some(Code { id: node.own_id()?, name: node.words("name").unwrap_or_default(), retired: retired(node) })
 }
 
 fn kind(node: &Node<'_>) -> Option<Kind> {
@@ -196,7 +217,7 @@ fn kind(node: &Node<'_>) -> Option<Kind> {
 
 fn code_list(node: &Node<'_>) -> Option<CodeList> {
     Some(CodeList {
-        id: node.id("id")?,
+        id: node.own_id()?,
         name: node.words("name").unwrap_or_default(),
         source: node.words("source").unwrap_or_default(),
         confidence: node.confidence("confidence").unwrap_or(Confidence::Published),
@@ -207,7 +228,7 @@ fn code_list(node: &Node<'_>) -> Option<CodeList> {
 pub(super) fn sources(root: &Node<'_>) -> Vec<SourceEntry> {
     root.list("sources", |node| {
         Some(SourceEntry {
-            id: node.id("id")?,
+            id: node.own_id()?,
             document: node.words("document").unwrap_or_default(),
             address: node.scalar("address", &Shape::Address).map(|at| at.value),
         })
@@ -219,13 +240,14 @@ pub(super) fn cities(root: &Node<'_>) -> Cities {
 }
 
 fn city(node: &Node<'_>) -> Option<City> {
-    let id = node.id("id")?;
+    let node::Kind::Map(_) = node.kind else { return None };
+    let id = node.id_or_empty("id");
     let unknown = At { value: Joined(When::Year(0)), place: id.place };
     Some(City {
         name: node.words("name").unwrap_or_default(),
         aliases: node.list("aliases", |item| text_item(item).map(|at| one_line(&at.value))),
         local_name: node.words("local_name"),
-        member_state: node.id("member_state").unwrap_or(At { value: String::new(), place: id.place }),
+        member_state: node.id_or_empty("member_state"),
         joined: node.when("joined").map_or(unknown, |at| at.map(|when| Joined(*when))),
         left: node.when("left").map(|at| at.map(|when| Joined(*when))),
         source: node.id("source"),
@@ -235,12 +257,14 @@ fn city(node: &Node<'_>) -> Option<City> {
 }
 
 fn office(node: &Node<'_>) -> Option<Office> {
-    Some(Office { as_of: node.when("as_of")?.value, office: node.line("office")?, source: node.id("source")? })
+    let node::Kind::Map(_) = node.kind else { return None };
+    let as_of = node.when("as_of").map_or(When::Year(0), |at| at.value);
+    Some(Office { as_of, office: node.line_or_empty("office"), source: node.id_or_empty("source") })
 }
 
 pub(super) fn partners(root: &Node<'_>) -> Vec<Partner> {
     root.list("partners", |node| {
-        let id = node.id("id")?;
+        let id = node.own_id()?;
         Some(Partner {
             name: node.scalar("name", &Shape::Text).map_or(id.clone(), |at| at.map(|name| one_line(name))),
             short_name: node.line("short_name"),
@@ -269,7 +293,9 @@ pub(super) fn as_of(root: &Node<'_>) -> Option<At<When>> {
 pub(super) fn returns(root: &Node<'_>) -> Option<Vec<Return>> {
     root.get("returns")?;
     Some(root.list("returns", |node| {
-        Some(Return { city: node.id("city")?, date: node.when("date")?, office: node.line("office")? })
+        let unknown = At { value: When::Year(0), place: node.place };
+        let date = node.when("date").unwrap_or(unknown);
+        Some(Return { city: node.id_or_empty("city"), date, office: node.line_or_empty("office") })
     }))
 }
 
@@ -316,17 +342,18 @@ fn doubts(node: &Node<'_>) -> Doubts {
     }
 }
 
-/// A record, without what `defaults:` says.
+/// A record, without what `defaults:` says; nothing if it is no group of keys.
 pub(super) fn record(node: &Node<'_>) -> Option<Record> {
+    let node::Kind::Map(_) = node.kind else { return None };
     Some(Record {
-        id: node.id("id")?,
-        city: node.id("city")?,
+        id: node.id_or_empty("id"),
+        city: node.id_or_empty("city"),
         carried_from: year_of(node, "carried_from"),
         number: node.count("number"),
-        title: node.line("title")?,
-        focus_area: node.id("focus_area")?,
+        title: node.line_or_empty("title"),
+        focus_area: node.id_or_empty("focus_area"),
         project_type: node.id("project_type"),
-        status: node.id("status")?,
+        status: node.id_or_empty("status"),
         description: node.words("description").unwrap_or_default(),
         partners: node.list("partners", link),
         source: node.id("source"),
@@ -337,9 +364,10 @@ pub(super) fn record(node: &Node<'_>) -> Option<Record> {
 }
 
 fn link(node: &Node<'_>) -> Option<Link> {
+    let node::Kind::Map(_) = node.kind else { return None };
     Some(Link {
         ids: node.list("ids", id_item),
-        kind: node.id("kind")?,
+        kind: node.id_or_empty("kind"),
         programme: node.line("programme"),
         page: node.count("page"),
     })

@@ -1,7 +1,9 @@
 //! One file: its bytes, its text, and later the lines of it that are to be shown.
 
+use super::node::Node;
+use super::owner::Names;
 use super::shape::Group;
-use super::yaml::{self, Node, Streamed};
+use super::yaml::{self, Streamed};
 use super::{ReadError, shape};
 use crate::diagnostic::Diagnostics;
 use crate::source::{FileId, Lookout, Place, Print, Sources};
@@ -9,6 +11,7 @@ use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::Path;
+use std::string::FromUtf8Error;
 
 /// A file may be this long, in bytes, unless it is said otherwise; a year of thousands of cities is shorter.
 pub const LARGEST_FILE: u64 = 512 << 20;
@@ -16,23 +19,39 @@ pub const LARGEST_FILE: u64 = 512 << 20;
 /// The mark that some editors put at the beginning of a file.
 const BYTE_ORDER_MARK: &str = "\u{feff}";
 
+/// Stands in the text for a byte of another encoding: a sign that may stand anywhere in a value.
+pub(super) const STAND_IN: char = '^';
+
 /// The text of a file while it is looked at.
 pub(super) struct Text {
     file: FileId,
-    text: String,
+    content: String,
+    /// Whether signs stand in it for bytes of another encoding.
+    pub(super) is_mended: bool,
 }
 
 impl Text {
     /// Its tree; the items of the streamed list are handed on, and are not in it.
-    pub(super) fn parse(&self, streamed: Option<Streamed<'_>>, found: &mut Diagnostics) -> Option<Node<'_>> {
-        let text = self.text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(&self.text);
-        yaml::parse(self.file, text, streamed, found)
+    pub(super) fn parse(
+        &self,
+        streamed: Option<Streamed<'_>>,
+        names: &Names,
+        found: &mut Diagnostics,
+    ) -> Option<Node<'_>> {
+        let text = self.content.strip_prefix(BYTE_ORDER_MARK).unwrap_or(&self.content);
+        yaml::parse(self.file, text, streamed, names, found)
+    }
+
+    /// Its beginning.
+    pub(super) fn top(&self) -> Place {
+        Place { file: self.file, start: 0, end: 0 }
     }
 
     /// Its tree, checked against its table.
     pub(super) fn tree(&self, group: &'static Group, found: &mut Diagnostics) -> Option<Node<'_>> {
-        let root = self.parse(None, found)?;
-        shape::check_file(&root, group, found);
+        let names = Names { group: Some(group), is_mended: self.is_mended, ..Names::default() };
+        let root = self.parse(None, &names, found)?;
+        shape::check_file(&root, group, &names, found);
         Some(root)
     }
 }
@@ -50,7 +69,10 @@ pub(super) fn read(
     // What is no file may have no end, or wait for ever for its first byte.
     if !about.is_file() {
         let what = if about.is_dir() { "a folder" } else { "a pipe or a device" };
-        found.absent("not-a-file", format!("{shown} is {what}, not a file")).help("put a text file in its place");
+        found
+            .absent("not-a-file", format!("{shown} is {what}, not a file"))
+            .about(shown)
+            .help("put a text file in its place");
         return Ok(None);
     }
     // The file may grow while it is read.
@@ -61,31 +83,70 @@ pub(super) fn read(
     if about.len() > largest || bytes.len() as u64 > largest {
         found
             .absent("long-file", format!("{shown} is longer than {largest} bytes"))
+            .about(shown)
             .help("split it: one file a city; or let longer files be read with `--largest-file`");
         return Ok(None);
     }
     let mut print = Print::default();
     print.add(&bytes);
-    match String::from_utf8(bytes) {
-        Ok(text) => Ok(Some(Text { file: sources.add(shown, print), text })),
-        Err(error) => {
-            found
-                .absent("not-utf-8", format!("{shown} is not UTF-8 text: {}", encoding(&error)))
-                .help("save it as “UTF-8” in the editor");
-            Ok(None)
-        }
+    if let Some(what) = foreign(&bytes) {
+        found
+            .absent("not-utf-8", format!("{shown} is not UTF-8 text: {what}"))
+            .about(shown)
+            .help("save it as plain text in “UTF-8” in the editor");
+        return Ok(None);
+    }
+    let file = sources.add(shown.clone(), print);
+    let (text, is_mended) = match String::from_utf8(bytes) {
+        Ok(text) => (text, false),
+        Err(error) => (mended(file, &shown, error, found), true),
+    };
+    if text.contains('\r') && !text.contains('\n') {
+        let first = Place { file, start: 0, end: 0 };
+        found
+            .error("yaml-syntax", first, format!("the lines of {shown} end in a way that is no longer used"))
+            .help("save it with the line ends of Unix or Windows (“LF” or “CR LF”) in the editor");
+        return Ok(None);
+    }
+    Ok(Some(Text { file, content: text, is_mended }))
+}
+
+/// What a file is that is no text in an encoding of single bytes.
+fn foreign(bytes: &[u8]) -> Option<&'static str> {
+    let head = bytes.get(..bytes.len().min(4096)).unwrap_or_default();
+    let zeros = head.split(|byte| *byte == 0).count() - 1;
+    match head {
+        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => Some("it is saved as UTF-16"),
+        [b'P', b'K', 3 | 5, ..] => Some("it is a document of Word or Excel, or another packed file"),
+        [0xd0, 0xcf, 0x11, 0xe0, ..] => Some("it is an old document of Word or Excel"),
+        [b'%', b'P', b'D', b'F', ..] => Some("it is a PDF document"),
+        _ if zeros > 0 && zeros * 5 >= head.len() * 2 => Some("it is saved as UTF-16"),
+        _ => None,
     }
 }
 
-/// What a file looks to be that is not UTF-8.
-fn encoding(error: &std::string::FromUtf8Error) -> String {
-    let bytes = error.as_bytes();
-    if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
-        return "it is saved as UTF-16".to_owned();
+/// The text with a sign in the place of every byte of another encoding, which is noted at the first of them.
+fn mended(file: FileId, shown: &str, error: FromUtf8Error, found: &mut Diagnostics) -> String {
+    let bytes = error.into_bytes();
+    let mark = if bytes.starts_with(BYTE_ORDER_MARK.as_bytes()) { BYTE_ORDER_MARK.len() } else { 0 };
+    let (mut text, mut first, mut count) = (String::with_capacity(bytes.len()), None, 0);
+    for chunk in bytes.utf8_chunks() {
+        text.push_str(chunk.valid());
+        count += chunk.invalid().len();
+        if !chunk.invalid().is_empty() {
+            first.get_or_insert(text.len() - mark);
+        }
+        text.extend(chunk.invalid().iter().map(|_| STAND_IN));
     }
-    let good = error.utf8_error().valid_up_to();
-    let line = bytes[..good].split(|byte| *byte == b'\n').count();
-    format!("line {line} holds a byte of another encoding")
+    let start = yaml::offset(first.unwrap_or_default());
+    let message = match count {
+        1 => format!("{shown} is not UTF-8 text: this byte is of another encoding"),
+        _ => format!("{shown} is not UTF-8 text: {count} bytes are of another encoding, the first here"),
+    };
+    found
+        .error("not-utf-8", Place { file, start, end: start + 1 }, message)
+        .help("open it in the encoding in which it was written, and save it as “UTF-8”");
+    text
 }
 
 /// Reads the lines once more that are wanted to show the faults and these places, from the files in which there are any.

@@ -30,46 +30,63 @@ impl Folder<'_> {
         if !yaml.exists() && json.exists() { json } else { yaml }
     }
 
-    /// Notes a link that leads out of the folder; tells whether it is one.
+    /// Notes a link that leads out of the folder, or nowhere; tells whether it is one.
     ///
     /// The folder itself may be a link, and links within it may lead to its other files.
     pub(super) fn is_left_by(self, path: &Path, found: &mut Diagnostics) -> bool {
-        let is_link = fs::symlink_metadata(path).is_ok_and(|about| about.is_symlink());
-        let (Ok(target), Ok(inside)) = (fs::canonicalize(path), fs::canonicalize(self.path)) else { return false };
-        let leads_out = is_link && !target.starts_with(inside);
-        if leads_out {
-            found
-                .absent("outside-link", format!("{} is a link to something outside the folder", path.display()))
-                .help("put the file itself into the folder of inputs");
+        if !fs::symlink_metadata(path).is_ok_and(|about| about.is_symlink()) {
+            return false;
         }
-        leads_out
+        let what = match (fs::canonicalize(path), fs::canonicalize(self.path)) {
+            (Ok(target), Ok(inside)) if target.starts_with(&inside) => return false,
+            (Ok(_), _) => "to something outside the folder",
+            (Err(_), _) => "that leads nowhere",
+        };
+        let shown = path.display().to_string();
+        found
+            .absent("outside-link", format!("{shown} is a link {what}"))
+            .about(shown)
+            .help("put the file itself into the folder of inputs");
+        true
     }
 }
 
+/// The files of a snapshot.
+pub(super) struct YearFiles {
+    /// The year that they are named after.
+    pub(super) year: String,
+    /// Their paths.
+    pub(super) files: Vec<PathBuf>,
+    /// Whether none is left out because it leads elsewhere.
+    pub(super) is_whole: bool,
+}
+
 /// The snapshots of a folder by year: `2024.yaml`, or all `.yaml` files in `2024/`.
-pub(super) fn snapshot_files(
-    folder: Folder<'_>,
-    found: &mut Diagnostics,
-) -> Result<Vec<(String, Vec<PathBuf>)>, ReadError> {
-    let mut years: Vec<(String, Vec<PathBuf>)> = Vec::new();
+pub(super) fn snapshot_files(folder: Folder<'_>, found: &mut Diagnostics) -> Result<Vec<YearFiles>, ReadError> {
+    let mut years = Vec::new();
     for path in entries(folder.path)? {
         let name = file_name(&path);
         let (stem, is_file) = stem(&name).map_or((name.as_str(), false), |stem| (stem, true));
         let is_year = stem.len() == 4 && stem.bytes().all(|byte| byte.is_ascii_digit());
-        if is_year && is_file != path.is_dir() {
-            if folder.is_left_by(&path, found) {
-                continue;
-            }
-            let files = if path.is_dir() { year_files(folder, &path, found)? } else { vec![path] };
-            if years.last().is_some_and(|(year, _)| year == stem) {
+        if is_year && (is_file != path.is_dir() || !path.exists()) {
+            // A year whose files cannot be read is there all the same.
+            let (files, is_whole) = if folder.is_left_by(&path, found) {
+                (Vec::new(), false)
+            } else if path.is_dir() {
+                year_files(folder, &path, found)?
+            } else {
+                (vec![path.clone()], true)
+            };
+            if years.last().is_some_and(|other: &YearFiles| other.year == stem) {
                 found
                     .absent(
                         "doubled-snapshot",
                         format!("the snapshot of {stem} is there twice: as a file and as a folder, or as two files"),
                     )
+                    .about(path.display().to_string())
                     .help("keep one of them");
             } else {
-                years.push((stem.to_owned(), files));
+                years.push(YearFiles { year: stem.to_owned(), files, is_whole });
             }
         } else if is_stray(&name) {
             note_stray(folder.path, &name, found);
@@ -111,7 +128,9 @@ fn double(folder: Folder<'_>, name: &str) -> Option<String> {
 
 fn note_stray(folder: &Path, name: &str, found: &mut Diagnostics) {
     let path = folder.join(name);
-    let fault = found.absent("stray-file", format!("{} is none of the files of inputs", path.display()));
+    let shown = path.display().to_string();
+    let fault = found.absent("stray-file", format!("{shown} is none of the files of inputs"));
+    fault.about(shown);
     match nearest(name, NAMES) {
         Some(near) => fault.help(format!("did you mean `{near}`?")),
         None => fault.help("a snapshot is named after its year, such as `2024.yaml`; move other files elsewhere"),
@@ -119,12 +138,13 @@ fn note_stray(folder: &Path, name: &str, found: &mut Diagnostics) {
 }
 
 /// The files of a year's folder; what looks like one and is none is noted.
-fn year_files(inputs: Folder<'_>, folder: &Path, found: &mut Diagnostics) -> Result<Vec<PathBuf>, ReadError> {
+fn year_files(inputs: Folder<'_>, folder: &Path, found: &mut Diagnostics) -> Result<(Vec<PathBuf>, bool), ReadError> {
     let (mut files, others): (Vec<PathBuf>, Vec<PathBuf>) =
         entries(folder)?.into_iter().partition(|path| stem(&file_name(path)).is_some() && !path.is_dir());
     for path in others.iter().filter(|path| path.is_dir() || is_stray(&file_name(path))) {
         found
             .absent("stray-file", format!("{} would not be read", path.display()))
+            .about(path.display().to_string())
             .help("the files of a year stand side by side in its folder, and their names end in `.yaml` or `.json`");
     }
     if files.is_empty() {
@@ -133,10 +153,18 @@ fn year_files(inputs: Folder<'_>, folder: &Path, found: &mut Diagnostics) -> Res
                 "stray-file",
                 format!("{} holds no snapshot: no file whose name ends in `.yaml` or `.json`", folder.display()),
             )
+            .about(folder.display().to_string())
             .help("add one, or remove the folder");
     }
+    let all = files.len();
     files.retain(|path| !inputs.is_left_by(path, found));
-    Ok(files)
+    let is_whole = files.len() == all;
+    Ok((files, is_whole))
+}
+
+/// Whether something lies at that path, be it only a link that leads nowhere.
+pub(super) fn is_there(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok()
 }
 
 /// What a folder holds, sorted by name; hidden files are not looked at.

@@ -1,13 +1,13 @@
 //! Letters that look right and are not: hidden ones, split ones, and those of another script.
 
+use super::node::Node;
 use super::owner::Spot;
-use super::yaml::Node;
 use crate::diagnostic::{Diagnostics, quoted};
 use crate::source::is_hidden;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 /// Whether a text holds a character that is not seen. Line ends of folded text are allowed.
-pub(super) fn hides_something(text: &str) -> bool {
+fn hides_something(text: &str) -> bool {
     // A plain text, which most are, has no hidden characters but control characters, and needs no look at each.
     if text.is_ascii() {
         return text.bytes().fold(false, |hides, byte| hides | matches!(byte, 0..=9 | 11..=31 | 127));
@@ -17,6 +17,11 @@ pub(super) fn hides_something(text: &str) -> bool {
 
 fn hidden(character: char) -> bool {
     character != '\n' && is_hidden(character)
+}
+
+/// Whether a text has none of the faults of this file.
+pub(super) fn are_sound(text: &str) -> bool {
+    !hides_something(text) && (text.is_ascii() || (is_nfc(text) && stranger(text).is_none()))
 }
 
 /// Notes the first fault in the letters of a text; tells whether there was one.
@@ -31,8 +36,18 @@ pub(super) fn check(node: &Node<'_>, text: &str, spot: Spot<'_>, found: &mut Dia
         quoted(word.unwrap_or_default())
     };
     if let Some(character) = text.chars().find(|c| hidden(*c)) {
+        if owner.is_told(character) {
+            return true;
+        }
         let word = word_with(character);
-        let name = if character == '\t' { "a tab".to_owned() } else { format!("U+{:04X}", u32::from(character)) };
+        let code = format!("U+{:04X}", u32::from(character));
+        let name = match character {
+            '\t' => "a tab".to_owned(),
+            '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}' => {
+                format!("a blank that is no space, {code}")
+            }
+            _ => code,
+        };
         let message = format!("{owner}`{field}:` holds a character that is not seen, {name}, in “{word}”");
         found.error("hidden-character", node.place, message).help("type the text again without it");
     } else if !is_nfc(text) {
@@ -42,7 +57,9 @@ pub(super) fn check(node: &Node<'_>, text: &str, spot: Spot<'_>, found: &mut Dia
         found.error("not-composed", node.place, message).help(format!("type `{}` again", quoted(&composed)));
     } else if let Some(character) = stranger(text) {
         let (word, code) = (word_with(character), u32::from(character));
-        let message = format!("{owner}`{field}:` mixes letters of two scripts in “{word}”: U+{code:04X} is not Latin");
+        let message = format!(
+            "{owner}`{field}:` mixes letters of two scripts in “{word}”: U+{code:04X} is no plain Latin letter"
+        );
         found.error("mixed-letters", node.place, message).help("type the word again with Latin letters only");
     } else {
         return false;
@@ -50,11 +67,20 @@ pub(super) fn check(node: &Node<'_>, text: &str, spot: Spot<'_>, found: &mut Dia
     true
 }
 
-/// A Greek or Cyrillic letter in a word that has Latin letters too: the scripts whose letters look Latin. The sign
-/// of micro is free.
+/// A letter of another script in a word that has Latin letters too, of the scripts whose letters look Latin: Greek,
+/// Cyrillic, Armenian, Cherokee, Coptic, Lisu. The sign of micro is free. Full-width letters and those of formulas are
+/// Latin letters typed otherwise, and strange in every word.
 fn stranger(text: &str) -> Option<char> {
-    let is_strange =
-        |c: &char| *c != 'μ' && matches!(c, '\u{370}'..='\u{3ff}' | '\u{400}'..='\u{52f}') && c.is_alphabetic();
+    let is_other = |c: char| matches!(c, '\u{ff21}'..='\u{ff3a}' | '\u{ff41}'..='\u{ff5a}' | '\u{1d400}'..='\u{1d7ff}');
+    if let Some(other) = text.chars().find(|c| is_other(*c)) {
+        return Some(other);
+    }
+    let is_strange = |c: &char| {
+        let is_like_latin = matches!(c,
+            '\u{370}'..='\u{52f}' | '\u{531}'..='\u{588}' | '\u{13a0}'..='\u{13fd}' | '\u{1f00}'..='\u{1fff}'
+            | '\u{2c80}'..='\u{2cff}' | '\u{a4d0}'..='\u{a4ff}' | '\u{ab70}'..='\u{abbf}');
+        *c != 'μ' && is_like_latin && c.is_alphabetic()
+    };
     let is_latin =
         |c: char| c.is_alphabetic() && (c.is_ascii() || matches!(c, '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}'));
     let words = text.split(|c: char| !c.is_alphabetic());

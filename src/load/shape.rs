@@ -4,13 +4,13 @@
 //! `inputs/README.md`, come from the same table.
 
 use super::advice::advice;
+use super::doubled::doubled_keys;
 use super::letters;
-use super::owner::{Owner, Spot};
-use super::yaml::{Kind, Node};
+use super::node::{Kind, Node};
+use super::owner::{Names, Owner, Spot};
 use crate::diagnostic::{Diagnostics, nearest, quoted};
 use crate::source::Place;
 use crate::terms::{Amount, Confidence, Printed, PrintedShare, Reason, Rounding, Stage, When};
-use std::collections::BTreeMap;
 
 /// What may stand in one place.
 #[derive(Debug, Clone, Copy)]
@@ -99,8 +99,8 @@ pub const LONGEST_ID: usize = 80;
 pub const MOST_DIGITS: usize = 9;
 
 /// Notes everything in a file that does not keep to its table.
-pub(super) fn check_file(root: &Node<'_>, group: &'static Group, found: &mut Diagnostics) {
-    let spot = Spot { field: "this file", owner: &Owner::nobody() };
+pub(super) fn check_file(root: &Node<'_>, group: &'static Group, names: &Names, found: &mut Diagnostics) {
+    let spot = Spot { field: "this file", owner: &Owner::nobody(names) };
     if let Kind::Empty = root.kind {
         let expected = format!("{} with {}", group.name, keys(group));
         let top = Place { start: 0, end: 0, ..root.place };
@@ -111,13 +111,21 @@ pub(super) fn check_file(root: &Node<'_>, group: &'static Group, found: &mut Dia
 }
 
 /// Notes everything in one item of the list under a key of the file that does not keep to its table.
-pub(super) fn check_item(node: &Node<'_>, field: &'static str, group: &'static Group, found: &mut Diagnostics) {
-    check_group(node, group, Spot { field, owner: &Owner::nobody() }, found);
+pub(super) fn check_item(
+    node: &Node<'_>,
+    (field, group): (&'static str, &'static Group),
+    names: &Names,
+    found: &mut Diagnostics,
+) {
+    if !node.is_lost() {
+        check_group(node, group, Spot { field, owner: &Owner::nobody(names) }, found);
+    }
 }
 
 /// Notes everything in `node` that does not keep to the shape.
 fn check(node: &Node<'_>, shape: &'static Shape, spot: Spot<'_>, found: &mut Diagnostics) {
     match shape {
+        _ if node.is_lost() => {}
         Shape::List(item) => check_list(node, item, spot, found),
         Shape::Map(value) => check_map(node, value, spot, found),
         Shape::Group(group) => check_group(node, group, spot, found),
@@ -139,7 +147,7 @@ fn check(node: &Node<'_>, shape: &'static Shape, spot: Spot<'_>, found: &mut Dia
 fn check_list(node: &Node<'_>, item: &'static Shape, spot: Spot<'_>, found: &mut Diagnostics) {
     match &node.kind {
         Kind::List(items) => items.iter().for_each(|node| check(node, item, spot, found)),
-        Kind::Empty | Kind::Text(_) | Kind::Map(_) => {
+        Kind::Empty | Kind::Text(_) | Kind::Map(_) | Kind::Lost => {
             wrong_kind(node, spot, "a list, one item a line after `- `", found);
         }
     }
@@ -150,9 +158,9 @@ fn check_map(node: &Node<'_>, value: &'static Shape, spot: Spot<'_>, found: &mut
         return wrong_kind(node, spot, "ids with a value each, such as `bangkok: 2`", found);
     };
     doubled_keys(entries, spot.owner, found);
-    for (key, entry) in entries {
+    for (key, entry) in entries.iter().filter(|(_, entry)| !entry.is_lost()) {
         check_scalar(key, &Shape::Id, spot, found);
-        check(entry, value, spot, found);
+        check(entry, value, Spot { field: key.text().unwrap_or(spot.field), ..spot }, found);
     }
 }
 
@@ -162,14 +170,19 @@ fn check_group(node: &Node<'_>, group: &'static Group, spot: Spot<'_>, found: &m
     };
     let owner = &Owner::new(node, group, spot.owner);
     doubled_keys(entries, owner, found);
+    let (mut is_whole, mut meant) = (true, Vec::new());
     for (key, value) in entries {
         match group.fields.iter().find(|field| key.text() == Some(field.key)) {
             Some(field) if matches!(value.kind, Kind::Empty) => unfilled(value, field, owner, found),
             Some(field) => check(value, &field.shape, Spot { field: field.key, owner }, found),
-            None => unknown_key(key, group, owner, found),
+            // What could not be read may have been any key.
+            None if value.is_lost() => is_whole = false,
+            None => meant.extend(unknown_key(key, group, owner, found)),
         }
     }
-    let is_missing = |field: &&Field| field.need == Need::Required && node.get(field.key).is_none();
+    let is_missing = |field: &&Field| {
+        is_whole && field.need == Need::Required && node.get(field.key).is_none() && !meant.contains(&field.key)
+    };
     for field in group.fields.iter().filter(is_missing) {
         let place = entries.first().map_or(node.place, |(key, _)| key.place);
         found
@@ -179,36 +192,13 @@ fn check_group(node: &Node<'_>, group: &'static Group, spot: Spot<'_>, found: &m
     }
 }
 
-/// A group of so many keys is looked through for doubled ones without an index.
-const FEW_KEYS: usize = 16;
-
-fn doubled_keys(entries: &[(Node<'_>, Node<'_>)], owner: &Owner<'_>, found: &mut Diagnostics) {
-    let mut first_of: BTreeMap<&str, Place> = BTreeMap::new();
-    for (index, (key, _)) in entries.iter().enumerate() {
-        let Some(name) = key.text() else { continue };
-        let first = if entries.len() <= FEW_KEYS {
-            entries[..index].iter().find(|(other, _)| other.text() == Some(name)).map(|(other, _)| other.place)
-        } else {
-            let first = first_of.get(name).copied();
-            first_of.entry(name).or_insert(key.place);
-            first
-        };
-        if let Some(first) = first {
-            let name = quoted(name);
-            found
-                .error("doubled-key", key.place, format!("{owner}`{name}:` is given twice in the same group"))
-                .also(first, "first here")
-                .help("keep the one that is right and remove the other");
-        }
-    }
-}
-
-fn unknown_key(key: &Node<'_>, group: &Group, owner: &Owner<'_>, found: &mut Diagnostics) {
-    let known: Vec<&str> = group.fields.iter().map(|field| field.key).collect();
+/// Notes a key that there is not; tells which was meant, if one is near.
+fn unknown_key(key: &Node<'_>, group: &Group, owner: &Owner<'_>, found: &mut Diagnostics) -> Option<&'static str> {
+    let known: Vec<&'static str> = group.fields.iter().map(|field| field.key).collect();
     let Some(name) = key.text() else {
         let message = format!("{owner}a key of {} is one word; here stands {}", group.name, key.kind_name());
         found.error("wrong-kind", key.place, message).help(format!("known keys are {}", list(&known)));
-        return;
+        return None;
     };
     let message = format!("{owner}{} has no key `{}:`", group.name, quoted(name));
     let near = if found.is_full() { None } else { nearest(name, known.iter().copied()) };
@@ -217,6 +207,7 @@ fn unknown_key(key: &Node<'_>, group: &Group, owner: &Owner<'_>, found: &mut Dia
         Some(near) => fault.help(format!("did you mean `{near}:`?")),
         None => fault.help(format!("known keys are {}", list(&known))),
     };
+    near
 }
 
 fn keys(group: &Group) -> String {
@@ -285,7 +276,9 @@ fn check_scalar(node: &Node<'_>, shape: &Shape, spot: Spot<'_>, found: &mut Diag
     {
         fault.help(format!("did you mean `{near}`?"));
     }
-    if let Some(help) = advice(text, shape) {
+    // Which id was meant, the lists can tell.
+    let is_named = matches!(shape, Shape::Id) && field != "id";
+    if let Some(help) = advice(text, shape).filter(|_| !is_named || text.len() > LONGEST_ID) {
         fault.help(help);
     }
 }
@@ -330,7 +323,8 @@ pub(super) fn printed(text: &str) -> Option<Printed> {
     count(text).map(Printed::Count).or_else(|| PrintedShare::parse(text).map(Printed::Share))
 }
 
-fn is_id(text: &str) -> bool {
+/// Whether a text is an id: lower-case letters, digits and single hyphens.
+pub fn is_id(text: &str) -> bool {
     let parts_are_plain = text
         .split('-')
         .all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()));
@@ -388,6 +382,6 @@ pub const ROUNDING: Shape = Shape::Choice(&Rounding::WORDS);
 /// The text of a node if it is right for that shape, with its place.
 pub(super) fn scalar<'n>(node: &'n Node<'_>, shape: &Shape) -> Option<(&'n str, Place)> {
     let text = node.text()?;
-    let sound = !text.trim().is_empty() && !letters::hides_something(text) && fits(text, shape);
+    let sound = !text.trim().is_empty() && letters::are_sound(text) && fits(text, shape);
     sound.then(|| (text.trim(), node.place))
 }

@@ -3,19 +3,23 @@
 use super::decode::{self, Defaults};
 use super::file::Text;
 use super::format::{RECORD, SNAPSHOT};
-use super::shape;
-use super::written::{Published, Record, Return, Snapshot, SourceEntry};
-use super::yaml::{Node, Streamed};
-use crate::diagnostic::Diagnostics;
+use super::node::{Kind, Node};
+use super::owner::Names;
+use super::shape::{self, is_id};
+use super::written::{Gaps, Published, Record, Return, Snapshot, SourceEntry};
+use super::yaml::Streamed;
+use crate::diagnostic::{Diagnostics, Severity};
 use crate::source::{At, Place};
 use crate::terms::When;
 
 /// What one file says of its year.
 pub(super) struct Part {
+    /// The beginning of the file.
+    top: Place,
     year: Option<At<i32>>,
     as_of: Option<At<When>>,
     as_of_typed: bool,
-    source_gaps: bool,
+    gaps: Gaps,
     sources: Vec<SourceEntry>,
     /// Where `defaults:` stands, if it is there, and what it says.
     defaults: Option<(Place, Defaults)>,
@@ -32,43 +36,49 @@ impl Part {
 }
 
 /// Looks at one file and takes out what it says. A record is looked at as soon as it is read, and its tree is dropped.
-pub(super) fn part(text: &Text, found: &mut Diagnostics) -> Option<Part> {
-    let mut records = Vec::new();
+pub(super) fn part(text: &Text, names: &mut Names, found: &mut Diagnostics) -> Option<Part> {
+    (names.group, names.is_mended) = (Some(&SNAPSHOT), text.is_mended);
+    let (mut records, mut are_whole) = (Vec::new(), true);
     let mut item = |node: &Node<'_>, is_first: bool, found: &mut Diagnostics| {
-        shape::check_item(node, "records", &RECORD, found);
-        if is_first {
-            records.extend(decode::record(node));
-        }
+        shape::check_item(node, ("records", &RECORD), names, found);
+        let record = decode::record(node).filter(|_| is_first);
+        are_whole &= record.as_ref().is_some_and(|record| is_id(&record.id.value));
+        records.extend(record);
     };
-    let root = text.parse(Some(Streamed { key: "records", item: &mut item }), found)?;
-    shape::check_file(&root, &SNAPSHOT, found);
+    let root = text.parse(Some(Streamed { key: "records", item: &mut item }), names, found)?;
+    let before = found.count(Severity::Error);
+    shape::check_file(&root, &SNAPSHOT, names, found);
+    let Kind::Map(_) = root.kind else { return None };
+    let is_sound = found.count(Severity::Error) == before;
     let sources = decode::sources(&root);
+    let is_list = |node: &Node<'_>| matches!(node.kind, Kind::List(_));
+    let are_told = root.get("records").is_none_or(is_list) && !decode::holds_strange_keys(&root, &SNAPSHOT);
+    let gaps = Gaps {
+        sources: decode::gaps(&root, "sources", sources.len()),
+        records: !(are_whole && are_told),
+        published: !is_sound,
+    };
     Some(Part {
+        top: text.top(),
         year: decode::year(&root),
         as_of: decode::as_of(&root),
-        as_of_typed: root.get("as_of").is_some(),
-        source_gaps: decode::gaps(&root, "sources", sources.len()),
+        as_of_typed: root.get("as_of").is_some() || gaps.records,
         sources,
         defaults: root.get("defaults").map(|node| (node.place, decode::defaults(node))),
         returns: decode::returns(&root),
         published: decode::published(&root),
-        records: root.get("records").map(|_| records),
+        records: (root.get("records").is_some() || gaps.records).then_some(records),
+        gaps,
     })
 }
 
 /// The files of one year become one snapshot; the order of the files leaves no trace.
-pub(super) fn merged(name: &str, parts: Vec<Part>, found: &mut Diagnostics) -> Option<Snapshot> {
-    for year in parts.iter().filter_map(|part| part.year.as_ref()) {
-        if year.value.to_string() != name {
-            found
-                .error(
-                    "wrong-year",
-                    year.place,
-                    format!("this file belongs to {name} by its name, and says {}", year.value),
-                )
-                .help(format!("write `year: {name}`, or move the file"));
-        }
-    }
+///
+/// A file that could not be read at all is no part; then nothing is known for certain to be missing.
+pub(super) fn merged(name: &str, files: Vec<Option<Part>>, found: &mut Diagnostics) -> Snapshot {
+    let is_whole = files.iter().all(Option::is_some) && !files.is_empty();
+    let parts: Vec<Part> = files.into_iter().flatten().collect();
+    wrong_years(name, &parts, found);
     let mut given = parts.iter().filter_map(|part| part.defaults.as_ref());
     let defaults = given.next().cloned();
     for (second, _) in given {
@@ -78,31 +88,53 @@ pub(super) fn merged(name: &str, parts: Vec<Part>, found: &mut Diagnostics) -> O
             .also(first, "first here")
             .help("keep it in one of the files");
     }
-    let year = parts.iter().find_map(|part| part.year.clone())?;
+    let typed = parts.iter().find_map(|part| part.year.as_ref());
+    let place = typed.map(|year| year.place).or_else(|| parts.first().map(|part| part.top));
+    let lies_under = name.parse().unwrap_or_default();
+    // Of the name and the year that is typed, the cut-off tells which is a slip.
+    let is_dated = |year: i32| parts.iter().filter_map(|part| part.as_of.as_ref()).any(|at| at.value.year() == year);
+    let year = typed.map(|year| year.value).filter(|year| is_dated(*year)).unwrap_or(lies_under);
     let mut snapshot = Snapshot {
-        year,
+        year: At { value: year, place: place.unwrap_or(Place::NOWHERE) },
+        lies_under,
         as_of: Vec::new(),
-        as_of_typed: false,
-        source_gaps: false,
+        as_of_typed: !is_whole,
+        gaps: Gaps { sources: !is_whole, records: !is_whole, published: !is_whole },
         sources: Vec::new(),
         returns: None,
         published: Vec::new(),
-        records: None,
+        records: (!is_whole).then(Vec::new),
     };
     for part in parts {
         snapshot.as_of.extend(part.as_of);
         snapshot.as_of_typed |= part.as_of_typed;
-        snapshot.source_gaps |= part.source_gaps;
+        snapshot.gaps = snapshot.gaps.and(part.gaps);
         snapshot.sources.extend(part.sources);
         snapshot.published.extend(part.published);
         joined(&mut snapshot.returns, part.returns);
         joined(&mut snapshot.records, part.records);
     }
+    snapshot.gaps.records |= year != lies_under;
     snapshot.sources.sort_by(|a, b| a.id.value.cmp(&b.id.value));
     if let Some((_, defaults)) = &defaults {
         snapshot.records.iter_mut().flatten().for_each(|record| defaults.fill(record));
     }
-    Some(snapshot)
+    snapshot
+}
+
+/// Every file says the year under which it lies.
+fn wrong_years(name: &str, parts: &[Part], found: &mut Diagnostics) {
+    for year in parts.iter().filter_map(|part| part.year.as_ref()) {
+        if !name.is_empty() && year.value.to_string() != name {
+            found
+                .error(
+                    "wrong-year",
+                    year.place,
+                    format!("this file belongs to {name} by its name, and says {}", year.value),
+                )
+                .help(format!("write `year: {name}`, or move the file"));
+        }
+    }
 }
 
 /// Appends a list that was given to what was given before.

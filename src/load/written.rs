@@ -39,7 +39,7 @@ pub struct Framework {
 }
 
 /// The names of the network.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Network {
     /// Its full name.
     pub name: String,
@@ -234,14 +234,16 @@ impl Partner {
 /// One year as reported.
 #[derive(Debug)]
 pub struct Snapshot {
-    /// The year, at its first mention.
+    /// The year, at its first mention; 0 where a file alone does not say it.
     pub year: At<i32>,
+    /// The year that its file or folder is named after.
+    pub lies_under: i32,
     /// The cut-off, wherever it is given: one in a sound snapshot.
     pub as_of: Vec<At<When>>,
     /// Whether a cut-off was typed at all, readable or not.
     pub as_of_typed: bool,
-    /// Whether a document could not be read.
-    pub source_gaps: bool,
+    /// What could not be read, or not as it was meant.
+    pub gaps: Gaps,
     /// The documents.
     pub sources: Vec<SourceEntry>,
     /// The returns, if a list was kept.
@@ -250,6 +252,29 @@ pub struct Snapshot {
     pub published: Vec<Published>,
     /// The records; nothing where no list is public.
     pub records: Option<Vec<Record>>,
+}
+
+/// What of a snapshot could not be read: then nobody can tell what is missing from it.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Gaps {
+    /// A document.
+    pub sources: bool,
+    /// A record, or its id.
+    pub records: bool,
+    /// Something of what stands beside the records.
+    pub published: bool,
+}
+
+impl Gaps {
+    /// Those of both.
+    #[must_use]
+    pub(in crate::load) fn and(self, other: Self) -> Self {
+        Self {
+            sources: self.sources || other.sources,
+            records: self.records || other.records,
+            published: self.published || other.published,
+        }
+    }
 }
 
 /// A return that came in.
@@ -285,7 +310,7 @@ pub struct Doubts {
     pub status: Option<Doubt>,
 }
 
-/// A project in one year.
+/// A project in one year. What could not be read, and was told, is empty text, or stands as it was typed.
 #[derive(Debug)]
 pub struct Record {
     /// Its id.

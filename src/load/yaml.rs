@@ -4,80 +4,21 @@
 //! handed on item by item and no more than one item is held. Scalars stay the text that was typed: what they mean is
 //! decided by the field they stand in, so `no`, `010` and `12:30` are never turned into something else.
 
+use super::file::STAND_IN;
+use super::node::{Kind, Node};
+use super::owner::Names;
 use super::syntax::{Fault, in_plain_words};
-use super::unclosed;
+use super::{recover, unclosed};
 use crate::diagnostic::Diagnostics;
 use crate::source::{FileId, Place};
-use serde_yaml::granit_parser::{Event, Parser, ScalarStyle, ScanError, Span, StrInput, StructureStyle, Tag};
+use serde_yaml::granit_parser::{Event, Parser, ScalarStyle, ScanError, Span, StrInput, StructureStyle};
 use std::borrow::Cow;
-
-/// A value and where it stands.
-#[derive(Debug, Clone)]
-pub(super) struct Node<'t> {
-    /// What it is.
-    pub(super) kind: Kind<'t>,
-    /// The stretch of text to underline: for lists and maps only their first character.
-    pub(super) place: Place,
-}
-
-/// What a value is.
-#[derive(Debug, Clone)]
-pub(super) enum Kind<'t> {
-    /// Nothing behind the colon, or `~`.
-    Empty,
-    /// Text, as typed.
-    Text(Cow<'t, str>),
-    /// A list.
-    List(Vec<Node<'t>>),
-    /// Keys with their values, in the order of the file, doubled keys included.
-    Map(Vec<(Node<'t>, Node<'t>)>),
-}
-
-impl<'t> Node<'t> {
-    /// The value under a key of a map.
-    pub(super) fn get(&self, key: &str) -> Option<&Node<'t>> {
-        self.entries().iter().find(|(name, _)| name.text() == Some(key)).map(|(_, value)| value)
-    }
-
-    /// The text of a scalar.
-    pub(super) fn text(&self) -> Option<&str> {
-        match &self.kind {
-            Kind::Text(text) => Some(text),
-            Kind::Empty | Kind::List(_) | Kind::Map(_) => None,
-        }
-    }
-
-    /// The items of a list; none where it is not a list.
-    pub(super) fn items(&self) -> &[Node<'t>] {
-        match &self.kind {
-            Kind::List(items) => items,
-            Kind::Empty | Kind::Text(_) | Kind::Map(_) => &[],
-        }
-    }
-
-    /// The keys and values of a map; none where it is not a map.
-    pub(super) fn entries(&self) -> &[(Node<'t>, Node<'t>)] {
-        match &self.kind {
-            Kind::Map(entries) => entries,
-            Kind::Empty | Kind::Text(_) | Kind::List(_) => &[],
-        }
-    }
-
-    /// What it is called when something else was expected.
-    pub(super) fn kind_name(&self) -> &'static str {
-        match self.kind {
-            Kind::Empty => "nothing",
-            Kind::Text(_) => "a single value",
-            Kind::List(_) => "a list",
-            Kind::Map(_) => "a group of keys",
-        }
-    }
-}
+use std::ops::Range;
 
 /// A list at the top of a file that is handed on item by item; in the tree it is empty.
 ///
-/// An item is handed on when the next one has begun, and the last when the file is at its end: where the text cannot be
-/// read on, what stands before may be cut short, and nothing true can be told of it.
+/// An item is handed on when the next one has begun, and the last when what follows the list has been read: where the text cannot be read
+/// on, what stands before may be cut short, and is looked at once more by itself.
 pub(super) struct Streamed<'a> {
     /// Its key.
     pub(super) key: &'static str,
@@ -88,24 +29,42 @@ pub(super) struct Streamed<'a> {
 /// How deep lists and groups may stand in each other.
 pub const DEEPEST: usize = 32;
 
-/// Reads one file; what is not YAML is noted as a fault at its place.
+/// Reads one file. What is not YAML is noted as a fault at its place, and what stands around it is read all the same.
 pub(super) fn parse<'t>(
     file: FileId,
     text: &'t str,
-    streamed: Option<Streamed<'_>>,
+    mut streamed: Option<Streamed<'_>>,
+    names: &Names,
     found: &mut Diagnostics,
 ) -> Option<Node<'t>> {
-    let events = Parser::new_from_str(text);
-    let mut reader = Reader { events, file, text, depth: 0, last: 0, brackets: Vec::new(), held: None };
-    match reader.document(streamed, found) {
+    let mut reader = Reader::new(file, text, 0..text.len(), (0, names.is_mended));
+    match reader.document(streamed.as_mut(), found) {
         Ok(root) => Some(root),
-        Err(Fault { byte, message, help }) => {
-            let end = text.get(byte..).and_then(|rest| rest.chars().next()).map_or(byte, |c| byte + c.len_utf8());
-            let place = Place { file, start: offset(byte), end: offset(end) };
-            found.error("yaml-syntax", place, message).help(help);
-            None
-        }
+        Err(fault) => recover::rest(file, text, reader.done, streamed, (fault, names), found),
     }
+}
+
+/// Reads a piece of a file by itself, from the beginning of a line on.
+pub(super) fn piece(
+    file: FileId,
+    text: &str,
+    range: Range<usize>,
+    (depth, is_mended): (usize, bool),
+) -> Result<Node<'_>, Fault> {
+    Reader::new(file, text, range, (depth, is_mended)).document(None, &mut Diagnostics::default())
+}
+
+/// How far the group at the top of a file was read when it could not be read on.
+#[derive(Default)]
+pub(super) struct Done<'t> {
+    /// The whole of it, where something follows that does not belong to it.
+    pub(super) root: Option<Node<'t>>,
+    /// The keys that were read to their end.
+    pub(super) entries: Vec<(Node<'t>, Node<'t>)>,
+    /// The key whose value was being read.
+    pub(super) key: Option<Node<'t>>,
+    /// The last item of the streamed list, and whether that list is the first.
+    pub(super) held: Option<(Node<'t>, bool)>,
 }
 
 /// The events of one file, and how far they have come.
@@ -113,36 +72,50 @@ struct Reader<'t> {
     events: Parser<'t, StrInput<'t>>,
     file: FileId,
     text: &'t str,
+    /// The place of the text in its file.
+    base: usize,
+    /// Whether signs stand in the text for bytes of another encoding.
+    is_mended: bool,
     /// How many lists and groups are open.
     depth: usize,
     /// The end of the last event.
     last: usize,
     /// Where the lists and groups in brackets begin that are open.
     brackets: Vec<usize>,
-    /// The last item of the streamed list, and whether that list is the first.
-    held: Option<(Node<'t>, bool)>,
+    done: Done<'t>,
 }
 
 impl<'t> Reader<'t> {
+    fn new(file: FileId, text: &'t str, range: Range<usize>, (depth, is_mended): (usize, bool)) -> Self {
+        let (base, text) = (range.start, text.get(range).unwrap_or_default());
+        let events = Parser::new_from_str(text);
+        Self { events, file, text, base, is_mended, depth, last: 0, brackets: Vec::new(), done: Done::default() }
+    }
+
     /// The one document of the file; a file without any is empty.
-    fn document(&mut self, mut streamed: Option<Streamed<'_>>, found: &mut Diagnostics) -> Result<Node<'t>, Fault> {
-        let mut root = None;
+    fn document(
+        &mut self,
+        mut streamed: Option<&mut Streamed<'_>>,
+        found: &mut Diagnostics,
+    ) -> Result<Node<'t>, Fault> {
         loop {
             let (event, span) = self.next()?;
             match event {
                 Event::StreamStart | Event::DocumentStart(..) | Event::DocumentEnd => {}
                 Event::StreamEnd => {
-                    if let (Some(streamed), Some((item, is_first))) = (&mut streamed, self.held.take()) {
-                        (streamed.item)(&item, is_first, found);
-                    }
-                    let top = Place { file: self.file, start: 0, end: 0 };
-                    return Ok(root.unwrap_or(Node { kind: Kind::Empty, place: top }));
+                    let top = self.place(0, 0);
+                    return Ok(self.done.root.take().unwrap_or(Node { kind: Kind::Empty, place: top }));
                 }
-                _ if root.is_some() => return Err(Fault::second_document(start_of(&span))),
+                _ if self.done.root.is_some() => {
+                    let before = self.text.get(..start_of(&span)).unwrap_or_default();
+                    let byte = before.rfind("\n---").map_or(before.len(), |end| end + 1);
+                    return Err(self.at(Fault::second_document(byte)));
+                }
                 event => {
                     let is_map = matches!(event, Event::MappingStart(..));
-                    root = Some(match streamed.as_mut().filter(|_| is_map) {
+                    self.done.root = Some(match streamed.as_mut().filter(|_| is_map) {
                         Some(streamed) => self.top(&event, &span, streamed, found)?,
+                        None if is_map => self.group(&event, &span)?,
                         None => self.node(event, &span)?,
                     });
                 }
@@ -159,7 +132,6 @@ impl<'t> Reader<'t> {
         found: &mut Diagnostics,
     ) -> Result<Node<'t>, Fault> {
         let place = self.enter(event, span)?;
-        let mut entries: Vec<(Node<'t>, Node<'t>)> = Vec::new();
         let mut is_first = true;
         loop {
             let (event, span) = self.next()?;
@@ -168,21 +140,52 @@ impl<'t> Reader<'t> {
             }
             let key = self.node(event, &span)?;
             let is_wanted = key.text() == Some(streamed.key);
+            self.done.key = Some(key);
             let (event, span) = self.next()?;
             let value = if is_wanted && matches!(event, Event::SequenceStart(..)) {
                 self.items(&event, &span, |reader, item| {
-                    if let Some((item, is_first)) = reader.held.replace((item, is_first)) {
+                    if let Some((item, is_first)) = reader.done.held.replace((item, is_first)) {
                         (streamed.item)(&item, is_first, found);
                     }
                 })?
             } else {
                 self.node(event, &span)?
             };
+            // Behind a second key, what follows belongs to the list no more.
+            let is_behind = self.done.entries.last().is_some_and(|(key, _)| key.text() != Some(streamed.key));
+            if is_behind && !is_wanted {
+                self.hand_on(streamed, found);
+            }
             is_first &= !is_wanted;
-            entries.push((key, value));
+            self.done.entries.extend(self.done.key.take().map(|key| (key, value)));
+        }
+        self.hand_on(streamed, found);
+        self.leave(event);
+        Ok(Node { kind: Kind::Map(std::mem::take(&mut self.done.entries)), place })
+    }
+
+    /// Hands on the last item of the streamed list.
+    fn hand_on(&mut self, streamed: &mut Streamed<'_>, found: &mut Diagnostics) {
+        if let Some((item, is_first)) = self.done.held.take() {
+            (streamed.item)(&item, is_first, found);
+        }
+    }
+
+    /// The group of keys at the top of a file without a streamed list.
+    fn group(&mut self, event: &Event<'t>, span: &Span) -> Result<Node<'t>, Fault> {
+        let place = self.enter(event, span)?;
+        loop {
+            let (event, span) = self.next()?;
+            if matches!(event, Event::MappingEnd) {
+                break;
+            }
+            self.done.key = Some(self.node(event, &span)?);
+            let (event, span) = self.next()?;
+            let value = self.node(event, &span)?;
+            self.done.entries.extend(self.done.key.take().map(|key| (key, value)));
         }
         self.leave(event);
-        Ok(Node { kind: Kind::Map(entries), place })
+        Ok(Node { kind: Kind::Map(std::mem::take(&mut self.done.entries)), place })
     }
 
     /// A list whose items are handed on; what is left of it is its place.
@@ -229,19 +232,19 @@ impl<'t> Reader<'t> {
                 Ok(Node { kind: Kind::Map(entries), place })
             }
             event => {
-                refuse_marks(&event, span)?;
-                let Event::Scalar(value, style, _, tag) = event else {
-                    return Err(in_plain_words("a value is missing", start_of(span)));
+                self.refuse_marks(&event, span)?;
+                let Event::Scalar(value, style, ..) = event else {
+                    return Err(self.at(in_plain_words("a value is missing", start_of(span))));
                 };
-                Ok(self.scalar(value, style, tag.as_deref(), span))
+                self.refuse_cut(style, span)?;
+                Ok(self.scalar(value, style, span))
             }
         }
     }
 
-    fn scalar(&self, value: Cow<'t, str>, style: ScalarStyle, tag: Option<&Tag>, span: &Span) -> Node<'t> {
+    fn scalar(&self, value: Cow<'t, str>, style: ScalarStyle, span: &Span) -> Node<'t> {
         let (start, end) = (start_of(span), byte_of(span.end.byte_offset()));
-        let is_nullish = style == ScalarStyle::Plain && matches!(&*value, "" | "~" | "null" | "Null" | "NULL");
-        let is_empty = tag.map_or(is_nullish, |tag| tag.core_suffix() == Some("null"));
+        let is_empty = style == ScalarStyle::Plain && matches!(&*value, "" | "~" | "null" | "Null" | "NULL");
         let is_one_line = matches!(value, Cow::Borrowed(_)) && value.len() == end.saturating_sub(start);
         let underlined = if is_empty {
             0
@@ -250,16 +253,34 @@ impl<'t> Reader<'t> {
         } else {
             underlined(self.text, start, end)
         };
-        let place = Place { file: self.file, start: offset(start), end: offset(start + underlined) };
+        let place = self.place(start, start + underlined);
+        let is_foreign = self.is_mended && value.contains(STAND_IN);
+        let value = if is_foreign { Cow::Owned(value.replace(STAND_IN, FOREIGN_TEXT)) } else { value };
         Node { kind: if is_empty { Kind::Empty } else { Kind::Text(value) }, place }
+    }
+
+    /// Refuses a value that ends at a `#` which is not meant for a comment: nothing separates it from what follows.
+    fn refuse_cut(&self, style: ScalarStyle, span: &Span) -> Result<(), Fault> {
+        let end = byte_of(span.end.byte_offset());
+        let rest = self.text.get(end..).unwrap_or_default();
+        let behind = rest.trim_start_matches([' ', '\t']);
+        let at = end + rest.len() - behind.len();
+        let is_word = |word: &str| word.starts_with(|first: char| !first.is_whitespace() && first != '#');
+        let is_apart = self.text.get(..at).is_some_and(|before| before.ends_with([' ', '\t']));
+        match behind.strip_prefix('#') {
+            Some(word) if style == ScalarStyle::Plain && start_of(span) < end && is_apart && is_word(word) => {
+                Err(self.at(Fault::cut(at)))
+            }
+            _ => Ok(()),
+        }
     }
 
     /// A list or a group begins; its place is its first character.
     fn enter(&mut self, event: &Event<'t>, span: &Span) -> Result<Place, Fault> {
         let start = start_of(span);
-        refuse_marks(event, span)?;
+        self.refuse_marks(event, span)?;
         if self.depth == DEEPEST {
-            return Err(Fault::too_deep(start));
+            return Err(self.at(Fault::too_deep(start)));
         }
         self.depth += 1;
         if is_in_brackets(event) {
@@ -267,7 +288,7 @@ impl<'t> Reader<'t> {
         }
         let first = self.text.get(start..).and_then(|rest| rest.lines().next()?.chars().next());
         let end = start + first.map_or(0, char::len_utf8);
-        Ok(Place { file: self.file, start: offset(start), end: offset(end) })
+        Ok(self.place(start, end))
     }
 
     /// The list or group that began with this event ends.
@@ -284,7 +305,7 @@ impl<'t> Reader<'t> {
                 self.last = self.last.max(byte_of(span.end.byte_offset()));
                 Ok((event, span))
             }
-            Some(Err(error)) => Err(self.syntax(&error)),
+            Some(Err(error)) => Err(self.at(self.syntax(&error))),
             None => Ok((Event::StreamEnd, Span::default())),
         }
     }
@@ -301,31 +322,43 @@ impl<'t> Reader<'t> {
         let tab = cause.contains("found a tab").then(|| self.text.get(byte..)?.find('\t').map(|tab| byte + tab));
         in_plain_words(&cause, tab.flatten().unwrap_or(byte))
     }
-}
 
-/// Refuses anchors, references, and tags other than those that only say again what plain text is.
-fn refuse_marks(event: &Event<'_>, span: &Span) -> Result<(), Fault> {
-    if event.anchor_id().is_some() || event.is_alias() {
-        return Err(Fault::anchor(start_of(span)));
+    /// A stretch of the text, as a place in the file.
+    fn place(&self, start: usize, end: usize) -> Place {
+        Place { file: self.file, start: offset(self.base + start), end: offset(self.base + end) }
     }
-    match event.tag() {
-        Some(tag) if !is_plain_tag(tag, event) => Err(Fault::tag(start_of(span))),
-        _ => Ok(()),
-    }
-}
 
-fn is_plain_tag(tag: &Tag, event: &Event<'_>) -> bool {
-    let known: &[&str] = match event {
-        Event::SequenceStart(..) => &["seq"],
-        Event::MappingStart(..) => &["map"],
-        _ => &["str", "int", "float", "bool", "null", "timestamp", "binary"],
-    };
-    tag.suffix_in_namespace("tag:yaml.org,2002:").is_some_and(|suffix| known.contains(&&*suffix))
+    /// A fault of the text, at its byte in the file.
+    fn at(&self, fault: Fault) -> Fault {
+        fault.moved_by(self.base)
+    }
+
+    /// Refuses anchors, references, and tags.
+    fn refuse_marks(&self, event: &Event<'_>, span: &Span) -> Result<(), Fault> {
+        if event.anchor_id().is_none() && !event.is_alias() && event.tag().is_none() {
+            return Ok(());
+        }
+        // The package tells where the value begins that a mark belongs to, or where its line ends.
+        let start = start_of(span);
+        let line = self.text.get(..start).unwrap_or_default().trim_end_matches(['\r', '\n']);
+        let line = line.rfind('\n').map_or(0, |end| end + 1);
+        let marks = if event.tag().is_some() { &['!'][..] } else { &['&', '*'] };
+        let is_there = self.text.get(start..).is_some_and(|rest| rest.starts_with(marks));
+        let typed = self.text.get(line..start).unwrap_or_default();
+        let before = typed.rfind(marks).map(|at| typed[..=at].trim_end_matches(marks).len());
+        let mark = if is_there { start } else { before.map_or(start, |at| line + at) };
+        Err(self.at(if event.tag().is_some() { Fault::tag(mark) } else { Fault::anchor(mark) }))
+    }
 }
 
 fn is_in_brackets(event: &Event<'_>) -> bool {
     matches!(event, Event::SequenceStart(StructureStyle::Flow, ..) | Event::MappingStart(StructureStyle::Flow, ..))
 }
+
+/// Stands in a value for a byte of another encoding, and was told.
+pub(super) const FOREIGN: char = '\u{7f}';
+/// The same as text.
+const FOREIGN_TEXT: &str = "\u{7f}";
 
 /// So many characters of a value are underlined.
 const LONGEST_UNDERLINE: usize = 100;
@@ -348,6 +381,6 @@ fn byte_of(byte: Option<usize>) -> usize {
     byte.unwrap_or_default()
 }
 
-fn offset(byte: usize) -> u32 {
+pub(super) fn offset(byte: usize) -> u32 {
     u32::try_from(byte).unwrap_or(u32::MAX)
 }

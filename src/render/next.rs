@@ -1,7 +1,7 @@
 //! Next year's snapshot as a file to fill in: ids and titles carried forward and marked so, statuses left empty.
 
 use crate::check::{Network, Record, Year};
-use crate::measure;
+use crate::terms::{CityId, When};
 use std::fmt::Write as _;
 
 /// The snapshot of `year`, from the records of an earlier one.
@@ -19,10 +19,23 @@ pub fn snapshot(network: &Network, from: &Year, year: i32) -> String {
          year: {year}\nas_of:\n\nsources: []\n\nrecords:\n",
         from.year
     );
-    for (id, city) in measure::members(network, from) {
+    for (place, city) in network.cities.iter().enumerate() {
+        let id = CityId::at(place);
+        let (was, is) = (city.belongs(from.year, from.as_of), city.belongs(year, When::Year(year)));
+        if was && !is {
+            let _ =
+                writeln!(text, "\n  # {} has left the network; its projects are not carried forward", city.code.name);
+        }
+        if !is {
+            continue;
+        }
         let records = from.records.iter().flatten().filter(|record| record.city == id);
         let records: Vec<&Record> = records.collect();
-        let none = if records.is_empty() { ": no projects listed in the year before" } else { "" };
+        let none = match (was, records.is_empty()) {
+            (false, _) => format!(": joined since {}; add its projects", from.year),
+            (true, true) => ": no projects listed in the year before".to_owned(),
+            (true, false) => String::new(),
+        };
         // Writing to a string cannot fail.
         let _ = writeln!(text, "\n  # {}{none}", city.code.name);
         for record in records {
@@ -42,6 +55,16 @@ fn write_record(text: &mut String, network: &Network, record: &Record, year: i32
         let _ = writeln!(text, "    project_type: {}", kind.code.key);
     }
     let _ = writeln!(text, "    status:\n    description: {}", quoted(&record.description));
+    let doubts = &record.doubts;
+    let doubts = [("title", &doubts.title), ("focus_area", &doubts.focus_area), ("project_type", &doubts.project_type)];
+    let doubts: Vec<_> = doubts.iter().filter_map(|(key, doubt)| Some((key, doubt.as_ref()?))).collect();
+    if !doubts.is_empty() {
+        let _ = writeln!(text, "    confidence:");
+    }
+    for (key, doubt) in doubts {
+        let _ =
+            writeln!(text, "      {key}:\n        level: {}\n        why: {}", doubt.level.word(), quoted(&doubt.why));
+    }
 }
 
 /// Text between single quotes (YAML 1.2.2, section 7.3.2); the inputs hold neither line ends nor hidden characters.

@@ -4,10 +4,14 @@ use super::steps::{Step, steps};
 use crate::diagnostic::{Diagnostics, quoted};
 use crate::load::written::{Doubt, Inputs, Record};
 use crate::terms::{Confidence, Event, Stage};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Compares each snapshot with the one before.
 pub(super) fn between_years(inputs: &Inputs, found: &mut Diagnostics) {
+    // What the ledger tells is not known where an event of it could not be read.
+    if inputs.lineage.has_gaps {
+        return;
+    }
     for step in steps(inputs) {
         vanished(inputs, &step, found);
         titles(inputs, &step, found);
@@ -24,6 +28,9 @@ fn tell(event: &str) -> String {
 }
 
 fn vanished(inputs: &Inputs, step: &Step<'_>, found: &mut Diagnostics) {
+    if step.later.gaps.records {
+        return;
+    }
     let told = step.told_gone();
     let left = |city: &str| {
         let register = inputs.cities.cities.iter().find(|known| known.id.value == city);
@@ -43,7 +50,8 @@ fn vanished(inputs: &Inputs, step: &Step<'_>, found: &mut Diagnostics) {
 fn titles(inputs: &Inputs, step: &Step<'_>, found: &mut Diagnostics) {
     let told = step.told(Event::Renamed);
     let plain = |title: &str| -> String { title.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect() };
-    for (before, after) in step.kept() {
+    let are_known = |(a, b): &(&Record, &Record)| !a.title.value.is_empty() && !b.title.value.is_empty();
+    for (before, after) in step.kept(inputs).filter(are_known) {
         if plain(&before.title.value) == plain(&after.title.value) || told.contains(after.id.value.as_str()) {
             continue;
         }
@@ -62,11 +70,14 @@ fn titles(inputs: &Inputs, step: &Step<'_>, found: &mut Diagnostics) {
 
 fn focus_areas(inputs: &Inputs, step: &Step<'_>, found: &mut Diagnostics) {
     let told = step.told(Event::Moved);
+    let areas = inputs.framework.iter().flat_map(|framework| &framework.focus_areas);
+    let known: BTreeSet<&str> = areas.map(|area| area.id.value.as_str()).collect();
     let is_sure = |doubt: Option<&Doubt>| doubt.is_none_or(|doubt| doubt.level < Confidence::Inferred);
-    for (before, after) in step.kept() {
+    for (before, after) in step.kept(inputs) {
         let are_sure = is_sure(before.doubts.focus_area.as_ref()) && is_sure(after.doubts.focus_area.as_ref());
         let has_moved = before.focus_area.value != after.focus_area.value;
-        if !has_moved || !are_sure || told.contains(after.id.value.as_str()) {
+        let are_known = [before, after].iter().all(|record| known.contains(record.focus_area.value.as_str()));
+        if !has_moved || !are_known || !are_sure || told.contains(after.id.value.as_str()) {
             continue;
         }
         let message =
@@ -84,7 +95,7 @@ fn statuses(inputs: &Inputs, step: &Step<'_>, found: &mut Diagnostics) {
         framework.statuses.iter().map(|status| (status.id.value.as_str(), status.stage.value)).collect();
     let stage = |record: &Record| stages.get(record.status.value.as_str()).copied();
     let (reopened, set_back) = (step.told(Event::Reopened), step.told(Event::SetBack));
-    for (before, after) in step.kept() {
+    for (before, after) in step.kept(inputs) {
         let (code, told, event) = match (stage(before), stage(after)) {
             (Some(Stage::Completed), Some(Stage::Planning | Stage::OnGoing)) => {
                 ("reopened-project", &reopened, Event::Reopened)

@@ -1,8 +1,10 @@
 //! Codes and cities are used while they are in use.
 
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostics, nearest};
+use crate::load::shape::is_id;
 use crate::load::written::{Inputs, Retired};
 use crate::source::At;
+use crate::terms::When;
 use std::collections::BTreeMap;
 use std::fmt::Display;
 
@@ -66,18 +68,35 @@ pub(super) fn instead(inputs: &Inputs, found: &mut Diagnostics) {
     let types: Vec<_> = types.map(|kind| (&kind.id, kind.retired.as_ref())).collect();
     let kinds = framework.partnership_kinds.iter().map(|kind| &kind.code);
     let kinds: Vec<_> = kinds.map(|kind| (&kind.id, kind.retired.as_ref())).collect();
-    for list in [areas, types, kinds] {
+    let lists = [("focus area", areas), ("project type", types), ("partnership kind", kinds)];
+    for (_, list) in lists.into_iter().filter(|(what, _)| !inputs.gaps.contains(what)) {
         for instead in list.iter().filter_map(|(_, retired)| retired.as_ref()?.instead.as_ref()) {
             if !list.iter().any(|(id, retired)| id.value == instead.value && retired.is_none()) {
-                found
-                    .error(
-                        "unknown-reference",
-                        instead.place,
-                        format!("there is no `{}` in use in the same list", instead.value),
-                    )
-                    .help("name a code of the same list that is not retired itself");
+                let in_use = list.iter().filter(|(_, retired)| retired.is_none()).map(|(id, _)| id.value.as_str());
+                let near = nearest(&instead.value, in_use);
+                let message = format!("there is no `{}` in use in the same list", instead.value);
+                let fault = if is_id(&instead.value) {
+                    Some(found.error("unknown-reference", instead.place, message))
+                } else {
+                    found.at("wrong-value", instead.place)
+                };
+                let Some(fault) = fault else { continue };
+                match near {
+                    Some(near) => fault.help(format!("did you mean `{near}`?")),
+                    None => fault.help("name a code of the same list that is not retired itself"),
+                };
             }
         }
+    }
+}
+
+/// Whether a city left before it joined, as far as the two dates tell: within one year they may only tell the year.
+pub(super) fn is_before(left: When, joined: When) -> bool {
+    match (left, joined) {
+        (_, When::Year(0)) => false,
+        (When::Year(left), When::Year(joined)) => left <= joined,
+        (When::Year(_), _) | (_, When::Year(_)) => left.year() < joined.year(),
+        _ => left.last_day() <= joined.last_day(),
     }
 }
 
@@ -85,7 +104,7 @@ pub(super) fn instead(inputs: &Inputs, found: &mut Diagnostics) {
 pub(super) fn members(inputs: &Inputs, found: &mut Diagnostics) {
     for city in &inputs.cities.cities {
         let Some(left) = &city.left else { continue };
-        if left.value.0.last_day() <= city.joined.value.0.last_day() {
+        if is_before(left.value.0, city.joined.value.0) {
             let message = format!("city “{}” left the network before it joined", city.name);
             found
                 .error("dates-out-of-order", left.place, message)

@@ -1,27 +1,40 @@
 //! The ledger tells of steps that there are, and what the snapshots show.
 
+use super::references::{List, source_list};
 use super::steps::{Step, steps};
-use crate::diagnostic::{Diagnostics, nearest};
-use crate::load::written::{self, Inputs, LedgerEvent, Record};
+use crate::diagnostic::Diagnostics;
+use crate::load::shape::is_id;
+use crate::load::written::{Inputs, LedgerEvent, Record, Snapshot};
 use crate::source::{At, Place};
 use crate::terms::{Event, Sides, Stage, When};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Steps are of neighbouring snapshots, and each stands once.
 pub(super) fn ledger_steps(inputs: &Inputs, found: &mut Diagnostics) {
-    let years: Vec<i32> =
-        inputs.snapshots.iter().filter(|year| year.records.is_some()).map(|year| year.year.value).collect();
+    let listed = || inputs.snapshots.iter().filter(|snapshot| snapshot.records.is_some());
+    let years: Vec<i32> = listed().flat_map(|snapshot| [snapshot.year.value, snapshot.lies_under]).collect();
+    // Of a year that could not be read nobody knows whether it has records.
+    let is_sure = |snapshot: &&Snapshot| !snapshot.gaps.records || snapshot.records.iter().flatten().next().is_some();
+    let is_where_it_says = |snapshot: &&Snapshot| snapshot.year.value == snapshot.lies_under;
+    let sure: Vec<i32> =
+        listed().filter(is_sure).filter(is_where_it_says).map(|snapshot| snapshot.year.value).collect();
+    let are_neighbours = |from: i32, to: i32| {
+        years.contains(&from) && years.contains(&to) && !sure.iter().any(|year| from < *year && *year < to)
+    };
     let mut seen: BTreeMap<(i32, i32), Place> = BTreeMap::new();
     for step in &inputs.lineage.steps {
         let span = (step.from.value, step.to.value);
         let (from, to) = span;
+        if from == 0 || to == 0 {
+            continue;
+        }
         if from >= to {
             found
                 .error("dates-out-of-order", step.to.place, format!("a step leads from {from} to {to}, and not back"))
                 .also(step.from.place, "the earlier year")
                 .help("write the earlier year behind `from:` and the later one behind `to:`");
-        } else if !years.windows(2).any(|pair| pair == [from, to]) {
-            let pairs = years.windows(2).map(|pair| format!("{} to {}", pair[0], pair[1]));
+        } else if !are_neighbours(from, to) {
+            let pairs = sure.windows(2).map(|pair| format!("{} to {}", pair[0], pair[1]));
             let pairs: Vec<String> = pairs.collect();
             let message = format!("{from} to {to} are not two neighbouring snapshots with records");
             found.error("unknown-step", step.from.place, message).help(if pairs.is_empty() {
@@ -42,21 +55,30 @@ pub(super) fn ledger_steps(inputs: &Inputs, found: &mut Diagnostics) {
 
 /// Events say whom they happened to in the keys of their kind, and name what there is.
 pub(super) fn events(inputs: &Inputs, found: &mut Diagnostics) {
-    let known: BTreeMap<&str, &Record> = inputs
-        .snapshots
-        .iter()
-        .flat_map(|snapshot| snapshot.records.iter().flatten())
-        .map(|record| (record.id.value.as_str(), record))
-        .collect();
+    let records = inputs.snapshots.iter().flat_map(|snapshot| snapshot.records.iter().flatten());
+    let mut projects: Vec<(&At<String>, &String)> = Vec::new();
+    let mut seen = BTreeSet::new();
+    for record in records.filter(|record| seen.insert(record.id.value.as_str())) {
+        projects.push((&record.id, &record.title.value));
+    }
+    let cities = inputs.cities.cities.iter().map(|city| (&city.id, &city.name)).collect();
+    let lists = Lists {
+        projects: List::new("project", "the snapshots", projects, false),
+        cities: List::new("city", "cities.yaml", cities, inputs.gaps.contains(&"city")),
+        sources: source_list(&inputs.lineage.sources, inputs.lineage.source_gaps),
+    };
     for step in &inputs.lineage.steps {
         let cut_off = |year: i32| {
             let snapshot = inputs.snapshots.iter().find(|snapshot| snapshot.year.value == year);
             snapshot.and_then(|snapshot| snapshot.as_of.first())
         };
         let cut_offs = cut_off(step.from.value).zip(cut_off(step.to.value));
+        for event in &step.broken {
+            names(event, inputs, &lists, found);
+        }
         for event in &step.events {
             keys(event, found);
-            names(event, inputs, &known, found);
+            names(event, inputs, &lists, found);
             if let (Some(date), Some((earlier, later))) = (&event.date, cut_offs) {
                 between((step.from.value, step.to.value), date, (earlier, later), found);
             }
@@ -79,12 +101,12 @@ fn between((from, to): (i32, i32), date: &At<When>, (earlier, later): (&At<When>
         .help("correct the date, or tell the event in the step in which it shows");
 }
 
-fn keys(event: &LedgerEvent, found: &mut Diagnostics) {
-    let word = event.event.value.word();
+/// Whether an event has the keys of its kind, and which these are.
+fn has_its_keys(event: &LedgerEvent) -> (bool, &'static str) {
     let count = |list: &Option<Vec<At<String>>>| list.as_ref().map(Vec::len);
     let (projects, from, to) = (count(&event.projects), count(&event.from), count(&event.to));
     let some = |count: Option<usize>| count.is_some_and(|count| count > 0);
-    let (is_right, wanted) = match (event.event.value.sides(), event.event.value) {
+    match (event.event.value.sides(), event.event.value) {
         (Sides::City, _) => {
             (projects.is_none() && from.is_none() && to.is_none() && event.city.is_some(), "`city:` and no projects")
         }
@@ -101,7 +123,12 @@ fn keys(event: &LedgerEvent, found: &mut Diagnostics) {
             };
             (sizes && projects.is_none() && event.city.is_none(), wanted)
         }
-    };
+    }
+}
+
+fn keys(event: &LedgerEvent, found: &mut Diagnostics) {
+    let (is_right, wanted) = has_its_keys(event);
+    let word = event.event.value.word();
     if !is_right {
         found
             .error("incomplete-event", event.place(), format!("`event: {word}` takes {wanted}"))
@@ -109,28 +136,22 @@ fn keys(event: &LedgerEvent, found: &mut Diagnostics) {
     }
 }
 
-fn names(event: &LedgerEvent, inputs: &Inputs, known: &BTreeMap<&str, &Record>, found: &mut Diagnostics) {
-    let mut refuse = |id: &At<String>, what: &str, near: Option<&str>, place: &str| {
-        let fault =
-            found.error("unknown-reference", id.place, format!("the ledger: there is no {what} `{}`", id.value));
-        match near {
-            Some(near) => fault.help(format!("did you mean `{near}`?")),
-            None => fault.help(format!("the list is in {place}")),
-        };
-    };
-    for id in event.lists().flatten().filter(|id| !known.contains_key(id.value.as_str())) {
-        refuse(id, "project", nearest(&id.value, known.keys().copied()), "the snapshots");
+/// What events name.
+struct Lists<'a> {
+    projects: List<'a>,
+    cities: List<'a>,
+    sources: List<'a>,
+}
+
+fn names(event: &LedgerEvent, inputs: &Inputs, lists: &Lists<'_>, found: &mut Diagnostics) {
+    // A snapshot that lost a record may have had the project.
+    let has_gaps = inputs.snapshots.iter().any(|snapshot| snapshot.gaps.records);
+    for id in event.lists().flatten().filter(|id| !has_gaps || !is_id(&id.value)) {
+        lists.projects.require(id, &"the ledger", found);
     }
-    let sources = || inputs.lineage.sources.iter().map(|source| source.id.value.as_str());
-    if !inputs.lineage.source_gaps && !sources().any(|source| source == event.source.value) {
-        refuse(&event.source, "source", nearest(&event.source.value, sources()), "the `sources:` of the file");
-    }
-    let cities = || inputs.cities.cities.iter().map(|city| city.id.value.as_str());
-    if let Some(city) = &event.city
-        && !inputs.gaps.contains(&"city")
-        && !cities().any(|known| known == city.value)
-    {
-        refuse(city, "city", nearest(&city.value, cities()), "cities.yaml");
+    lists.sources.require(&event.source, &"the ledger", found);
+    if let Some(city) = &event.city {
+        lists.cities.require(city, &"the ledger", found);
     }
 }
 
@@ -144,8 +165,12 @@ pub(super) fn truth(inputs: &Inputs, found: &mut Diagnostics) {
     }
     for step in steps(inputs) {
         let mut told = Told::new();
-        for event in &step.events {
-            for (id, wrong) in untruths(event, &step, inputs, &first_listed) {
+        for event in step.events.iter().filter(|event| has_its_keys(event).0) {
+            let wrongs = untruths(event, &step, inputs, &first_listed);
+            // What is listed nowhere is told as such.
+            let is_city = |id: &At<String>| event.city.as_ref().is_some_and(|city| city.place == id.place);
+            let is_listed = |id: &At<String>| is_id(&id.value) && first_listed.contains_key(id.value.as_str());
+            for (id, wrong) in wrongs.into_iter().filter(|(id, _)| is_city(id) || is_listed(id)) {
                 let message = format!("the ledger tells `{}` of `{}`, but {wrong}", event.event.value.word(), id.value);
                 found
                     .error("untrue-event", id.place, message)
@@ -164,30 +189,34 @@ fn untruths<'a>(
     first_listed: &BTreeMap<&str, i32>,
 ) -> Vec<(&'a At<String>, String)> {
     let (from, to) = (step.earlier.year.value, step.later.year.value);
+    // What is not listed may be a record that could not be read.
+    let (gone, unborn) = (step.earlier.gaps.records, step.later.gaps.records);
+    let has_gaps = inputs.snapshots.iter().any(|snapshot| snapshot.gaps.records);
+    let differ = |a: &At<String>, b: &At<String>| a.value.is_empty() || b.value.is_empty() || a.value != b.value;
     let wrong = |id: &At<String>| {
         let id = id.value.as_str();
         // A project that goes on under another id is the same project.
         let (before, after) = (step.before.get(step.earlier_id(id)), step.after.get(id));
         match (event.event.value, before, after) {
-            (kind, None, _) if matches!(kind.sides(), Sides::Stay | Sides::Leave) => {
+            (kind, None, _) if !gone && matches!(kind.sides(), Sides::Stay | Sides::Leave) => {
                 Some(format!("it is not listed in {from}"))
             }
-            (kind, _, None) if matches!(kind.sides(), Sides::Stay | Sides::Come) => {
+            (kind, _, None) if !unborn && matches!(kind.sides(), Sides::Stay | Sides::Come) => {
                 Some(format!("it is not listed in {to}"))
             }
             (kind, _, Some(_)) if kind.sides() == Sides::Leave => Some(format!("it is still listed in {to}")),
             (kind, Some(_), _) if kind.sides() == Sides::Come => Some(format!("it is listed in {from} already")),
-            (Event::Renamed, Some(a), Some(b)) if a.title.value == b.title.value => {
+            (Event::Renamed, Some(a), Some(b)) if !differ(&a.title, &b.title) => {
                 Some("its title is the same in both years".to_owned())
             }
-            (Event::Moved, Some(a), Some(b)) if a.focus_area.value == b.focus_area.value => {
+            (Event::Moved, Some(a), Some(b)) if !differ(&a.focus_area, &b.focus_area) => {
                 Some("its focus area is the same in both years".to_owned())
             }
             (kind @ (Event::Reopened | Event::SetBack), Some(a), Some(b)) => went_back(inputs, kind, a, b),
             (Event::New, _, _) if first_listed.get(id).is_some_and(|year| *year < from) => {
                 Some(format!("it is listed in {} already", first_listed.get(id).copied().unwrap_or_default()))
             }
-            (Event::Returned, _, _) if first_listed.get(id).is_none_or(|year| *year > from) => {
+            (Event::Returned, _, _) if !has_gaps && first_listed.get(id).is_none_or(|year| *year > from) => {
                 Some(format!("it is not listed in any snapshot before {to}"))
             }
             _ => None,
@@ -202,11 +231,12 @@ fn untruths<'a>(
 /// What the snapshots show against an event in which projects become others.
 fn of_turn<'a>(event: &'a LedgerEvent, step: &Step<'_>) -> Vec<(&'a At<String>, String)> {
     let (from, to) = (step.earlier.year.value, step.later.year.value);
+    let (gone, unborn) = (step.earlier.gaps.records, step.later.gaps.records);
     let mut all = Vec::new();
     let missing = |list: &BTreeMap<&str, &Record>, id: &At<String>| !list.contains_key(id.value.as_str());
-    let parents = event.from.iter().flatten().filter(|id| missing(&step.before, id));
+    let parents = event.from.iter().flatten().filter(|id| !gone && missing(&step.before, id));
     all.extend(parents.map(|id| (id, format!("it is not listed in {from}"))));
-    let children = event.to.iter().flatten().filter(|id| missing(&step.after, id));
+    let children = event.to.iter().flatten().filter(|id| !unborn && missing(&step.after, id));
     all.extend(children.map(|id| (id, format!("it is not listed in {to}"))));
     let holds =
         |list: &Option<Vec<At<String>>>, id: &At<String>| list.iter().flatten().any(|one| one.value == id.value);
@@ -257,7 +287,7 @@ fn of_city(event: Event, id: &At<String>, step: &Step<'_>, inputs: &Inputs) -> O
         Event::CityLeft => city.left.as_ref().map(|left| left.value),
         _ => return None,
     };
-    let by = |snapshot: &written::Snapshot| {
+    let by = |snapshot: &Snapshot| {
         let as_of = snapshot.as_of.first()?.value;
         Some(date?.by(snapshot.year.value, as_of))
     };

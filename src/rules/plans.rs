@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 /// Plans name cities, focus areas, projects and documents.
 pub(super) fn references(inputs: &Inputs, found: &mut Diagnostics) {
-    let Some(lists) = lists(inputs) else { return };
+    let lists = lists(inputs);
     let sources = source_list(&inputs.plans.sources, inputs.plans.source_gaps);
     let records = inputs.snapshots.iter().flat_map(|snapshot| snapshot.records.iter().flatten());
     let known: BTreeMap<&str, &Record> = records.map(|record| (record.id.value.as_str(), record)).collect();

@@ -1,6 +1,7 @@
 //! Every id that is named is in its list.
 
 use crate::diagnostic::{Diagnostics, nearest};
+use crate::load::shape::is_id;
 use crate::load::written::{Inputs, Named, Record, Snapshot, SourceEntry};
 use crate::source::At;
 use std::cell::Cell;
@@ -26,10 +27,15 @@ pub(super) struct List<'a> {
 const MOST_COMPARISONS: usize = 2_000_000;
 
 impl<'a> List<'a> {
-    fn new(what: &'static str, file: &'static str, entries: Vec<(&'a At<String>, &'a String)>, has_gaps: bool) -> Self {
+    pub(super) fn new(
+        what: &'static str,
+        file: &'static str,
+        entries: Vec<(&'a At<String>, &'a String)>,
+        has_gaps: bool,
+    ) -> Self {
         let mut by_name = BTreeMap::new();
         let mut ids = Vec::new();
-        for (id, name) in entries {
+        for (id, name) in entries.into_iter().filter(|(id, _)| is_id(&id.value)) {
             by_name.entry(plain(name)).or_insert(id.value.as_str());
             ids.push(id.value.as_str());
         }
@@ -59,10 +65,30 @@ impl<'a> List<'a> {
         })
     }
 
+    /// Says at an id that is none, which was told, what was meant.
+    fn propose(&self, id: &At<String>, found: &mut Diagnostics) {
+        let words: Vec<&str> = id.value.split_whitespace().collect();
+        let are_known = words.len() > 1 && words.iter().all(|word| self.known.contains(word));
+        let help = if are_known {
+            Some(format!("put a comma between the ids: `{}`", words.join(", ")))
+        } else if found.is_full() {
+            None
+        } else {
+            let plain: String = id.value.chars().filter(|c| !matches!(c, '\u{200c}' | '\u{200d}')).collect();
+            self.near(&plain).map(|near| format!("did you mean `{near}`?"))
+        };
+        if let (Some(help), Some(told)) = (help, found.at("wrong-value", id.place)) {
+            told.help(help);
+        }
+    }
+
     /// Notes an id that is not in the list; `owner` says whose it is.
     pub(super) fn require(&self, id: &At<String>, owner: &dyn Display, found: &mut Diagnostics) {
         if id.value.is_empty() || self.known.contains(id.value.as_str()) {
             return;
+        }
+        if !is_id(&id.value) {
+            return self.propose(id, found);
         }
         let near = if found.is_full() { None } else { self.near(&id.value) };
         // A list that lost entries to other faults may have had this one; a slip of the finger is told all the same.
@@ -95,6 +121,7 @@ fn plain(name: &str) -> String {
     words.collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
+/// All lists of the framework and the registers; empty ones with gaps where a file could not be read.
 pub(super) struct Lists<'a> {
     pub(super) focus_areas: List<'a>,
     project_types: List<'a>,
@@ -106,20 +133,22 @@ pub(super) struct Lists<'a> {
     programmes: List<'a>,
 }
 
-pub(super) fn lists(inputs: &Inputs) -> Option<Lists<'_>> {
-    let framework = inputs.framework.as_ref()?;
-    let of_framework = |what, entries: Vec<_>| List::new(what, "framework.yaml", entries, inputs.gaps.contains(&what));
-    let areas = &framework.focus_areas;
+pub(super) fn lists(inputs: &Inputs) -> Lists<'_> {
+    let framework = inputs.framework.as_ref();
+    let of_framework = |what, entries: Vec<_>| {
+        List::new(what, "framework.yaml", entries, framework.is_none() || inputs.gaps.contains(&what))
+    };
+    let areas = framework.map(|framework| framework.focus_areas.as_slice()).unwrap_or_default();
     let types = areas.iter().flat_map(|area| &area.project_types);
-    Some(Lists {
+    let statuses = framework.iter().flat_map(|framework| &framework.statuses);
+    let states = framework.iter().flat_map(|framework| &framework.member_states);
+    let kinds = framework.iter().flat_map(|framework| &framework.partnership_kinds);
+    Lists {
         focus_areas: of_framework("focus area", areas.iter().map(|x| (&x.id, &x.name)).collect()),
         project_types: of_framework("project type", types.map(|x| (&x.id, &x.name)).collect()),
-        statuses: of_framework("status", framework.statuses.iter().map(|x| (&x.id, &x.name)).collect()),
-        member_states: of_framework("member state", framework.member_states.iter().map(|x| (&x.id, &x.name)).collect()),
-        kinds: of_framework(
-            "partnership kind",
-            framework.partnership_kinds.iter().map(|x| (&x.code.id, &x.code.name)).collect(),
-        ),
+        statuses: of_framework("status", statuses.map(|x| (&x.id, &x.name)).collect()),
+        member_states: of_framework("member state", states.map(|x| (&x.id, &x.name)).collect()),
+        kinds: of_framework("partnership kind", kinds.map(|x| (&x.code.id, &x.code.name)).collect()),
         cities: List::new(
             "city",
             "cities.yaml",
@@ -142,7 +171,7 @@ pub(super) fn lists(inputs: &Inputs) -> Option<Lists<'_>> {
         .also_called(
             inputs.programmes.programmes.iter().flat_map(|x| x.names().map(|name| (name.value.as_str(), &x.id))),
         ),
-    })
+    }
 }
 
 pub(super) fn source_list(sources: &[SourceEntry], has_gaps: bool) -> List<'_> {
@@ -152,7 +181,7 @@ pub(super) fn source_list(sources: &[SourceEntry], has_gaps: bool) -> List<'_> {
 
 /// Cities name their member state and their sources.
 pub(super) fn registers(inputs: &Inputs, found: &mut Diagnostics) {
-    let Some(lists) = lists(inputs) else { return };
+    let lists = lists(inputs);
     let sources = source_list(&inputs.cities.sources, inputs.gaps.contains(&"source"));
     for city in &inputs.cities.cities {
         let owner = format_args!("city “{}”", city.name);
@@ -165,9 +194,9 @@ pub(super) fn registers(inputs: &Inputs, found: &mut Diagnostics) {
 
 /// Records name a city, codes, partners and a source.
 pub(super) fn records(inputs: &Inputs, found: &mut Diagnostics) {
-    let Some(lists) = lists(inputs) else { return };
+    let lists = lists(inputs);
     for snapshot in &inputs.snapshots {
-        let sources = source_list(&snapshot.sources, snapshot.source_gaps);
+        let sources = source_list(&snapshot.sources, snapshot.gaps.sources);
         // A source given by `defaults:` is the same words for many records, and one fault.
         let mut told = BTreeSet::new();
         for record in snapshot.records.iter().flatten() {
@@ -217,7 +246,7 @@ fn programme(
 
 /// Programmes name partners and sources; partnerships name cities, partners, kinds, programmes and sources.
 pub(super) fn partnerships(inputs: &Inputs, found: &mut Diagnostics) {
-    let Some(lists) = lists(inputs) else { return };
+    let lists = lists(inputs);
     let sources = source_list(&inputs.programmes.sources, inputs.programmes.source_gaps);
     for one in &inputs.programmes.programmes {
         let owner = format_args!("programme “{}”", one.name.value);
@@ -237,14 +266,14 @@ pub(super) fn partnerships(inputs: &Inputs, found: &mut Diagnostics) {
 
 /// What was published names codes, cities and sources.
 pub(super) fn published(inputs: &Inputs, found: &mut Diagnostics) {
-    let Some(lists) = lists(inputs) else { return };
+    let lists = lists(inputs);
     for snapshot in &inputs.snapshots {
         one_published(snapshot, &lists, found);
     }
 }
 
 fn one_published(snapshot: &Snapshot, lists: &Lists<'_>, found: &mut Diagnostics) {
-    let sources = source_list(&snapshot.sources, snapshot.source_gaps);
+    let sources = source_list(&snapshot.sources, snapshot.gaps.sources);
     let owner = format_args!("published for {}", snapshot.year.value);
     for published in &snapshot.published {
         for total in &published.totals {

@@ -4,6 +4,7 @@ use crate::diagnostic::Diagnostics;
 use crate::load::written::{Inputs, Named, Published, Record, Restated, Snapshot, Total};
 use crate::source::At;
 use crate::terms::{Printed, PrintedShare, Rounding, largest_remainders};
+use std::collections::BTreeSet;
 
 /// A printed number: what it counts, class by class, and the number.
 struct Cell<'a> {
@@ -13,7 +14,7 @@ struct Cell<'a> {
 
 /// Restatements are of published numbers, true, and told once.
 pub(super) fn restatements(inputs: &Inputs, found: &mut Diagnostics) {
-    for snapshot in &inputs.snapshots {
+    for snapshot in inputs.snapshots.iter().filter(|snapshot| !snapshot.gaps.published) {
         let mut told: Vec<&Restated> = Vec::new();
         for block in &snapshot.published {
             for one in &block.restated {
@@ -84,7 +85,27 @@ fn total(inputs: &Inputs, snapshot: &Snapshot, block: &Published, one: &Restated
         None => (published(total), Printed::Count(total.value)),
     };
     let what = format!("{} of {}", measure.value, year(snapshot));
-    judge(one, &what, &printed, Some(now), found);
+    judge(one, &what, &printed, (Some(now), listed.is_none() || is_whole(inputs, snapshot)), found);
+}
+
+/// Whether all records of a year can be counted: none is missing or doubled, and all name what there is.
+fn is_whole(inputs: &Inputs, snapshot: &Snapshot) -> bool {
+    let areas = inputs.framework.iter().flat_map(|framework| &framework.focus_areas);
+    let types = areas.clone().flat_map(|area| &area.project_types);
+    let statuses = inputs.framework.iter().flat_map(|framework| &framework.statuses);
+    let areas: BTreeSet<&str> = areas.map(|area| area.id.value.as_str()).collect();
+    let types: BTreeSet<&str> = types.map(|kind| kind.id.value.as_str()).collect();
+    let statuses: BTreeSet<&str> = statuses.map(|status| status.id.value.as_str()).collect();
+    let cities: BTreeSet<&str> = inputs.cities.cities.iter().map(|city| city.id.value.as_str()).collect();
+    let mut ids = BTreeSet::new();
+    !snapshot.gaps.records
+        && snapshot.records.iter().flatten().all(|record| {
+            ids.insert(record.id.value.as_str())
+                && cities.contains(record.city.value.as_str())
+                && areas.contains(record.focus_area.value.as_str())
+                && statuses.contains(record.status.value.as_str())
+                && record.project_type.as_ref().is_none_or(|kind| types.contains(kind.value.as_str()))
+        })
 }
 
 /// How many cities of the register have records.
@@ -113,11 +134,19 @@ fn figure(
     };
     let printed: Vec<Printed> = of_figure.iter().map(|cell| cell.value).collect();
     let now = snapshot.records.as_ref().and_then(|records| now(inputs, records, first, one.to.value));
-    judge(one, &format!("`{subject}` of {}", year(snapshot)), &printed, now, found);
+    judge(one, &format!("`{subject}` of {}", year(snapshot)), &printed, (now, is_whole(inputs, snapshot)), found);
 }
 
 /// Notes what a restatement says otherwise than what was published, and than what is known now.
-fn judge(one: &Restated, what: &str, printed: &[Printed], now: Option<Printed>, found: &mut Diagnostics) {
+///
+/// Where a record could not be read, or names what there is not, nobody knows the number of now.
+fn judge(
+    one: &Restated,
+    what: &str,
+    printed: &[Printed],
+    (now, is_whole): (Option<Printed>, bool),
+    found: &mut Diagnostics,
+) {
     let (from, to) = (one.from.value, one.to.value);
     if from == to {
         let message = format!("the restatement of {what} changes nothing: {from} is {to}");
@@ -132,6 +161,7 @@ fn judge(one: &Restated, what: &str, printed: &[Printed], now: Option<Printed>, 
         );
     }
     match now {
+        Some(_) if !is_whole => {}
         Some(now) if now != to => {
             let message = format!("{what} is restated as {to}, and is now {now}");
             found

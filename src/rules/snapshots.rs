@@ -1,14 +1,41 @@
 //! A snapshot holds one year of cities that belong to the network, as of one date.
 
+use super::codes::is_before;
 use crate::diagnostic::Diagnostics;
+use crate::load::shape::is_id;
 use crate::load::written::{City, FocusArea, Inputs, Snapshot};
-use crate::source::{At, Place};
-use crate::terms::When;
+use crate::source::{At, FileId, Place};
+use crate::terms::{Joined, When};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Display;
 
+/// Cut-off dates are in their year.
+pub(super) fn cut_off_years(inputs: &Inputs, found: &mut Diagnostics) {
+    for snapshot in inputs.snapshots.iter().filter(|snapshot| snapshot.year.value > 0) {
+        let year = snapshot.year.value;
+        for as_of in snapshot.as_of.iter().filter(|as_of| as_of.value.year() != year) {
+            let message = format!("the snapshot of {year} is as of {}", as_of.value);
+            let fault = found.error("cut-off-outside-year", as_of.place, message);
+            fault.also(snapshot.year.place, "the year").help(format!("write a date in {year}"));
+        }
+    }
+}
+
+/// A file says something beside its year.
+pub(super) fn says_something(inputs: &Inputs, found: &mut Diagnostics) {
+    for snapshot in &inputs.snapshots {
+        let says_nothing = snapshot.records.is_none() && snapshot.returns.is_none() && snapshot.published.is_empty();
+        if says_nothing && snapshot.sources.is_empty() && !snapshot.gaps.records {
+            found
+                .error("nothing-known", snapshot.year.place, "this file says nothing beside its year")
+                .help("add `records:` with the projects of the city");
+        }
+    }
+}
+
 /// There is one cut-off date, in its year.
 pub(super) fn cut_offs(inputs: &Inputs, found: &mut Diagnostics) {
+    cut_off_years(inputs, found);
     for snapshot in &inputs.snapshots {
         let year = snapshot.year.value;
         let Some(as_of) = snapshot.as_of.first() else {
@@ -20,18 +47,6 @@ pub(super) fn cut_offs(inputs: &Inputs, found: &mut Diagnostics) {
                 .help(format!("add the cut-off date, such as `as_of: {year}-09-30`"));
             continue;
         };
-        for as_of in &snapshot.as_of {
-            if as_of.value.year() != year {
-                found
-                    .error(
-                        "cut-off-outside-year",
-                        as_of.place,
-                        format!("the snapshot of {year} is as of {}", as_of.value),
-                    )
-                    .also(snapshot.year.place, "the year")
-                    .help(format!("write a date in {year}"));
-            }
-        }
         given_once("as_of", as_of.place, snapshot.as_of.iter().map(|at| at.place), found);
         if let Some(first) = snapshot.published.first() {
             given_once("published", first.place, snapshot.published.iter().map(|block| block.place), found);
@@ -73,7 +88,7 @@ pub(super) fn contents(inputs: &Inputs, found: &mut Diagnostics) {
     for snapshot in &inputs.snapshots {
         let totals = snapshot.published.iter().flat_map(|block| &block.totals);
         let has_total = totals.into_iter().any(|total| total.measure.value == "projects");
-        if snapshot.records.is_none() && !has_total {
+        if snapshot.records.is_none() && !has_total && !snapshot.gaps.published {
             found
                 .error(
                     "nothing-known",
@@ -89,7 +104,7 @@ pub(super) fn contents(inputs: &Inputs, found: &mut Diagnostics) {
 pub(super) fn returns(inputs: &Inputs, found: &mut Diagnostics) {
     for snapshot in &inputs.snapshots {
         let mut seen: BTreeMap<&str, Place> = BTreeMap::new();
-        for sent in snapshot.returns.iter().flatten() {
+        for sent in snapshot.returns.iter().flatten().filter(|sent| is_id(&sent.city.value)) {
             let first = *seen.entry(&sent.city.value).or_insert(sent.city.place);
             if first != sent.city.place {
                 found
@@ -109,6 +124,80 @@ pub(super) fn returns(inputs: &Inputs, found: &mut Diagnostics) {
     }
 }
 
+/// A return is dated in the year that it is of.
+pub(super) fn return_dates(inputs: &Inputs, found: &mut Diagnostics) {
+    for snapshot in inputs.snapshots.iter().filter(|snapshot| snapshot.year.value > 0) {
+        let year = snapshot.year.value;
+        let is_other = |date: When| date.year() != 0 && date.year() != year;
+        for sent in snapshot.returns.iter().flatten().filter(|sent| is_other(sent.date.value)) {
+            let city = inputs.city_name(&sent.city.value);
+            let message = format!("the return of {city} for {year} is dated {}", sent.date.value);
+            found
+                .error("dates-out-of-order", sent.date.place, message)
+                .also(snapshot.year.place, "the year")
+                .help(format!("write the day in {year} on which the return came in"));
+        }
+    }
+}
+
+/// In a year of several files, the projects of a city stand in one of them.
+pub(super) fn one_file_a_city(inputs: &Inputs, found: &mut Diagnostics) {
+    for snapshot in &inputs.snapshots {
+        let mut first: BTreeMap<&str, Place> = BTreeMap::new();
+        let mut told: BTreeSet<(FileId, &str)> = BTreeSet::new();
+        // Where an id is used twice, that is told.
+        let mut files: BTreeMap<&str, FileId> = BTreeMap::new();
+        let records = || snapshot.records.iter().flatten().filter(|record| is_id(&record.city.value));
+        let mut doubled: BTreeSet<&str> = BTreeSet::new();
+        for record in records() {
+            let file = record.id.place.file;
+            if *files.entry(&record.id.value).or_insert(file) != file {
+                doubled.insert(&record.city.value);
+            }
+        }
+        for city in records().map(|record| &record.city).filter(|city| !doubled.contains(city.value.as_str())) {
+            let other = *first.entry(&city.value).or_insert(city.place);
+            if other.file != city.place.file && told.insert((city.place.file, &city.value)) {
+                let name = inputs.city_name(&city.value);
+                let message = format!("projects of {name} for {} stand in two files", snapshot.year.value);
+                found
+                    .error("return-twice", city.place, message)
+                    .also(other, "the other file")
+                    .help("take out the file that does not count, or put all projects of the city into one");
+            }
+        }
+    }
+}
+
+/// What is carried forward comes from an earlier year in which the project is listed.
+pub(super) fn carried_years(inputs: &Inputs, found: &mut Diagnostics) {
+    let listed: BTreeSet<(i32, &str)> = inputs
+        .snapshots
+        .iter()
+        .flat_map(|one| one.records.iter().flatten().map(|record| (one.year.value, record.id.value.as_str())))
+        .collect();
+    let has_gaps = inputs.snapshots.iter().any(|snapshot| snapshot.gaps.records);
+    for snapshot in &inputs.snapshots {
+        for record in snapshot.records.iter().flatten() {
+            let Some(from) = &record.carried_from else { continue };
+            let project = inputs.project(record);
+            if from.value >= snapshot.year.value {
+                let message =
+                    format!("{project}: nothing of {} can be carried forward from {}", snapshot.year.value, from.value);
+                found
+                    .error("dates-out-of-order", from.place, message)
+                    .help("write the earlier year, or take the line out");
+            } else if !has_gaps && is_id(&record.id.value) && !listed.contains(&(from.value, record.id.value.as_str()))
+            {
+                let message = format!("{project}: `{}` is not listed in {}", record.id.value, from.value);
+                found
+                    .error("unknown-reference", from.place, message)
+                    .help("write the year in which it is listed, or take the line out");
+            }
+        }
+    }
+}
+
 /// Records, returns and cards are of cities that had joined by the cut-off.
 pub(super) fn members(inputs: &Inputs, found: &mut Diagnostics) {
     let cities: BTreeMap<&str, &City> =
@@ -117,7 +206,7 @@ pub(super) fn members(inputs: &Inputs, found: &mut Diagnostics) {
         // A city's own file says no cut-off; then the whole year counts.
         let as_of = snapshot.as_of.first().map_or(When::Year(snapshot.year.value), |as_of| as_of.value);
         let mut look = |id: &At<String>, what: &dyn Display| {
-            let Some(city) = cities.get(id.value.as_str()) else { return };
+            let Some(city) = cities.get(id.value.as_str()).filter(|_| snapshot.year.value > 0) else { return };
             if !city.joined.value.by(snapshot.year.value, as_of) {
                 found
                     .error("not-a-member", id.place, format!("{what} is listed as of {as_of}, before the city joined"))
@@ -127,7 +216,10 @@ pub(super) fn members(inputs: &Inputs, found: &mut Diagnostics) {
                         city.joined.value.0
                     ));
             }
-            if let Some(left) = city.left.as_ref().filter(|left| left.value.by(snapshot.year.value, as_of)) {
+            let is_gone = |left: &&At<Joined>| {
+                left.value.by(snapshot.year.value, as_of) && !is_before(left.value.0, city.joined.value.0)
+            };
+            if let Some(left) = city.left.as_ref().filter(is_gone) {
                 found
                     .error("not-a-member", id.place, format!("{what} is listed as of {as_of}, after the city left"))
                     .also(left.place, "left")
@@ -185,7 +277,11 @@ pub(super) fn types(inputs: &Inputs, found: &mut Diagnostics) {
 /// The published total is the number of records, or the inputs say why it is not.
 pub(super) fn totals(inputs: &Inputs, found: &mut Diagnostics) {
     for snapshot in &inputs.snapshots {
-        let Some(listed) = snapshot.records.as_ref().map(Vec::len) else { continue };
+        let Some(records) = snapshot.records.as_ref().filter(|_| !snapshot.gaps.records) else { continue };
+        let listed = records.len();
+        // An id that is used twice may be one record too many, or one id that is wrong.
+        let ids: BTreeSet<&str> = records.iter().map(|record| record.id.value.as_str()).collect();
+        // Of two totals one is wrong, and that is told.
         let is_restated = snapshot.published.iter().flat_map(|block| &block.restated);
         let is_restated = is_restated.into_iter().any(|one| one.subject() == Some("projects"));
         let explained = snapshot.published.iter().flat_map(|block| &block.explained);
@@ -195,7 +291,11 @@ pub(super) fn totals(inputs: &Inputs, found: &mut Diagnostics) {
         if is_restated || is_explained {
             continue;
         }
-        for total in totals_of(snapshot, "projects").filter(|total| total.value as usize != listed) {
+        for total in totals_of(snapshot, "projects") {
+            let is_listed = [listed, ids.len()].contains(&(total.value as usize));
+            if is_listed || totals_of(snapshot, "projects").count() > 1 {
+                continue;
+            }
             let year = snapshot.year.value;
             let message =
                 format!("{} projects were published for {year}, and {listed} records are listed", total.value);

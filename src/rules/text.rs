@@ -9,7 +9,7 @@ pub(super) fn contacts(inputs: &Inputs, found: &mut Diagnostics) {
     let cities = inputs.cities.cities.iter();
     let offices = cities.flat_map(|city| city.offices.iter().map(move |office| (city.name.as_str(), &office.office)));
     let returns = inputs.snapshots.iter().flat_map(|snapshot| snapshot.returns.iter().flatten());
-    let returns = returns.map(|sent| (sent.city.value.as_str(), &sent.office));
+    let returns = returns.map(|sent| (inputs.city_name(&sent.city.value), &sent.office));
     let plans = inputs.plans.plans.iter();
     let plans = plans.filter_map(|plan| Some((inputs.city_name(&plan.city.value), plan.office.as_ref()?)));
     for (city, office) in offices.chain(returns).chain(plans) {
@@ -33,27 +33,81 @@ fn one_contact(city: &str, office: &At<String>, found: &mut Diagnostics) {
 }
 
 fn holds_mail(text: &str) -> bool {
-    text.split_whitespace()
+    text.replace('＠', "@")
+        .split_whitespace()
         .any(|word| word.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.')))
 }
 
-/// Seven digits or more in a row, with nothing but signs of telephone numbers between them.
+/// Seven digits or more in a row, in any script, with nothing but signs of telephone numbers between them. Years do not
+/// count, unless the number begins as one that is dialled: `+…` or `0…`.
 fn holds_telephone(text: &str) -> bool {
-    let signs = |c: char| c.is_ascii_digit() || matches!(c, '+' | '-' | ' ' | '(' | ')' | '.' | '/');
-    text.split(|c| !signs(c)).any(|run| run.chars().filter(char::is_ascii_digit).count() >= 7)
+    let signs = |c: char| c.is_numeric() || matches!(c, '+' | '-' | ' ' | '(' | ')' | '.');
+    text.split(|c| !signs(c)).any(|run| {
+        let run = run.trim_start_matches([' ', '-', '.']);
+        let is_dialled = run.trim_start_matches('(').starts_with(['+', '0', '๐', '０']);
+        let groups = run.split(|c: char| !c.is_numeric());
+        let is_year = |group: &str| ["19", "20", "25"].iter().any(|start| group.starts_with(start)) && group.len() == 4;
+        let counted = groups.filter(|group| is_dialled || !is_year(group));
+        counted.map(|group| group.chars().count()).sum::<usize>() >= 7
+    })
 }
 
 /// Titles that stand before a person's name in the member states' languages, as written in English documents.
-const TITLES: [&str; 24] = [
-    "mr", "mrs", "ms", "mdm", "miss", "dr", "prof", "h.e", "hon", "engr", "atty", "arch", "dato", "dato'", "datuk",
-    "datin", "pehin", "awang", "dayang", "ir", "drs", "khun", "tan", "tun",
+const TITLES: [&str; 29] = [
+    "mr",
+    "mrs",
+    "ms",
+    "mdm",
+    "madam",
+    "miss",
+    "sir",
+    "dr",
+    "prof",
+    "professor",
+    "engr",
+    "atty",
+    "dato",
+    "dato'",
+    "datuk",
+    "datin",
+    "tan sri",
+    "tun dr",
+    "pehin",
+    "awang",
+    "dayang",
+    "drs",
+    "khun",
+    "daw",
+    "h.e",
+    "u",
+    "ir",
+    "hon",
+    "arch",
 ];
 
+/// Those of them that are words or names themselves, and titles only as they are written here, or with a full stop.
+const ALSO_WORDS: [(&str, &str); 4] = [("u", "U"), ("ir", "Ir"), ("hon", ""), ("arch", "")];
+
+/// Whether a title stands before a name: with a full stop, or before a word with a capital letter.
 fn holds_personal_title(text: &str) -> bool {
-    let words: Vec<&str> = text.split([' ', ',', '(', ')', ';']).filter(|word| !word.is_empty()).collect();
-    words.windows(2).any(|pair| {
-        let title = pair[0].trim_end_matches('.').to_lowercase().replace('\u{2019}', "'");
-        let is_name = pair[1].chars().next().is_some_and(char::is_uppercase);
-        TITLES.contains(&title.as_str()) && is_name
-    })
+    let text =
+        text.replace('\u{2019}', "'").replace("H.E.", "h.e").replace("Tan Sri", "tan_sri").replace("Tun Dr", "tun_dr");
+    let is_of_word = |c: char| c.is_alphanumeric() || matches!(c, '\'' | '_');
+    let mut at = 0;
+    while let Some(start) = text[at..].find(is_of_word).map(|start| at + start) {
+        let end = text[start..].find(|c| !is_of_word(c)).map_or(text.len(), |length| start + length);
+        let end = if text[start..].starts_with("h.e") { start + 3 } else { end };
+        let (word, rest) = (&text[start..end], &text[end..]);
+        let is_stopped = rest.starts_with('.');
+        let next = rest.trim_start_matches(['.', ' ']).chars().next();
+        let is_before_name =
+            if is_stopped { next.is_some_and(char::is_alphabetic) } else { next.is_some_and(char::is_uppercase) };
+        let plain = word.to_lowercase().replace('_', " ");
+        let is_word = ALSO_WORDS.iter().any(|(title, typed)| *title == plain && *typed != word);
+        if TITLES.contains(&plain.as_str()) && is_before_name && (is_stopped || !is_word) {
+            return true;
+        }
+        at = end;
+    }
+    false
 }

@@ -1,6 +1,7 @@
 //! One project is not entered twice under nearly the same title.
 
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostics, quoted};
+use crate::load::shape::is_id;
 use crate::load::written::{Inputs, Record};
 use std::collections::BTreeMap;
 
@@ -26,7 +27,8 @@ const MOST_CANDIDATES: usize = 32;
 pub(super) fn near_duplicates(inputs: &Inputs, found: &mut Diagnostics) {
     for snapshot in &inputs.snapshots {
         let mut by_city: BTreeMap<&str, Vec<&Record>> = BTreeMap::new();
-        for record in snapshot.records.iter().flatten() {
+        let is_told = |record: &&Record| !record.title.value.is_empty() && is_id(&record.city.value);
+        for record in snapshot.records.iter().flatten().filter(is_told) {
             by_city.entry(&record.city.value).or_default().push(record);
         }
         for records in by_city.values() {
@@ -39,21 +41,23 @@ pub(super) fn near_duplicates(inputs: &Inputs, found: &mut Diagnostics) {
                 };
                 let twin = twin.and_then(|twin| records.get(twin));
                 if let Some(twin) = twin.filter(|twin| twin.id.value != record.id.value) {
-                    note(record, twin, found);
+                    note(inputs, record, twin, found);
                 }
             }
         }
     }
 }
 
-fn note(record: &Record, twin: &Record, found: &mut Diagnostics) {
+fn note(inputs: &Inputs, record: &Record, twin: &Record, found: &mut Diagnostics) {
     found
         .warning(
             "near-duplicate",
             record.title.place,
             format!(
-                "“{}” and “{}” of `{}` look like one project",
-                record.title.value, twin.title.value, record.city.value
+                "“{}” and “{}” of {} look like one project",
+                quoted(&record.title.value),
+                quoted(&twin.title.value),
+                inputs.city_name(&record.city.value)
             ),
         )
         .also(twin.title.place, "the other one")
@@ -66,6 +70,8 @@ struct Title {
     digits: String,
     /// How often each letter occurs, in 32 groups of letters.
     letters: [u8; 32],
+    /// Which of these numbers are odd.
+    odd: u32,
 }
 
 impl Title {
@@ -75,7 +81,13 @@ impl Title {
         for letter in &plain {
             letters[u32::from(*letter) as usize % 32] += 1;
         }
-        Self { plain, digits: title.chars().filter(char::is_ascii_digit).collect(), letters }
+        let odd = letters.iter().enumerate().fold(0, |odd, (group, count)| odd | (u32::from(count & 1) << group));
+        Self { plain, odd, digits: title.chars().filter(char::is_ascii_digit).collect(), letters }
+    }
+
+    /// Whether that can be, at the first glance.
+    fn may_be_near(&self, other: &Self) -> bool {
+        (self.odd ^ other.odd).count_ones() as usize <= 2 * MOST_EDITS
     }
 
     /// Whether two titles differ in a letter or two at most.
@@ -134,7 +146,8 @@ impl Index {
             for shift in shifts(length, other) {
                 for piece in 0..PIECES {
                     let key = sum(title, other, piece, shift);
-                    candidates.extend(self.before(key, same.unwrap_or(place)).take(MOST_CANDIDATES));
+                    let first = self.before(key, same.unwrap_or(place)).take(MOST_CANDIDATES);
+                    candidates.extend(first.filter(|other| title.may_be_near(&titles[*other])));
                 }
             }
         }

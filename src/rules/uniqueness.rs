@@ -1,10 +1,11 @@
 //! One id means one thing.
 
 use crate::diagnostic::{Diagnostics, quoted};
+use crate::load::shape::is_id;
 use crate::load::written::{Inputs, Record};
 use crate::source::{At, Place};
 use crate::terms::Stage;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Ids are unique in their list; the ids of records, within their year.
 pub(super) fn ids(inputs: &Inputs, found: &mut Diagnostics) {
@@ -60,7 +61,7 @@ fn unique_by<'a, T: Copy>(
     found: &mut Diagnostics,
 ) {
     let mut seen: BTreeMap<&str, (Place, T)> = BTreeMap::new();
-    for (id, entry) in ids {
+    for (id, entry) in ids.filter(|(id, _)| is_id(&id.value)) {
         match seen.get(id.value.as_str()) {
             Some((first, other)) => {
                 let message =
@@ -171,7 +172,10 @@ pub(super) fn stages(inputs: &Inputs, found: &mut Diagnostics) {
         }
         if first.is_none() && !inputs.gaps.contains(&"status") {
             let message = format!("framework.yaml: no status has the stage `{word}`");
-            found.absent("missing-stage", message).help(format!("add a status with `stage: {word}`"));
+            found
+                .absent("missing-stage", message)
+                .about(inputs.sources.named("framework.yaml"))
+                .help(format!("add a status with `stage: {word}`"));
         }
     }
 }
@@ -179,7 +183,11 @@ pub(super) fn stages(inputs: &Inputs, found: &mut Diagnostics) {
 /// A project keeps its city over the years.
 pub(super) fn cities_of_projects(inputs: &Inputs, found: &mut Diagnostics) {
     let mut seen: BTreeMap<&str, &Record> = BTreeMap::new();
-    for record in inputs.snapshots.iter().flat_map(|snapshot| snapshot.records.iter().flatten()) {
+    // A city that there is not is a slip of its own.
+    let known: BTreeSet<&str> = inputs.cities.cities.iter().map(|city| city.id.value.as_str()).collect();
+    let is_known = |record: &&Record| is_id(&record.id.value) && known.contains(record.city.value.as_str());
+    let records = inputs.snapshots.iter().flat_map(|snapshot| snapshot.records.iter().flatten());
+    for record in records.filter(is_known) {
         let first = *seen.entry(&record.id.value).or_insert(record);
         if first.city.value != record.city.value {
             found

@@ -4,7 +4,7 @@ use super::Inbox;
 use ascn_report::cli::SHOWN;
 use ascn_report::diagnostic::{Diagnostics, KEPT, Severity, json};
 use ascn_report::load::shape::{LONGEST_ID, LONGEST_TEXT, MOST_DIGITS};
-use ascn_report::load::{self, DEEPEST, Folder, LARGEST_FILE};
+use ascn_report::load::{self, DEEPEST, Folder, LARGEST_FILE, MOST_BREAKS};
 use std::fmt::Write as _;
 
 /// The names of the faults in a snapshot in which one piece of text was exchanged.
@@ -73,24 +73,49 @@ fn the_longest_file_can_be_set() {
     }
 }
 
-/// A folder with so many wrong dates.
-fn wrong_dates(count: usize) -> Inbox {
+#[test]
+fn so_many_faults_of_syntax_are_looked_for_in_a_file() {
+    for (count, is_read) in [(MOST_BREAKS - 1, true), (MOST_BREAKS, false), (MOST_BREAKS + 1, false)] {
+        let inbox = Inbox::new();
+        let mut text = inbox.text("2024.yaml");
+        for number in 0..=count {
+            let title = if number < count { "Phase 2: Broken" } else { "Sound" };
+            let city = if number < count { "example-city" } else { "nowhere" };
+            let _ = writeln!(
+                text,
+                "  - id: broken-{number}\n    city: {city}\n    title: {title}\n    focus_area: open-places\n    \
+                 status: planning\n    description: Is an example."
+            );
+        }
+        inbox.write("2024.yaml", &text);
+        let (inputs, found) = inbox.look();
+        let sorted = found.sorted(&inputs.sources);
+        let of = |code: &str| sorted.iter().filter(|fault| fault.code == code).count();
+        assert_eq!(of("yaml-syntax"), count.min(MOST_BREAKS));
+        assert_eq!(of("unknown-reference"), usize::from(is_read), "{count}");
+        let says_so = sorted.iter().flat_map(|fault| &fault.help).filter(|help| help.contains("is not read")).count();
+        assert_eq!(says_so, usize::from(!is_read), "{count}");
+    }
+}
+
+/// A folder with so many wrong addresses.
+fn wrong_addresses(count: usize) -> Inbox {
     let inbox = Inbox::new();
-    let mut returns = String::from("returns:\n");
-    for _ in 0..count {
-        returns.push_str("  - {city: example-city, date: never, office: Example Office}\n");
+    let mut sources = String::from("sources:\n  - id: report\n    document: Example report of 2024\n");
+    for number in 0..count {
+        let _ = writeln!(sources, "  - {{id: report-{number}, document: Example, address: never}}");
     }
     let text = inbox.text("2024.yaml");
-    let (start, end) = (text.find("returns:"), text.find("published:"));
+    let (start, end) = (text.find("sources:"), text.find("defaults:"));
     let (start, end) = (start.expect("it is there"), end.expect("it is there"));
-    inbox.write("2024.yaml", &format!("{}{returns}{}", &text[..start], &text[end..]));
+    inbox.write("2024.yaml", &format!("{}{sources}{}", &text[..start], &text[end..]));
     inbox
 }
 
 #[test]
 fn two_hundred_faults_are_shown_and_all_are_counted() {
     for (count, rest) in [(SHOWN, None), (SHOWN + 1, Some("… and 1 more; `check --format json` lists them all."))] {
-        let (code, _, told) = wrong_dates(count).run(&["check"]);
+        let (code, _, told) = wrong_addresses(count).run(&["check"]);
         assert_eq!(code, Some(1));
         assert_eq!(told.matches("error[wrong-value]").count(), SHOWN);
         assert_eq!(told.lines().find(|line| line.starts_with('…')), rest);
@@ -105,16 +130,16 @@ fn two_hundred_faults_are_shown_and_all_are_counted() {
 #[test]
 fn ten_thousand_faults_are_kept_and_all_are_counted() {
     for (count, dropped) in [(KEPT, 0), (KEPT + 1, 1), (KEPT + 500, 500)] {
-        let inbox = wrong_dates(count);
+        let inbox = wrong_addresses(count);
         let (mut inputs, found) = inbox.look();
         load::reread(&mut inputs.sources, &found, std::iter::empty());
         assert_eq!((found.count(Severity::Error), found.dropped()), (count, dropped));
         let listed = json(&found, &inputs.sources);
         let listed = listed.as_array().expect("a list");
         assert_eq!(listed.len(), KEPT);
-        assert!(listed.iter().all(|fault| fault["line"].as_u64() > Some(10)), "each is shown at its line");
+        assert!(listed.iter().all(|fault| fault["line"].as_u64() > Some(5)), "each is shown at its line");
     }
-    let inbox = wrong_dates(KEPT + 1);
+    let inbox = wrong_addresses(KEPT + 1);
     let (code, listed, told) = inbox.run(&["check", "--format", "json"]);
     assert_eq!((code, told.trim()), (Some(1), "… and 1 more; the first 10000 are listed."));
     assert_eq!(listed.matches("\"wrong-value\"").count(), KEPT);
@@ -127,11 +152,12 @@ fn ten_thousand_faults_are_kept_and_all_are_counted() {
 fn an_error_is_kept_before_a_warning() {
     let inbox = Inbox::new();
     let mut text = inbox.text("2024.yaml").replace("office: Example Office", "office: Dr. Example Person");
-    for number in 0..KEPT {
+    // The published total differs from so many records, which is one warning more.
+    for number in 1..KEPT {
         let _ = writeln!(
             text,
-            "  - {{id: carried-{number}, city: example-city, carried_from: 2023, title: Carried {number}, \
-             focus_area: open-places, status: planning, description: Is carried forward.}}"
+            "  - {{id: moved-{number}, city: example-city, project_type: rivers, title: Moved {number}, \
+             focus_area: open-places, status: planning, description: Is of another area.}}"
         );
     }
     inbox.write("2024.yaml", &text);

@@ -49,7 +49,7 @@ fn is_near(one: &str, other: &str) -> bool {
 fn every_pair_of_near_titles_is_found() {
     let mut pairs = 0;
     // With so many titles the index is used; with fewer, each is compared with each.
-    for (seed, count) in [(1, 300), (2, 300), (3, 300), (4, 300), (5, 200)] {
+    for (seed, count) in [(1, 300), (2, 300), (3, 300), (4, 257), (5, 256), (6, 200)] {
         let mut dice = Dice(seed);
         let mut titles: Vec<String> = Vec::new();
         let inbox = Inbox::new();
@@ -58,7 +58,7 @@ fn every_pair_of_near_titles_is_found() {
         for number in 0..count {
             let new = title(&titles, &mut dice);
             if let Some(twin) = titles.iter().find(|other| is_near(&new, other)) {
-                expected.push(format!("“{new}” and “{twin}” of `example-city` look like one project"));
+                expected.push(format!("“{new}” and “{twin}” of Example City look like one project"));
             }
             let _ = writeln!(
                 text,

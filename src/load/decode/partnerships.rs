@@ -2,9 +2,9 @@
 
 use super::{ANY_DATE, gaps, id_item, one_line, sources, text_item, year_of};
 use crate::load::format::COUNTING;
+use crate::load::node::Node;
 use crate::load::shape::{self, Shape};
 use crate::load::written::{CountChange, Fact, Partnership, Partnerships, Programme, Programmes};
-use crate::load::yaml::Node;
 use crate::source::At;
 use crate::terms::{Confidence, Counting, When};
 

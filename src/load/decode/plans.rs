@@ -2,8 +2,8 @@
 
 use super::super::written::{Plan, Plans, Reported, Target};
 use super::{id_item, one_line, sources, text_item, year_of};
+use crate::load::node::Node;
 use crate::load::shape::{CONFIDENCE, Shape};
-use crate::load::yaml::Node;
 use crate::source::At;
 use crate::terms::{Aim, Amount, Confidence};
 

@@ -2,9 +2,9 @@
 
 use super::{id_item, text_item};
 use crate::load::format::MEASURES;
+use crate::load::node::Node;
 use crate::load::shape::{self, REASON, Shape};
 use crate::load::written::{Claim, Explained, Named, Origin, Published, Restated, Ring, Total};
-use crate::load::yaml::Node;
 use crate::source::At;
 use crate::terms::{Confidence, PrintedShare, Reason};
 

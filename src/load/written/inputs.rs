@@ -40,6 +40,11 @@ impl Inputs {
         place.and_then(|place| self.cities.cities.get(place)).map_or(id, |city| &city.name)
     }
 
+    /// Whether a city of that id is in the register.
+    pub fn knows_city(&self, id: &str) -> bool {
+        self.city_places.contains_key(id)
+    }
+
     /// Takes in the register of cities.
     pub(in crate::load) fn set_cities(&mut self, cities: Cities) {
         for (place, city) in cities.cities.iter().enumerate().filter(|(_, city)| !city.name.is_empty()) {
@@ -48,9 +53,15 @@ impl Inputs {
         self.cities = cities;
     }
 
+    /// The names of the cities by their ids.
+    pub(in crate::load) fn city_names(&self) -> BTreeMap<String, String> {
+        self.city_places.keys().map(|id| (id.clone(), self.city_name(id).to_owned())).collect()
+    }
+
     /// A project with its city, as faults name it.
     pub fn project<'a>(&'a self, record: &'a Record) -> Project<'a> {
-        Project { title: &record.title.value, city: self.city_name(&record.city.value) }
+        let title = if record.title.value.is_empty() { &record.id.value } else { &record.title.value };
+        Project { title, city: self.city_name(&record.city.value) }
     }
 }
 
@@ -63,6 +74,7 @@ pub struct Project<'a> {
 
 impl fmt::Display for Project<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "project “{}” of {}", quoted(self.title), self.city)
+        write!(f, "project “{}”", quoted(self.title))?;
+        if self.city.is_empty() { Ok(()) } else { write!(f, " of {}", quoted(self.city)) }
     }
 }

@@ -11,6 +11,8 @@ pub struct Lineage {
     pub sources: Vec<SourceEntry>,
     /// Whether a document could not be read.
     pub source_gaps: bool,
+    /// Whether a step or an event could not be read at all.
+    pub has_gaps: bool,
     /// The steps, in the order of the file.
     pub steps: Vec<Step>,
 }
@@ -18,12 +20,14 @@ pub struct Lineage {
 /// What happened between two snapshots.
 #[derive(Debug)]
 pub struct Step {
-    /// The year of the earlier one.
+    /// The year of the earlier one; 0 where it could not be read.
     pub from: At<i32>,
-    /// The year of the later one.
+    /// The year of the later one; 0 where it could not be read.
     pub to: At<i32>,
     /// The events.
     pub events: Vec<LedgerEvent>,
+    /// Events of which something could not be read: only whom they name is known.
+    pub broken: Vec<LedgerEvent>,
 }
 
 /// One event.
