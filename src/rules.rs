@@ -22,7 +22,7 @@ use crate::diagnostic::{Diagnostics, Severity};
 use crate::load::written::Inputs;
 
 /// A rule: its name, what breaking it costs, and why it is there.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub struct Rule {
     /// Its name, in kebab-case.
     pub code: &'static str,

@@ -156,6 +156,10 @@ fn the_tables_say_the_same_in_csv_in_json_and_in_the_figures_file() {
                 }
                 let value = match figure["kind"].as_str().expect("a kind") {
                     "change" => &figure["value"]["change"],
+                    "rank-change" => {
+                        let place = |end: &str| figure["value"][end].as_i64().expect("a place");
+                        &Value::from(place("from") - place("to"))
+                    }
                     "count" | "rank" => &figure["value"],
                     _ => &Value::Null,
                 };

@@ -49,7 +49,7 @@ pub(super) fn chart(edition: Edition<'_>) -> Result<Chart, String> {
         emphasis: emphasis(&named, &area.name),
     };
     let mut value_headings = vec![words.term("heading-projects"), words.term("heading-share")];
-    let mut total_row = vec![words.term("all-projects"), edition.text("projects"), words.share(total, total)];
+    let mut total_row = vec![words.term("all-projects"), edition.text("projects"), edition.text("projects.share")];
     if !shares_told {
         value_headings.truncate(1);
         total_row.truncate(2);

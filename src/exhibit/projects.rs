@@ -66,16 +66,13 @@ fn note(edition: Edition<'_>, points: &[Point]) -> String {
 /// How many cities belonged at the start and at the end.
 fn cities_note(edition: Edition<'_>) -> String {
     let words = edition.words;
-    let count =
-        |year: &crate::check::Year| u32::try_from(measure::members(edition.network, year).len()).unwrap_or(u32::MAX);
     let Some(first) = edition.past.first() else { return String::new() };
-    let (start, end) = (count(first), count(edition.year));
     let (from, to) = (first.year.to_string(), edition.year.year.to_string());
     if measure::has_same_members(edition.network, first, edition.year) {
         let key = if edition.past.len() == 1 { "projects-note-cities" } else { "projects-note-same-cities" };
-        return words.say(key, &[("cities", &words.counted("cities", end))]);
+        return words.say(key, &[("cities", &edition.counted("cities", "cities"))]);
     }
-    let (start, end) = (words.count(start), words.count(end));
+    let (start, end) = (edition.text(&format!("cities.in-{from}")), edition.text("cities"));
     words.say("projects-note-more-cities", &[("from", &from), ("to", &to), ("start", &start), ("end", &end)])
 }
 

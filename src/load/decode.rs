@@ -99,6 +99,11 @@ pub(super) fn one_line(text: &str) -> String {
     line
 }
 
+/// Whether a list is there and holds nothing; what it holds may still be none of what it should.
+fn is_empty_list(node: &Node<'_>, key: &str) -> bool {
+    node.get(key).is_some_and(|list| matches!(&list.kind, node::Kind::List(items) if items.is_empty()))
+}
+
 fn text_item(node: &Node<'_>) -> Option<At<String>> {
     shape::scalar(node, &Shape::Text).map(|(text, place)| At { value: text.to_owned(), place })
 }
@@ -367,6 +372,7 @@ fn link(node: &Node<'_>) -> Option<Link> {
     let node::Kind::Map(_) = node.kind else { return None };
     Some(Link {
         ids: node.list("ids", id_item),
+        names_none: is_empty_list(node, "ids"),
         kind: node.id_or_empty("kind"),
         programme: node.line("programme"),
         page: node.count("page"),

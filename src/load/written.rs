@@ -348,6 +348,8 @@ pub struct Record {
 pub struct Link {
     /// The partners' ids.
     pub ids: Vec<At<String>>,
+    /// Whether their list is empty, and not only faulty.
+    pub names_none: bool,
     /// What they do.
     pub kind: At<String>,
     /// The programme.

@@ -91,15 +91,15 @@ pub(super) fn view(edition: Edition<'_>, id: &str, (from, to): (i32, i32)) -> Gr
 fn cities(edition: Edition<'_>, from: i32, to: i32) -> String {
     let words = edition.words;
     let count = |year: i32| edition.figures.count(&format!("cities.in-{year}"));
-    let (Some(start), Some(end)) = (count(from), count(to)) else { return String::new() };
+    let (Some(start), Some(_)) = (count(from), count(to)) else { return String::new() };
     let find = |year: i32| edition.past.iter().find(|other| other.year == year);
     let is_same = find(from).zip(find(to)).is_some_and(|(a, b)| measure::has_same_members(edition.network, a, b));
     if is_same {
         let key = if start == 1 { "over-same-city" } else { "over-same-cities" };
-        return words.say(key, &[("cities", &words.counted("cities", start))]);
+        return words.say(key, &[("cities", &edition.counted("cities", &format!("cities.in-{from}")))]);
     }
-    let gaps =
-        [("start", words.count(start)), ("from", from.to_string()), ("end", words.count(end)), ("to", to.to_string())];
+    let count = |year: i32| edition.text(&format!("cities.in-{year}"));
+    let gaps = [("start", count(from)), ("from", from.to_string()), ("end", count(to)), ("to", to.to_string())];
     let gaps: Vec<(&str, &str)> = gaps.iter().map(|(name, text)| (*name, text.as_str())).collect();
     words.say("over-all-cities", &gaps)
 }
@@ -113,7 +113,10 @@ fn same_cities(edition: Edition<'_>, span: &str) -> Option<SameCities> {
         to: figure(edition, &format!("{stem}.{span}.to")),
         change: figure(edition, &format!("{stem}.change.{span}")),
         growth: figure(edition, &format!("{stem}.growth.{span}")),
-        cities: if count == 1 { edition.words.term("one-city") } else { edition.words.counted("cities", count) },
+        cities: match count {
+            1 => edition.words.term("one-city"),
+            _ => edition.counted("cities", &format!("cities.same.{span}")),
+        },
     })
 }
 

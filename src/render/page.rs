@@ -16,7 +16,6 @@ use crate::check::{Slice, Year};
 use crate::exhibit::{Edition, Exhibit, restated_totals};
 use crate::measure::{self, Percents, Tally, slice_id};
 use crate::terms::{Confidence, FocusAreaId, Rounding, Stage, StatusId};
-use crate::words::Words;
 use std::collections::BTreeSet;
 
 /// Everything the page of an edition needs.
@@ -36,7 +35,7 @@ pub(super) fn of(edition: Edition<'_>, exhibits: &[Exhibit], audit: &Audit) -> P
         has_records: year.records.is_some(),
         projects: figure(edition, "projects"),
         projects_counted: edition.counted("projects", "projects"),
-        other_totals: other_totals(edition.words, year, crate::check::Measure::Projects),
+        other_totals: other_totals(edition, year, crate::check::Measure::Projects),
         growth: change::growth(edition, &measure::projects(edition.past)),
         members: members(edition),
         statuses: stages(edition, &[Stage::Completed, Stage::OnGoing, Stage::Planning]),
@@ -119,7 +118,12 @@ fn published_statuses(edition: Edition<'_>) -> String {
     });
     let text = |(status, count): &(StatusId, u32)| {
         let name = edition.network.statuses.get(status.place())?.code.name.to_lowercase();
-        Some(edition.words.say("count-of", &[("count", &edition.words.count(*count)), ("name", &name)]))
+        let slice = slice_id(edition.network, Slice { status: Some(*status), ..Slice::default() });
+        let slice = slice.trim_start_matches("projects");
+        let ids = ["text", "exhibit-2"].map(|sheet| format!("published.{sheet}{slice}"));
+        let id = ids.iter().find(|id| edition.figures.count(id) == Some(*count));
+        let count = id.map_or_else(|| edition.words.count(*count), |id| edition.text(id));
+        Some(edition.words.say("count-of", &[("count", &count), ("name", &name)]))
     };
     let texts: Vec<String> = printed.iter().filter_map(text).collect();
     if differs { edition.words.list(&texts) } else { String::new() }
@@ -129,13 +133,20 @@ fn document(year: &Year, place: usize) -> String {
     year.documents.get(place).map_or_else(String::new, |document| document.title.clone())
 }
 
-fn other_totals(words: &Words, year: &Year, measure: crate::check::Measure) -> Vec<OtherTotal> {
+fn other_totals(edition: Edition<'_>, year: &Year, measure: crate::check::Measure) -> Vec<OtherTotal> {
     let totals = year.published.totals.iter().filter(|total| total.measure == measure);
-    let others = totals.flat_map(|total| &total.others).map(|(value, place)| OtherTotal {
-        year: year.year.to_string(),
-        value: words.count(*value),
-        counted: words.counted("projects", *value),
-        document: document(year, *place),
+    let other = |total: &crate::check::Total, at: usize, place: usize| {
+        let id = measure::other_id(total, year.year, at);
+        OtherTotal {
+            year: year.year.to_string(),
+            value: edition.text(&id),
+            counted: edition.counted("projects", &id),
+            document: document(year, place),
+        }
+    };
+    let others = totals.flat_map(|total| {
+        let others = total.others.iter().enumerate();
+        others.map(|(at, (_, place))| other(total, at, *place)).collect::<Vec<_>>()
     });
     others.collect()
 }
@@ -167,8 +178,7 @@ pub(super) fn partnership_year(edition: Edition<'_>, year: &Year) -> Partnership
 fn partnerships(edition: Edition<'_>) -> Partnerships {
     let series = measure::partnerships(edition.past);
     let years = edition.past.iter().map(|year| partnership_year(edition, year));
-    let others =
-        edition.past.iter().flat_map(|year| other_totals(edition.words, year, crate::check::Measure::Partnerships));
+    let others = edition.past.iter().flat_map(|year| other_totals(edition, year, crate::check::Measure::Partnerships));
     Partnerships {
         now: figure(edition, "partnerships"),
         years: years.collect(),

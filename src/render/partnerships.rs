@@ -178,17 +178,14 @@ impl Link<'_> {
         programme.map_or_else(String::new, |one| one.short_name.clone().unwrap_or_else(|| one.code.name.clone()))
     }
 
-    /// The title of the project: of the edition's year, or of the last before it, or of the first after it.
+    /// The title of the project: of the edition's year, or of the last before it; none where no list shows it yet.
     fn title(&self) -> String {
         let Some(key) = self.project else { return String::new() };
-        let now = self.edition.year.year;
         let of_year = |year: &Year| {
             let record = year.records.as_ref()?.iter().find(|record| record.key == key)?;
             Some(record.title.clone())
         };
-        let years = &self.edition.network.years;
-        let before = years.iter().rev().filter(|year| year.year <= now).find_map(of_year);
-        before.or_else(|| years.iter().find_map(of_year)).unwrap_or_default()
+        self.edition.past.iter().rev().find_map(of_year).unwrap_or_default()
     }
 
     fn source(&self) -> String {

@@ -10,7 +10,7 @@ pub(super) fn complete(inputs: &Inputs, found: &mut Diagnostics) {
     for link in &inputs.partnerships.links {
         let is_span = link.from.is_some() && link.to.is_some();
         let is_half = link.from.is_some() != link.to.is_some();
-        let wrong = if link.partners.is_empty() {
+        let wrong = if link.names_none {
             "names no partner"
         } else if is_half {
             "has only one end of its years"
@@ -28,7 +28,7 @@ pub(super) fn complete(inputs: &Inputs, found: &mut Diagnostics) {
             .help("name `partners:`, `sources:`, and the years as `years: [2019, 2021]` or as `from:` and `to:`");
     }
     for record in inputs.snapshots.iter().flat_map(|snapshot| snapshot.records.iter().flatten()) {
-        for link in record.partners.iter().filter(|link| link.ids.is_empty()) {
+        for link in record.partners.iter().filter(|link| link.names_none) {
             let message = format!("{}: a partner of the record has no id", inputs.project(record));
             found
                 .error("incomplete-partnership", link.kind.place, message)

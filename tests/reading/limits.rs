@@ -152,8 +152,8 @@ fn ten_thousand_faults_are_kept_and_all_are_counted() {
 fn an_error_is_kept_before_a_warning() {
     let inbox = Inbox::new();
     let mut text = inbox.text("2024.yaml").replace("office: Example Office", "office: Dr. Example Person");
-    // The published total differs from so many records, which is one warning more.
-    for number in 1..KEPT {
+    text = text.replacen("value: 3", &format!("value: {}", 3 + KEPT), 1);
+    for number in 1..=KEPT {
         let _ = writeln!(
             text,
             "  - {{id: moved-{number}, city: example-city, project_type: rivers, title: Moved {number}, \

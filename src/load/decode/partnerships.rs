@@ -32,7 +32,7 @@ pub(in crate::load) fn programmes(root: &Node<'_>) -> Programmes {
 }
 
 fn programme(node: &Node<'_>) -> Option<Programme> {
-    let id = node.id("id")?;
+    let id = node.own_id()?;
     Some(Programme {
         name: node.line("name").unwrap_or_else(|| id.clone()),
         short_name: node.line("short_name"),
@@ -69,11 +69,12 @@ pub(in crate::load) fn partnerships(root: &Node<'_>) -> Partnerships {
 
 fn partnership(node: &Node<'_>) -> Option<Partnership> {
     Some(Partnership {
-        id: node.id("id")?,
+        id: node.own_id()?,
+        names_none: super::is_empty_list(node, "partners"),
         cities: node.list("cities", id_item),
         project: node.id("project"),
         partners: node.list("partners", id_item),
-        kind: node.id("kind")?,
+        kind: node.id_or_empty("kind"),
         programme: node.line("programme"),
         years: node.list("years", year_item),
         from: year_of(node, "from"),

@@ -105,6 +105,8 @@ pub struct Partnership {
     pub project: Option<At<String>>,
     /// The partners.
     pub partners: Vec<At<String>>,
+    /// Whether their list is empty, and not only faulty.
+    pub names_none: bool,
     /// What they do.
     pub kind: At<String>,
     /// The programme.
