@@ -1,6 +1,7 @@
 //! The exhibits of the report: one row and one function each.
 
 mod bridge;
+mod cells;
 mod cities;
 mod city_progress;
 mod focus_area_changes;
@@ -19,6 +20,7 @@ use crate::check::{Network, Year};
 use crate::measure::Figures;
 use crate::words::Words;
 
+pub use cells::marked;
 pub use programmes::country_name;
 pub use restated::totals as restated_totals;
 

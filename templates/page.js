@@ -2,10 +2,12 @@
 'use strict';
 const data = JSON.parse(document.getElementById('receipts').textContent);
 const labels = data.labels;
+const shared = ['rounding', 'definition', 'basis', 'confidence', 'entries'];
+const receipts = Object.fromEntries(data.ids.map((id, place) => [id, data.receipts[place]]));
 const dialog = document.getElementById('receipt');
 const heading = document.getElementById('receipt-heading');
 const body = document.getElementById('receipt-body');
-const figures = [...document.querySelectorAll('[data-f]')].filter(f => data.figures[f.dataset.f]);
+const figures = [...document.querySelectorAll('[data-f]')].filter(f => receipts[f.dataset.f]);
 const groupOf = f => f.closest('table,p,li,dl,figure,section');
 const groups = new Map();
 for (const f of figures) {
@@ -28,7 +30,7 @@ const places = text => text.split(',').flatMap(part => {
   return Array.from({length: (to ?? from) - from + 1}, (_, step) => from + step);
 });
 const figureLink = (id, parent) => {
-  const known = data.figures[id];
+  const known = receipts[id];
   const item = element('li', '', parent);
   if (!known) { item.textContent = id; return; }
   const button = element('button', id, item);
@@ -48,18 +50,23 @@ const project = (year, place, parent) => {
   element('code', id, item);
 };
 function show(id) {
-  const receipt = data.figures[id];
+  const receipt = receipts[id];
   heading.textContent = receipt.printed;
   body.replaceChildren();
   const list = element('dl', '', body);
   const line = (key, text) => { element('dt', labels[key], list); element('dd', text, list); };
   line('heading', id);
-  for (const key of ['of', 'exact', 'rounding', 'definition', 'basis', 'confidence', 'published', 'entries'])
-    if (receipt[key]) line(key, receipt[key]);
+  for (const key of ['of', 'exact', 'rounding', 'definition', 'basis', 'confidence', 'published', 'restated', 'gone', 'entries'])
+    if (receipt[key] !== undefined) line(key, shared.includes(key) ? data.texts[receipt[key]] : receipt[key]);
   if (receipt.from) {
     element('dt', labels.from, list);
     const all = element('ul', '', element('dd', '', list));
-    receipt.from.forEach(other => figureLink(other, all));
+    receipt.from.forEach(place => figureLink(data.ids[place], all));
+  }
+  if (receipt.links) {
+    element('dt', labels.links + ': ' + receipt.links.length, list);
+    const all = element('ul', '', element('dd', '', list));
+    receipt.links.forEach(place => element('li', data.texts[place], all));
   }
   for (const key of ['left', 'records']) {
     if (!receipt[key]) continue;
@@ -102,5 +109,5 @@ document.addEventListener('keydown', event => {
 document.getElementById('receipt-close').addEventListener('click', () => dialog.close());
 document.documentElement.classList.add('live');
 const asked = /^#receipt=([a-z0-9.-]+)$/.exec(location.hash);
-if (asked && data.figures[asked[1]]) show(asked[1]);
+if (asked && receipts[asked[1]]) show(asked[1]);
 })();

@@ -3,6 +3,7 @@
 //! `UPDATE=1 cargo test` writes what is made over what was expected; the difference is then read before it is kept.
 
 mod pages;
+mod strays;
 
 use std::collections::BTreeMap;
 use std::fmt::Write;

@@ -109,7 +109,7 @@ fn what_cannot_be_shown_is_told_in_plain_words() {
         "{typed}"
     );
     let unknown = complaint(&["chart", "population"], 2);
-    assert!(unknown.ends_with(&format!("there are {}\n", EXHIBITS.join(", "))), "{unknown}");
+    assert!(EXHIBITS.iter().all(|name| unknown.contains(name)) && unknown.contains("; there are "), "{unknown}");
     let ending = complaint(&["chart", "bridge", "-o", "bridge.doc"], 2);
     assert!(ending.contains("does not end in .png, .svg, .pdf or .csv"), "{ending}");
     let bytes = complaint(&["chart", "bridge", "--format", "png"], 2);

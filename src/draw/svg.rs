@@ -170,7 +170,7 @@ fn latin(out: &mut String, text: &Text, run: &Run, role: Role) {
 /// Other renderers misplace the marks of some scripts, so they get the shapes themselves.
 fn outline(out: &mut String, text: &Text, run: &Run, role: Role) {
     let label = escape(&run.text);
-    let _ = write!(out, "<path{} aria-label=\"{label}\" d=\"", filled(role));
+    let _ = write!(out, "<path{} role=\"img\" aria-label=\"{label}\" d=\"", filled(role));
     let scale = f64::from(text.size) / f64::from(UNITS_PER_EM);
     let mut pen = run.x;
     for glyph in &run.glyphs {

@@ -29,7 +29,7 @@ pub(super) fn chart(edition: Edition<'_>) -> Result<Chart, String> {
         return Err(words.term("no-projects-sentence"));
     }
     let year = edition.year.year.to_string();
-    let claim = places::spread_claim(edition, "cities", all, &words.counted("cities", all));
+    let claim = places::spread_claim(edition, "cities", all, &edition.counted("cities", "cities"));
     let title = claim.unwrap_or_else(|| words.say("cities-title-neutral", &[("year", &year)]));
     let subtitle = words.say("cities-subtitle", &[("year", &year)]);
     let alt = words.say("cities-alt", &[("subtitle", &subtitle), ("title", &title)]);

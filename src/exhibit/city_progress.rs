@@ -62,9 +62,10 @@ fn headline(edition: Edition<'_>) -> Option<String> {
     let words = edition.words;
     let completed = edition.network.stage(Stage::Completed)?;
     let key = &edition.network.statuses.get(completed.place())?.code.key;
-    let count = edition.figures.count(&format!("cities.with-projects.by-status.{key}"))?;
+    let id = format!("cities.with-projects.by-status.{key}");
+    let count = edition.figures.count(&id)?;
     let all = edition.figures.count("cities").filter(|all| *all > 1)?;
-    let gaps = [("count", words.count(count)), ("cities", words.counted("cities", all))];
+    let gaps = [("count", edition.text(&id)), ("cities", edition.counted("cities", "cities"))];
     let key = match count {
         0 => "progress-title-none",
         1 => "progress-title-one",

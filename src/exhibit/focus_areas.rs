@@ -92,10 +92,13 @@ fn headline(edition: Edition<'_>, areas: &[Area], total: u32, year: &str) -> (Ve
                 break;
             }
             let names: Vec<String> = top.iter().map(|area| area.name.clone()).collect();
-            let id = if size == 1 { top[0].id.clone() } else { measure::leading_id(size) };
+            let (id, share) = match top {
+                [only] => (only.id.clone(), format!("{}.share", only.id)),
+                _ => (measure::leading_id(size), measure::leading_share_id(size)),
+            };
             let extent = match extent {
                 Extent::Pattern(key) => words.term(key),
-                Extent::Share => edition.text(&format!("{id}.share")),
+                Extent::Share => edition.text(&share),
             };
             let key = match (total, size) {
                 (1, _) => "focus-areas-title-only",

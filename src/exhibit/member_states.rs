@@ -12,7 +12,7 @@ struct State<'a> {
     count: u32,
     count_text: String,
     share_text: String,
-    cities: u32,
+    cities: String,
 }
 
 pub(super) fn chart(edition: Edition<'_>) -> Result<Chart, String> {
@@ -22,7 +22,6 @@ pub(super) fn chart(edition: Edition<'_>) -> Result<Chart, String> {
     }
     let states: Vec<State<'_>> =
         measure::member_states(edition.network, edition.year).into_iter().map(|found| state(edition, found)).collect();
-    let total = edition.figures.count("projects").unwrap_or(0);
     if states.iter().all(|state| state.count == 0) {
         return Err(words.term("no-projects-sentence"));
     }
@@ -45,7 +44,7 @@ pub(super) fn chart(edition: Edition<'_>) -> Result<Chart, String> {
         total: vec![
             words.term("all-projects"),
             edition.text("projects"),
-            words.share(total, total),
+            edition.text("projects.share"),
             edition.text("cities.with-projects"),
         ],
     };
@@ -61,7 +60,7 @@ fn state<'a>(edition: Edition<'_>, (id, noun): (MemberStateId, &'a MemberState))
         count: places::count(edition, slice),
         count_text: edition.text(&figure),
         share_text: edition.text(&format!("{figure}.share")),
-        cities: edition.figures.count(&cities).unwrap_or(0),
+        cities,
     }
 }
 
@@ -73,12 +72,12 @@ fn row(edition: Edition<'_>, state: &State<'_>, named: &[String]) -> BarRow {
     if state.count == 0 {
         return BarRow { label, count: None, value_text: none.clone(), cells: vec![none; 3], emphasis };
     }
-    let cities = words.counted("cities", state.cities);
+    let cities = edition.counted("cities", &state.cities);
     BarRow {
         label,
         count: Some(state.count),
         value_text: words.say("count-in-cities", &[("count", &state.count_text), ("cities", &cities)]),
-        cells: vec![state.count_text.clone(), state.share_text.clone(), words.count(state.cities)],
+        cells: vec![state.count_text.clone(), state.share_text.clone(), edition.text(&state.cities)],
         emphasis,
     }
 }
@@ -103,7 +102,8 @@ fn headline(edition: Edition<'_>, states: &[State<'_>]) -> (Vec<String>, String)
     let top: Vec<&State<'_>> = states.iter().filter(|state| state.count == most).collect();
     let has_others = states.iter().any(|state| state.count > 0 && state.count < most);
     let names: Vec<String> = top.iter().map(|state| state.noun.code.name.clone()).collect();
-    let (count, list) = (words.count(most), words.list(&names));
+    let count = top.first().map_or_else(String::new, |state| state.count_text.clone());
+    let list = words.list(&names);
     let gaps = [("states", list.as_str()), ("count", count.as_str())];
     match names.len() {
         1 if has_others => (names, words.say("states-title-one", &gaps)),

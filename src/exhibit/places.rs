@@ -8,6 +8,8 @@ use crate::terms::{CityId, FocusAreaId, MemberStateId, ProjectTypeId};
 
 /// A class with the number of cities or member states that list projects of it.
 pub(super) struct Spread {
+    /// The id of the number.
+    pub id: String,
     /// Its name.
     pub name: String,
     /// How many list any.
@@ -62,9 +64,7 @@ pub(super) fn kinds(edition: Edition<'_>, slice: Slice) -> Vec<(Option<String>, 
 
 /// How many projects have a type that belongs to another focus area.
 pub(super) fn outside(edition: Edition<'_>) -> u32 {
-    let area = |id: ProjectTypeId| edition.network.project_types.get(id.place()).map(|kind| kind.focus_area);
-    let is_outside = |record: &&Record| record.project_type.is_some_and(|kind| area(kind) != Some(record.focus_area));
-    number(edition.year.records.iter().flatten().filter(is_outside).count())
+    edition.figures.count(measure::OUTSIDE).unwrap_or(0)
 }
 
 /// The slices of all focus areas within another.
@@ -90,9 +90,9 @@ pub(super) fn cities(edition: Edition<'_>) -> Vec<(String, Vec<City>)> {
 
 /// How many cities or member states list projects of each focus area.
 pub(super) fn spread(edition: Edition<'_>, what: &str) -> Vec<Spread> {
-    let spread = |area: &crate::check::FocusArea| Spread {
-        name: area.code.name.clone(),
-        count: edition.figures.count(&format!("{what}.with-projects.by-focus-area.{}", area.code.key)).unwrap_or(0),
+    let spread = |area: &crate::check::FocusArea| {
+        let id = format!("{what}.with-projects.by-focus-area.{}", area.code.key);
+        Spread { name: area.code.name.clone(), count: edition.figures.count(&id).unwrap_or(0), id }
     };
     edition.network.focus_areas.iter().map(spread).collect()
 }
@@ -122,9 +122,9 @@ pub(super) fn spread_claim(edition: Edition<'_>, what: &str, all: u32, whole: &s
     let spread = spread(edition, what);
     let leaders = leaders(&spread);
     let names: Vec<String> = leaders.iter().map(|one| one.name.clone()).collect();
-    let most = leaders.first().filter(|_| all > 1)?.count;
+    let (most, id) = leaders.first().filter(|_| all > 1).map(|one| (one.count, one.id.as_str()))?;
     let words = edition.words;
-    let (count, areas) = (words.count(most), words.list(&names));
+    let (count, areas) = (edition.text(id), words.list(&names));
     let key = match (most == all, names.len()) {
         (true, 1) => "spread-title-everywhere",
         (true, _) => "spread-title-both-everywhere",
@@ -135,7 +135,7 @@ pub(super) fn spread_claim(edition: Edition<'_>, what: &str, all: u32, whole: &s
 }
 
 /// The number of member states of the edition, with their name in this network.
-pub(super) fn states_counted(edition: Edition<'_>, count: u32) -> String {
-    let gaps = [("n", edition.words.count(count)), ("states", edition.network.names.state_name.clone())];
+pub(super) fn states_counted(edition: Edition<'_>) -> String {
+    let gaps = [("n", edition.text("member-states")), ("states", edition.network.names.state_name.clone())];
     edition.words.say("states-counted", &gaps.each_ref().map(|(name, text)| (*name, text.as_str())))
 }

@@ -70,7 +70,7 @@ fn group(edition: Edition<'_>, slice: Slice) -> Option<(u32, Group)> {
 fn note(edition: Edition<'_>) -> String {
     let outside = match places::outside(edition) {
         0 => String::new(),
-        count => edition.words.counted("types-note-outside", count),
+        _ => edition.counted("types-note-outside", crate::measure::OUTSIDE),
     };
     places::notes([places::inferred(edition), outside])
 }
@@ -81,17 +81,18 @@ fn headline(edition: Edition<'_>) -> Option<String> {
     let kinds = edition.network.project_types.iter().enumerate();
     let kinds: Vec<places::Spread> = kinds
         .map(|(place, kind)| places::Spread {
+            id: crate::measure::slice_id(edition.network, type_slice(place)),
             name: kind.code.name.clone(),
             count: places::count(edition, type_slice(place)),
         })
         .collect();
     let leaders = places::leaders(&kinds);
-    let count = leaders.first()?.count;
+    let (count, id) = leaders.first().map(|one| (one.count, one.id.as_str()))?;
     if kinds.iter().all(|kind| kind.count == 0 || kind.count == count) {
         return None;
     }
     let names: Vec<String> = leaders.iter().map(|kind| kind.name.clone()).collect();
-    let (list, count) = (words.list(&names), words.counted("projects", count));
+    let (list, count) = (words.list(&names), edition.counted("projects", id));
     let key = if names.len() == 1 { "types-title-one" } else { "types-title-several" };
     Some(words.say(key, &[("types", &list), ("projects", &count)]))
 }

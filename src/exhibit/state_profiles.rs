@@ -34,7 +34,7 @@ pub(super) fn chart(edition: Edition<'_>) -> Result<Chart, String> {
     }
     let year = edition.year.year.to_string();
     let all = edition.figures.count("member-states").unwrap_or(0);
-    let claim = places::spread_claim(edition, "member-states", all, &places::states_counted(edition, all));
+    let claim = places::spread_claim(edition, "member-states", all, &places::states_counted(edition));
     let gaps = [("year", year.as_str()), ("state_name", edition.network.names.state_name.as_str())];
     let title = claim.unwrap_or_else(|| words.say("profiles-title-neutral", &gaps));
     let subtitle = words.say(if is_silent { "profiles-subtitle-silent" } else { "profiles-subtitle" }, &gaps);

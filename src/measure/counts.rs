@@ -76,6 +76,12 @@ fn slices_of(record: &Record) -> Vec<Slice> {
             slices.push(Slice { status: Some(record.status), ..slice });
         }
     }
+    // Where a report itself gives a project two focus areas, its type belongs to another one than its own.
+    slices.extend(record.project_type.map(|kind| Slice {
+        focus_area: Some(record.focus_area),
+        project_type: Some(kind),
+        ..none
+    }));
     slices
 }
 
@@ -130,7 +136,10 @@ fn standard_slices(network: &Network, year: &Year) -> Vec<Slice> {
         slices.extend(statuses.iter().map(|&status| Slice { status, ..place }));
     }
     for (city, _) in members(network, year) {
-        slices.push(Slice { city: Some(city), ..none });
+        let place = Slice { city: Some(city), ..none };
+        slices.push(place);
+        slices.extend(areas.iter().map(|&focus_area| Slice { focus_area, ..place }));
+        slices.extend(statuses.iter().map(|&status| Slice { status, ..place }));
     }
     slices
 }

@@ -23,7 +23,12 @@ pub fn by_size(network: &Network, figures: &Figures) -> Vec<(FocusAreaId, u32)> 
 
 /// The id of the number of projects in so many of the largest focus areas.
 pub fn leading_id(areas: usize) -> String {
-    format!("projects.in-largest-focus-areas.{areas}")
+    format!("leading-focus-areas.{areas}")
+}
+
+/// The id of the share of all projects that they hold.
+pub fn leading_share_id(areas: usize) -> String {
+    format!("{}.of-all", leading_id(areas))
 }
 
 /// Adds what the two and the three largest focus areas hold together, in number and in share.
@@ -44,7 +49,7 @@ pub(super) fn add(network: &Network, year: &Year, tally: Option<&Tally>, figures
         if let Some(share) = Share::new(held, tally.total()) {
             let mut of = Receipt { definition: share_definition(network), records: Vec::new(), ..receipt.clone() };
             of.of = vec![leading_id(size), "projects".to_owned()];
-            figures.add(Figure { id: format!("{}.share", leading_id(size)), value: Value::Share(share), receipt: of });
+            figures.add(Figure { id: leading_share_id(size), value: Value::Share(share), receipt: of });
         }
         figures.add(Figure { id: leading_id(size), value: Value::Count(held), receipt });
     }

@@ -1,13 +1,49 @@
 //! Where projects are: the cities and the member states with at least one project of a class.
 
 use super::counts::{Stated, Tally, number};
-use super::figure::{Figure, Receipt, Value, Why};
+use super::figure::{Figure, Listed, Receipt, Value, Why};
 use super::{Figures, confidence, member_states, members};
-use crate::check::{Network, Slice, Year};
-use crate::terms::{Basis, FocusAreaId, RecordId, Stage, StatusId};
+use crate::check::{Network, Record, Slice, Year};
+use crate::terms::{Basis, FocusAreaId, ProjectTypeId, RecordId, Stage, StatusId};
+
+/// The id of the number of projects whose type belongs to another focus area.
+pub const OUTSIDE: &str = "records.with-type-outside-focus-area";
+
+/// The id of the number of projects of a focus area that have no type.
+pub fn untyped_id(network: &Network, area: FocusAreaId) -> String {
+    let key = network.focus_areas.get(area.place()).map_or("", |area| area.code.key.as_str());
+    format!("records.without-type.{key}")
+}
+
+fn add_untyped(network: &Network, year: &Year, figures: &mut Figures) {
+    let Some(records) = &year.records else { return };
+    for area in (0..network.focus_areas.len()).map(FocusAreaId::at) {
+        let found = records.iter().enumerate();
+        let found = found.filter(|(_, record)| record.focus_area == area && record.project_type.is_none());
+        let mut receipt = Receipt::new("definition-untyped");
+        receipt.basis = Some(Basis::Records);
+        receipt.records = Listed::all(year.year, found.map(|(place, _)| RecordId::at(place)));
+        let value = Value::Count(number(receipt.records.len()));
+        figures.add(Figure { id: untyped_id(network, area), value, receipt });
+    }
+}
+
+fn add_outside(network: &Network, year: &Year, figures: &mut Figures) {
+    let Some(records) = &year.records else { return };
+    let area = |id: ProjectTypeId| network.project_types.get(id.place()).map(|kind| kind.focus_area);
+    let is_outside = |record: &Record| record.project_type.is_some_and(|kind| area(kind) != Some(record.focus_area));
+    let found = records.iter().enumerate().filter(|(_, record)| is_outside(record));
+    let mut receipt = Receipt::new("definition-outside");
+    receipt.basis = Some(Basis::Records);
+    receipt.records = Listed::all(year.year, found.map(|(place, _)| RecordId::at(place)));
+    let value = Value::Count(number(receipt.records.len()));
+    figures.add(Figure { id: OUTSIDE.to_owned(), value, receipt });
+}
 
 /// Adds how many cities list projects by member state, focus area and status, and how many member states by focus area.
 pub(super) fn add(network: &Network, year: &Year, tally: Option<&Tally>, figures: &mut Figures) {
+    add_outside(network, year, figures);
+    add_untyped(network, year, figures);
     let none = Slice::default();
     let mut cities = Vec::new();
     for (id, state) in member_states(network, year) {

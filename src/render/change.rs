@@ -284,12 +284,12 @@ fn status_notes(edition: Edition<'_>, start: &Year) -> Vec<String> {
     if before == after {
         return Vec::new();
     }
-    let (before, after) = (measure::number(before.len()), measure::number(after.len()));
+    let id = slice_id(edition.network, Slice { status: edition.network.stage(Stage::NotStated), ..Slice::default() });
     let gaps = [
         ("from", from.as_str()),
         ("to", to.as_str()),
-        ("before", &words.count(before)),
-        ("after", &words.count(after)),
+        ("before", &edition.text(&format!("{id}.in-{from}"))),
+        ("after", &edition.text(&id)),
     ];
     vec![words.say("note-status-unstated", &gaps)]
 }

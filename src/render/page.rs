@@ -13,7 +13,7 @@ use super::views::{
 use crate::audit::{self, Audit};
 use crate::chart::Chart;
 use crate::check::{Slice, Year};
-use crate::exhibit::{Edition, Exhibit, restated_totals};
+use crate::exhibit::{self, Edition, Exhibit, restated_totals};
 use crate::measure::{self, Percents, Tally, slice_id};
 use crate::terms::{Confidence, FocusAreaId, Rounding, Stage, StatusId};
 use std::collections::BTreeSet;
@@ -45,7 +45,11 @@ pub(super) fn of(edition: Edition<'_>, exhibits: &[Exhibit], audit: &Audit) -> P
         partnerships: partnerships(edition),
         traced: super::partnerships::of(edition),
         programmes: super::programmes::of(edition),
-        exhibits: exhibits.iter().enumerate().map(|(place, exhibit)| exhibit_view(place + 1, exhibit)).collect(),
+        exhibits: exhibits
+            .iter()
+            .enumerate()
+            .map(|(place, exhibit)| led(edition, exhibit_view(place + 1, exhibit)))
+            .collect(),
         changes: change::by_class(edition),
         states: lists::states(edition),
         cities: lists::cities(edition),
@@ -185,6 +189,15 @@ fn partnerships(edition: Edition<'_>) -> Partnerships {
         growth: change::growth(edition, &series),
         others: others.collect(),
     }
+}
+
+/// The same with the numbers of its table led to their figures.
+fn led(edition: Edition<'_>, mut view: ExhibitView) -> ExhibitView {
+    let columns = view.table.columns.clone();
+    for row in view.table.rows.iter_mut().chain([&mut view.table.total]) {
+        *row = exhibit::marked(edition, &columns, row);
+    }
+    view
 }
 
 /// An exhibit with its twin; a comparison numbers none.

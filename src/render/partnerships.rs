@@ -149,7 +149,12 @@ pub(super) fn link(edition: Edition<'_>, row: Row) -> Option<Link<'_>> {
 impl Link<'_> {
     /// The link in a line: where, who, what, under which programme.
     pub(super) fn said(&self) -> String {
-        let place = self.project.map_or_else(|| self.cities(), str::to_owned);
+        // A project that no list shows yet is not told.
+        let is_listed = |key: &&str| {
+            let mut records = self.edition.past.iter().flat_map(|year| year.records.iter().flatten());
+            records.any(|record| record.key == **key)
+        };
+        let place = self.project.filter(is_listed).map_or_else(|| self.cities(), str::to_owned);
         let programme = self.programme();
         let key = if programme.is_empty() { "link-line" } else { "link-line-under" };
         let gaps = [("place", place), ("partners", self.partners()), ("kind", self.kind()), ("programme", programme)];

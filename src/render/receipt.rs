@@ -104,15 +104,15 @@ fn records<'a>(edition: Edition<'a>, listed: &[Listed]) -> Vec<(i32, &'a Record)
 }
 
 /// What was published, and where that stands.
-struct Quoted<'a> {
-    text: String,
-    document: &'a str,
-    pages: Option<&'a str>,
+pub(super) struct Quoted<'a> {
+    pub(super) text: String,
+    pub(super) document: &'a str,
+    pub(super) pages: Option<&'a str>,
     place: Place,
 }
 
 /// The published number that a figure rests on, or is.
-fn quoted<'a>(edition: Edition<'a>, figure: &Figure) -> Option<Quoted<'a>> {
+pub(super) fn quoted<'a>(edition: Edition<'a>, figure: &Figure) -> Option<Quoted<'a>> {
     let words = edition.words;
     let title = |year: &'a Year, place: usize| year.documents.get(place).map_or("", |document| document.title.as_str());
     let of_total = |year: &'a Year, total: &'a Total| Quoted {
@@ -148,7 +148,7 @@ fn quoted<'a>(edition: Edition<'a>, figure: &Figure) -> Option<Quoted<'a>> {
 }
 
 /// The published total that a figure rests on.
-pub(super) fn published<'a>(edition: Edition<'a>, figure: &Figure) -> Option<(&'a Year, &'a Total)> {
+fn published<'a>(edition: Edition<'a>, figure: &Figure) -> Option<(&'a Year, &'a Total)> {
     if !matches!(figure.receipt.basis, Some(Basis::Published | Basis::Both)) {
         return None;
     }

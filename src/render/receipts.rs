@@ -1,13 +1,15 @@
 //! What a page needs to open the receipt of every number on it: the marks as elements, the receipts as data.
 
 use super::RenderError;
-use super::findings::slice_name;
-use super::receipt::{exact, published};
+use super::figures::restatement;
+use super::findings::{restated_sentence, slice_name};
+use super::partnerships;
+use super::receipt::{exact, quoted};
 use crate::exhibit::Edition;
 use crate::measure::{Figure, Listed};
 use crate::words::{self, Part};
 use serde_json::{Map, Value as Json, json};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The marks of a page as elements that name their figure; within tags, where no element can stand, as text.
 pub(super) fn elements(page: &str) -> String {
@@ -48,13 +50,17 @@ pub(super) fn json(edition: Edition<'_>, page: &str) -> Result<String, RenderErr
         }
     }
     let figures: Vec<&Figure> = wanted.iter().filter_map(|id| edition.figures.get(id)).collect();
-    let receipts: Map<String, Json> =
-        figures.iter().map(|figure| (figure.id.clone(), receipt(edition, figure))).collect();
+    let mut texts = Texts::default();
+    let places: BTreeMap<&str, usize> =
+        figures.iter().enumerate().map(|(at, figure)| (figure.id.as_str(), at)).collect();
+    let receipts: Vec<Json> = figures.iter().map(|figure| receipt(edition, figure, &places, &mut texts)).collect();
     let document = json!({
         "edition": edition.year.year,
         "labels": labels(edition),
         "projects": projects(edition, &figures),
-        "figures": receipts,
+        "ids": figures.iter().map(|figure| figure.id.as_str()).collect::<Vec<_>>(),
+        "receipts": receipts,
+        "texts": texts.all,
     });
     // In a script, a page takes some letters behind `<` for its own.
     Ok(serde_json::to_string(&document)?.replace('<', "\\u003c"))
@@ -62,7 +68,7 @@ pub(super) fn json(edition: Edition<'_>, page: &str) -> Result<String, RenderErr
 
 /// The words of a receipt, by the key that stands for them in it.
 fn labels(edition: Edition<'_>) -> Map<String, Json> {
-    const KEYS: [&str; 14] = [
+    const KEYS: [&str; 17] = [
         "heading",
         "of",
         "printed",
@@ -73,7 +79,10 @@ fn labels(edition: Edition<'_>) -> Map<String, Json> {
         "confidence",
         "from",
         "published",
+        "restated",
+        "gone",
         "entries",
+        "links",
         "records",
         "left",
         "lines",
@@ -97,15 +106,34 @@ fn projects(edition: Edition<'_>, figures: &[&Figure]) -> Map<String, Json> {
     years.into_iter().filter_map(of_year).collect()
 }
 
-/// A receipt: what is empty is left out.
-fn receipt(edition: Edition<'_>, figure: &Figure) -> Json {
-    let words = edition.words;
-    let receipt = &figure.receipt;
+/// Texts that many receipts have, each once.
+#[derive(Debug, Default)]
+struct Texts {
+    all: Vec<String>,
+    places: BTreeMap<String, usize>,
+}
+
+impl Texts {
+    /// The place of a text among them.
+    fn place(&mut self, text: String) -> usize {
+        *self.places.entry(text).or_insert_with_key(|text| {
+            self.all.push(text.clone());
+            self.all.len() - 1
+        })
+    }
+}
+
+/// A receipt: what is empty is left out. What many have alike stands as its place among the texts, and a figure that it
+/// is made from as its place among the ids.
+fn receipt(edition: Edition<'_>, figure: &Figure, places: &BTreeMap<&str, usize>, texts: &mut Texts) -> Json {
+    let (words, receipt) = (edition.words, &figure.receipt);
     let (exact, rounding) = exact(edition, figure);
     let mut all = Map::new();
     let mut add = |key: &str, text: String| {
         if !text.is_empty() {
-            all.insert(key.to_owned(), text.into());
+            let is_shared = ["rounding", "definition", "basis", "confidence", "entries"].contains(&key);
+            let value = if is_shared { texts.place(text).into() } else { Json::from(text) };
+            all.insert(key.to_owned(), value);
         }
     };
     if figure.id.contains(".by-") {
@@ -117,15 +145,23 @@ fn receipt(edition: Edition<'_>, figure: &Figure) -> Json {
     add("definition", words.term(receipt.definition));
     add("basis", receipt.basis.map_or_else(String::new, |basis| words.term(&format!("basis-{}", basis.word()))));
     add("confidence", words.term(&format!("confidence-{}", receipt.confidence.word())));
-    if let Some((year, total)) = published(edition, figure) {
-        let document = year.documents.get(total.document).map_or("", |document| document.title.as_str());
-        let pages =
-            total.pages.as_ref().map_or_else(String::new, |pages| words.say("receipt-pages", &[("pages", pages)]));
-        add("published", format!("{} ({document}{pages})", words.count(total.value)));
+    if let Some(quoted) = quoted(edition, figure) {
+        let pages = quoted.pages.map_or_else(String::new, |pages| words.say("receipt-pages", &[("pages", pages)]));
+        add("published", format!("{} ({}{pages})", quoted.text, quoted.document));
     }
+    if let Some((year, one)) = restatement(edition, &figure.id) {
+        add("restated", words::plain(&restated_sentence(edition, year, one)));
+    }
+    add("gone", receipt.gone.join(", "));
     add("entries", receipt.entries.join(", "));
     if !receipt.of.is_empty() {
-        all.insert("from".to_owned(), receipt.of.clone().into());
+        let of = receipt.of.iter().filter_map(|id| places.get(id.as_str()).copied());
+        all.insert("from".to_owned(), of.collect());
+    }
+    let links = receipt.links.iter().filter_map(|row| partnerships::link(edition, *row));
+    let links: Vec<usize> = links.map(|link| texts.place(words::plain(&link.said()))).collect();
+    if !links.is_empty() {
+        all.insert("links".to_owned(), links.into());
     }
     for (key, listed) in [("left", &receipt.left), ("records", &receipt.records)] {
         if !listed.is_empty() {

@@ -90,6 +90,11 @@ impl<'a> List<'a> {
         if !is_id(&id.value) {
             return self.propose(id, found);
         }
+        self.require_name(id, owner, found);
+    }
+
+    /// Notes what is no name of an entry, where an entry may be called by its name.
+    fn require_name(&self, id: &At<String>, owner: &dyn Display, found: &mut Diagnostics) {
         let near = if found.is_full() { None } else { self.near(&id.value) };
         // A list that lost entries to other faults may have had this one; a slip of the finger is told all the same.
         if self.has_gaps && near.is_none() {
@@ -240,7 +245,7 @@ fn programme(
     if let Some(named) = named.filter(|_| programmes.is_kept)
         && !programmes.programmes.iter().any(|one| one.is_called(&named.value))
     {
-        lists.programmes.require(named, owner, found);
+        lists.programmes.require_name(named, owner, found);
     }
 }
 

@@ -58,8 +58,8 @@ async function receipts(file) {
   const count = await figures.count();
   claim(count > 10, `${file}: only ${count} numbers lead to a receipt`);
   const orphans = await page.evaluate(() => {
-    const known = JSON.parse(document.getElementById('receipts').textContent).figures;
-    return [...document.querySelectorAll('[data-f]')].filter(f => !known[f.dataset.f] || !f.textContent.trim()).map(f => f.dataset.f);
+    const known = new Set(JSON.parse(document.getElementById('receipts').textContent).ids);
+    return [...document.querySelectorAll('[data-f]')].filter(f => !known.has(f.dataset.f) || !f.textContent.trim()).map(f => f.dataset.f);
   });
   claim(orphans.length === 0, `${file}: without a receipt: ${orphans.slice(0, 5)}`);
   const dialog = page.locator('#receipt');

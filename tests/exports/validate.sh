@@ -7,6 +7,12 @@ venv="$here/../../target/validator"
 wanted="$here/requirements.txt"
 if ! cmp -s "$wanted" "$venv/installed.txt"; then
     rm -rf "$venv"
+    if ! python3 -c 'import venv, ensurepip' >/dev/null 2>&1; then
+        as_root=()
+        [ "$(id -u)" = 0 ] || as_root=(sudo)
+        { "${as_root[@]}" apt-get update -qq && DEBIAN_FRONTEND=noninteractive "${as_root[@]}" \
+            apt-get install -y -qq --no-install-recommends python3 python3-venv >&2; } || exit 3
+    fi
     { python3 -m venv "$venv" && "$venv/bin/pip" install --quiet --disable-pip-version-check --requirement "$wanted"; } || exit 3
     cp "$wanted" "$venv/installed.txt"
 fi

@@ -201,7 +201,7 @@ fn figure(edition: Edition<'_>, figure: &Figure) -> Vec<Cell> {
         figure.text(words).as_str().into(),
         figure.why().map(|why| words.term(why.key())).as_deref().into(),
         short(receipt.definition).into(),
-        receipt.basis.map(|basis| basis.word()).into(),
+        receipt.basis.map(crate::terms::Basis::word).into(),
         receipt.confidence.word().into(),
     ]
 }
