@@ -16,7 +16,7 @@ mod uniqueness;
 mod values;
 
 pub use table::RULES;
-pub use values::{Doubtful, doubtful, doubtful_counts};
+pub use values::{Doubtful, Earlier, doubtful, doubtful_counts};
 
 use crate::diagnostic::{Diagnostics, Severity};
 use crate::load::written::Inputs;
