@@ -26,7 +26,7 @@ pub(super) struct List<'a> {
 }
 
 /// So many words of a list are compared with unknown ones to find the nearest; then nothing more is proposed.
-const MOST_COMPARISONS: usize = 2_000_000;
+pub const MOST_COMPARISONS: usize = 2_000_000;
 
 impl<'a> List<'a> {
     pub(super) fn new(

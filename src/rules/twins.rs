@@ -18,10 +18,10 @@ const COMPARED: usize = 120;
 const PIECES: usize = 5;
 
 /// In a city of so many projects each title is compared with each; in a larger one, titles with the same piece.
-const FEW: usize = 256;
+pub const FEW: usize = 256;
 
 /// So many of the first titles with the same piece are compared.
-const MOST_CANDIDATES: usize = 32;
+pub const MOST_CANDIDATES: usize = 32;
 
 /// Two projects of one city with nearly the same title are probably one that is entered twice.
 pub(super) fn near_duplicates(inputs: &Inputs, found: &mut Diagnostics) {
