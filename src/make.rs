@@ -285,6 +285,9 @@ fn edition(
     outcome.open_bridges.extend(figures.open.iter().map(ToString::to_string));
     let audit = audited(network, year, &figures, &mut outcome.found);
     let edition = Edition { network, past, year, figures: &figures, words };
+    for (place, message, help) in render::unknown_figures(edition) {
+        outcome.found.error("unknown-figure", place, message).help(help);
+    }
     let exhibits = exhibit::all(edition);
     let (pictures, misfits) = render::pictures(&exhibits);
     outcome.misfits.extend(misfits.into_iter().map(|misfit| (year.year, misfit)));

@@ -181,6 +181,7 @@ fn there_is_every_kind_of_case() {
             "restated",
             "rounded-together",
             "small",
+            "stories",
             "template",
             "totals-only"
         ]
