@@ -36,8 +36,7 @@ pub fn network(inputs: &Inputs) -> Option<Network> {
     network.years = inputs.snapshots.iter().map(|snapshot| network.year(snapshot, inputs)).collect::<Option<_>>()?;
     network.lineage = lineage::steps(&network, inputs)?;
     network.plans = plans::plans(&network, inputs)?;
-    network.acronyms =
-        inputs.acronyms.iter().map(|one| (one.short.value.clone(), one.meaning.clone())).collect();
+    network.acronyms = inputs.acronyms.iter().map(|one| (one.short.value.clone(), one.meaning.clone())).collect();
     network.first_keys = lineage::first_keys(&network.lineage);
     Some(network)
 }

@@ -4,6 +4,7 @@
 
 mod pages;
 mod strays;
+mod words;
 
 use std::collections::BTreeMap;
 use std::fmt::Write;

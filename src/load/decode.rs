@@ -14,8 +14,8 @@ use super::format::{FINAL, PROPOSED};
 use super::node::{self, Node};
 use super::shape::{self, CONFIDENCE, Group, Precision, ROUNDING, STAGE, Shape};
 use super::written::{
-    Acronym,     Cities, City, Code, CodeList, Doubt, Doubts, FocusArea, Framework, Kind, Link, MemberState, Named, Network, Office,
-    Partner, ProjectType, Record, Retired, Return, SourceEntry, Status,
+    Acronym, Cities, City, Code, CodeList, Doubt, Doubts, FocusArea, Framework, Kind, Link, MemberState, Named,
+    Network, Office, Partner, ProjectType, Record, Retired, Return, SourceEntry, Status,
 };
 use crate::source::{At, Place};
 use crate::terms::{Confidence, Joined, Rounding, Stage, When};

@@ -38,12 +38,7 @@ pub(super) fn check(node: &Node<'_>, text: &str, spot: Spot<'_>, found: &mut Dia
 
 /// The same of words that stand under no key: whose they are, and whether signs stand in them for bytes of another
 /// encoding, which were told.
-pub(super) fn check_words(
-    place: Place,
-    text: &str,
-    (whose, is_mended): (&str, bool),
-    found: &mut Diagnostics,
-) -> bool {
+pub(super) fn check_words(place: Place, text: &str, (whose, is_mended): (&str, bool), found: &mut Diagnostics) -> bool {
     if text.is_ascii() && !hides_something(text) {
         return false;
     }

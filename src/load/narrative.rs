@@ -121,7 +121,13 @@ fn text(content: &Content, file: &TextFile, found: &mut Diagnostics) -> Text {
             .help("write a paragraph, or remove the file; what is not told is made from the records");
     }
     blocks.iter().for_each(|block| letters_of(block, content.is_mended, found));
-    Text { year: file.year, about: file.about, name: At { value: file.name.clone(), place: content.top() }, project, blocks }
+    Text {
+        year: file.year,
+        about: file.about,
+        name: At { value: file.name.clone(), place: content.top() },
+        project,
+        blocks,
+    }
 }
 
 /// The letters of a block are those that can be seen, and it is not too long to be read.

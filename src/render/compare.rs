@@ -22,6 +22,8 @@ pub(super) struct Comparison {
     to_year: String,
     from_as_of: String,
     to_as_of: String,
+    /// Whether one of the two editions is not final yet.
+    is_draft: bool,
     projects: GrowthView,
     partnerships: GrowthView,
     partnership_years: Vec<PartnershipYear>,
@@ -123,6 +125,7 @@ pub(super) fn of(edition: Edition<'_>, start: &Year, exhibits: &[Exhibit]) -> Co
         to_year: to.to_string(),
         from_as_of: edition.words.date(start.as_of),
         to_as_of: edition.words.date(edition.year.as_of),
+        is_draft: [start, edition.year].iter().any(|year| year.final_since.is_none()),
         partnerships: change::view(edition, "partnerships", (from, to)),
         partnership_years: [start, edition.year].map(|year| page::partnership_year(edition, year)).into(),
         partnerships_unknown: limits::partnerships_unknown(edition, start),

@@ -38,6 +38,7 @@ pub(super) fn report(edition: Edition<'_>, page: &Page, pictures: &[Picture]) ->
     context.insert("style", &style());
     context.insert("summary", &prose::html(&super::markdown::summary(page)?));
     context.insert("introduction", &prose::html(&super::markdown::introduction(page)?));
+    context.insert("reading", &prose::html(&super::markdown::reading(page)?));
     context.insert("method", &prose::html(&super::markdown::method(page)?));
     context.insert("pictures", &inline(pictures));
     finished(edition, "report.html", context)

@@ -15,6 +15,7 @@ fn templates() -> Result<Tera, RenderError> {
         ("report.md", include_str!("../../templates/en/report.md")),
         ("exhibit.md", include_str!("../../templates/en/exhibit.md")),
         ("introduction.md", include_str!("../../templates/en/introduction.md")),
+        ("reading.md", include_str!("../../templates/en/reading.md")),
         ("summary.md", include_str!("../../templates/en/summary.md")),
         ("method.md", include_str!("../../templates/en/method.md")),
         ("compare.md", include_str!("../../templates/en/compare.md")),
@@ -32,6 +33,7 @@ pub(super) fn report(page: &Page) -> Result<String, RenderError> {
     let mut context = Context::from_serialize(page)?;
     context.insert("summary", &summary(page)?);
     context.insert("introduction", &introduction(page)?);
+    context.insert("reading", &reading(page)?);
     context.insert("method", &method(page)?);
     Ok(words::plain(&tidy(&templates()?.render("report.md", &context)?)))
 }
@@ -41,7 +43,12 @@ pub(super) fn summary(page: &Page) -> Result<String, RenderError> {
     Ok(tidy(&templates()?.render("summary.md", &Context::from_serialize(page)?)?))
 }
 
-/// What counts, what each status means, and how to read the report, for page and Markdown.
+/// How to read the report, for page and Markdown.
+pub(super) fn reading(page: &Page) -> Result<String, RenderError> {
+    Ok(tidy(&templates()?.render("reading.md", &Context::from_serialize(page)?)?))
+}
+
+/// What counts and what each status means, for page and Markdown.
 pub(super) fn introduction(page: &Page) -> Result<String, RenderError> {
     Ok(tidy(&templates()?.render("introduction.md", &Context::from_serialize(page)?)?))
 }

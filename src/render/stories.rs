@@ -17,6 +17,8 @@ pub(super) struct Stories {
     areas: Vec<AreaView>,
     /// The cities that list no project.
     without: Vec<WithoutView>,
+    /// Over which cities the changes hold; empty where there are none.
+    cities: String,
     /// What a reader must know of the changes.
     note: String,
 }
@@ -77,11 +79,7 @@ pub(super) fn of(edition: Edition<'_>) -> Stories {
             name: area.code.name.clone(),
             definition: area.definition.clone(),
             types: types
-                .map(|kind| Term {
-                    name: kind.code.name.clone(),
-                    meaning: kind.definition.clone(),
-                    parts: Vec::new(),
-                })
+                .map(|kind| Term { name: kind.code.name.clone(), meaning: kind.definition.clone(), parts: Vec::new() })
                 .collect(),
             projects: figure(edition, &slice_id(edition.network, area_slice(id))),
             sentences: area_sentences(edition, id, before),
@@ -94,6 +92,10 @@ pub(super) fn of(edition: Edition<'_>) -> Stories {
     Stories {
         areas: areas.collect(),
         without: without(edition, &chosen),
+        cities: before.map_or_else(String::new, |before| {
+            let cities = change::cities(edition, before.year, edition.year.year);
+            edition.words.say("area-cities", &[("year", &before.year.to_string()), ("cities", &cities)])
+        }),
         note: if inferred.is_empty() {
             String::new()
         } else {
@@ -127,9 +129,7 @@ fn area_sentences(edition: Edition<'_>, area: FocusAreaId, before: Option<&Year>
         if let Some(Value::Change { from, to }) = change.map(|figure| figure.value) {
             let then = edition.text(&format!("{id}.in-{}", before.year));
             let course = words.course((from, to), [&then, &edition.text(&id)]);
-            let cities = change::cities(edition, before.year, edition.year.year);
-            let gaps = [("year", before.year.to_string()), ("course", course), ("cities", cities)];
-            let gaps: Vec<(&str, &str)> = gaps.iter().map(|(name, text)| (*name, text.as_str())).collect();
+            let gaps = [("year", &*before.year.to_string()), ("course", &course)];
             sentences.push(words.say("area-course", &gaps));
         }
     }
@@ -190,29 +190,21 @@ fn since(edition: Edition<'_>, record: &Record, before: Option<&Year>) -> Option
     Some(edition.words.say("story-since", &[("year", &first.to_string())]))
 }
 
-/// Its status, and that of the edition before.
+/// How its status stands against that of the edition before.
 fn course(edition: Edition<'_>, now: &Record, was: Option<(&Record, &Year)>) -> Option<String> {
     let words = edition.words;
     let status = |record: &Record| edition.network.statuses.get(record.status.place());
     let current = status(now)?;
-    let name = current.code.name.to_lowercase();
-    let earlier = was.and_then(|(record, year)| Some((status(record)?, year.year.to_string())));
-    let is_known = |stage: Stage| stage != Stage::NotStated;
-    Some(match earlier {
-        _ if !is_known(current.stage) => {
-            words.say("story-status-not-stated", &[("year", &edition.year.year.to_string())])
-        }
-        Some((before, year)) if !is_known(before.stage) => {
-            words.say("story-status-was-not-stated", &[("status", &name), ("year", &year)])
-        }
-        Some((before, year)) if before.stage == current.stage => {
-            words.say("story-status-same", &[("status", &name), ("year", &year)])
-        }
-        Some((before, year)) => {
-            let before = before.code.name.to_lowercase();
-            words.say("story-status-changed", &[("status", &name), ("year", &year), ("before", &before)])
-        }
-        None => words.say("story-status", &[("status", &name)]),
+    if current.stage == Stage::NotStated {
+        return Some(words.say("story-status-not-stated", &[("year", &edition.year.year.to_string())]));
+    }
+    let (record, year) = was?;
+    let (before, year) = (status(record)?, year.year.to_string());
+    let name = before.code.name.to_lowercase();
+    Some(match before.stage {
+        Stage::NotStated => words.say("story-status-was-not-stated", &[("year", &year)]),
+        stage if stage == current.stage => words.say("story-status-same", &[("status", &name), ("year", &year)]),
+        _ => words.say("story-status-changed", &[("before", &name), ("year", &year)]),
     })
 }
 
@@ -233,9 +225,9 @@ fn other_area(edition: Edition<'_>, was: &Record, now: &Record, year: &Year) -> 
 
 fn partners(edition: Edition<'_>, record: &Record) -> String {
     let names: Vec<String> = record.partners.iter().map(|link| super::lists::partner_text(edition, link)).collect();
-    match names.as_slice() {
-        [] => edition.words.term("story-partners-none"),
-        [one] => edition.words.say("story-partners-one", &[("partner", one)]),
+    match record.partners.iter().map(|link| link.partners.len()).sum() {
+        0_usize => edition.words.term("story-partners-none"),
+        1 => edition.words.say("story-partners-one", &[("partner", &edition.words.list(&names))]),
         _ => edition.words.say("story-partners-many", &[("partners", &edition.words.list(&names))]),
     }
 }

@@ -120,7 +120,8 @@ fn html(edition: Edition<'_>, blocks: &[Block], level: usize) -> String {
             let _ = writeln!(html, "</{open}>");
         }
         if let (true, Kind::Item { number, .. }) = (is_new, block.kind) {
-            let start = number.filter(|first| *first != 1).map_or_else(String::new, |first| format!(" start=\"{first}\""));
+            let start =
+                number.filter(|first| *first != 1).map_or_else(String::new, |first| format!(" start=\"{first}\""));
             let _ = writeln!(html, "<{list}{start}>");
         }
         open = list;

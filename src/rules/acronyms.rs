@@ -57,7 +57,8 @@ pub(super) fn uses(inputs: &Inputs, found: &mut Diagnostics) {
     let own = inputs.acronyms.iter().map(|acronym| acronym.short.value.as_str());
     let mut known: BTreeSet<&str> = own.chain(registered.keys().copied()).flat_map(capitals).collect();
     let names = registered.values().map(|(meaning, _)| *meaning);
-    let states = inputs.framework.iter().flat_map(|framework| &framework.member_states).map(|state| state.name.as_str());
+    let states =
+        inputs.framework.iter().flat_map(|framework| &framework.member_states).map(|state| state.name.as_str());
     let cities = inputs.cities.cities.iter().map(|city| city.name.as_str());
     let partners = inputs.partners.iter().flat_map(|one| one.names().map(|name| name.value.as_str()));
     let programmes = inputs.programmes.programmes.iter().flat_map(|one| one.names().map(|name| name.value.as_str()));

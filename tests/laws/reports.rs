@@ -261,6 +261,32 @@ fn changes(told: &Told<'_>, report: &str, made: &Made, now: i32) -> usize {
     compared
 }
 
+/// Every city of the network stands once in the chapter on the status of projects, wherever a list is public.
+#[test]
+fn every_city_is_told_once() {
+    let mut told = 0;
+    for seed in 0..REPORTS {
+        let made = Made::new(seed);
+        let bundle = texts(made.write().path());
+        for year in made.years.iter().filter(|year| year.records.is_some()) {
+            let report = text(&bundle, &format!("{}/report.md", year.year));
+            let chapter = report.split("\n## Status of projects\n").nth(1).and_then(|rest| rest.split("\n## ").next());
+            let headings: Vec<&str> =
+                chapter.unwrap_or_default().lines().filter(|line| line.starts_with("#### ")).collect();
+            let cities = tables(report, "### Cities").remove("City").unwrap_or_default();
+            let cities: Vec<&Vec<String>> = cities.iter().filter(|row| row.len() == 6).collect();
+            assert_eq!(headings.len(), cities.len(), "network {seed}, {}", year.year);
+            for city in cities {
+                let heading = format!("#### {}, {}", city[0], city[2]);
+                let count = headings.iter().filter(|line| **line == heading).count();
+                assert_eq!(count, 1, "network {seed}, {}: {heading}", year.year);
+                told += 1;
+            }
+        }
+    }
+    assert!(told > 100, "only {told} cities were looked for");
+}
+
 fn places(told: &Told<'_>, report: &str) -> usize {
     let rows = tables(report, "### Cities").remove("City").unwrap_or_default();
     for row in rows.iter().filter(|row| row.len() == 6) {
