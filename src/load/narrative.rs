@@ -120,7 +120,9 @@ fn text(content: &Content, file: &TextFile, found: &mut Diagnostics) -> Text {
             .error("missing-value", content.top(), "this file tells nothing")
             .help("write a paragraph, or remove the file; what is not told is made from the records");
     }
-    blocks.iter().for_each(|block| letters_of(block, content.is_mended, found));
+    for block in &blocks {
+        letters_of(block, content.is_mended, found);
+    }
     Text {
         year: file.year,
         about: file.about,
