@@ -263,6 +263,7 @@ fn carried(out: &Path, scope: Scope, words: &Words) -> Result<Vec<Entry>, Failur
     let entry = |edition: load::edition::Standing| Entry {
         year: edition.year.to_string(),
         as_of: words.date(edition.as_of),
+        is_draft: edition.is_draft,
         projects: edition.projects,
         basis: words.term(&format!("basis-{}", edition.basis)),
         restated: edition
@@ -285,6 +286,9 @@ fn edition(
     outcome.open_bridges.extend(figures.open.iter().map(ToString::to_string));
     let audit = audited(network, year, &figures, &mut outcome.found);
     let edition = Edition { network, past, year, figures: &figures, words };
+    for (place, message, help) in render::unknown_figures(edition) {
+        outcome.found.error("unknown-figure", place, message).help(help);
+    }
     let exhibits = exhibit::all(edition);
     let (pictures, misfits) = render::pictures(&exhibits);
     outcome.misfits.extend(misfits.into_iter().map(|misfit| (year.year, misfit)));
@@ -298,7 +302,8 @@ fn edition(
     let restated = year.published.restated.iter().find(|one| one.figure == "projects");
     let restated =
         restated.map_or_else(String::new, |one| render::index_restated(words, &one.from.to_string(), one.since));
-    Ok(Some(Entry { year: year.year.to_string(), as_of: words.date(year.as_of), projects, basis, restated }))
+    let (as_of, is_draft) = (words.date(year.as_of), year.final_since.is_none());
+    Ok(Some(Entry { year: year.year.to_string(), as_of, is_draft, projects, basis, restated }))
 }
 
 /// The comparisons that belong to the edition at that place: with the snapshot before, with the one before of which

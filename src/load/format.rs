@@ -1,6 +1,7 @@
 //! The format of the input files: every key, what may stand behind it, and what it means.
 
 mod lineage;
+mod narrative;
 mod partnerships;
 mod plans;
 mod published;
@@ -12,6 +13,7 @@ use partnerships::{COUNT_CHANGE, KIND};
 use published::PUBLISHED;
 
 pub(super) use lineage::LINEAGE;
+pub(super) use narrative::{ACRONYMS, FINAL, STORY};
 pub(super) use partnerships::{COUNTING, PARTNERSHIPS, PROGRAMMES, PROPOSED};
 pub(super) use plans::PLANS;
 pub(super) use published::MEASURES;
@@ -273,6 +275,7 @@ pub static SNAPSHOT: Group = Group {
             Optional,
             "the cut-off date; needed once a year",
         ),
+        field("final", FINAL, Optional, "the day on which the edition became final; until then its pages say “Draft”"),
         field(
             "sources",
             Shape::List(&Shape::Group(&SOURCE)),
@@ -383,7 +386,7 @@ static LINK: Group = Group {
 };
 
 /// Every file of `inputs/` with its table, in the order of the reference.
-pub static FILES: [(&str, &Group); 8] = [
+pub static FILES: [(&str, &Group); 10] = [
     ("framework.yaml", &FRAMEWORK),
     ("cities.yaml", &CITIES),
     ("partners.yaml", &PARTNERS),
@@ -392,4 +395,6 @@ pub static FILES: [(&str, &Group); 8] = [
     ("2024.yaml, or every file in 2024/", &SNAPSHOT),
     ("lineage.yaml", &LINEAGE),
     ("plans.yaml", &PLANS),
+    ("acronyms.yaml", &ACRONYMS),
+    ("narrative/2024/cities/siem-reap.md, between two lines of --- at its top", &STORY),
 ];
