@@ -4,6 +4,7 @@ mod bridge;
 mod cells;
 mod cities;
 mod city_progress;
+mod codes;
 mod focus_area_changes;
 mod focus_areas;
 mod member_states;
@@ -43,7 +44,7 @@ pub struct Edition<'a> {
 #[derive(Debug)]
 pub struct Exhibit {
     /// Its name; it stays the same next year.
-    pub name: &'static str,
+    pub name: String,
     /// Its heading in the report.
     pub heading: String,
     /// Its chart, or the sentence that stands in its place where there is nothing to draw.
@@ -73,11 +74,12 @@ const OF_THE_LIST: &[Row] = &[
 pub fn all(edition: Edition<'_>) -> Vec<Exhibit> {
     let is_listed = edition.year.records.as_ref().is_some_and(|records| !records.is_empty());
     let make = |(name, chart): &Row| Exhibit {
-        name,
+        name: (*name).to_owned(),
         heading: edition.words.term(&format!("exhibit-{name}")),
         content: chart(edition),
     };
-    EXHIBITS.iter().chain(OF_THE_LIST.iter().filter(|_| is_listed)).map(make).collect()
+    let known = EXHIBITS.iter().chain(OF_THE_LIST.iter().filter(|_| is_listed)).map(make);
+    known.chain(codes::all(edition)).collect()
 }
 
 /// A row of the table of exhibits of comparisons.
@@ -89,7 +91,7 @@ const COMPARISON: &[CompareRow] = &[("bridge", bridge::chart), ("focus-area-chan
 /// All exhibits of the comparison of an earlier year with the edition's.
 pub fn comparison(edition: Edition<'_>, start: &Year) -> Vec<Exhibit> {
     let make = |(name, chart): &CompareRow| Exhibit {
-        name,
+        name: (*name).to_owned(),
         heading: edition.words.term(&format!("exhibit-{name}")),
         content: chart(edition, start),
     };

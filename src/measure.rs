@@ -4,6 +4,7 @@
 
 mod bridge;
 mod changes;
+mod codes;
 mod counts;
 mod figure;
 mod grades;
@@ -26,6 +27,7 @@ use crate::terms::{Confidence, RecordId};
 use std::collections::BTreeMap;
 
 pub use bridge::{Bridge, OpenBridge, Sum};
+pub use codes::{Tag, code_id, codes_in_use, lists_in_use};
 pub use counts::{Tally, number};
 pub use figure::{Figure, Listed, Receipt, Share, Value, Why};
 pub use grades::{GRADED, grade_id, grade_id_in};
@@ -125,6 +127,7 @@ pub fn figures_since(network: &Network, place: usize, starts: &[&Year]) -> Figur
     listing::add(network, year, starts, &mut figures);
     grades::add(network, year, starts, &mut figures);
     reasons::add(year, &mut figures);
+    codes::add(network, year, &mut figures);
     partnerships::add(network, past, starts, &mut figures);
     bridge::add(network, past, starts, &mut figures);
     printed::add(network, past, &mut figures);

@@ -2,6 +2,7 @@
 
 mod bridge;
 mod change;
+mod codes;
 mod compare;
 mod csv;
 mod doubts;

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 pub struct Doubtful<'a> {
     /// The year of its snapshot.
     pub year: i32,
-    /// What it is a value of: `title`, `focus area`, `project type` or `status`.
+    /// What it is a value of: `title`, `focus area`, `project type`, `status` or `codes`.
     pub field: &'static str,
     /// How sure it is.
     pub grade: Grade,
@@ -45,7 +45,9 @@ fn of_record<'a>(year: i32, record: &'a Record, silent: &[&str]) -> Vec<Doubtful
     ];
     // The status of a record that is carried forward was filled in anew.
     let is_carried = |field: &str| record.carried_from.is_some() && field != "status";
-    let all = fields.into_iter().map(|(field, is_stated, place, doubt)| {
+    // A record without codes lacks nothing: no list need apply to it.
+    let codes = record.codes.first().map(|(list, _)| ("codes", true, list.place, record.doubts.codes.as_ref()));
+    let all = fields.into_iter().chain(codes).map(|(field, is_stated, place, doubt)| {
         let grade = Grade::of(is_stated, is_carried(field), doubt.map(|doubt| doubt.level));
         Doubtful { year, field, grade, record, place, why: doubt.map_or("", |doubt| &doubt.why) }
     });
