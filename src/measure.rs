@@ -34,7 +34,7 @@ pub use grades::{GRADED, grade_id, grade_id_in};
 pub use leading::{by_size, leading_id, leading_share_id};
 pub use lineage::{Lineage, Movement, Term, lineages};
 pub use listing::{Listing, transition_id};
-pub use partnerships::{Class, Growth, Origin, Row, TRACED, Tie, country, is_international, ties};
+pub use partnerships::{Class, Growth, NETWORK, Origin, Row, TRACED, Tie, country, is_international, ties};
 pub use places::{OUTSIDE, untyped_id};
 pub use plans::{aim_id, is_due, is_reached, plans, result};
 pub use printed::{other_id, printed_id, total_id};

@@ -26,6 +26,7 @@ mod propose;
 mod receipt;
 mod receipts;
 mod side;
+mod units;
 mod views;
 
 use crate::audit::Audit;
