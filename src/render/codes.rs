@@ -2,7 +2,7 @@
 
 use super::page::{confidence, figure};
 use super::views::FigureView;
-use crate::check::CodeList;
+use crate::check::{CodeList, Record};
 use crate::exhibit::Edition;
 use crate::measure::{self, Tag, code_id};
 use crate::terms::{CodeListId, Confidence, FocusAreaId};
@@ -38,6 +38,19 @@ struct CodeRow {
 pub(super) fn views(edition: Edition<'_>) -> Vec<CodesView> {
     let lists = measure::lists_in_use(edition.network, edition.year);
     lists.into_iter().map(|(id, list)| view(edition, id, list)).collect()
+}
+
+/// The codes of a project, a text a list: `Enablers: Partnership and Funding`.
+pub(super) fn of_record(edition: Edition<'_>, record: &Record) -> Vec<String> {
+    let words = edition.words;
+    let text = |(place, list): (usize, &CodeList)| {
+        let own = record.codes.iter().filter(|(of, _)| of.place() == place);
+        let names = own.filter_map(|(_, code)| Some(list.entries.get(code.place())?.0.name.clone()));
+        let names: Vec<String> = names.collect();
+        let gaps = [("list", list.code.name.as_str()), ("code", &words.list(&names))];
+        (!names.is_empty()).then(|| words.say("code-of-list", &gaps))
+    };
+    edition.network.code_lists.iter().enumerate().filter_map(text).collect()
 }
 
 fn view(edition: Edition<'_>, id: CodeListId, list: &CodeList) -> CodesView {

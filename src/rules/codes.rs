@@ -8,7 +8,7 @@ use crate::terms::When;
 use std::collections::BTreeMap;
 use std::fmt::Display;
 
-/// Records name no code that was retired by their year.
+/// Records, partnerships and plans name no code that was retired by their year.
 pub(super) fn retired(inputs: &Inputs, found: &mut Diagnostics) {
     let Some(framework) = &inputs.framework else { return };
     let areas = framework.focus_areas.iter();
@@ -43,6 +43,13 @@ pub(super) fn retired(inputs: &Inputs, found: &mut Diagnostics) {
                 }
                 refuse(&inputs.project(record), what, code, retired, found);
             }
+        }
+    }
+    for plan in &inputs.plans.plans {
+        let named = plan.focus_areas.iter().filter_map(|area| Some((area, *areas.get(area.value.as_str())?)));
+        for (area, retired) in named.filter(|(_, retired)| plan.as_of.value.year() >= retired.from.value) {
+            let owner = format_args!("plan of {}", inputs.city_name(&plan.city.value));
+            refuse(&owner, "focus area", area, retired, found);
         }
     }
     for link in &inputs.partnerships.links {
