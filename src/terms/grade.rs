@@ -19,6 +19,28 @@ pub enum Grade {
     NotStated,
 }
 
+/// Which values of a record stand as in the snapshot it is carried forward from. Its status never does: that is left
+/// empty, and filled in anew.
+#[expect(clippy::struct_excessive_bools, reason = "each value stands or was changed by itself")]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Carried {
+    /// Its title.
+    pub title: bool,
+    /// Its focus area.
+    pub focus_area: bool,
+    /// Its project type.
+    pub project_type: bool,
+    /// Its codes of further lists, if it has any.
+    pub codes: bool,
+}
+
+impl Carried {
+    /// Whether any value does.
+    pub fn any(self) -> bool {
+        self.title || self.focus_area || self.project_type || self.codes
+    }
+}
+
 impl Grade {
     /// All grades, surest first.
     pub const ALL: [Self; 6] =
