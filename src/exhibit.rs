@@ -67,6 +67,10 @@ pub enum Chapter {
     Codes,
     /// The year against the year before.
     Changes,
+    /// Partnerships.
+    Partnerships,
+    /// Programmes and instruments.
+    Programmes,
     /// Member States and cities.
     Places,
     /// None: a comparison has its own order.
@@ -81,6 +85,8 @@ impl Chapter {
             Self::Status => "status",
             Self::Codes => "codes",
             Self::Changes => "changes",
+            Self::Partnerships => "partnerships",
+            Self::Programmes => "programmes",
             Self::Places => "places",
             Self::None => "",
         }
