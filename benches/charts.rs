@@ -51,7 +51,8 @@ fn main() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let (_, shown) = exhibits(&root.join("inputs"), None, None).expect("the inputs can be read");
     let shown = shown.expect("the inputs are sound");
-    let charts = shown.exhibits.iter().filter_map(|exhibit| Some((exhibit.name, exhibit.content.as_ref().ok()?)));
+    let charts =
+        shown.exhibits.iter().filter_map(|exhibit| Some((exhibit.name.as_str(), exhibit.content.as_ref().ok()?)));
     let rows: Vec<Row> = charts.map(|(name, chart)| measured(name, chart)).collect();
     let table = table(&rows);
     println!("{table}");

@@ -24,7 +24,7 @@ pub use plans::{Outcome, Plan, Target};
 use crate::load::written::{self, Inputs};
 use crate::rules::Earlier;
 use crate::source::At;
-use crate::terms::{CityId, FocusAreaId, MemberStateId, ProjectTypeId, Stage, StatusId, When};
+use crate::terms::{CityId, CodeId, CodeListId, FocusAreaId, MemberStateId, ProjectTypeId, Stage, StatusId, When};
 
 /// The network of inputs that keep every rule; nothing where something is missing after all.
 pub fn network(inputs: &Inputs) -> Option<Network> {
@@ -94,12 +94,16 @@ fn code(id: &At<String>, name: &str) -> Code {
     Code { key: id.value.clone(), name: name.to_owned() }
 }
 
+fn entry(entry: &written::Code) -> (Code, Option<i32>) {
+    (code(&entry.id, &entry.name), entry.retired.as_ref().map(|retired| retired.from.value))
+}
+
 fn code_list(list: &written::CodeList) -> CodeList {
     CodeList {
-        name: list.name.clone(),
+        code: code(&list.id, &list.name),
         source: list.source.clone(),
         confidence: list.confidence,
-        entries: list.codes.iter().map(|entry| entry.name.clone()).collect(),
+        entries: list.codes.iter().map(entry).collect(),
     }
 }
 
@@ -220,14 +224,30 @@ impl Network {
             focus_area: self.focus_area(&record.focus_area.value)?,
             project_type,
             status: self.status(&record.status.value)?,
+            codes: self.codes(record)?,
             description: record.description.clone(),
             partners: record.partners.iter().map(|link| self.link(link, inputs)).collect::<Option<_>>()?,
             document,
             page: record.page,
-            doubts: record.doubts.clone(),
+            doubts: doubts(record),
             note: record.note.clone(),
             place: record.id.place,
         })
+    }
+
+    /// The codes of a record, in the order of the framework whatever the order in the file.
+    fn codes(&self, record: &written::Record) -> Option<Vec<(CodeListId, CodeId)>> {
+        let mut codes = Vec::new();
+        for (list, named) in &record.codes {
+            let place = find(&list.value, self.code_lists.iter().map(|list| &list.code))?;
+            let entries = &self.code_lists.get(place)?.entries;
+            for key in &named.value {
+                let entry = find(&key.value, entries.iter().map(|(code, _)| code))?;
+                codes.push((CodeListId::at(place), CodeId::at(entry)));
+            }
+        }
+        codes.sort_unstable();
+        Some(codes)
     }
 
     fn link(&self, link: &written::Link, inputs: &Inputs) -> Option<Link> {
@@ -240,6 +260,12 @@ impl Network {
             place: link.ids.first().map_or(link.kind.place, |id| id.place),
         })
     }
+}
+
+/// How sure the values of a record are; codes that it has not cannot be doubtful.
+fn doubts(record: &written::Record) -> written::Doubts {
+    let codes = record.doubts.codes.clone().filter(|_| !record.codes.is_empty());
+    written::Doubts { codes, ..record.doubts.clone() }
 }
 
 /// The document of that id, by its place in the snapshot's list.

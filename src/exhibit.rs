@@ -4,6 +4,7 @@ mod bridge;
 mod cells;
 mod cities;
 mod city_progress;
+mod codes;
 mod focus_area_changes;
 mod focus_areas;
 mod member_states;
@@ -43,7 +44,7 @@ pub struct Edition<'a> {
 #[derive(Debug)]
 pub struct Exhibit {
     /// Its name; it stays the same next year.
-    pub name: &'static str,
+    pub name: String,
     /// The chapter in which it stands.
     pub chapter: Chapter,
     /// Its heading in the report.
@@ -55,15 +56,21 @@ pub struct Exhibit {
 /// A row of the table of exhibits: name, chapter, and what it shows.
 type Row = (&'static str, Chapter, fn(Edition<'_>) -> Result<Chart, String>);
 
-/// The chapter of the report in which an exhibit stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// The chapter of the report in which an exhibit stands, in the order of the report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Chapter {
     /// After the introduction: Exhibits 1 to 3 of the yearly report.
     Introduction,
     /// The status of projects.
     Status,
+    /// The codes of further lists.
+    Codes,
     /// The year against the year before.
     Changes,
+    /// Partnerships.
+    Partnerships,
+    /// Programmes and instruments.
+    Programmes,
     /// Member States and cities.
     Places,
     /// None: a comparison has its own order.
@@ -76,7 +83,10 @@ impl Chapter {
         match self {
             Self::Introduction => "introduction",
             Self::Status => "status",
+            Self::Codes => "codes",
             Self::Changes => "changes",
+            Self::Partnerships => "partnerships",
+            Self::Programmes => "programmes",
             Self::Places => "places",
             Self::None => "",
         }
@@ -108,12 +118,15 @@ const OF_THE_LIST: [&str; 5] = [
 pub fn all(edition: Edition<'_>) -> Vec<Exhibit> {
     let is_listed = edition.year.records.as_ref().is_some_and(|records| !records.is_empty());
     let make = |(name, chapter, chart): &Row| Exhibit {
-        name,
+        name: (*name).to_owned(),
         chapter: *chapter,
         heading: edition.words.term(&format!("exhibit-{name}")),
         content: chart(edition),
     };
-    EXHIBITS.iter().filter(|(name, ..)| is_listed || !OF_THE_LIST.contains(name)).map(make).collect()
+    let known = EXHIBITS.iter().filter(|(name, ..)| is_listed || !OF_THE_LIST.contains(name)).map(make);
+    let mut all: Vec<Exhibit> = known.chain(codes::all(edition)).collect();
+    all.sort_by_key(|exhibit| exhibit.chapter);
+    all
 }
 
 /// A row of the table of exhibits of comparisons.
@@ -125,7 +138,7 @@ const COMPARISON: &[CompareRow] = &[("bridge", bridge::chart), ("focus-area-chan
 /// All exhibits of the comparison of an earlier year with the edition's.
 pub fn comparison(edition: Edition<'_>, start: &Year) -> Vec<Exhibit> {
     let make = |(name, chart): &CompareRow| Exhibit {
-        name,
+        name: (*name).to_owned(),
         chapter: Chapter::None,
         heading: edition.words.term(&format!("exhibit-{name}")),
         content: chart(edition, start),

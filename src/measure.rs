@@ -4,6 +4,7 @@
 
 mod bridge;
 mod changes;
+mod codes;
 mod counts;
 mod figure;
 mod grades;
@@ -27,6 +28,7 @@ use crate::terms::{Confidence, RecordId};
 use std::collections::BTreeMap;
 
 pub use bridge::{Bridge, OpenBridge, Sum};
+pub use codes::{Tag, code_id, codes_in_use, lists_in_use};
 pub use counts::{Tally, number};
 pub use figure::{Figure, Listed, Receipt, Share, Value, Why};
 pub use grades::{GRADED, grade_id, grade_id_in};
@@ -34,7 +36,7 @@ pub use highlight::highlights;
 pub use leading::{by_size, leading_id, leading_share_id};
 pub use lineage::{Lineage, Movement, Term, lineages};
 pub use listing::{Listing, transition_id};
-pub use partnerships::{Class, Growth, Origin, Row, TRACED, Tie, country, is_international, ties};
+pub use partnerships::{Class, Growth, NETWORK, Origin, Row, TRACED, Tie, country, is_international, ties};
 pub use places::{OUTSIDE, untyped_id};
 pub use plans::{aim_id, is_due, is_reached, plans, result};
 pub use printed::{other_id, printed_id, total_id};
@@ -127,6 +129,7 @@ pub fn figures_since(network: &Network, place: usize, starts: &[&Year]) -> Figur
     listing::add(network, year, starts, &mut figures);
     grades::add(network, year, starts, &mut figures);
     reasons::add(year, &mut figures);
+    codes::add(network, year, &mut figures);
     partnerships::add(network, past, starts, &mut figures);
     bridge::add(network, past, starts, &mut figures);
     printed::add(network, past, &mut figures);

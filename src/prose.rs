@@ -140,6 +140,9 @@ fn harmless<'a>(events: impl Iterator<Item = Event<'a>>) -> impl Iterator<Item =
     })
 }
 
+/// So deep may words stand in `*`, `**` and links; what is deeper is a slip of the keyboard, or meant to break something.
+const DEEPEST: usize = 4;
+
 /// What is open while a text is read.
 struct Reader<'t> {
     file: FileId,
@@ -226,6 +229,9 @@ impl<'t> Reader<'t> {
                 let (number, has_begun) = self.list.unwrap_or_default();
                 self.list = Some((number.map(|number| number + 1), true));
                 self.begin(Kind::Item { number, is_first: !has_begun }, span);
+            }
+            Tag::Strong | Tag::Emphasis | Tag::Link { .. } if self.stack.len() > DEEPEST => {
+                self.leave_out(&span, "markup in markup, again and again");
             }
             Tag::Strong | Tag::Emphasis => self.stack.push(Vec::new()),
             Tag::Link { link_type, dest_url, .. } => {

@@ -3,6 +3,7 @@
 mod acronyms;
 mod bridge;
 mod change;
+mod codes;
 mod compare;
 mod csv;
 mod doubts;
@@ -29,6 +30,7 @@ mod side;
 mod since;
 mod stories;
 mod texts;
+mod units;
 mod views;
 
 use crate::audit::Audit;

@@ -96,6 +96,7 @@ fn check_entries(inputs: &Inputs, found: &mut Diagnostics) {
     snapshots::members(inputs, found);
     snapshots::types(inputs, found);
     snapshots::carried(inputs, found);
+    codes::once(inputs, found);
     codes::retired(inputs, found);
     codes::instead(inputs, found);
     codes::members(inputs, found);

@@ -370,6 +370,10 @@ id! {
     KindId;
     /// A programme, by its place in the register.
     ProgrammeId;
+    /// A further list, by its place in the framework.
+    CodeListId;
+    /// A code of a further list, by its place in that list.
+    CodeId;
     /// A record, by its place among the records of its year.
     RecordId;
 }

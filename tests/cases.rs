@@ -173,6 +173,7 @@ fn there_is_every_kind_of_case() {
     assert_eq!(
         names,
         [
+            "codes",
             "empty-year",
             "fall",
             "ledger",

@@ -6,6 +6,7 @@ mod browser;
 mod cases;
 mod charts;
 mod cli;
+mod codes;
 mod draw;
 mod exports;
 mod history;

@@ -4,12 +4,13 @@ use ascn_report::check::network;
 use ascn_report::diagnostic::Diagnostics;
 use ascn_report::measure::{self, Figures};
 use ascn_report::words::Words;
-use ascn_report::{load, rules};
+use ascn_report::{Scope, load, make, rules};
 use std::fs;
 use std::path::Path;
+use tempfile::TempDir;
 
-/// The figures of an edition of the case, with another rule in the framework.
-fn figures(rule: &str, year: i32) -> Figures {
+/// The case, with another rule in the framework.
+fn case(rule: &str) -> TempDir {
     let case = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/partnerships/inputs");
     let folder = tempfile::tempdir().expect("a folder");
     for entry in fs::read_dir(&case).expect("the case") {
@@ -18,6 +19,24 @@ fn figures(rule: &str, year: i32) -> Figures {
         let text = text.replace("partnership_count: city-and-partner", rule);
         fs::write(folder.path().join(path.file_name().expect("a name")), text).expect("a file");
     }
+    folder
+}
+
+/// The page and the Markdown of an edition of the case, without marks.
+fn pages(rule: &str, year: i32) -> [String; 2] {
+    let folder = case(rule);
+    let outcome = make(folder.path(), Path::new("no output is looked at"), Scope::All).expect("a report");
+    let bundle = outcome.bundle.expect("the inputs are sound");
+    ["html", "md"].map(|end| {
+        let path = format!("{year}/report.{end}");
+        let (_, bytes) = bundle.files().find(|(name, _)| *name == path).expect("the report");
+        String::from_utf8(bytes.to_vec()).expect("text")
+    })
+}
+
+/// The figures of an edition of the case, with another rule in the framework.
+fn figures(rule: &str, year: i32) -> Figures {
+    let folder = case(rule);
     let mut found = Diagnostics::default();
     let inputs = load::inputs(folder.path(), &mut found).expect("the inputs can be read");
     rules::check(&inputs, &mut found);
@@ -101,4 +120,34 @@ fn another_rule_is_a_break_that_gives_both_numbers() {
     let definition = |figures: &Figures| figures.get("partnerships.traced").map(|figure| figure.receipt.definition);
     assert_eq!(definition(&before), Some("definition-traced-city-and-partner"));
     assert_eq!(definition(&after), Some("definition-traced-partner"));
+}
+
+#[test]
+fn where_external_and_domestic_exceed_the_total_a_note_says_why() {
+    let note = "so external and domestic add up to more than it.";
+    // By the numbers above: 5 and 1 of 6, 6 and 2 of 7, 3 and 1 of 3.
+    for (rule, has_note) in [("city-and-partner", false), ("project-and-partner", true), ("partner", true)] {
+        for page in pages(&format!("partnership_count: {rule}"), 2024) {
+            assert_eq!(page.contains(note), has_note, "{rule}");
+            assert!(!page.contains("country not stated"), "{rule}: what is nothing is not told");
+        }
+    }
+}
+
+#[test]
+fn growth_names_partners_and_places() {
+    let line = |rule: &str, start: &str| {
+        let [_, text] = pages(&format!("partnership_count: {rule}"), 2024);
+        let line = text.lines().find(|line| line.starts_with(start)).map(str::to_owned);
+        line.unwrap_or_else(|| panic!("{rule}: no line {start}"))
+    };
+    for (rule, start, which) in [
+        ("city-and-partner", "| Not seen since", "| Example Bank (EB) in Model Village |"),
+        ("city-and-partner", "| New partners", "| Model Lab in the whole network |"),
+        ("partner", "| New partners", "| Model Lab |"),
+        ("project-and-partner", "| New links", "Sample Institute \\<x\\> in “Example Park”"),
+    ] {
+        let line = line(rule, start);
+        assert!(line.contains(which), "{rule}: {which} is not in {line}");
+    }
 }

@@ -3,8 +3,8 @@
 use crate::load::written::{self, Doubts};
 use crate::source::{At, Place};
 use crate::terms::{
-    Carried, CityId, Confidence, FocusAreaId, Joined, KindId, MemberStateId, PartnerId, Printed, PrintedShare,
-    ProgrammeId, ProjectTypeId, Reason, Rounding, Stage, StatusId, When,
+    Carried, CityId, CodeId, CodeListId, Confidence, FocusAreaId, Joined, KindId, MemberStateId, PartnerId, Printed,
+    PrintedShare, ProgrammeId, ProjectTypeId, Reason, Rounding, Stage, StatusId, When,
 };
 
 /// All years, linked and sorted.
@@ -101,17 +101,17 @@ pub struct MemberState {
     pub tile: Option<(u32, u32)>,
 }
 
-/// A list of the framework that no record names.
+/// A further list of the framework.
 #[derive(Debug)]
 pub struct CodeList {
-    /// Its name.
-    pub name: String,
+    /// Id and name.
+    pub code: Code,
     /// Where it comes from.
     pub source: String,
     /// How sure it is.
     pub confidence: Confidence,
-    /// The names of its entries.
-    pub entries: Vec<String>,
+    /// Its entries, each with the first year that no longer uses it.
+    pub entries: Vec<(Code, Option<i32>)>,
 }
 
 /// A city.
@@ -216,6 +216,8 @@ pub struct Record {
     pub project_type: Option<ProjectTypeId>,
     /// Its status.
     pub status: StatusId,
+    /// Its codes of further lists, in the order of the framework.
+    pub codes: Vec<(CodeListId, CodeId)>,
     /// What it is about.
     pub description: String,
     /// Its partners.

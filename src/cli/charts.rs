@@ -124,8 +124,8 @@ pub(super) fn one(options: &One, style: Style, out: &mut dyn Write, err: &mut dy
     tell_faults(&outcome, style, err)?;
     let Some(shown) = shown else { return Ok(Ending::Faults) };
     let Some(name) = &options.name else { return list(&shown, out) };
-    let Some(exhibit) = shown.exhibits.iter().find(|exhibit| exhibit.name == name) else {
-        let known = shown.exhibits.iter().map(|exhibit| exhibit.name);
+    let Some(exhibit) = shown.exhibits.iter().find(|exhibit| exhibit.name == *name) else {
+        let known = shown.exhibits.iter().map(|exhibit| exhibit.name.as_str());
         let hint = nearest(name, known.clone()).map_or_else(
             || format!("there are {}", known.collect::<Vec<_>>().join(", ")),
             |near| format!("did you mean `{near}`?"),
@@ -146,7 +146,7 @@ pub(super) fn one(options: &One, style: Style, out: &mut dyn Write, err: &mut dy
             write!(out, "{}", draw::characters(chart, columns(), marks))?;
             Ok(Ending::Done)
         }
-        Some(format) => file(options, exhibit.name, chart, format, (out, err)),
+        Some(format) => file(options, &exhibit.name, chart, format, (out, err)),
     }
 }
 
@@ -176,8 +176,8 @@ fn format(options: &One) -> Result<Option<Format>, String> {
 /// Names every exhibit, with its kind and its headline, or why there is none.
 fn list(shown: &Shown, out: &mut dyn Write) -> Result<Ending, Told> {
     let row = |exhibit: &Exhibit| match &exhibit.content {
-        Ok(chart) => [exhibit.name.to_owned(), chart.form.kind().to_owned(), chart.caption.title.clone()],
-        Err(sentence) => [exhibit.name.to_owned(), "–".to_owned(), sentence.clone()],
+        Ok(chart) => [exhibit.name.clone(), chart.form.kind().to_owned(), chart.caption.title.clone()],
+        Err(sentence) => [exhibit.name.clone(), "–".to_owned(), sentence.clone()],
     };
     let rows: Vec<[String; 3]> = shown.exhibits.iter().map(row).collect();
     let wide = |place: usize| rows.iter().map(|row| row[place].chars().count()).max().unwrap_or(0);

@@ -113,6 +113,11 @@ fn id_item(node: &Node<'_>) -> Option<At<String>> {
     Some(At { value: text.to_owned(), place: node.place })
 }
 
+/// The ids of a list as they were typed.
+fn ids(list: &Node<'_>) -> Vec<At<String>> {
+    list.items().iter().filter_map(id_item).collect()
+}
+
 /// Whether a group has a key that it does not know, or whose value could not be read.
 pub(super) fn holds_strange_keys(node: &Node<'_>, group: &Group) -> bool {
     let is_known = |key: &Node<'_>| group.fields.iter().any(|field| key.text() == Some(field.key));
@@ -144,12 +149,17 @@ pub(super) fn framework_gaps(root: &Node<'_>, framework: &Framework) -> Vec<&'st
     let type_gaps =
         areas.iter().any(|area| gaps(area, "project_types", area.list("project_types", project_type).len()));
     let area_gaps = gaps(root, "focus_areas", framework.focus_areas.len());
+    let lists = root.get("code_lists").map(Node::items).unwrap_or_default();
+    let code_gaps = lists.iter().any(|list| gaps(list, "codes", list.list("codes", code).len()));
+    let list_gaps = root.get("code_lists").is_some() && gaps(root, "code_lists", framework.code_lists.len());
     let all = [
         ("focus area", area_gaps),
         ("project type", area_gaps || type_gaps),
         ("status", gaps(root, "statuses", framework.statuses.len())),
         ("member state", gaps(root, "member_states", framework.member_states.len())),
         ("partnership kind", gaps(root, "partnership_kinds", framework.partnership_kinds.len())),
+        ("code list", list_gaps),
+        ("code", list_gaps || code_gaps),
     ];
     all.into_iter().filter(|(_, has_gaps)| *has_gaps).map(|(what, _)| what).collect()
 }
@@ -335,6 +345,7 @@ impl Defaults {
         fill(&mut record.doubts.focus_area, &self.doubts.focus_area);
         fill(&mut record.doubts.project_type, &self.doubts.project_type);
         fill(&mut record.doubts.status, &self.doubts.status);
+        fill(&mut record.doubts.codes, &self.doubts.codes);
     }
 }
 
@@ -353,6 +364,7 @@ fn doubts(node: &Node<'_>) -> Doubts {
         focus_area: one("focus_area"),
         project_type: one("project_type"),
         status: one("status"),
+        codes: one("codes"),
     }
 }
 
@@ -368,6 +380,7 @@ pub(super) fn record(node: &Node<'_>) -> Option<Record> {
         focus_area: node.id_or_empty("focus_area"),
         project_type: node.id("project_type"),
         status: node.id_or_empty("status"),
+        codes: node.get("codes").map_or(Vec::new(), |codes| codes.map(|list| Some(ids(list)))),
         description: node.words("description").unwrap_or_default(),
         partners: node.list("partners", link),
         source: node.id("source"),

@@ -1,5 +1,6 @@
 //! The format of the input files: every key, what may stand behind it, and what it means.
 
+mod codes;
 mod lineage;
 mod narrative;
 mod partnerships;
@@ -9,6 +10,7 @@ mod published;
 use super::shape::{CONFIDENCE, Field, Group, Need, Precision, ROUNDING, STAGE, Shape};
 
 use Need::{Optional, Required};
+use codes::{CODE_LIST, CODES, INSTEAD, RETIRED};
 use partnerships::{COUNT_CHANGE, KIND};
 use published::PUBLISHED;
 
@@ -57,7 +59,7 @@ pub static FRAMEWORK: Group = Group {
             "code_lists",
             Shape::List(&Shape::Group(&CODE_LIST)),
             Optional,
-            "further lists of the framework, printed in the glossary",
+            "further lists of the framework: printed in the glossary, and counted where records name their codes",
         ),
         field(
             "rounding",
@@ -143,32 +145,6 @@ static TILE: Group = Group {
     fields: &[
         field("column", Shape::Count, Required, "how many columns lie to its left, at most 11"),
         field("row", Shape::Count, Required, "how many rows lie above it, at most 11"),
-    ],
-};
-
-/// A code that is no longer used stays in its list, because earlier snapshots name it.
-const RETIRED: Field =
-    field("retired", Shape::Year, Optional, "the first year whose records may no longer name it; earlier ones keep it");
-const INSTEAD: Field = field("instead", Shape::Id, Optional, "the id to use instead, once it is retired");
-
-static CODE: Group = Group {
-    name: "a code",
-    fields: &[
-        field("id", Shape::Id, Required, "its stable id"),
-        field("name", Shape::Text, Required, "its name as printed"),
-        RETIRED,
-        INSTEAD,
-    ],
-};
-
-static CODE_LIST: Group = Group {
-    name: "a code list",
-    fields: &[
-        field("id", Shape::Id, Required, "its stable id"),
-        field("name", Shape::Text, Required, "its name as printed"),
-        field("source", Shape::Text, Required, "the document it comes from"),
-        field("confidence", CONFIDENCE, Optional, "how sure the list is; without it, published"),
-        field("codes", Shape::List(&Shape::Group(&CODE)), Required, "its entries"),
     ],
 };
 
@@ -314,6 +290,7 @@ static DOUBTS: Group = Group {
         field("focus_area", Shape::Group(&DOUBT), Optional, "how sure the focus area is"),
         field("project_type", Shape::Group(&DOUBT), Optional, "how sure the project type is"),
         field("status", Shape::Group(&DOUBT), Optional, "how sure the status is"),
+        field("codes", Shape::Group(&DOUBT), Optional, "how sure the codes of further lists are"),
     ],
 };
 
@@ -344,13 +321,19 @@ pub(super) static RECORD: Group = Group {
             "carried_from",
             Shape::Year,
             Optional,
-            "the year whose title, focus area, type and description stand here unconfirmed; take it out once somebody has looked",
+            "the year whose title, focus area, type, codes and description stand here unconfirmed; take it out once somebody has looked",
         ),
         field("number", Shape::Count, Optional, "its number in the printed list"),
         field("title", Shape::Text, Required, "its title as published that year"),
         field("focus_area", Shape::Id, Required, "the id of its focus area"),
         field("project_type", Shape::Id, Optional, "the id of its project type; left out where not known"),
         field("status", Shape::Id, Required, "the id of its status; `not-stated` where the sources do not say"),
+        field(
+            "codes",
+            CODES,
+            Optional,
+            "the codes of further lists that a source names for it, under the id of each list",
+        ),
         field("description", Shape::Text, Required, "what it is about, in a sentence or two"),
         field(
             "partners",

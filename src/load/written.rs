@@ -312,6 +312,8 @@ pub struct Doubts {
     pub project_type: Option<Doubt>,
     /// The status.
     pub status: Option<Doubt>,
+    /// The codes of further lists.
+    pub codes: Option<Doubt>,
 }
 
 /// A project in one year. What could not be read, and was told, is empty text, or stands as it was typed.
@@ -333,6 +335,8 @@ pub struct Record {
     pub project_type: Option<At<String>>,
     /// Its status's id.
     pub status: At<String>,
+    /// Its codes of further lists, by the id of each list.
+    pub codes: Named<Vec<At<String>>>,
     /// What it is about.
     pub description: String,
     /// Its partners.

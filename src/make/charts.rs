@@ -80,7 +80,7 @@ pub(super) fn pack(
     outcome: &mut Outcome,
 ) -> Result<(), Failure> {
     let Some(year) = network.years.get(place) else { return Ok(()) };
-    let piece = |exhibit: Exhibit| Piece { name: exhibit.name.to_owned(), since: None, exhibit };
+    let piece = |exhibit: Exhibit| Piece { name: exhibit.name.clone(), since: None, exhibit };
     let mut pieces: Vec<Piece> = of_edition(network, place, words).into_iter().map(piece).collect();
     for (from, to) in compared(network, place).into_iter().rev() {
         let piece =

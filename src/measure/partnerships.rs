@@ -14,6 +14,9 @@ use std::collections::BTreeSet;
 /// What the ids of these figures begin with.
 pub const TRACED: &str = "partnerships.traced";
 
+/// What stands for the whole network where a partnership is named.
+pub const NETWORK: &str = "network";
+
 /// The country code of international bodies.
 const INTERNATIONAL: &str = "INT";
 
@@ -278,7 +281,7 @@ fn unit_name(network: &Network, unit: Unit<'_>, rule: Counting) -> String {
     match (unit.project.or(city), rule) {
         (_, Counting::Partner) => partner.to_owned(),
         (Some(place), _) => format!("{place} + {partner}"),
-        (None, _) => format!("network + {partner}"),
+        (None, _) => format!("{NETWORK} + {partner}"),
     }
 }
 

@@ -42,6 +42,7 @@ pub fn reasons(year: &Year) -> Vec<Reason<'_>> {
             ("focus-area", &record.doubts.focus_area),
             ("project-type", &record.doubts.project_type),
             ("status", &record.doubts.status),
+            ("codes", &record.doubts.codes),
         ];
         for (field, doubt) in fields {
             let Some(doubt) = doubt else { continue };

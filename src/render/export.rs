@@ -1,5 +1,6 @@
 //! The data of an edition for other programs: tables as CSV and JSON with their description, and the inputs as JSON.
 
+mod codes;
 mod columns;
 mod package;
 mod plans;

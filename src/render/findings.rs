@@ -353,6 +353,21 @@ fn json(year: &Year, audit: &Audit, sources: &Sources) -> serde_json::Value {
     })
 }
 
+/// The code of a further list that the figure of an id counts, any of them or none: `Enablers: Partnership and Funding`.
+fn code_name(network: &Network, words: &Words, id: &str) -> Option<String> {
+    let [of_code, of_any, of_none] = [".by-code.", ".with-code.", ".without-code."].map(|start| id.split_once(start));
+    let (_, rest) = of_code.or(of_any).or(of_none)?;
+    let mut keys = rest.split('.');
+    let (list, code) = (keys.next()?, keys.next().unwrap_or_default());
+    let list = network.code_lists.iter().find(|one| one.code.key == list)?;
+    let code = if of_code.is_some() {
+        list.entries.iter().find(|(one, _)| one.key == code)?.0.name.clone()
+    } else {
+        words.term(if of_any.is_some() { "any-code" } else { "not-tagged" })
+    };
+    Some(words.say("code-of-list", &[("list", &list.code.name), ("code", &code)]))
+}
+
 /// What the figure of an id counts, in words: `Civic & Social, On-going, Bandar Seri Begawan`.
 pub(super) fn slice_name(network: &Network, words: &Words, id: &str) -> String {
     let mut names = Vec::new();
@@ -368,6 +383,7 @@ pub(super) fn slice_name(network: &Network, words: &Words, id: &str) -> String {
         };
         names.extend(codes.find(|code| code.key == key).map(|code| code.name.clone()));
     }
+    names.extend(code_name(network, words, id));
     match (names.is_empty(), id.starts_with("cities")) {
         (true, true) => words.term("cities-with-projects"),
         (true, false) => words.term("all-projects"),

@@ -24,6 +24,7 @@ pub(super) fn templates() -> Result<Tera, RenderError> {
         ("pack.txt", include_str!("../../templates/en/pack.txt")),
         ("picture.html", include_str!("../../templates/en/picture.html")),
         ("traced-growth.html", include_str!("../../templates/en/traced-growth.html")),
+        ("codes.html", include_str!("../../templates/en/codes.html")),
         ("plans.html", include_str!("../../templates/en/plans.html")),
         ("bridge.html", include_str!("../../templates/en/bridge.html")),
         ("change-table.html", include_str!("../../templates/en/change-table.html")),
@@ -71,7 +72,7 @@ fn finished(edition: Edition<'_>, template: &str, mut context: Context) -> Resul
 
 /// The pictures of a page by the name of their exhibit: wide and narrow.
 fn inline(pictures: &[Picture]) -> std::collections::BTreeMap<&str, &[String; 2]> {
-    pictures.iter().map(|picture| (picture.name, &picture.inline)).collect()
+    pictures.iter().map(|picture| (picture.name.as_str(), &picture.inline)).collect()
 }
 
 /// The style of all pages, with the fonts that the charts were measured in.

@@ -72,6 +72,7 @@ struct ProjectRow {
     project_type: String,
     status: String,
     status_confidence: String,
+    codes: Vec<String>,
     partners: Vec<String>,
     page: String,
     note: String,
@@ -210,6 +211,7 @@ fn project_row(edition: Edition<'_>, number: usize, record: &Record) -> ProjectR
         status: name(status.map(|status| &status.code)),
         status_confidence: doubtful
             .map_or_else(String::new, |doubt| words.term(&format!("confidence-{}", doubt.level.word()))),
+        codes: super::codes::of_record(edition, record),
         partners: record.partners.iter().map(|link| partner_text(edition, link)).collect(),
         page: record.page.map_or_else(String::new, |page| page.to_string()),
         note: record.note.clone().unwrap_or_default(),

@@ -21,6 +21,7 @@ fn templates() -> Result<Tera, RenderError> {
         ("compare.md", include_str!("../../templates/en/compare.md")),
         ("compare-summary.md", include_str!("../../templates/en/compare-summary.md")),
         ("traced-growth.md", include_str!("../../templates/en/traced-growth.md")),
+        ("codes.md", include_str!("../../templates/en/codes.md")),
         ("plans.md", include_str!("../../templates/en/plans.md")),
         ("bridge.md", include_str!("../../templates/en/bridge.md")),
         ("change-table.md", include_str!("../../templates/en/change-table.md")),

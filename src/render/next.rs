@@ -14,7 +14,7 @@ pub fn snapshot(network: &Network, from: &Year, year: i32) -> String {
          # The snapshot of {year}, carried forward from {}. To do:\n\
          # 1. Write the cut-off date behind `as_of:`, and the documents under `sources:`.\n\
          # 2. Fill in every `status:`. Take out projects that are no longer listed; completed ones stay.\n\
-         # 3. Look at title, focus area, type and description; when they are right, take out `carried_from:`.\n\
+         # 3. Look at title, focus area, type, codes and description; when they are right, take out `carried_from:`.\n\
          # 4. Add new projects, each with an id of its own.\n\
          year: {year}\nas_of:\n\nsources: []\n\nrecords:\n",
         from.year
@@ -54,9 +54,16 @@ fn write_record(text: &mut String, network: &Network, record: &Record, year: i32
     if let Some(kind) = kind {
         let _ = writeln!(text, "    project_type: {}", kind.code.key);
     }
-    let _ = writeln!(text, "    status:\n    description: {}", quoted(&record.description));
+    let _ = writeln!(text, "    status:");
+    write_codes(text, network, record);
+    let _ = writeln!(text, "    description: {}", quoted(&record.description));
     let doubts = &record.doubts;
-    let doubts = [("title", &doubts.title), ("focus_area", &doubts.focus_area), ("project_type", &doubts.project_type)];
+    let doubts = [
+        ("title", &doubts.title),
+        ("focus_area", &doubts.focus_area),
+        ("project_type", &doubts.project_type),
+        ("codes", &doubts.codes),
+    ];
     let doubts: Vec<_> = doubts.iter().filter_map(|(key, doubt)| Some((key, doubt.as_ref()?))).collect();
     if !doubts.is_empty() {
         let _ = writeln!(text, "    confidence:");
@@ -64,6 +71,21 @@ fn write_record(text: &mut String, network: &Network, record: &Record, year: i32
     for (key, doubt) in doubts {
         let _ =
             writeln!(text, "      {key}:\n        level: {}\n        why: {}", doubt.level.word(), quoted(&doubt.why));
+    }
+}
+
+/// The codes of further lists, a line a list.
+fn write_codes(text: &mut String, network: &Network, record: &Record) {
+    if !record.codes.is_empty() {
+        let _ = writeln!(text, "    codes:");
+    }
+    for (place, list) in network.code_lists.iter().enumerate() {
+        let own = record.codes.iter().filter(|(of, _)| of.place() == place);
+        let own = own.filter_map(|(_, code)| list.entries.get(code.place()));
+        let own: Vec<&str> = own.map(|(code, _)| code.key.as_str()).collect();
+        if !own.is_empty() {
+            let _ = writeln!(text, "      {}: [{}]", list.code.key, own.join(", "));
+        }
     }
 }
 

@@ -55,7 +55,7 @@ pub fn pack(
     for (piece, chart) in pieces.iter().filter_map(|piece| Some((piece, piece.exhibit.content.as_ref().ok()?))) {
         let start = format!("{folder}/{0}/{0}", piece.name);
         for made in side_by_side(&PAPERS, |(size, end)| printed(chart, *size, &format!("{}-{end}", piece.name))) {
-            misfits.extend(made.flaws.into_iter().map(|flaw| Misfit { exhibit: piece.exhibit.name, flaw }));
+            misfits.extend(made.flaws.into_iter().map(|flaw| Misfit { exhibit: piece.exhibit.name.clone(), flaw }));
             for (name, bytes) in made.files {
                 bundle.add(&format!("{folder}/{}/{name}", piece.name), bytes)?;
             }

@@ -53,6 +53,7 @@ pub(super) fn of(edition: Edition<'_>, exhibits: &[Exhibit], audit: &Audit) -> P
             .enumerate()
             .map(|(place, exhibit)| led(edition, exhibit_view(place + 1, exhibit)))
             .collect(),
+        codes: super::codes::views(edition),
         changes: change::by_class(edition),
         states: lists::states(edition),
         cities: lists::cities(edition),
@@ -211,7 +212,7 @@ fn led(edition: Edition<'_>, mut view: ExhibitView) -> ExhibitView {
 /// An exhibit with its twin; a comparison numbers none.
 pub(super) fn exhibit_view(number: usize, exhibit: &Exhibit) -> ExhibitView {
     let heading = exhibit.heading.clone();
-    let name = exhibit.name.to_owned();
+    let name = exhibit.name.clone();
     match &exhibit.content {
         Ok(chart) => drawn((name, exhibit.chapter), number, heading, chart),
         Err(sentence) => ExhibitView {
@@ -320,11 +321,11 @@ fn glossary(edition: Edition<'_>) -> Glossary {
         term(&words.term(&format!("confidence-{word}")), &words.term(&format!("meaning-{word}")))
     });
     let lists = network.code_lists.iter().map(|list| TermList {
-        name: list.name.clone(),
+        name: list.code.name.clone(),
         source: list.source.clone(),
         confidence: confidence(edition, list.confidence),
         is_published: list.confidence == Confidence::Published,
-        entries: list.entries.clone(),
+        entries: list.entries.iter().map(|(code, _)| code.name.clone()).collect(),
     });
     Glossary {
         focus_areas: areas.collect(),

@@ -2,6 +2,7 @@
 
 use super::lists::full_name;
 use super::page::{confidence, figure};
+use super::units;
 use super::views::FigureView;
 use crate::check::{Document, Year};
 use crate::exhibit::{Edition, country_name};
@@ -24,6 +25,8 @@ pub(super) struct Traced {
     changed: String,
     years: Vec<Count>,
     origins: Vec<Count>,
+    /// Why these do not add up; empty where they do.
+    origin_note: String,
     tables: Vec<CountTable>,
     cities: Vec<CityLinks>,
     proposed: Vec<LinkView>,
@@ -87,7 +90,7 @@ pub(super) struct TracedGrowth {
 struct Part {
     name: String,
     change: FigureView,
-    partners: Vec<String>,
+    which: Vec<String>,
 }
 
 /// A link as it stands in the inputs.
@@ -236,12 +239,20 @@ pub(super) fn of(edition: Edition<'_>) -> Traced {
         rule: edition.words.term(rule_key(rule)),
         changed: changed(edition),
         years: edition.past.iter().map(in_year).collect(),
-        origins: Origin::ALL.map(origin).into_iter().filter(|one| one.count.text != "0").collect(),
+        origins: Origin::ALL.map(origin).into_iter().filter(|one| one.count.plain != "0").collect(),
+        origin_note: origin_note(edition),
         tables: tables(edition),
         cities: cities(edition, &all),
         proposed: views(edition, all.iter().filter(|tie| tie.is_proposed)),
         growth: measure::starts(edition.past).into_iter().map(|start| growth(edition, start)).collect(),
     }
+}
+
+/// That a partner can be external here and domestic there, where the numbers by origin add up to more than the total.
+fn origin_note(edition: Edition<'_>) -> String {
+    let count = |class: Class<'_>| edition.figures.count(&class.id(edition.network)).unwrap_or_default();
+    let sum: u32 = Origin::ALL.into_iter().map(|origin| count(Class::Origin(origin))).sum();
+    if sum == count(Class::All) { String::new() } else { edition.words.term("note-external-and-domestic") }
 }
 
 fn origin_name(words: &Words, origin: Origin) -> String {
@@ -334,7 +345,7 @@ pub(super) fn growth(edition: Edition<'_>, start: &Year) -> TracedGrowth {
         Part {
             name: edition.words.term(&format!("traced-{}", why.key())),
             change: figure(edition, &id),
-            partners: partners.unwrap_or_default(),
+            which: units::names(edition, &partners.unwrap_or_default()),
         }
     };
     let is_traced = |year: i32| edition.figures.count(&format!("{TRACED}.in-{year}")).is_some_and(|count| count > 0);

@@ -9,7 +9,7 @@ use crate::exhibit::Exhibit;
 #[derive(Debug)]
 pub struct Picture {
     /// The exhibit's name.
-    pub name: &'static str,
+    pub name: String,
     /// For the page: the wide picture, and the narrow one for a phone.
     pub inline: [String; 2],
     /// For papers: file name and bytes.
@@ -20,7 +20,7 @@ pub struct Picture {
 #[derive(Debug)]
 pub struct Misfit {
     /// The exhibit's name.
-    pub exhibit: &'static str,
+    pub exhibit: String,
     /// What does not fit.
     pub flaw: String,
 }
@@ -36,9 +36,9 @@ pub(super) const PAPERS: [(Size, &str); 3] =
 #[derive(Debug, Clone, Copy)]
 enum Job<'a> {
     /// For the page, with the end of its ids.
-    Inline(&'a Chart, &'static str, Size, &'static str),
+    Inline(&'a Chart, &'a str, Size, &'static str),
     /// For papers, with the end of its file name.
-    Paper(&'a Chart, &'static str, Size, &'static str),
+    Paper(&'a Chart, &'a str, Size, &'static str),
 }
 
 /// What came of one: what the page takes, or the files for papers; and what does not fit.
@@ -50,7 +50,7 @@ struct Done {
 
 /// Draws every exhibit that has something to draw, in every size, side by side on all cores.
 pub fn pictures(exhibits: &[Exhibit]) -> (Vec<Picture>, Vec<Misfit>) {
-    let drawn = || exhibits.iter().filter_map(|exhibit| Some((exhibit.name, exhibit.content.as_ref().ok()?)));
+    let drawn = || exhibits.iter().filter_map(|exhibit| Some((exhibit.name.as_str(), exhibit.content.as_ref().ok()?)));
     let jobs = drawn().flat_map(|(name, chart)| {
         let inline = INLINE.map(|(size, end)| Job::Inline(chart, name, size, end));
         inline.into_iter().chain(PAPERS.map(|(size, end)| Job::Paper(chart, name, size, end)))
@@ -60,10 +60,10 @@ pub fn pictures(exhibits: &[Exhibit]) -> (Vec<Picture>, Vec<Misfit>) {
     let mut pictures = Vec::new();
     let mut misfits = Vec::new();
     for (name, _) in drawn() {
-        let mut picture = Picture { name, inline: [String::new(), String::new()], files: Vec::new() };
+        let mut picture = Picture { name: name.to_owned(), inline: [String::new(), String::new()], files: Vec::new() };
         let mut places = picture.inline.iter_mut();
         for done in done.by_ref().take(INLINE.len() + PAPERS.len()) {
-            misfits.extend(done.flaws.into_iter().map(|flaw| Misfit { exhibit: name, flaw }));
+            misfits.extend(done.flaws.into_iter().map(|flaw| Misfit { exhibit: name.to_owned(), flaw }));
             picture.files.extend(done.files);
             if let Some(inline) = done.inline
                 && let Some(place) = places.next()

@@ -20,7 +20,7 @@ pub fn receipt(edition: Edition<'_>, figure: &Figure, sources: &Sources) -> Stri
         let _ = writeln!(text, "{:<12}{value}", words.term(name));
     };
     let what = slice_name(edition.network, words, &figure.id);
-    if figure.id.starts_with("projects") && figure.id.contains(".by-") {
+    if figure.id.starts_with("projects") && [".by-", "-code."].iter().any(|part| figure.id.contains(part)) {
         line("receipt-of", &what);
     }
     line("receipt-printed", &figure.text(words));

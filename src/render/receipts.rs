@@ -136,7 +136,8 @@ fn receipt(edition: Edition<'_>, figure: &Figure, places: &BTreeMap<&str, usize>
             all.insert(key.to_owned(), value);
         }
     };
-    if figure.id.contains(".by-") {
+    let names_class = [".by-", "-code."].iter().any(|part| figure.id.contains(part));
+    if names_class && !figure.id.starts_with("partnerships") {
         add("of", slice_name(edition.network, words, &figure.id));
     }
     add("printed", figure.text(words));

@@ -1,6 +1,7 @@
 //! What a template may use, as types: numbers already in words, in the order of the page.
 
 use super::change::{ChangeView, GrowthView};
+use super::codes::CodesView;
 use super::grades::GradeTable;
 use super::lists::{Appendix, CityRow, StateView};
 use super::partnerships::Traced;
@@ -32,6 +33,7 @@ pub(super) struct Page {
     pub(super) traced: Traced,
     pub(super) programmes: Vec<ProgrammeView>,
     pub(super) exhibits: Vec<ExhibitView>,
+    pub(super) codes: Vec<CodesView>,
     pub(super) changes: Vec<ChangeView>,
     pub(super) states: Vec<StateView>,
     pub(super) cities: Vec<CityRow>,

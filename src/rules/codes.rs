@@ -8,7 +8,7 @@ use crate::terms::When;
 use std::collections::BTreeMap;
 use std::fmt::Display;
 
-/// Records name no code that was retired by their year.
+/// Records, partnerships and plans name no code that was retired by their year.
 pub(super) fn retired(inputs: &Inputs, found: &mut Diagnostics) {
     let Some(framework) = &inputs.framework else { return };
     let areas = framework.focus_areas.iter();
@@ -16,7 +16,12 @@ pub(super) fn retired(inputs: &Inputs, found: &mut Diagnostics) {
     let areas = collect(areas.map(|area| (&area.id, area.retired.as_ref())));
     let types = collect(types.map(|kind| (&kind.id, kind.retired.as_ref())));
     let kinds = collect(framework.partnership_kinds.iter().map(|kind| (&kind.code.id, kind.code.retired.as_ref())));
-    if areas.is_empty() && types.is_empty() && kinds.is_empty() {
+    let further = framework.code_lists.iter().map(|list| {
+        let codes = collect(list.codes.iter().map(|code| (&code.id, code.retired.as_ref())));
+        (list.id.value.as_str(), codes)
+    });
+    let further: BTreeMap<&str, _> = further.filter(|(_, codes)| !codes.is_empty()).collect();
+    if areas.is_empty() && types.is_empty() && kinds.is_empty() && further.is_empty() {
         return;
     }
     for snapshot in &inputs.snapshots {
@@ -26,7 +31,10 @@ pub(super) fn retired(inputs: &Inputs, found: &mut Diagnostics) {
                 ("project type", &types, record.project_type.as_ref()),
             ];
             let links = record.partners.iter().map(|link| ("partnership kind", &kinds, Some(&link.kind)));
-            for (what, list, code) in own.into_iter().chain(links) {
+            let named =
+                record.codes.iter().filter_map(|(list, codes)| Some((further.get(list.value.as_str())?, codes)));
+            let named = named.flat_map(|(list, codes)| codes.value.iter().map(move |code| ("code", list, Some(code))));
+            for (what, list, code) in own.into_iter().chain(links).chain(named) {
                 let Some((code, retired)) = code.and_then(|code| Some((code, *list.get(code.value.as_str())?))) else {
                     continue;
                 };
@@ -35,6 +43,13 @@ pub(super) fn retired(inputs: &Inputs, found: &mut Diagnostics) {
                 }
                 refuse(&inputs.project(record), what, code, retired, found);
             }
+        }
+    }
+    for plan in &inputs.plans.plans {
+        let named = plan.focus_areas.iter().filter_map(|area| Some((area, *areas.get(area.value.as_str())?)));
+        for (area, retired) in named.filter(|(_, retired)| plan.as_of.value.year() >= retired.from.value) {
+            let owner = format_args!("plan of {}", inputs.city_name(&plan.city.value));
+            refuse(&owner, "focus area", area, retired, found);
         }
     }
     for link in &inputs.partnerships.links {
@@ -60,6 +75,24 @@ fn collect<'a>(codes: impl Iterator<Item = (&'a At<String>, Option<&'a Retired>)
     codes.filter_map(|(id, retired)| Some((id.value.as_str(), retired?))).collect()
 }
 
+/// A record names each code of a list once.
+pub(super) fn once(inputs: &Inputs, found: &mut Diagnostics) {
+    for record in inputs.snapshots.iter().flat_map(|snapshot| snapshot.records.iter().flatten()) {
+        for (list, codes) in &record.codes {
+            let mut seen: BTreeMap<&str, &At<String>> = BTreeMap::new();
+            for code in &codes.value {
+                let first = *seen.entry(&code.value).or_insert(code);
+                if first.place != code.place {
+                    let owner = inputs.project(record);
+                    let message = format!("{owner}: the code `{}` of `{}` is given twice", code.value, list.value);
+                    let fault = found.error("given-twice", code.place, message);
+                    fault.also(first.place, "first here").help("take one of them out, or name the code that was meant");
+                }
+            }
+        }
+    }
+}
+
 /// What is named instead of a retired code is in the same list, and in use.
 pub(super) fn instead(inputs: &Inputs, found: &mut Diagnostics) {
     let Some(framework) = &inputs.framework else { return };
@@ -69,7 +102,11 @@ pub(super) fn instead(inputs: &Inputs, found: &mut Diagnostics) {
     let kinds = framework.partnership_kinds.iter().map(|kind| &kind.code);
     let kinds: Vec<_> = kinds.map(|kind| (&kind.id, kind.retired.as_ref())).collect();
     let lists = [("focus area", areas), ("project type", types), ("partnership kind", kinds)];
-    for (_, list) in lists.into_iter().filter(|(what, _)| !inputs.gaps.contains(what)) {
+    let further = framework.code_lists.iter().map(|list| {
+        let codes = list.codes.iter().map(|code| (&code.id, code.retired.as_ref()));
+        ("code", codes.collect::<Vec<_>>())
+    });
+    for (_, list) in lists.into_iter().chain(further).filter(|(what, _)| !inputs.gaps.contains(what)) {
         for instead in list.iter().filter_map(|(_, retired)| retired.as_ref()?.instead.as_ref()) {
             if !list.iter().any(|(id, retired)| id.value == instead.value && retired.is_none()) {
                 let in_use = list.iter().filter(|(_, retired)| retired.is_none()).map(|(id, _)| id.value.as_str());

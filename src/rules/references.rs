@@ -145,6 +145,9 @@ pub(super) struct Lists<'a> {
     statuses: List<'a>,
     member_states: List<'a>,
     kinds: List<'a>,
+    further: List<'a>,
+    /// The codes of each further list, by its id.
+    codes: BTreeMap<&'a str, List<'a>>,
     pub(super) cities: List<'a>,
     partners: List<'a>,
     programmes: List<'a>,
@@ -160,12 +163,20 @@ pub(super) fn lists(inputs: &Inputs) -> Lists<'_> {
     let statuses = framework.iter().flat_map(|framework| &framework.statuses);
     let states = framework.iter().flat_map(|framework| &framework.member_states);
     let kinds = framework.iter().flat_map(|framework| &framework.partnership_kinds);
+    let further = || framework.iter().flat_map(|framework| &framework.code_lists);
+    // Two lists under one id are told once; a record may have meant either.
+    let mut codes: BTreeMap<&str, Vec<_>> = BTreeMap::new();
+    for list in further() {
+        codes.entry(&list.id.value).or_default().extend(list.codes.iter().map(|x| (&x.id, &x.name)));
+    }
     Lists {
         focus_areas: of_framework("focus area", areas.iter().map(|x| (&x.id, &x.name)).collect()),
         project_types: of_framework("project type", types.map(|x| (&x.id, &x.name)).collect()),
         statuses: of_framework("status", statuses.map(|x| (&x.id, &x.name)).collect()),
         member_states: of_framework("member state", states.map(|x| (&x.id, &x.name)).collect()),
         kinds: of_framework("partnership kind", kinds.map(|x| (&x.code.id, &x.code.name)).collect()),
+        further: of_framework("code list", further().map(|x| (&x.id, &x.name)).collect()),
+        codes: codes.into_iter().map(|(id, codes)| (id, of_framework("code", codes))).collect(),
         cities: List::new(
             "city",
             "cities.yaml",
@@ -235,6 +246,12 @@ fn one_record(record: &Record, inputs: &Inputs, lists: &Lists<'_>, found: &mut D
     lists.statuses.require(&record.status, &owner, found);
     if let Some(project_type) = &record.project_type {
         lists.project_types.require(project_type, &owner, found);
+    }
+    for (list, codes) in &record.codes {
+        lists.further.require(list, &owner, found);
+        let Some(known) = lists.codes.get(list.value.as_str()) else { continue };
+        let owner = format_args!("{owner}, list `{}`", list.value);
+        codes.value.iter().for_each(|code| known.require(code, &owner, found));
     }
     for link in &record.partners {
         lists.kinds.require(&link.kind, &owner, found);

@@ -262,7 +262,7 @@ pub(super) fn carried(inputs: &Inputs, found: &mut Diagnostics) {
         let message = format!("{} is carried forward from {} and not confirmed", inputs.project(record), from.value);
         found
             .warning("not-confirmed", from.place, message)
-            .help("look at its title, focus area, type and description, then take this line out");
+            .help("look at its title, focus area, type, codes and description, then take this line out");
     }
 }
 

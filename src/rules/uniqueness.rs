@@ -20,6 +20,7 @@ pub(super) fn ids(inputs: &Inputs, found: &mut Diagnostics) {
             framework.partnership_kinds.iter().map(|kind| (&kind.code.id, kind.code.name.as_str())),
             found,
         );
+        unique("code list", framework.code_lists.iter().map(|list| (&list.id, list.name.as_str())), found);
         for list in &framework.code_lists {
             unique("code", list.codes.iter().map(|code| (&code.id, code.name.as_str())), found);
         }
@@ -125,6 +126,10 @@ pub(super) fn names(inputs: &Inputs, found: &mut Diagnostics) {
         named("project type", types.map(|kind| (&kind.id, kind.name.as_str())), found);
         named("status", framework.statuses.iter().map(|status| (&status.id, status.name.as_str())), found);
         named("member state", framework.member_states.iter().map(|state| (&state.id, state.name.as_str())), found);
+        named("code list", framework.code_lists.iter().map(|list| (&list.id, list.name.as_str())), found);
+        for list in &framework.code_lists {
+            named("code", list.codes.iter().map(|code| (&code.id, code.name.as_str())), found);
+        }
     }
     named("city", inputs.cities.cities.iter().map(|city| (&city.id, city.name.as_str())), found);
     // Partners and programmes are found by any of their names, so none of these may mean two of them.

@@ -11,7 +11,7 @@ use std::rc::Rc;
 pub struct Doubtful<'a> {
     /// The year of its snapshot.
     pub year: i32,
-    /// What it is a value of: `title`, `focus area`, `project type` or `status`.
+    /// What it is a value of: `title`, `focus area`, `project type`, `status` or `codes`.
     pub field: &'static str,
     /// How sure it is.
     pub grade: Grade,
@@ -48,7 +48,10 @@ fn of_record<'a>(year: i32, record: &'a Record, silent: &[&str], earlier: &Earli
         // The status of a record that is carried forward was filled in anew.
         ("status", is_stated, false, record.status.place, record.doubts.status.as_ref()),
     ];
-    let all = fields.into_iter().map(|(field, is_stated, is_carried, place, doubt)| {
+    // A record without codes lacks nothing: no list need apply to it.
+    let codes = record.codes.first();
+    let codes = codes.map(|(list, _)| ("codes", true, carried.codes, list.place, record.doubts.codes.as_ref()));
+    let all = fields.into_iter().chain(codes).map(|(field, is_stated, is_carried, place, doubt)| {
         let grade = Grade::of(is_stated, is_carried, doubt.map(|doubt| doubt.level));
         Doubtful { year, field, grade, record, place, why: doubt.map_or("", |doubt| &doubt.why) }
     });
@@ -89,14 +92,21 @@ impl<'a> Earlier<'a> {
     /// do.
     pub fn carried(&self, record: &Record) -> Carried {
         let Some(from) = &record.carried_from else { return Carried::default() };
+        let has_codes = !record.codes.is_empty();
         let Some(earlier) = self.0.get(&(from.value, record.id.value.as_str())) else {
-            return Carried { title: true, focus_area: true, project_type: true };
+            return Carried { title: true, focus_area: true, project_type: true, codes: has_codes };
         };
         let kind = |record: &Record| record.project_type.as_ref().map(|kind| kind.value.clone());
+        let codes = |record: &'_ Record| -> BTreeSet<(String, String)> {
+            let lists = record.codes.iter();
+            let codes = lists.flat_map(|(list, codes)| codes.value.iter().map(move |code| (&list.value, &code.value)));
+            codes.map(|(list, code)| (list.clone(), code.clone())).collect()
+        };
         Carried {
             title: record.title.value == earlier.title.value,
             focus_area: record.focus_area.value == earlier.focus_area.value,
             project_type: kind(record) == kind(earlier),
+            codes: has_codes && codes(record) == codes(earlier),
         }
     }
 }

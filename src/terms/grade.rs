@@ -21,6 +21,7 @@ pub enum Grade {
 
 /// Which values of a record stand as in the snapshot it is carried forward from. Its status never does: that is left
 /// empty, and filled in anew.
+#[expect(clippy::struct_excessive_bools, reason = "each value stands or was changed by itself")]
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Carried {
     /// Its title.
@@ -29,12 +30,14 @@ pub struct Carried {
     pub focus_area: bool,
     /// Its project type.
     pub project_type: bool,
+    /// Its codes of further lists, if it has any.
+    pub codes: bool,
 }
 
 impl Carried {
     /// Whether any value does.
     pub fn any(self) -> bool {
-        self.title || self.focus_area || self.project_type
+        self.title || self.focus_area || self.project_type || self.codes
     }
 }
 

@@ -41,8 +41,21 @@ impl Quotable {
     }
 
     fn without(&self, text: &str) -> String {
-        self.0.iter().fold(text.to_owned(), |text, known| text.replace(known.as_str(), " … "))
+        self.0.iter().fold(text.to_owned(), |text, known| without_whole(&text, known))
     }
+}
+
+/// The text without a known one, which does not end within a number.
+fn without_whole(text: &str, known: &str) -> String {
+    let mut left = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once(known) {
+        let is_cut = after.starts_with(|c: char| c.is_ascii_digit());
+        left.push_str(before);
+        left.push_str(if is_cut { known } else { " … " });
+        rest = after;
+    }
+    left + rest
 }
 
 /// Every text of a value, on one line.

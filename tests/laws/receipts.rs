@@ -93,15 +93,19 @@ fn kind(value: Value) -> &'static str {
 #[test]
 fn every_figure_is_made_again_from_its_receipt() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let folders = ["inputs", "tests/cases/ledger/inputs", "tests/cases/restated/inputs", "tests/cases/small/inputs"];
-    let written = folders.map(|folder| {
-        let network = network(&root.join(folder));
+    let cases = ["codes", "ledger", "restated", "small"].map(|case| format!("tests/cases/{case}/inputs"));
+    let folders: Vec<String> = std::iter::once("inputs".to_owned()).chain(cases).collect();
+    let written = folders.into_iter().map(|folder| {
+        let network = network(&root.join(&folder));
         let editions: Vec<Figures> = (0..network.years.len()).map(|place| measure::figures(&network, place)).collect();
         (folder, network, editions)
     });
+    let written: Vec<_> = written.collect();
     let made = each().map(|measured| (measured.name.as_str(), &measured.network, &measured.figures));
     let mut kinds: BTreeMap<&str, usize> = BTreeMap::new();
-    for (name, network, editions) in made.chain(written.iter().map(|(name, network, all)| (*name, network, all))) {
+    for (name, network, editions) in
+        made.chain(written.iter().map(|(name, network, all)| (name.as_str(), network, all)))
+    {
         for figures in editions {
             for figure in figures.all() {
                 *kinds.entry(kind(figure.value)).or_default() += 1;

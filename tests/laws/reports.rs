@@ -35,9 +35,9 @@ fn texts(inputs: &Path) -> Bundle {
 
 fn picture(exhibit: &Exhibit) -> Option<Picture> {
     let chart = exhibit.content.as_ref().ok()?;
-    let print = |size: Size, frame: Frame| svg(&draw(chart, size, frame).scene, exhibit.name);
+    let print = |size: Size, frame: Frame| svg(&draw(chart, size, frame).scene, &exhibit.name);
     Some(Picture {
-        name: exhibit.name,
+        name: exhibit.name.clone(),
         inline: [print(Size::Page16cm, Frame::Bare), print(Size::Column8cm, Frame::Bare)],
         files: vec![(format!("{}.svg", exhibit.name), print(Size::Slide, Frame::Framed).into_bytes())],
     })

@@ -36,6 +36,7 @@ pub(super) fn all(edition: Edition<'_>) -> Vec<Table> {
             tables.push(table(&PROJECT_PARTNERS, records.iter().flat_map(|record| links(edition, record))));
         }
     }
+    tables.extend(super::codes::tables(edition));
     tables.extend(super::plans::tables(edition));
     tables.push(table(
         &DEFINITIONS,

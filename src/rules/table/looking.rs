@@ -75,7 +75,7 @@ pub(super) const LOOKING: &[Rule] = &[
     rule(
         Error,
         "given-twice",
-        "Of two values for one year one would be lost.",
+        "Of two values for one thing one would be lost, or both would be counted.",
         ["# 2024/a.yaml\nas_of: 2024-09-25\n# 2024/b.yaml\nas_of: 2024-09-30", "# 2024/a.yaml\nas_of: 2024-09-25"],
     ),
     rule(
