@@ -6,7 +6,10 @@ mod cities;
 mod city_progress;
 mod focus_area_changes;
 mod focus_areas;
+mod fold;
 mod member_states;
+mod partners;
+mod partnership_years;
 mod places;
 mod programmes;
 mod project_types;
@@ -14,6 +17,7 @@ mod projects;
 mod restated;
 mod state_profiles;
 mod status;
+mod timeline;
 
 use crate::chart::{Chart, Emphasis};
 use crate::check::{Network, Year};
@@ -21,6 +25,8 @@ use crate::measure::Figures;
 use crate::words::Words;
 
 pub use cells::marked;
+pub use fold::folded;
+pub use partners::counting_rule;
 pub use programmes::country_name;
 pub use restated::totals as restated_totals;
 
@@ -46,8 +52,21 @@ pub struct Exhibit {
     pub name: &'static str,
     /// Its heading in the report.
     pub heading: String,
+    /// Where in the report it stands.
+    pub chapter: Chapter,
     /// Its chart, or the sentence that stands in its place where there is nothing to draw.
     pub content: Result<Chart, String>,
+}
+
+/// Where in the report an exhibit stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Chapter {
+    /// Among those that show the projects, after the summary; in a comparison, where the comparison says.
+    Projects,
+    /// In the chapter of the partnerships.
+    Partnerships,
+    /// In the chapter of the programmes.
+    Programmes,
 }
 
 /// A row of the table of exhibits.
@@ -69,15 +88,27 @@ const OF_THE_LIST: &[Row] = &[
     ("member-state-profiles", state_profiles::chart),
 ];
 
+/// Those that stand in a chapter of their own, which itself says what there is not.
+const OF_CHAPTERS: &[(Chapter, Row)] = &[
+    (Chapter::Partnerships, ("partnerships-over-the-years", partnership_years::chart)),
+    (Chapter::Partnerships, ("partners-by-country", partners::by_country)),
+    (Chapter::Partnerships, ("partnerships-by-programme", partners::by_programme)),
+    (Chapter::Programmes, ("programme-timeline", timeline::chart)),
+];
+
 /// All exhibits of an edition.
 pub fn all(edition: Edition<'_>) -> Vec<Exhibit> {
     let is_listed = edition.year.records.as_ref().is_some_and(|records| !records.is_empty());
-    let make = |(name, chart): &Row| Exhibit {
+    let make = |chapter: Chapter, (name, chart): &Row| Exhibit {
         name,
         heading: edition.words.term(&format!("exhibit-{name}")),
+        chapter,
         content: chart(edition),
     };
-    EXHIBITS.iter().chain(OF_THE_LIST.iter().filter(|_| is_listed)).map(make).collect()
+    let of_projects = EXHIBITS.iter().chain(OF_THE_LIST.iter().filter(|_| is_listed));
+    let of_projects = of_projects.map(|row| make(Chapter::Projects, row));
+    let of_chapters = OF_CHAPTERS.iter().map(|(chapter, row)| make(*chapter, row));
+    of_projects.chain(of_chapters.filter(|exhibit| exhibit.content.is_ok())).collect()
 }
 
 /// A row of the table of exhibits of comparisons.
@@ -91,6 +122,7 @@ pub fn comparison(edition: Edition<'_>, start: &Year) -> Vec<Exhibit> {
     let make = |(name, chart): &CompareRow| Exhibit {
         name,
         heading: edition.words.term(&format!("exhibit-{name}")),
+        chapter: Chapter::Projects,
         content: chart(edition, start),
     };
     COMPARISON.iter().map(make).collect()

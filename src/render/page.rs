@@ -13,7 +13,7 @@ use super::views::{
 use crate::audit::{self, Audit};
 use crate::chart::Chart;
 use crate::check::{Slice, Year};
-use crate::exhibit::{self, Edition, Exhibit, restated_totals};
+use crate::exhibit::{self, Chapter, Edition, Exhibit, restated_totals};
 use crate::measure::{self, Percents, Tally, slice_id};
 use crate::terms::{Confidence, FocusAreaId, Rounding, Stage, StatusId};
 use std::collections::BTreeSet;
@@ -204,12 +204,18 @@ fn led(edition: Edition<'_>, mut view: ExhibitView) -> ExhibitView {
 pub(super) fn exhibit_view(number: usize, exhibit: &Exhibit) -> ExhibitView {
     let heading = exhibit.heading.clone();
     let name = exhibit.name.to_owned();
+    let chapter = match exhibit.chapter {
+        Chapter::Projects => "",
+        Chapter::Partnerships => "partnerships",
+        Chapter::Programmes => "programmes",
+    };
     match &exhibit.content {
-        Ok(chart) => drawn(name, number, heading, chart),
+        Ok(chart) => drawn(name, number, (heading, chapter), chart),
         Err(sentence) => ExhibitView {
             name,
             number,
             heading,
+            chapter,
             drawn: false,
             sentence: sentence.clone(),
             title: String::new(),
@@ -222,12 +228,13 @@ pub(super) fn exhibit_view(number: usize, exhibit: &Exhibit) -> ExhibitView {
     }
 }
 
-fn drawn(name: String, number: usize, heading: String, chart: &Chart) -> ExhibitView {
+fn drawn(name: String, number: usize, (heading, chapter): (String, &'static str), chart: &Chart) -> ExhibitView {
     let caption = &chart.caption;
     ExhibitView {
         name,
         number,
         heading,
+        chapter,
         drawn: true,
         sentence: String::new(),
         title: caption.title.clone(),

@@ -124,6 +124,8 @@ pub(super) struct ExhibitView {
     pub(super) name: String,
     pub(super) number: usize,
     pub(super) heading: String,
+    /// The chapter it stands in; empty for those after the summary.
+    pub(super) chapter: &'static str,
     pub(super) drawn: bool,
     pub(super) sentence: String,
     pub(super) title: String,

@@ -41,7 +41,18 @@ impl Quotable {
     }
 
     fn without(&self, text: &str) -> String {
-        self.0.iter().fold(text.to_owned(), |text, known| text.replace(known.as_str(), " … "))
+        self.0.iter().fold(text.to_owned(), |text, known| {
+            let mut parts = text.split(known.as_str());
+            let mut kept = parts.next().unwrap_or_default().to_owned();
+            for part in parts {
+                // The beginning of a longer number is no quotation.
+                let is_cut =
+                    known.ends_with(|c: char| c.is_ascii_digit()) && part.starts_with(|c: char| c.is_ascii_digit());
+                kept.push_str(if is_cut { known } else { " … " });
+                kept.push_str(part);
+            }
+            kept
+        })
     }
 }
 
