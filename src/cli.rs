@@ -4,6 +4,7 @@ mod audit;
 mod charts;
 mod history;
 mod receipt;
+mod strict;
 mod tell;
 
 use crate::diagnostic::{self, KEPT, Severity, Style};
@@ -256,14 +257,15 @@ impl From<io::Error> for Told {
 }
 
 fn build(options: &Options, style: Style, out: &mut dyn Write, err: &mut dyn Write) -> Result<Ending, Told> {
-    let outcome = crate::make(options.inputs.folder(), &options.out, options.scope())?;
+    let mut outcome = crate::make(options.inputs.folder(), &options.out, options.scope())?;
+    let fails = options.strict && strict::has_faults(&mut outcome);
     let faults = tell_faults(&outcome, style, err);
     let Some(bundle) = &outcome.bundle else {
         faults?;
         writeln!(err, "Nothing was written; {} is as it was.", options.out.display())?;
         return Ok(Ending::Faults);
     };
-    if options.strict && has_strict_faults(&outcome) {
+    if fails {
         tell_editions(&outcome, out)?;
         writeln!(err, "Nothing was written, because of --strict; {} is as it was.", options.out.display())?;
         return Ok(Ending::Faults);
@@ -294,7 +296,7 @@ fn check(
         let stopped = outcome.bundle.is_none();
         (outcome, stopped)
     };
-    let failed = stopped || (options.strict && has_strict_faults(&outcome));
+    let failed = (options.strict && strict::has_faults(&mut outcome)) || stopped;
     let ending = if failed { Ending::Faults } else { Ending::Done };
     if values {
         let places: Vec<_> = rules::doubtful(&outcome.inputs).map(|value| value.place).collect();
@@ -360,8 +362,8 @@ fn next(
 }
 
 fn explain(code: &str, out: &mut dyn Write, err: &mut dyn Write) -> Result<Ending, Told> {
-    if let Some((code, why)) = OBSTACLES.iter().find(|(name, _)| *name == code) {
-        writeln!(out, "{code} (error: nothing is written until it is mended)\n\n{why}")?;
+    if let Some((code, costs, why)) = OBSTACLES.iter().find(|(name, ..)| *name == code) {
+        writeln!(out, "{code} ({costs})\n\n{why}")?;
         return Ok(Ending::Done);
     }
     let Some(rule) = rules::rule(code) else {
@@ -392,9 +394,4 @@ fn schema(name: &str, out: &mut dyn Write) -> Result<Ending, Told> {
     let schema = crate::load::schema::schema(name).unwrap_or_default();
     writeln!(out, "{schema:#}")?;
     Ok(Ending::Done)
-}
-
-fn has_strict_faults(outcome: &Outcome) -> bool {
-    let differs = |made: &crate::Made| made.audit.unexplained() > 0;
-    outcome.found.count(Severity::Warning) > 0 || outcome.editions.iter().any(differs)
 }

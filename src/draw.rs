@@ -33,6 +33,7 @@ mod tiles;
 mod timeline;
 mod trend;
 mod trends;
+mod woff;
 
 use crate::chart::Chart;
 

@@ -1,5 +1,7 @@
 //! Prints a scene as SVG: Latin text as text or as outlines, other scripts as outlines, a style class for every role.
 
+mod path;
+
 use std::fmt::Write;
 
 use harfrust::font::glyph::outline::PathElement;
@@ -8,6 +10,7 @@ use super::scene::{Area, Line, Mark, Scene, Shape, Text};
 use super::text::{Run, Script, UNITS_PER_EM, at, tidy};
 use super::theme::Role;
 use super::{Frame, Weight};
+use path::Path;
 
 /// The typeface text was measured in, then others for a page that does not embed it.
 const FONT_FAMILY: &str = "'Noto Sans', 'Segoe UI', 'Helvetica Neue', Arial, sans-serif";
@@ -188,26 +191,23 @@ fn outline(out: &mut String, text: &Text, run: &Run, role: Role) {
     out.push_str("\" d=\"");
     let scale = f64::from(text.size) / f64::from(UNITS_PER_EM);
     let mut pen = run.x;
+    let mut path = Path::new(out);
     for glyph in &run.glyphs {
         let (left, base) = (f64::from(pen + glyph.x_offset), f64::from(glyph.y_offset));
         let place = |(x, y): (f32, f32)| {
             let across = f64::from(text.x) + (left + f64::from(x)) * scale;
-            (nearest(across), nearest(f64::from(text.baseline) - (base + f64::from(y)) * scale))
+            let down = f64::from(text.baseline) - (base + f64::from(y)) * scale;
+            (nearest(across), nearest(down))
         };
         for element in run.face.outline(glyph.id) {
             match *element {
-                PathElement::MoveTo { x, y } => go(out, 'M', place((x, y))),
-                PathElement::LineTo { x, y } => go(out, 'L', place((x, y))),
-                PathElement::QuadTo { cx0, cy0, x, y } => {
-                    go(out, 'Q', place((cx0, cy0)));
-                    go(out, ' ', place((x, y)));
-                }
+                PathElement::MoveTo { x, y } => path.begin(place((x, y))),
+                PathElement::LineTo { x, y } => path.line(place((x, y))),
+                PathElement::QuadTo { cx0, cy0, x, y } => path.curve(&[place((cx0, cy0)), place((x, y))]),
                 PathElement::CurveTo { cx0, cy0, cx1, cy1, x, y } => {
-                    go(out, 'C', place((cx0, cy0)));
-                    go(out, ' ', place((cx1, cy1)));
-                    go(out, ' ', place((x, y)));
+                    path.curve(&[place((cx0, cy0)), place((cx1, cy1)), place((x, y))]);
                 }
-                PathElement::Close => out.push('Z'),
+                PathElement::Close => path.close(),
             }
         }
         pen += glyph.advance;
@@ -248,16 +248,27 @@ fn put(out: &mut String, step: char, hundredths: i32) {
     digits(out, hundredths);
 }
 
-/// The same with a point.
-fn go(out: &mut String, step: char, (x, y): (i32, i32)) {
-    put(out, step, x);
-    put(out, ' ', y);
-}
-
 fn number(hundredths: i32) -> String {
     let mut out = String::new();
     digits(&mut out, hundredths);
     out
+}
+
+/// The last digit of a number.
+fn digit(value: u32) -> char {
+    char::from(b"0123456789"[(value % 10) as usize])
+}
+
+/// A whole number.
+fn whole(out: &mut String, value: u32) {
+    let mut power = 1_000_000_000;
+    while power > 1 && value < power {
+        power /= 10;
+    }
+    while power >= 1 {
+        out.push(digit(value / power));
+        power /= 10;
+    }
 }
 
 /// Hundredths as a decimal number without zeros at its end.
@@ -266,15 +277,7 @@ fn digits(out: &mut String, hundredths: i32) {
         out.push('-');
     }
     let all = hundredths.unsigned_abs();
-    let digit = |value: u32| char::from(b"0123456789"[(value % 10) as usize]);
-    let mut power = 1_000_000_000;
-    while power > 100 && all < power {
-        power /= 10;
-    }
-    while power >= 100 {
-        out.push(digit(all / power));
-        power /= 10;
-    }
+    whole(out, all / 100);
     if !all.is_multiple_of(100) {
         out.push('.');
         out.push(digit(all / 10));
