@@ -15,6 +15,9 @@ pub(super) struct Strip {
     stack: i32,
 }
 
+/// From one square to the next in a stack, in hundredths of an em, if there is room.
+const STACKED: i32 = 72;
+
 /// Beyond this many squares nobody counts: those past it are left out, and the number beside them stands for all.
 const DRAWN: i32 = 400;
 
@@ -26,7 +29,11 @@ impl Strip {
         let grain = theme.grain;
         let whole = |length: i32| (length / grain * grain).max(grain);
         let count = i32::try_from(largest).unwrap_or(i32::MAX).clamp(1, DRAWN);
-        let pitch = whole((width / count).clamp(theme.em(least), theme.em(most)));
+        let stack = (count * theme.em(least)).div_euclid(width.max(1) + 1) + 1;
+        let across = (count + stack - 1) / stack;
+        // Stacks grow no higher than the line of a name has room for.
+        let most = if stack > 1 { theme.em(least.max(STACKED)) } else { theme.em(most) };
+        let pitch = whole((width / across.max(1)).clamp(theme.em(least), most));
         let gap = whole(pitch * 16 / 100);
         let across = ((width + gap) / pitch).clamp(1, count);
         Self { side: pitch - gap, pitch, stack: (count + across - 1) / across }

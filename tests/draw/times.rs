@@ -273,3 +273,52 @@ fn a_point_without_a_year_to_break_at_stays_whole() {
     let scene = draw(&chart(Form::Trend(one)), Size::Page16cm, Frame::Bare).scene;
     assert_eq!(words(&scene), ["3", "2024"]);
 }
+
+#[test]
+fn a_count_far_from_its_dot_has_a_line_to_it() {
+    let crowd = (2000..2012).zip([200, 3].into_iter().cycle().map(Some));
+    let mut leaders = 0;
+    for size in SIZES {
+        let scene = draw(&chart(trend(crowd.clone())), size, Frame::Bare).scene;
+        let dots = scene.marks.iter().flat_map(|mark| {
+            mark.shapes.iter().filter(|shape| matches!(shape, Shape::Dot(..))).map(|shape| (&mark.label, shape.ink()))
+        });
+        let dots: Vec<_> = dots.collect();
+        for mark in &scene.marks {
+            let Some(Shape::Text(text, _)) = mark.shapes.last().filter(|_| mark.label.contains(": ")) else { continue };
+            let dot = dots.iter().find(|(label, _)| **label == mark.label).expect("it has a dot").1;
+            let far = (dot.top - text.ink().bottom).max(text.ink().top - dot.bottom);
+            let has_leader = mark.shapes.iter().any(|shape| matches!(shape, Shape::Line(_, Role::Axis)));
+            assert_eq!(has_leader, far > text.size * 9 / 10, "{size:?}, {}: {far}", mark.label);
+            leaders += usize::from(has_leader);
+        }
+    }
+    assert!(leaders > 0);
+}
+
+#[test]
+fn stacks_keep_length_in_proportion() {
+    use ascn_report::chart::{Group, Groups, Part};
+    let part = |(label, count): (&str, u32)| Part { label: label.to_owned(), count, is_named: true };
+    let groups = vec![Group {
+        label: "Places".to_owned(),
+        text: "75".to_owned(),
+        parts: [("Many", 50), ("Half", 25)].map(part).into(),
+    }];
+    let form = Form::Groups(Groups {
+        label_heading: "Focus area".to_owned(),
+        part_heading: "Project type".to_owned(),
+        value_heading: "Projects".to_owned(),
+        total_label: "All projects".to_owned(),
+        see_table: "See the table.".to_owned(),
+        groups,
+    });
+    let scene = draw(&chart(form), Size::Column8cm, Frame::Bare).scene;
+    let wide = |label: &str| {
+        let mark = scene.marks.iter().find(|mark| mark.label == label).expect("it is drawn");
+        let blocks = || mark.shapes.iter().filter(|shape| matches!(shape, Shape::Block(..))).map(Shape::ink);
+        blocks().map(|area| area.right).max().unwrap_or(0) - blocks().map(|area| area.left).min().unwrap_or(0)
+    };
+    let (many, half) = (wide("Places, Many: 50"), wide("Places, Half: 25"));
+    assert!((many - 2 * half).abs() < many / 8, "{many} and {half}");
+}
