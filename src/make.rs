@@ -2,9 +2,11 @@
 
 mod charts;
 mod failure;
+mod prose;
 
 pub use charts::{Shown, exhibits};
 pub use failure::Failure;
+pub use prose::{Listed, prose};
 
 use crate::audit::{self, Audit};
 use crate::bundle::Bundle;
@@ -113,6 +115,7 @@ pub fn make<'a>(inputs: impl Into<Folder<'a>>, out: &Path, scope: Scope) -> Resu
     let Some(network) = network else { return Ok(outcome.with_lines()) };
 
     let years = chosen(&network, scope)?;
+    let figures = prose::inputs(&network, &outcome.inputs, &mut outcome.found);
     let data = load::data(folder, &outcome.inputs.sources)?;
     let words = Words::english().marking();
     let mut bundle = Bundle::new();
@@ -120,7 +123,7 @@ pub fn make<'a>(inputs: impl Into<Folder<'a>>, out: &Path, scope: Scope) -> Resu
     let mut pairs = BTreeSet::new();
     let packs = charts::packs(out, scope)?;
     for place in years {
-        entries.extend(edition((&network, &data), place, &words, &mut bundle, &mut outcome)?);
+        entries.extend(edition((&network, &data, &figures), place, &words, &mut bundle, &mut outcome)?);
         if network.years.get(place).is_some_and(|year| packs.contains(&year.year)) {
             charts::pack(&network, place, &Words::english(), &mut bundle, &mut outcome)?;
         }
@@ -274,17 +277,20 @@ fn carried(out: &Path, scope: Scope, words: &Words) -> Result<Vec<Entry>, Failur
 
 /// Makes one edition and tells how the index names it.
 fn edition(
-    (network, data): (&Network, &Data),
+    (network, data, figures): (&Network, &Data, &[Figures]),
     place: usize,
     words: &Words,
     bundle: &mut Bundle,
     outcome: &mut Outcome,
 ) -> Result<Option<Entry>, Failure> {
-    let (Some(year), Some(past)) = (network.years.get(place), network.years.get(..=place)) else { return Ok(None) };
-    let figures = measure::figures(network, place);
+    let (Some(year), Some(past), Some(figures)) =
+        (network.years.get(place), network.years.get(..=place), figures.get(place))
+    else {
+        return Ok(None);
+    };
     outcome.open_bridges.extend(figures.open.iter().map(ToString::to_string));
-    let audit = audited(network, year, &figures, &mut outcome.found);
-    let edition = Edition { network, past, year, figures: &figures, words };
+    let audit = audited(network, year, figures, &mut outcome.found);
+    let edition = Edition { network, past, year, figures, words };
     let exhibits = exhibit::all(edition);
     let (pictures, misfits) = render::pictures(&exhibits);
     outcome.misfits.extend(misfits.into_iter().map(|misfit| (year.year, misfit)));

@@ -11,6 +11,7 @@ mod exports;
 mod history;
 mod laws;
 mod partnerships;
+mod prose;
 mod reading;
 mod receipts;
 mod record;

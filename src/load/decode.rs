@@ -15,7 +15,7 @@ use super::node::{self, Node};
 use super::shape::{self, CONFIDENCE, Group, Precision, ROUNDING, STAGE, Shape};
 use super::written::{
     Cities, City, Code, CodeList, Doubt, Doubts, FocusArea, Framework, Kind, Link, MemberState, Named, Network, Office,
-    Partner, ProjectType, Record, Retired, Return, SourceEntry, Status,
+    Partner, ProjectType, Record, Retired, Return, SourceEntry, Status, Waiver,
 };
 use crate::source::{At, Place};
 use crate::terms::{Confidence, Joined, Rounding, Stage, When};
@@ -169,7 +169,7 @@ fn focus_area(node: &Node<'_>) -> Option<FocusArea> {
     Some(FocusArea {
         id: node.own_id()?,
         name: node.words("name").unwrap_or_default(),
-        definition: node.words("definition").unwrap_or_default(),
+        definition: node.line_or_empty("definition"),
         retired: retired(node),
         project_types: node.list("project_types", project_type),
     })
@@ -194,7 +194,7 @@ fn status(node: &Node<'_>) -> Option<Status> {
         id: node.own_id()?,
         name: node.words("name").unwrap_or_default(),
         stage: At { value: Stage::parse(&stage.value)?, place: stage.place },
-        meaning: node.words("meaning").unwrap_or_default(),
+        meaning: node.line_or_empty("meaning"),
     })
 }
 
@@ -359,13 +359,18 @@ pub(super) fn record(node: &Node<'_>) -> Option<Record> {
         focus_area: node.id_or_empty("focus_area"),
         project_type: node.id("project_type"),
         status: node.id_or_empty("status"),
-        description: node.words("description").unwrap_or_default(),
+        description: node.line_or_empty("description"),
         partners: node.list("partners", link),
         source: node.id("source"),
         page: node.count("page"),
         doubts: doubts(node),
-        note: node.words("note"),
+        note: node.line("note"),
+        checked: node.list("checked", waiver),
     })
+}
+
+fn waiver(node: &Node<'_>) -> Option<Waiver> {
+    Some(Waiver { words: node.line("words")?, reason: node.words("reason")? })
 }
 
 fn link(node: &Node<'_>) -> Option<Link> {

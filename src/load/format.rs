@@ -4,12 +4,14 @@ mod lineage;
 mod partnerships;
 mod plans;
 mod published;
+mod waivers;
 
 use super::shape::{CONFIDENCE, Field, Group, Need, Precision, ROUNDING, STAGE, Shape};
 
 use Need::{Optional, Required};
 use partnerships::{COUNT_CHANGE, KIND};
 use published::PUBLISHED;
+use waivers::WAIVER;
 
 pub(super) use lineage::LINEAGE;
 pub(super) use partnerships::{COUNTING, PARTNERSHIPS, PROGRAMMES, PROPOSED};
@@ -359,6 +361,7 @@ pub(super) static RECORD: Group = Group {
         field("page", Shape::Count, Optional, "the page it stands on"),
         field("confidence", Shape::Group(&DOUBTS), Optional, "how sure its values are, if not as in `defaults:`"),
         field("note", Shape::Text, Optional, "what a reader should know about it"),
+        field("checked", Shape::List(&Shape::Group(&WAIVER)), Optional, "what somebody has checked in its texts"),
     ],
 };
 

@@ -270,4 +270,28 @@ pub(super) const LOOKING: &[Rule] = &[
         "A number without its measure and unit cannot be set against a result, and a state has no number.",
         ["kind: share-to-reach\ntarget: 50", "kind: share-to-reach\nmetric: share of vendors\nunit: '%'\ntarget: 50"],
     ),
+    rule(
+        Error,
+        "untrue-claim",
+        "A typed number that the figures contradict would be believed, and so would one of an earlier year.",
+        ["The network lists 86 projects.  # of 2024, with 108 records", "The network lists 108 projects."],
+    ),
+    rule(
+        Warning,
+        "doubtful-claim",
+        "What a city writes, or what can be meant otherwise, and the figures seem to contradict, somebody should look at.",
+        [
+            "description: One of the five projects of Example City.  # which lists 4",
+            "description: One of the four projects of Example City.",
+        ],
+    ),
+    rule(
+        Warning,
+        "idle-waiver",
+        "A waiver without anything to waive would cover the next wrong number at these words.",
+        [
+            "description: Plants trees.\nchecked:\n  - words: 12 km\n    reason: City plan of 2023, page 4",
+            "description: Plants trees.",
+        ],
+    ),
 ];
