@@ -149,7 +149,8 @@ fn state_behind(items: &[Item], at: usize) -> Option<(MemberStateId, usize)> {
     // “Example City in Samplestan”, “Example City (Samplestan)”, “Example City, Samplestan,”
     if let Some(state) = items.get(at + 2).and_then(state) {
         // Two names in a row are a list, unless the sentence ends there or goes on behind a comma.
-        let ends = items.get(at + 3).is_none_or(|item| item.is_mark(",.;)") && !item.is("and"));
+        let next_is_listed = items.get(at + 4).is_some_and(|item| item.is("and") || item.name().is_some());
+        let ends = items.get(at + 3).is_none_or(|item| item.is_mark(".;)") || (item.is_mark(",") && !next_is_listed));
         let follows_list = at > 0 && (items[at - 1].is_mark(",") || items[at - 1].is("and"));
         let owns = items.get(at + 3).is_some_and(|item| item.is("possessive"));
         let is_place = next.is("in") && !owns || next.is_mark("(") || (next.is_mark(",") && ends && !follows_list);

@@ -163,7 +163,9 @@ impl Guard<'_> {
         let is_strange = has_strange_word(here);
         let weight = if is_strange { Weight::Doubtful } else { Weight::Untrue };
         if claim.noun == Noun::Same {
-            let is_said = items[..claim.at].iter().any(|item| item.is("project"));
+            // “Of these, eleven are completed” goes on from the sentence before.
+            let goes_on = items.first().is_some_and(|item| item.is("of-them") || item.is("of-these"));
+            let is_said = goes_on || items[..claim.at].iter().any(|item| item.is("project"));
             let is_named = claim.at > 0
                 && matches!(items[claim.at - 1].name(), Some(Name::City(_) | Name::State(_) | Name::Area(_)));
             let is_bound = !claim.named.statuses.is_empty() || is_named;
@@ -175,10 +177,12 @@ impl Guard<'_> {
         let is_subject = !here.iter().take_while(|item| item.quantity().is_none()).any(|item| item.what == What::Word);
         let is_meant = !claim.named.is_empty() || is_of_all || is_subject;
         // “Three projects of Example City won a prize” counts those that won one.
-        let is_said = here.iter().any(|item| item.is("hold") || item.is("number-of"))
-            || (0..here.len())
-                .any(|at| here[at].is("is") && here.get(at + 1).is_some_and(|next| self.status(next).is_some()))
-            || here.iter().any(|item| item.is("status-completed") && item.end - item.start > 10);
+        let is_said = here.iter().any(|item| {
+            item.is("hold") || item.is("number-of") || item.is("status-completed") && item.end - item.start > 10
+        });
+        // “Two projects were completed with help” counts those that had it.
+        let is_helped = here.iter().any(|item| item.is("is")) && !here.iter().any(|item| item.is("hold"));
+        let is_said = is_said && !(is_helped && is_strange);
         let is_tied = is_in_brackets || is_definite || is_said || is_whole_of(items, claim.at) || !is_strange;
         (is_meant && is_tied).then_some(weight)
     }
@@ -248,7 +252,9 @@ impl Guard<'_> {
         let here = &items[claim.range.clone()];
         let is_definite = claim.at > 0 && (items[claim.at - 1].is("possessive") || items[claim.at - 1].is("article"));
         let is_of_all = items.iter().any(|item| is_network(item) || item.is("project")) || !claim.named.is_empty();
-        if !is_of_all || (has_strange_word(here) && !is_definite) || claim.named.has_other {
+        // “Three cities joined” are not all that belong.
+        let is_step = here.iter().any(|item| item.is("joined") || item.is("left") || item.is("added"));
+        if is_step || !is_of_all || (has_strange_word(here) && !is_definite) || claim.named.has_other {
             return;
         }
         let editions = self.spoken(items, &claim.range);

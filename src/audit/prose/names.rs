@@ -26,10 +26,10 @@ pub(super) enum Name {
     Other,
 }
 
-/// All names, each in its words as they are compared.
+/// All names, each in its words as they are compared, with which of them have a capital letter.
 #[derive(Debug)]
 pub(super) struct Names {
-    by_words: BTreeMap<Vec<String>, Name>,
+    by_words: BTreeMap<Vec<String>, (Name, Vec<bool>)>,
     /// The most words of a name that begins with this word.
     longest: BTreeMap<String, usize>,
     /// The titles of projects in any year, each once.
@@ -82,11 +82,13 @@ impl Names {
 
     /// Takes in a name; of two that are the same the first stays, a city before a partner.
     fn add(&mut self, text: &str, name: Name, lexicon: &Lexicon) {
-        let words: Vec<String> = sentences(text, lexicon).into_iter().flatten().map(|token| plain(&token)).collect();
+        let tokens: Vec<Token> = sentences(text, lexicon).into_iter().flatten().collect();
+        let words: Vec<String> = tokens.iter().map(plain).collect();
+        let capitals = tokens.iter().map(|token| token.is_capital).collect();
         let Some(first) = words.first().filter(|_| words.len() <= MOST_WORDS) else { return };
         let longest = self.longest.entry(first.clone()).or_default();
         *longest = words.len().max(*longest);
-        self.by_words.entry(words).or_insert(name);
+        self.by_words.entry(words).or_insert((name, capitals));
     }
 
     /// The longest name that begins these tokens, and how many of them it is.
@@ -95,12 +97,15 @@ impl Names {
         let most = *self.longest.get(&plain(first))?;
         let mut words: Vec<String> = tokens.iter().take(most).map(plain).collect();
         while !words.is_empty() {
-            // A status is a word like others; what else has a name is written with a capital.
-            let name = self
-                .by_words
-                .get(&words)
-                .filter(|name| first.is_capital || first.kind != Kind::Word || matches!(name, Name::Status(_)));
-            if let Some(name) = name {
+            // A status is a word like others; what else has a name is written with a capital, and a title with all of its.
+            let found = self.by_words.get(&words).filter(|(name, capitals)| match name {
+                Name::Status(_) => true,
+                Name::Project(_) => {
+                    capitals.iter().zip(tokens).all(|(is_capital, token)| !is_capital || token.is_capital)
+                }
+                _ => first.is_capital || first.kind != Kind::Word,
+            });
+            if let Some((name, _)) = found {
                 return Some((words.len(), *name));
             }
             words.pop();

@@ -42,7 +42,8 @@ pub(super) fn sentences(text: &str, lexicon: &Lexicon) -> Vec<Vec<Token>> {
             if bare.is_empty() || begins_anew(bare) {
                 all.extend(split(std::mem::take(&mut block), lexicon));
             }
-            tokens(line, at, &mut block);
+            let marker = marker(line);
+            tokens(&line[marker..], at + marker, &mut block);
             if bare.starts_with('#') {
                 all.extend(split(std::mem::take(&mut block), lexicon));
             }
@@ -51,6 +52,13 @@ pub(super) fn sentences(text: &str, lexicon: &Lexicon) -> Vec<Vec<Token>> {
     }
     all.extend(split(block, lexicon));
     all
+}
+
+/// How many bytes at the beginning of a line number an item of a list.
+fn marker(line: &str) -> usize {
+    let start = line.len() - line.trim_start().len();
+    let digits = line[start..].bytes().take_while(u8::is_ascii_digit).count();
+    if digits > 0 && digits < 4 && line[start + digits..].starts_with(". ") { start + digits + 2 } else { 0 }
 }
 
 /// Whether a line is a heading, an item of a list, or a row of a table.
