@@ -167,6 +167,8 @@ fn what_may_be_meant_otherwise_is_left_alone() {
         "Guests from Proofport, Testonia, and Draftonia met.",
         "Museum portal sites are completed.",
         "The Example Bank for Towns financed 12 projects in Exampleton.",
+        "Exampleton reported that four of its projects face delays.",
+        "Work on phase 2 of Flood Watch is completed.",
         "By 2030, half of all projects should be completed.",
     ] {
         let findings = guard.findings(text);
@@ -177,6 +179,9 @@ fn what_may_be_meant_otherwise_is_left_alone() {
         "Of these, 24 are completed, 21 on-going and 16 in planning.",
         "Town Life (26%) and Clean Water (25%) are second.",
         "All projects of Mockhaven are completed.",
+        "Every second project is completed.",
+        "The network lists 60 projects, 14 more than in 2023, a growth of 25.6%.",
+        "Draftonia is the Member State with the most projects.",
         "The Member States with the most projects are Testonia and Proofland.",
     ] {
         let findings = guard.findings(text);

@@ -125,7 +125,7 @@ impl Guard<'_> {
                 wrong = wrong.or((!fits).then_some((place, place)));
             }
         } else if let Some((place, quantity)) = behind.first().copied() {
-            let says = leads(&sentence.items, place, "by");
+            let says = ["by", "of"].iter().any(|list| leads(&sentence.items, place, list));
             if says && !fits_change(quantity, &claim, &ends) {
                 wrong = wrong.or(Some((at, place)));
             }
@@ -144,7 +144,7 @@ impl Guard<'_> {
     /// Numbers of a change that no figure tells of are listed, and nothing else is made of them.
     fn set_aside(sentence: &mut Sentence<'_>, at: usize, range: &Range<usize>) {
         let first = (at + 1..range.end).find(|place| sentence.items[*place].quantity().is_some());
-        if let Some(place) = first.filter(|place| leads(&sentence.items, *place, "by")) {
+        if let Some(place) = first.filter(|place| ["by", "of"].iter().any(|list| leads(&sentence.items, *place, list))) {
             let said = sentence.said(at, place);
             sentence.done[place] = true;
             sentence.note((at, place), Weight::Unproved, format!("no figure tells of “{said}”"));

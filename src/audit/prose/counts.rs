@@ -183,6 +183,12 @@ impl Guard<'_> {
         // “Two projects were completed with help” counts those that had it.
         let is_helped = here.iter().any(|item| item.is("is")) && !here.iter().any(|item| item.is("hold"));
         let is_said = is_said && !(is_helped && is_strange);
+        // “Four of its projects face delays” counts those that face them.
+        let is_partial =
+            items[claim.at..claim.last.max(claim.at)].iter().any(|item| item.is("of") || item.is("of-part"));
+        if is_partial && is_strange && claim.named.statuses.is_empty() {
+            return None;
+        }
         let is_tied = is_in_brackets || is_definite || is_said || is_whole_of(items, claim.at) || !is_strange;
         (is_meant && is_tied).then_some(weight)
     }

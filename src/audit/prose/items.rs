@@ -310,7 +310,7 @@ pub(super) fn stretches(items: &[Item]) -> Vec<(usize, Range<usize>)> {
     let mut made = Vec::new();
     for (place, &at) in quantities.iter().enumerate() {
         let end = quantities.get(place + 1).map_or(items.len(), |&next| {
-            let joins = |item: &Item| item.is_mark(",;():–—") || item.is("and") || item.is("but");
+            let joins = |item: &Item| item.is_mark(",;():–—") || item.is("and") || item.is("but") || item.is("with");
             let cut = (at + 1..next).rev().find(|at| joins(&items[*at]));
             let leads = |item: &Item| item.is("in") || item.is("of") || item.is("to") || item.is("for-place");
             let before = (at + 1..next).rev().take_while(|at| leads(&items[*at])).last();

@@ -30,7 +30,9 @@ impl Guard<'_> {
         let [(place, status)] = statuses.as_slice() else { return None };
         let between = if *place < at { place + 1..at } else { at + 1..*place };
         let is_strange = |item: &Item| item.is("stage-of") || item.is("label") || item.what == super::What::Word;
-        let is_apart = items[between.clone()].iter().any(is_strange);
+        // “Phase 2 of the Tram is completed” is not said of the whole.
+        let is_in_part = items[at.saturating_sub(4)..at].iter().any(|item| item.is("label") || item.is("stage-of"));
+        let is_apart = is_in_part || items[between.clone()].iter().any(is_strange);
         // Behind the name a status needs its verb; before it, it stands close: “the completed project Tram”.
         let is_tied = if *place > at {
             items[between].iter().any(|item| item.is("is"))
