@@ -121,11 +121,17 @@ fn one(what: &str, folder: &Path, runs: usize) {
                 faults = found.sorted(&inputs.sources).len() + found.dropped();
                 black_box(&inputs);
             }
-            "mirror" => drop(black_box(plain::<Mirror>(folder))),
-            "ignored" => drop(black_box(plain::<IgnoredAny>(folder))),
+            "mirror" => {
+                drop(black_box(plain::<MirrorCities>(folder, CITIES_FILE)));
+                drop(black_box(plain::<Mirror>(folder, SNAPSHOT_FILE)));
+            }
+            "ignored" => FILES.into_iter().for_each(|file| {
+                black_box(plain::<IgnoredAny>(folder, file));
+            }),
             "events" => {
-                let text = text(folder);
-                assert!(Parser::new_from_str(&text).all(|event| event.is_ok()));
+                for file in FILES {
+                    assert!(Parser::new_from_str(&text(folder, file)).all(|event| event.is_ok()));
+                }
             }
             _ => panic!("{what} is nothing that is measured"),
         }
@@ -143,13 +149,19 @@ fn peak() -> u64 {
     line.split_whitespace().next().and_then(|size| size.parse::<u64>().ok()).unwrap_or_default() / 1024
 }
 
-fn text(folder: &Path) -> String {
-    std::fs::read_to_string(folder.join("2024.yaml")).expect("it is there")
+const CITIES_FILE: &str = "cities.yaml";
+const SNAPSHOT_FILE: &str = "2024.yaml";
+
+/// The files that grow.
+const FILES: [&str; 2] = [CITIES_FILE, SNAPSHOT_FILE];
+
+fn text(folder: &Path, file: &str) -> String {
+    std::fs::read_to_string(folder.join(file)).expect("it is there")
 }
 
 /// The same bytes through the plain reader.
-fn plain<T: for<'de> Deserialize<'de>>(folder: &Path) -> T {
-    let text = text(folder);
+fn plain<T: for<'de> Deserialize<'de>>(folder: &Path, file: &str) -> T {
+    let text = text(folder, file);
     let limit = text.len() + 64;
     let options = serde_yaml::options! {
         strict_booleans: true,
@@ -198,6 +210,23 @@ struct MirrorRecord {
     status: Spanned<String>,
     description: Spanned<String>,
     page: Spanned<String>,
+}
+
+/// The fields of the register that is written below.
+#[derive(Debug, Deserialize)]
+#[expect(dead_code, reason = "read only to be measured")]
+struct MirrorCities {
+    sources: Vec<IgnoredAny>,
+    cities: Vec<MirrorCity>,
+}
+
+#[derive(Debug, Deserialize)]
+#[expect(dead_code, reason = "read only to be measured")]
+struct MirrorCity {
+    id: Spanned<String>,
+    name: Spanned<String>,
+    member_state: Spanned<String>,
+    joined: Spanned<String>,
 }
 
 const CITIES: usize = 1_000;

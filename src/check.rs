@@ -20,6 +20,7 @@ pub use partnerships::{CountRule, Fact, Kind, Partnership, Programme};
 pub use plans::{Outcome, Plan, Target};
 
 use crate::load::written::{self, Inputs};
+use crate::rules::Earlier;
 use crate::source::At;
 use crate::terms::{CityId, FocusAreaId, MemberStateId, ProjectTypeId, Stage, StatusId, When};
 
@@ -31,7 +32,9 @@ pub fn network(inputs: &Inputs) -> Option<Network> {
     network.cities.sort_by_key(|city| city.member_state);
     network.programmes = partnerships::programmes(&network, inputs)?;
     network.partnerships = partnerships::partnerships(&network, inputs)?;
-    network.years = inputs.snapshots.iter().map(|snapshot| network.year(snapshot, inputs)).collect::<Option<_>>()?;
+    let earlier = Earlier::new(inputs);
+    network.years =
+        inputs.snapshots.iter().map(|snapshot| network.year(snapshot, inputs, &earlier)).collect::<Option<_>>()?;
     network.lineage = lineage::steps(&network, inputs)?;
     network.plans = plans::plans(&network, inputs)?;
     network.first_keys = lineage::first_keys(&network.lineage);
@@ -152,13 +155,15 @@ impl Network {
         })
     }
 
-    fn year(&self, snapshot: &written::Snapshot, inputs: &Inputs) -> Option<Year> {
+    fn year(&self, snapshot: &written::Snapshot, inputs: &Inputs, earlier: &Earlier<'_>) -> Option<Year> {
         let documents =
             snapshot.sources.iter().map(|s| Document { title: s.document.clone(), address: s.address.clone() });
         let records = match &snapshot.records {
             Some(records) => {
-                let mut records: Vec<Record> =
-                    records.iter().map(|record| self.record(record, snapshot, inputs)).collect::<Option<_>>()?;
+                let mut records: Vec<Record> = records
+                    .iter()
+                    .map(|record| self.record(record, snapshot, inputs, earlier))
+                    .collect::<Option<_>>()?;
                 records.sort_by(|a, b| (a.city, a.number, &a.key).cmp(&(b.city, b.number, &b.key)));
                 Some(records)
             }
@@ -186,7 +191,13 @@ impl Network {
         Some(Return { city: self.city_id(&sent.city.value)?, date: sent.date.value, office: sent.office.value.clone() })
     }
 
-    fn record(&self, record: &written::Record, snapshot: &written::Snapshot, inputs: &Inputs) -> Option<Record> {
+    fn record(
+        &self,
+        record: &written::Record,
+        snapshot: &written::Snapshot,
+        inputs: &Inputs,
+        earlier: &Earlier<'_>,
+    ) -> Option<Record> {
         let city = self.city_id(&record.city.value)?;
         let project_type = match &record.project_type {
             Some(key) => Some(self.project_type(&key.value)?),
@@ -201,7 +212,7 @@ impl Network {
             city,
             member_state: self.cities.get(city.place())?.member_state,
             number: record.number,
-            is_carried: record.carried_from.is_some(),
+            carried: earlier.carried(record),
             title: record.title.value.clone(),
             focus_area: self.focus_area(&record.focus_area.value)?,
             project_type,

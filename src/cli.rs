@@ -5,9 +5,10 @@ mod charts;
 mod history;
 mod prose;
 mod receipt;
+mod strict;
 mod tell;
 
-use crate::diagnostic::{self, KEPT, Severity, Style};
+use crate::diagnostic::{self, KEPT, Style};
 use crate::load::{self, Folder, LARGEST_FILE};
 use crate::rules::{self, RULES};
 use crate::{Failure, Outcome, Scope};
@@ -262,14 +263,15 @@ impl From<io::Error> for Told {
 }
 
 fn build(options: &Options, style: Style, out: &mut dyn Write, err: &mut dyn Write) -> Result<Ending, Told> {
-    let outcome = crate::make(options.inputs.folder(), &options.out, options.scope())?;
+    let mut outcome = crate::make(options.inputs.folder(), &options.out, options.scope())?;
+    let fails = options.strict && strict::has_faults(&mut outcome);
     let faults = tell_faults(&outcome, style, err);
     let Some(bundle) = &outcome.bundle else {
         faults?;
         writeln!(err, "Nothing was written; {} is as it was.", options.out.display())?;
         return Ok(Ending::Faults);
     };
-    if options.strict && has_strict_faults(&outcome) {
+    if fails {
         tell_editions(&outcome, out)?;
         writeln!(err, "Nothing was written, because of --strict; {} is as it was.", options.out.display())?;
         return Ok(Ending::Faults);
@@ -300,7 +302,7 @@ fn check(
         let stopped = outcome.bundle.is_none();
         (outcome, stopped)
     };
-    let failed = stopped || (options.strict && has_strict_faults(&outcome));
+    let failed = (options.strict && strict::has_faults(&mut outcome)) || stopped;
     let ending = if failed { Ending::Faults } else { Ending::Done };
     if values {
         let places: Vec<_> = rules::doubtful(&outcome.inputs).map(|value| value.place).collect();
@@ -370,9 +372,4 @@ fn schema(name: &str, out: &mut dyn Write) -> Result<Ending, Told> {
     let schema = crate::load::schema::schema(name).unwrap_or_default();
     writeln!(out, "{schema:#}")?;
     Ok(Ending::Done)
-}
-
-fn has_strict_faults(outcome: &Outcome) -> bool {
-    let differs = |made: &crate::Made| made.audit.unexplained() > 0;
-    outcome.found.count(Severity::Warning) > 0 || outcome.editions.iter().any(differs)
 }

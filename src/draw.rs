@@ -31,6 +31,7 @@ mod text;
 mod theme;
 mod tiles;
 mod trend;
+mod woff;
 
 use crate::chart::Chart;
 

@@ -15,8 +15,10 @@ mod twins;
 mod uniqueness;
 mod values;
 
+pub use references::MOST_COMPARISONS;
 pub use table::RULES;
-pub use values::{Doubtful, doubtful, doubtful_counts};
+pub use twins::{FEW, MOST_CANDIDATES};
+pub use values::{Doubtful, Earlier, doubtful, doubtful_counts};
 
 use crate::diagnostic::{Diagnostics, Severity};
 use crate::load::written::Inputs;
@@ -58,11 +60,8 @@ pub fn check(inputs: &Inputs, found: &mut Diagnostics) {
     snapshots::totals(inputs, found);
     restated::restatements(inputs, found);
     lineage::truth(inputs, found);
-    // A record with a fault may have been left out; then those that are listed tell nothing.
-    if !found.has_errors() {
-        partnerships::projects(inputs, found);
-        partnerships::doubled(inputs, found);
-    }
+    partnerships::projects(inputs, found);
+    partnerships::doubled(inputs, found);
     changes::between_years(inputs, found);
 }
 

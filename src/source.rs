@@ -160,7 +160,7 @@ impl Sources {
 pub const LONGEST_LINE: usize = 1 << 20;
 
 /// So many bytes of lines are kept to be shown, of each file.
-const MOST_LINES: usize = 16 << 20;
+pub const MOST_LINES: usize = 16 << 20;
 
 /// Looks for places in a file that is read once more, line by line.
 #[derive(Debug)]
@@ -232,7 +232,7 @@ impl Lookout {
     }
 
     fn keep(&mut self, number: usize, start: usize, line: &[u8]) {
-        let is_too_much = line.len() > LONGEST_LINE || self.kept > MOST_LINES;
+        let is_too_much = line.len() > LONGEST_LINE || self.kept + line.len() > MOST_LINES;
         if number == 0 || is_too_much || self.lines.contains_key(&number) {
             return;
         }

@@ -9,7 +9,7 @@ mod printed;
 pub use amount::{Aim, Amount, Decimal};
 pub use counting::Counting;
 pub use event::{Event, Sides};
-pub use grade::Grade;
+pub use grade::{Carried, Grade};
 pub use printed::{Printed, Reason};
 
 use std::fmt;

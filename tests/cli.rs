@@ -158,6 +158,27 @@ fn what_cannot_be_done_is_said_with_its_cause() {
 }
 
 #[test]
+fn a_difference_that_nobody_explains_is_told_at_its_number_when_it_counts() {
+    let desk = Desk::new();
+    desk.edit(
+        "2024.yaml",
+        "  explained:\n    - figures: [\"projects.by-focus-area.*\"]\n      why: The share was cut, not rounded.\n",
+        "",
+    );
+    assert_eq!(told(&desk.run(&["check", "--format", "json"])).trim(), "[]", "it is a finding of the audit");
+    let run = desk.run(&["check", "--strict", "--format", "json"]);
+    let listed: serde_json::Value = serde_json::from_slice(&run.stdout).expect("JSON");
+    let fault = &listed[0];
+    assert_eq!((code(&run), &fault["code"]), (1, &"unexplained-difference".into()), "{listed:#}");
+    let text = fs::read_to_string(desk.at("inputs/2024.yaml")).expect("the snapshot");
+    let line = text.lines().position(|line| line.contains("clear-water: 66%")).expect("it is there") + 1;
+    assert_eq!(fault["line"], line, "{fault:#}");
+    let shown = complained(&desk.run(&["build", "--strict"]));
+    assert!(shown.contains("clear-water: 66%") && shown.contains("explained:"), "{shown}");
+    assert!(told(&desk.run(&["explain", "unexplained-difference"])).contains("--strict"));
+}
+
+#[test]
 fn check_writes_nothing() {
     let desk = Desk::new();
     let run = desk.run(&["check"]);

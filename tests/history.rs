@@ -132,6 +132,30 @@ fn what_is_not_simply_printed_is_counted_and_listed() {
     );
 }
 
+/// What somebody wrote anew in a record that is carried forward is as sure as what is reported.
+#[test]
+fn a_value_counts_as_carried_forward_until_it_is_changed() {
+    let desk = Desk::new();
+    let text = fs::read_to_string(desk.at("inputs/2024.yaml")).expect("the snapshot");
+    fs::write(desk.at("inputs/2023.yaml"), text.replace("2024", "2023")).expect("there is room");
+    desk.edit("cities.yaml", "joined: 2024", "joined: 2018");
+    desk.edit("2024.yaml", "    number: 1\n", "    number: 1\n    carried_from: 2023\n");
+    let says = |part: &str| {
+        let said = told(&desk.run(&["check"]));
+        let line = said.lines().find(|line| line.starts_with("  2024: ")).unwrap_or_default().to_owned();
+        assert!(line.contains(part), "“{part}” is not in: {line}");
+        line
+    };
+    says("focus area 1 carried forward; project type 1 carried forward, 1 not stated");
+    says("title 1 carried forward");
+    assert_eq!(code(&desk.run(&["build", "--year", "2024"])), Some(0));
+    let explained = || told(&desk.run(&["explain", "values.title.carried-forward", "--year", "2024"]));
+    assert!(explained().contains("Exactly     1\n"), "{}", explained());
+    desk.edit("2024.yaml", "title: Example Park", "title: Example Park and Pond");
+    assert!(!says("focus area 1 carried forward").contains("title"), "the title was changed");
+    assert!(explained().contains("Exactly     0\n"), "{}", explained());
+}
+
 /// A year known by its total only is compared on totals, even where the other year's records say another number.
 #[test]
 fn a_change_on_published_totals_leads_from_total_to_total() {

@@ -280,3 +280,20 @@ fn the_editions_say_what_the_figures_hold() {
     assert!(page("2021/report.md").contains("+12 or +22.6%, on published totals, over the same 26 cities"));
     assert!(page("2021/report.md").contains("from 32 to 48, +16 or +50.0%, on published totals"));
 }
+
+/// What the audit sets a printed number against is a figure with its receipt, and the page stays small enough to be sent.
+#[test]
+fn the_page_of_the_latest_edition_is_small_and_its_audit_leads_to_figures() {
+    let (_, bundle) = editions();
+    let page = bundle.files().find(|(path, _)| *path == "2024/report.html").expect("the page").1;
+    assert!(page.len() < 1_500_000, "{} bytes", page.len());
+    let page = std::str::from_utf8(page).expect("text");
+    let table = page.split("id=\"published-table\"").nth(1).and_then(|rest| rest.split("</table>").next());
+    let rows: Vec<&str> = table.expect("the table").split("<tr><td>").skip(1).collect();
+    let (mut led, mut loose) = (0, Vec::new());
+    for row in rows.iter().filter(|row| row.contains("from the records")) {
+        let computed = row.rsplit("<td").next().unwrap_or_default();
+        if computed.contains("data-f=") { led += 1 } else { loose.push(row) }
+    }
+    assert!(led > 5 && loose.is_empty(), "{led} lead to figures, and not:\n{loose:#?}");
+}

@@ -3,8 +3,8 @@
 use crate::load::written::{self, Doubts};
 use crate::source::{At, Place};
 use crate::terms::{
-    CityId, Confidence, FocusAreaId, Joined, KindId, MemberStateId, PartnerId, Printed, PrintedShare, ProgrammeId,
-    ProjectTypeId, Reason, Rounding, Stage, StatusId, When,
+    Carried, CityId, Confidence, FocusAreaId, Joined, KindId, MemberStateId, PartnerId, Printed, PrintedShare,
+    ProgrammeId, ProjectTypeId, Reason, Rounding, Stage, StatusId, When,
 };
 
 /// All years, linked and sorted.
@@ -202,8 +202,8 @@ pub struct Record {
     pub member_state: MemberStateId,
     /// Its number in the printed list.
     pub number: Option<u32>,
-    /// Whether its values are carried forward from another year, and nobody has confirmed them.
-    pub is_carried: bool,
+    /// Which of its values are carried forward from another year, and nobody has confirmed or changed them.
+    pub carried: Carried,
     /// Its title that year.
     pub title: String,
     /// Its focus area.

@@ -42,8 +42,8 @@ pub(super) fn explain(
 
 /// Says why a rule is there, and shows it broken and mended.
 pub(super) fn rule(code: &str, out: &mut dyn Write, err: &mut dyn Write) -> Result<Ending, Told> {
-    if let Some((code, why)) = OBSTACLES.iter().find(|(name, _)| *name == code) {
-        writeln!(out, "{code} (error: nothing is written until it is mended)\n\n{why}")?;
+    if let Some((code, costs, why)) = OBSTACLES.iter().find(|(name, ..)| *name == code) {
+        writeln!(out, "{code} ({costs})\n\n{why}")?;
         return Ok(Ending::Done);
     }
     let Some(rule) = rules::rule(code) else {

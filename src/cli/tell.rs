@@ -33,15 +33,24 @@ pub(super) fn tell_faults(outcome: &Outcome, style: Style, err: &mut dyn Write) 
     Ok(())
 }
 
+const STOPS: &str = "error: nothing is written until it is mended";
+
 /// What can stand in the way of writing that is no fault of one place in the inputs.
-pub(super) const OBSTACLES: [(&str, &str); 2] = [
+pub(super) const OBSTACLES: [(&str, &str, &str); 3] = [
     (
         "picture",
+        STOPS,
         "A picture in which a word does not fit would be printed wrong. The message names the exhibit and the word; shorten the name or title in the inputs that it is made of.",
     ),
     (
         "bridge",
+        STOPS,
         "A way from one number to another that does not add up would tell a wrong change. This is a fault of the program and not of the inputs.",
+    ),
+    (
+        super::strict::DIFFERENCE,
+        "warning: told under --strict, where it counts as failure",
+        "What was printed for a year is not what its records give, and nobody has said why. Readers will find the difference; the report should name its reason first.",
     ),
 ];
 

@@ -5,6 +5,8 @@ use std::sync::OnceLock;
 use harfrust::font::glyph::outline::{DrawMemory, DrawOptions, PathElement};
 use harfrust::{Buffer, Direction, Font, GlyphId, ShapeOptions, ShaperFont};
 
+use super::woff::woff;
+
 /// Regular for words, bold for numbers and headlines.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Weight {
@@ -81,10 +83,16 @@ type Outline = OnceLock<Vec<PathElement>>;
 /// The outlines of every typeface, by glyph: each is read once, however many pictures it stands in.
 static OUTLINES: [OnceLock<Vec<Outline>>; 10] = [const { OnceLock::new() }; 10];
 
-/// The typefaces a page must embed so that SVG text looks as it was measured: weight and TrueType file.
+/// The typefaces of pages, packed once.
+static PACKED: [OnceLock<Vec<u8>>; 2] = [const { OnceLock::new() }; 2];
+
+/// The typefaces a page must embed so that SVG text looks as it was measured: weight and WOFF file.
 pub fn page_fonts() -> [(&'static str, &'static [u8]); 2] {
-    let face = |weight| Face { script: Script::Latin, weight }.file();
-    [("400", face(Weight::Regular)), ("700", face(Weight::Bold))]
+    let face = |place: usize, weight| {
+        let file = Face { script: Script::Latin, weight }.file();
+        PACKED[place].get_or_init(|| woff(file).unwrap_or_else(|| file.to_vec())).as_slice()
+    };
+    [("400", face(0, Weight::Regular)), ("700", face(1, Weight::Bold))]
 }
 
 impl Script {

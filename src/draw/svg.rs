@@ -1,5 +1,7 @@
 //! Prints a scene as SVG: Latin text as text or as outlines, other scripts as outlines, a style class for every role.
 
+mod path;
+
 use std::fmt::Write;
 
 use harfrust::font::glyph::outline::PathElement;
@@ -8,6 +10,7 @@ use super::scene::{Area, Line, Mark, Scene, Shape, Text};
 use super::text::{Run, Script, UNITS_PER_EM, at, tidy};
 use super::theme::Role;
 use super::{Frame, Weight};
+use path::Path;
 
 /// The typeface text was measured in, then others for a page that does not embed it.
 const FONT_FAMILY: &str = "'Noto Sans', 'Segoe UI', 'Helvetica Neue', Arial, sans-serif";
@@ -173,22 +176,23 @@ fn outline(out: &mut String, text: &Text, run: &Run, role: Role) {
     let _ = write!(out, "<path{} role=\"img\" aria-label=\"{label}\" d=\"", filled(role));
     let scale = f64::from(text.size) / f64::from(UNITS_PER_EM);
     let mut pen = run.x;
+    let mut path = Path::new(out);
     for glyph in &run.glyphs {
         let place = |(x, y): (f32, f32)| {
             let across = f64::from(text.x) + (f64::from(pen + glyph.x_offset) + f64::from(x)) * scale;
             let down = f64::from(text.baseline) - (f64::from(glyph.y_offset) + f64::from(y)) * scale;
-            format!("{} {}", number(nearest(across)), number(nearest(down)))
+            (nearest(across), nearest(down))
         };
         for element in run.face.outline(glyph.id) {
-            let _ = match *element {
-                PathElement::MoveTo { x, y } => write!(out, "M{}", place((x, y))),
-                PathElement::LineTo { x, y } => write!(out, "L{}", place((x, y))),
-                PathElement::QuadTo { cx0, cy0, x, y } => write!(out, "Q{} {}", place((cx0, cy0)), place((x, y))),
+            match *element {
+                PathElement::MoveTo { x, y } => path.begin(place((x, y))),
+                PathElement::LineTo { x, y } => path.line(place((x, y))),
+                PathElement::QuadTo { cx0, cy0, x, y } => path.curve(&[place((cx0, cy0)), place((x, y))]),
                 PathElement::CurveTo { cx0, cy0, cx1, cy1, x, y } => {
-                    write!(out, "C{} {} {}", place((cx0, cy0)), place((cx1, cy1)), place((x, y)))
+                    path.curve(&[place((cx0, cy0)), place((cx1, cy1)), place((x, y))]);
                 }
-                PathElement::Close => write!(out, "Z"),
-            };
+                PathElement::Close => path.close(),
+            }
         }
         pen += glyph.advance;
     }

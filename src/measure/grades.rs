@@ -31,13 +31,13 @@ fn add_year(network: &Network, year: &Year, id: impl Fn(&str, Grade) -> String, 
     let silent = network.stage(Stage::NotStated);
     let grade = |record: &Record, field: &str| {
         let doubts = &record.doubts;
-        let (is_stated, doubt) = match field {
-            "title" => (true, &doubts.title),
-            "focus-area" => (true, &doubts.focus_area),
-            "project-type" => (record.project_type.is_some(), &doubts.project_type),
-            _ => (Some(record.status) != silent, &doubts.status),
+        let carried = record.carried;
+        let (is_stated, is_carried, doubt) = match field {
+            "title" => (true, carried.title, &doubts.title),
+            "focus-area" => (true, carried.focus_area, &doubts.focus_area),
+            "project-type" => (record.project_type.is_some(), carried.project_type, &doubts.project_type),
+            _ => (Some(record.status) != silent, false, &doubts.status),
         };
-        let is_carried = record.is_carried && field != "status";
         Grade::of(is_stated, is_carried, doubt.as_ref().map(|doubt| doubt.level))
     };
     for field in GRADED {

@@ -4,9 +4,11 @@ use super::views::{DifferenceRow, FindingView, RestatedRow};
 use crate::audit::{Audit, Cause, Difference, Finding, Rounding, Rule};
 use crate::check::{Code, Measure, Network, Printed, Restated, Total, Year};
 use crate::exhibit::Edition;
+use crate::measure::{Value, Why};
 use crate::source::{Source, Sources};
+use crate::terms::PrintedShare;
 use crate::words::Words;
-use serde_json::{Value, json};
+use serde_json::json;
 
 /// The audit of one year, ready to be told.
 #[derive(Debug)]
@@ -14,7 +16,7 @@ pub struct AuditText {
     /// For people: a paragraph on what was compared, then one numbered paragraph a finding.
     pub text: String,
     /// For other programs.
-    pub json: Value,
+    pub json: serde_json::Value,
     /// How many findings there are.
     pub findings: usize,
     /// How many of them nobody has accounted for.
@@ -32,10 +34,10 @@ pub fn audit_text(network: &Network, year: &Year, audit: &Audit, words: &Words, 
 }
 
 /// The findings as the page prints them.
-pub(super) fn views(network: &Network, year: &Year, words: &Words, audit: &Audit) -> Vec<FindingView> {
+pub(super) fn views(edition: Edition<'_>, audit: &Audit) -> Vec<FindingView> {
     let view = |finding: &Finding| FindingView {
-        why: why(year, words, &finding.cause),
-        rows: finding.differences.iter().map(|difference| row(network, words, difference)).collect(),
+        why: why(edition.year, edition.words, &finding.cause),
+        rows: finding.differences.iter().map(|difference| led_row(edition, difference)).collect(),
     };
     audit.findings.iter().map(view).collect()
 }
@@ -46,8 +48,59 @@ fn row(network: &Network, words: &Words, difference: &Difference) -> DifferenceR
         what: slice_name(network, words, &difference.figure),
         kind: kind(words, difference),
         printed: difference.printed.clone(),
+        printed_is_led: false,
         counted: difference.counted.clone(),
+        counted_is_led: false,
     }
+}
+
+/// The same, with the numbers leading to their figures where these say just that, at the precision of the publication.
+fn led_row(edition: Edition<'_>, difference: &Difference) -> DifferenceRow {
+    let figure = difference.figure.as_str();
+    let quoted =
+        format!("published.{}{}", bare(difference.sheet.key()), figure.strip_prefix("projects").unwrap_or(figure));
+    let marks = format!("published.exhibit-2{}", figure.strip_prefix("projects").unwrap_or(figure));
+    let total = format!("published.total.{}", figure.split(['.']).next().unwrap_or(figure));
+    let [figure_share, quoted_share] = [figure, &quoted].map(|id| format!("{id}.share"));
+    let lead = |ids: &[&str], text: &str| {
+        let id = ids.iter().find(|id| says(edition, id, text));
+        id.map_or_else(|| (text.to_owned(), false), |id| (edition.words.mark(id, text), true))
+    };
+    let (printed, printed_is_led) = lead(&[&quoted, &quoted_share, &total], &difference.printed);
+    let (counted, counted_is_led) = lead(&[figure, &figure_share, &marks, &total], &difference.counted);
+    DifferenceRow {
+        printed,
+        printed_is_led,
+        counted,
+        counted_is_led,
+        ..row(edition.network, edition.words, difference)
+    }
+}
+
+/// Whether a figure gives a number as it stands in a publication.
+fn says(edition: Edition<'_>, id: &str, text: &str) -> bool {
+    let is_share = |part: u32, whole: u32| {
+        let printed = PrintedShare::parse(text);
+        printed.is_some_and(|printed| PrintedShare::of(part, whole, printed.decimals) == Some(printed))
+    };
+    let Some(figure) = edition.figures.get(id) else { return false };
+    match &figure.value {
+        Value::Count(count) => count.to_string() == text,
+        Value::Printed(share) => share.to_string() == text,
+        Value::Share(share) => is_share(share.part, share.whole),
+        // Such a share is not printed anywhere else; its receipt says of what it is the part.
+        Value::Missing(Why::SmallBase) => {
+            let part = id.strip_suffix(".share").and_then(|id| edition.figures.count(id));
+            let whole = figure.receipt.of.first().and_then(|id| edition.figures.count(id));
+            part.zip(whole).is_some_and(|(part, whole)| is_share(part, whole))
+        }
+        _ => false,
+    }
+}
+
+/// The name of a sheet or a kind, without what names of that sort begin with.
+fn bare(key: &str) -> &str {
+    key.split_once('-').map_or("", |(_, name)| name)
 }
 
 /// What is wrong with a number, and, where several causes move it, by how much this one does.
@@ -247,8 +300,7 @@ fn position(sources: &Sources, one: &Difference) -> (String, usize) {
     source.map_or_else(Default::default, |source| (source.path().to_owned(), line(source)))
 }
 
-fn json(year: &Year, audit: &Audit, sources: &Sources) -> Value {
-    let bare = |key: &str| key.split_once('-').map_or("", |(_, name)| name).to_owned();
+fn json(year: &Year, audit: &Audit, sources: &Sources) -> serde_json::Value {
     let difference = |one: &Difference| {
         let (file, line) = position(sources, one);
         json!({

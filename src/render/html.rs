@@ -78,7 +78,7 @@ pub(super) fn style() -> String {
         // Writing to a string cannot fail.
         let _ = writeln!(
             style,
-            "@font-face{{font-family:'Noto Sans';font-weight:{weight};src:url(data:font/ttf;base64,{}) format('truetype')}}",
+            "@font-face{{font-family:'Noto Sans';font-weight:{weight};src:url(data:font/woff;base64,{}) format('woff')}}",
             base64(font)
         );
     }

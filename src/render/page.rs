@@ -54,7 +54,7 @@ pub(super) fn of(edition: Edition<'_>, exhibits: &[Exhibit], audit: &Audit) -> P
         states: lists::states(edition),
         cities: lists::cities(edition),
         returns: year.returns.as_ref().map(|_| returns(edition)),
-        findings: findings::views(edition.network, year, edition.words, audit),
+        findings: findings::views(edition, audit),
         restated: findings::restated(edition.network, edition.past, edition.words),
         restated_totals: restated_totals(edition, &["projects", "partnerships", "cities.with-projects"]),
         restated_partnerships: restated_totals(edition, &["partnerships"]),

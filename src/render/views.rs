@@ -176,7 +176,9 @@ pub(super) struct DifferenceRow {
     pub(super) what: String,
     pub(super) kind: String,
     pub(super) printed: String,
+    pub(super) printed_is_led: bool,
     pub(super) counted: String,
+    pub(super) counted_is_led: bool,
 }
 
 /// A published number that was changed later.

@@ -55,6 +55,9 @@ pub(super) fn ledger_steps(inputs: &Inputs, found: &mut Diagnostics) {
 
 /// Events say whom they happened to in the keys of their kind, and name what there is.
 pub(super) fn events(inputs: &Inputs, found: &mut Diagnostics) {
+    if inputs.lineage.steps.is_empty() {
+        return;
+    }
     let records = inputs.snapshots.iter().flat_map(|snapshot| snapshot.records.iter().flatten());
     let mut projects: Vec<(&At<String>, &String)> = Vec::new();
     let mut seen = BTreeSet::new();
@@ -157,6 +160,9 @@ fn names(event: &LedgerEvent, inputs: &Inputs, lists: &Lists<'_>, found: &mut Di
 
 /// What the ledger tells is what the snapshots show, and one project leaves or comes once.
 pub(super) fn truth(inputs: &Inputs, found: &mut Diagnostics) {
+    if inputs.lineage.steps.is_empty() {
+        return;
+    }
     let mut first_listed: BTreeMap<&str, i32> = BTreeMap::new();
     for snapshot in &inputs.snapshots {
         for record in snapshot.records.iter().flatten() {

@@ -4,7 +4,7 @@ use crate::diagnostic::{Diagnostics, nearest};
 use crate::load::shape::is_id;
 use crate::load::written::{Inputs, Named, Record, Snapshot, SourceEntry};
 use crate::source::At;
-use std::cell::Cell;
+use std::cell::{Cell, OnceCell};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Display;
 
@@ -15,8 +15,10 @@ pub(super) struct List<'a> {
     /// In the order of the file.
     ids: Vec<&'a str>,
     known: BTreeSet<&'a str>,
-    /// The first id of each name, in lower-case letters.
-    by_name: BTreeMap<String, &'a str>,
+    /// What its entries go by, each with its id.
+    names: Vec<(&'a str, &'a str)>,
+    /// The first id of each name, in lower-case letters; made when a fault asks for it.
+    by_name: OnceCell<BTreeMap<String, &'a str>>,
     /// Whether an entry could not be read; then an unknown id is no fault of its own.
     has_gaps: bool,
     /// How many words may still be compared to find the nearest.
@@ -24,7 +26,7 @@ pub(super) struct List<'a> {
 }
 
 /// So many words of a list are compared with unknown ones to find the nearest; then nothing more is proposed.
-const MOST_COMPARISONS: usize = 2_000_000;
+pub const MOST_COMPARISONS: usize = 2_000_000;
 
 impl<'a> List<'a> {
     pub(super) fn new(
@@ -33,34 +35,44 @@ impl<'a> List<'a> {
         entries: Vec<(&'a At<String>, &'a String)>,
         has_gaps: bool,
     ) -> Self {
-        let mut by_name = BTreeMap::new();
+        let mut names = Vec::new();
         let mut ids = Vec::new();
         for (id, name) in entries.into_iter().filter(|(id, _)| is_id(&id.value)) {
-            by_name.entry(plain(name)).or_insert(id.value.as_str());
+            names.push((name.as_str(), id.value.as_str()));
             ids.push(id.value.as_str());
         }
         let known = ids.iter().copied().collect();
-        Self { what, file, ids, known, by_name, has_gaps, effort: Cell::new(MOST_COMPARISONS) }
+        let by_name = OnceCell::new();
+        Self { what, file, ids, known, names, by_name, has_gaps, effort: Cell::new(MOST_COMPARISONS) }
     }
 
     /// The same list, with further names that its entries go by.
     fn also_called(mut self, names: impl Iterator<Item = (&'a str, &'a At<String>)>) -> Self {
-        for (name, id) in names {
-            self.by_name.entry(plain(name)).or_insert(id.value.as_str());
-        }
+        self.names.extend(names.map(|(name, id)| (name, id.value.as_str())));
         self
+    }
+
+    /// The first id of each name, in lower-case letters.
+    fn by_name(&self) -> &BTreeMap<String, &'a str> {
+        self.by_name.get_or_init(|| {
+            let mut by_name = BTreeMap::new();
+            for (name, id) in &self.names {
+                by_name.entry(plain(name)).or_insert(*id);
+            }
+            by_name
+        })
     }
 
     /// The id that was meant, if that can be told.
     fn near(&self, typed: &str) -> Option<&'a str> {
-        let by_name = self.by_name.get(&plain(typed)).copied();
+        let by_name = self.by_name().get(&plain(typed)).copied();
         by_name.or_else(|| {
             let rest = self.effort.get().checked_sub(self.ids.len())?;
             self.effort.set(rest);
             let by_id = nearest(typed, self.ids.iter().copied());
             by_id.or_else(|| {
-                nearest(&plain(typed), self.by_name.keys().map(String::as_str))
-                    .and_then(|name| self.by_name.get(name).copied())
+                nearest(&plain(typed), self.by_name().keys().map(String::as_str))
+                    .and_then(|name| self.by_name().get(name).copied())
             })
         })
     }

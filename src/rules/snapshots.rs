@@ -142,7 +142,11 @@ pub(super) fn return_dates(inputs: &Inputs, found: &mut Diagnostics) {
 
 /// In a year of several files, the projects of a city stand in one of them.
 pub(super) fn one_file_a_city(inputs: &Inputs, found: &mut Diagnostics) {
-    for snapshot in &inputs.snapshots {
+    let is_split = |snapshot: &&Snapshot| {
+        let mut files = snapshot.records.iter().flatten().map(|record| record.id.place.file);
+        files.next().is_some_and(|first| files.any(|file| file != first))
+    };
+    for snapshot in inputs.snapshots.iter().filter(is_split) {
         let mut first: BTreeMap<&str, Place> = BTreeMap::new();
         let mut told: BTreeSet<(FileId, &str)> = BTreeSet::new();
         // Where an id is used twice, that is told.
@@ -171,6 +175,10 @@ pub(super) fn one_file_a_city(inputs: &Inputs, found: &mut Diagnostics) {
 
 /// What is carried forward comes from an earlier year in which the project is listed.
 pub(super) fn carried_years(inputs: &Inputs, found: &mut Diagnostics) {
+    let mut records = inputs.snapshots.iter().flat_map(|one| one.records.iter().flatten());
+    if records.all(|record| record.carried_from.is_none()) {
+        return;
+    }
     let listed: BTreeSet<(i32, &str)> = inputs
         .snapshots
         .iter()

@@ -18,10 +18,10 @@ const COMPARED: usize = 120;
 const PIECES: usize = 5;
 
 /// In a city of so many projects each title is compared with each; in a larger one, titles with the same piece.
-const FEW: usize = 256;
+pub const FEW: usize = 256;
 
 /// So many of the first titles with the same piece are compared.
-const MOST_CANDIDATES: usize = 32;
+pub const MOST_CANDIDATES: usize = 32;
 
 /// Two projects of one city with nearly the same title are probably one that is entered twice.
 pub(super) fn near_duplicates(inputs: &Inputs, found: &mut Diagnostics) {
@@ -119,34 +119,46 @@ fn is_close(a: &[char], b: &[char], edits: usize) -> bool {
 struct Index {
     /// What a title has in it, as a sum, with its place in the list; sorted.
     entries: Vec<(u64, u32)>,
+    /// A mark for every sum that there is, so that most of those that there are not cost no search.
+    marks: Vec<u64>,
 }
+
+/// So many marks there are for each entry, so that few stand by chance.
+const MARKS: usize = 16;
 
 impl Index {
     fn new(titles: &[Title]) -> Self {
         let mut entries = Vec::new();
         for (place, title) in titles.iter().enumerate() {
+            let sums = Sums::new(title);
             let place = u32::try_from(place).unwrap_or(u32::MAX);
-            entries.push((whole(title), place));
+            entries.push((sums.whole(), place));
             if title.plain.len() >= SHORTEST {
-                entries.extend((0..PIECES).map(|piece| (sum(title, title.plain.len(), piece, 0), place)));
+                entries.extend((0..PIECES).map(|piece| (sums.piece(title.plain.len(), piece, 0), place)));
             }
         }
         entries.sort_unstable();
-        Self { entries }
+        let mut marks = vec![0; (entries.len() * MARKS / 64).next_power_of_two()];
+        for (sum, _) in &entries {
+            let (word, bit) = mark(*sum, marks.len());
+            marks[word] |= bit;
+        }
+        Self { entries, marks }
     }
 
     /// The first title before that place that is near to the one that stands there.
     fn first_near(&self, titles: &[Title], place: usize) -> Option<usize> {
         let title = titles.get(place)?;
+        let sums = Sums::new(title);
         // Where the same title stands before, only an earlier one could be the first.
-        let same = self.before(whole(title), place).find(|other| title.is_near(&titles[*other]));
+        let same = self.before(sums.whole(), place).find(|other| title.is_near(&titles[*other]));
         let mut candidates: Vec<usize> = Vec::new();
         let length = title.plain.len();
         for other in length.saturating_sub(MOST_EDITS).max(SHORTEST)..=length + MOST_EDITS {
             for shift in shifts(length, other) {
                 for piece in 0..PIECES {
-                    let key = sum(title, other, piece, shift);
-                    let first = self.before(key, same.unwrap_or(place)).take(MOST_CANDIDATES);
+                    let first =
+                        self.before(sums.piece(other, piece, shift), same.unwrap_or(place)).take(MOST_CANDIDATES);
                     candidates.extend(first.filter(|other| title.may_be_near(&titles[*other])));
                 }
             }
@@ -158,10 +170,18 @@ impl Index {
 
     /// The places of the titles with that sum that stand before a place, ascending.
     fn before(&self, key: u64, place: usize) -> impl Iterator<Item = usize> {
-        let start = self.entries.partition_point(|(sum, _)| *sum < key);
+        let (word, bit) = mark(key, self.marks.len());
+        let is_there = self.marks[word] & bit != 0;
+        let start = if is_there { self.entries.partition_point(|(sum, _)| *sum < key) } else { self.entries.len() };
         let entries = self.entries[start..].iter().take_while(move |(sum, at)| *sum == key && (*at as usize) < place);
         entries.map(|(_, place)| *place as usize)
     }
+}
+
+/// Where the mark of a sum stands: in which of so many words, and which bit of it.
+fn mark(sum: u64, words: usize) -> (usize, u64) {
+    // As many words as a power of two has, so that what is left of the sum is a place.
+    ((sum >> 6) as usize & (words - 1), 1 << (sum & 63))
 }
 
 /// By how many letters a piece may have moved between titles of these lengths: what is put in before it, and what is
@@ -171,21 +191,60 @@ fn shifts(length: usize, other: usize) -> impl Iterator<Item = isize> {
     (-2_isize..=2).filter(move |shift| shift.unsigned_abs() + (grown - shift).unsigned_abs() <= MOST_EDITS)
 }
 
-/// A sum over a piece of a title that was cut for a title of a certain length and has moved by some letters.
-fn sum(title: &Title, length: usize, piece: usize, shift: isize) -> u64 {
-    let cut = |piece: usize| (piece * length / PIECES).saturating_add_signed(shift).min(title.plain.len());
-    let letters = title.plain.get(cut(piece)..cut(piece + 1)).unwrap_or_default();
-    added(letters.iter().copied().chain(title.digits.chars()), (length * PIECES + piece) as u64)
+/// An odd number without a pattern; a text is a number to this base. Texts of one sum are compared in full later.
+const BASE: u64 = 0x9e37_79b9_7f4a_7c15;
+
+/// The powers of the base.
+const POWERS: [u64; COMPARED + 1] = {
+    let mut powers = [1; COMPARED + 1];
+    let mut power = 1;
+    while power <= COMPARED {
+        powers[power] = BASE.wrapping_mul(powers[power - 1]);
+        power += 1;
+    }
+    powers
+};
+
+/// The sums over every beginning of a title, from which that of any piece follows.
+struct Sums {
+    /// One more than the title has letters.
+    beginnings: Vec<u64>,
+    digits: u64,
 }
 
-/// A sum over a whole title.
-fn whole(title: &Title) -> u64 {
-    added(title.plain.iter().copied().chain(title.digits.chars()), u64::MAX)
+impl Sums {
+    fn new(title: &Title) -> Self {
+        let mut beginnings = Vec::with_capacity(title.plain.len() + 1);
+        beginnings.push(0);
+        beginnings.extend(title.plain.iter().scan(0, |sum, letter| {
+            *sum = added(*sum, *letter);
+            Some(*sum)
+        }));
+        Self { beginnings, digits: title.digits.chars().fold(1, added) }
+    }
+
+    /// A sum over a piece of the title that was cut for a title of a certain length and has moved by some letters.
+    fn piece(&self, length: usize, piece: usize, shift: isize) -> u64 {
+        let last = self.beginnings.len() - 1;
+        let cut = |piece: usize| (piece * length / PIECES).saturating_add_signed(shift).min(last);
+        let (from, to) = (cut(piece), cut(piece + 1));
+        let letters = self.beginnings[to].wrapping_sub(self.beginnings[from].wrapping_mul(POWERS[to - from]));
+        mixed(letters, self.digits, (length * PIECES + piece) as u64)
+    }
+
+    /// A sum over the whole title.
+    fn whole(&self) -> u64 {
+        mixed(self.beginnings.last().copied().unwrap_or_default(), self.digits, u64::MAX)
+    }
 }
 
-/// FNV-1a over letters, which differs for every start; two texts of one sum are compared in full later.
-fn added(letters: impl Iterator<Item = char>, start: u64) -> u64 {
-    letters.fold(0xcbf2_9ce4_8422_2325 ^ start, |sum, letter| {
-        (sum ^ u64::from(u32::from(letter))).wrapping_mul(0x0100_0000_01b3)
-    })
+fn added(sum: u64, letter: char) -> u64 {
+    sum.wrapping_mul(BASE).wrapping_add(u64::from(u32::from(letter)) + 1)
+}
+
+/// One sum out of the sum of the letters, that of the digits, and which piece it is.
+fn mixed(letters: u64, digits: u64, which: u64) -> u64 {
+    let mixed = (letters ^ digits.rotate_left(32) ^ which.wrapping_mul(BASE)).wrapping_mul(BASE);
+    // The low bits of a product know little of the high ones.
+    (mixed ^ (mixed >> 29)).wrapping_mul(BASE) ^ (mixed >> 32)
 }

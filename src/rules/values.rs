@@ -2,8 +2,9 @@
 
 use crate::load::written::{Doubt, Inputs, Record};
 use crate::source::Place;
-use crate::terms::{Grade, Stage};
-use std::collections::BTreeMap;
+use crate::terms::{Carried, Grade, Stage};
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 /// A value that no document simply prints.
 #[derive(Debug)]
@@ -27,26 +28,28 @@ pub fn doubtful(inputs: &Inputs) -> impl Iterator<Item = Doubtful<'_>> {
     let statuses = inputs.framework.iter().flat_map(|framework| &framework.statuses);
     let silent = statuses.filter(|status| status.stage.value == Stage::NotStated);
     let silent: Vec<&str> = silent.map(|status| status.id.value.as_str()).collect();
+    let earlier = Rc::new(Earlier::new(inputs));
     inputs.snapshots.iter().flat_map(move |snapshot| {
-        let silent = silent.clone();
+        let (silent, earlier) = (silent.clone(), Rc::clone(&earlier));
         let records = snapshot.records.iter().flatten();
-        records.flat_map(move |record| of_record(snapshot.year.value, record, &silent))
+        records.flat_map(move |record| of_record(snapshot.year.value, record, &silent, &earlier))
     })
 }
 
-fn of_record<'a>(year: i32, record: &'a Record, silent: &[&str]) -> Vec<Doubtful<'a>> {
+fn of_record<'a>(year: i32, record: &'a Record, silent: &[&str], earlier: &Earlier<'a>) -> Vec<Doubtful<'a>> {
+    let carried = earlier.carried(record);
     let type_place = record.project_type.as_ref().map_or(record.id.place, |kind| kind.place);
     let is_stated = !silent.contains(&record.status.value.as_str());
-    let fields: [(&str, bool, Place, Option<&Doubt>); 4] = [
-        ("title", true, record.title.place, record.doubts.title.as_ref()),
-        ("focus area", true, record.focus_area.place, record.doubts.focus_area.as_ref()),
-        ("project type", record.project_type.is_some(), type_place, record.doubts.project_type.as_ref()),
-        ("status", is_stated, record.status.place, record.doubts.status.as_ref()),
+    let has_type = record.project_type.is_some();
+    let fields: [(&str, bool, bool, Place, Option<&Doubt>); 4] = [
+        ("title", true, carried.title, record.title.place, record.doubts.title.as_ref()),
+        ("focus area", true, carried.focus_area, record.focus_area.place, record.doubts.focus_area.as_ref()),
+        ("project type", has_type, carried.project_type, type_place, record.doubts.project_type.as_ref()),
+        // The status of a record that is carried forward was filled in anew.
+        ("status", is_stated, false, record.status.place, record.doubts.status.as_ref()),
     ];
-    // The status of a record that is carried forward was filled in anew.
-    let is_carried = |field: &str| record.carried_from.is_some() && field != "status";
-    let all = fields.into_iter().map(|(field, is_stated, place, doubt)| {
-        let grade = Grade::of(is_stated, is_carried(field), doubt.map(|doubt| doubt.level));
+    let all = fields.into_iter().map(|(field, is_stated, is_carried, place, doubt)| {
+        let grade = Grade::of(is_stated, is_carried, doubt.map(|doubt| doubt.level));
         Doubtful { year, field, grade, record, place, why: doubt.map_or("", |doubt| &doubt.why) }
     });
     all.filter(|value| value.grade != Grade::Reported).collect()
@@ -59,4 +62,41 @@ pub fn doubtful_counts(inputs: &Inputs) -> BTreeMap<i32, BTreeMap<&'static str, 
         *counts.entry(value.year).or_default().entry(value.field).or_default().entry(value.grade).or_default() += 1;
     }
     counts
+}
+
+/// The records of earlier years that later ones are carried forward from.
+#[derive(Debug)]
+pub struct Earlier<'a>(BTreeMap<(i32, &'a str), &'a Record>);
+
+impl<'a> Earlier<'a> {
+    /// Finds them all.
+    pub fn new(inputs: &'a Inputs) -> Self {
+        let records = || {
+            let snapshots = inputs.snapshots.iter();
+            snapshots.flat_map(|one| one.records.iter().flatten().map(|record| (one.year.value, record)))
+        };
+        let wanted: BTreeSet<(i32, &str)> = records()
+            .filter_map(|(_, record)| Some((record.carried_from.as_ref()?.value, record.id.value.as_str())))
+            .collect();
+        if wanted.is_empty() {
+            return Self(BTreeMap::new());
+        }
+        let keyed = records().map(|(year, record)| ((year, record.id.value.as_str()), record));
+        Self(keyed.filter(|(key, _)| wanted.contains(key)).collect())
+    }
+
+    /// Which values of a record stand as in the year it is carried forward from. Where that year does not list it, all
+    /// do.
+    pub fn carried(&self, record: &Record) -> Carried {
+        let Some(from) = &record.carried_from else { return Carried::default() };
+        let Some(earlier) = self.0.get(&(from.value, record.id.value.as_str())) else {
+            return Carried { title: true, focus_area: true, project_type: true };
+        };
+        let kind = |record: &Record| record.project_type.as_ref().map(|kind| kind.value.clone());
+        Carried {
+            title: record.title.value == earlier.title.value,
+            focus_area: record.focus_area.value == earlier.focus_area.value,
+            project_type: kind(record) == kind(earlier),
+        }
+    }
 }

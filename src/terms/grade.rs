@@ -19,6 +19,25 @@ pub enum Grade {
     NotStated,
 }
 
+/// Which values of a record stand as in the snapshot it is carried forward from. Its status never does: that is left
+/// empty, and filled in anew.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Carried {
+    /// Its title.
+    pub title: bool,
+    /// Its focus area.
+    pub focus_area: bool,
+    /// Its project type.
+    pub project_type: bool,
+}
+
+impl Carried {
+    /// Whether any value does.
+    pub fn any(self) -> bool {
+        self.title || self.focus_area || self.project_type
+    }
+}
+
 impl Grade {
     /// All grades, surest first.
     pub const ALL: [Self; 6] =

@@ -34,6 +34,9 @@ async function rules(file, width, colorScheme) {
   const name = `${file}, ${width} px, ${colorScheme}`;
   const sideways = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   claim(sideways <= 0, `${name}: scrolls sideways by ${sideways} px`);
+  const unread = await page.evaluate(() => [...document.fonts].filter(font => font.status === 'error').length);
+  const read = await page.evaluate(() => [...document.fonts].filter(font => font.status === 'loaded').length);
+  claim(unread === 0 && read > 0, `${name}: ${read} of the typefaces in the page were read, ${unread} could not be`);
   claim(said.length === 0, `${name}: ${said.join('; ')}`);
   const session = await context.newCDPSession(page);
   const { frameTree } = await session.send('Page.getFrameTree');

@@ -2,10 +2,13 @@
 
 use super::Inbox;
 use ascn_report::cli::SHOWN;
-use ascn_report::diagnostic::{Diagnostics, KEPT, Severity, json};
+use ascn_report::diagnostic::{Diagnostics, KEPT, Severity, Style, json, render};
 use ascn_report::load::shape::{LONGEST_ID, LONGEST_TEXT, MOST_DIGITS};
 use ascn_report::load::{self, DEEPEST, Folder, LARGEST_FILE, MOST_BREAKS};
+use ascn_report::rules::{FEW, MOST_CANDIDATES, MOST_COMPARISONS};
+use ascn_report::source::{LONGEST_LINE, MOST_LINES};
 use std::fmt::Write as _;
+use std::fs;
 
 /// The names of the faults in a snapshot in which one piece of text was exchanged.
 fn faults(from: &str, to: &str) -> Vec<&'static str> {
@@ -68,6 +71,7 @@ fn the_longest_file_can_be_set() {
         }
         assert_eq!(inbox.run(&["check"]).0, Some(0), "it is far shorter than what is read by default");
     }
+    assert_eq!(inbox.run(&["check", "--largest-file", "4095"]).0, Some(0), "the largest that can be set");
     for wrong in ["0", "4096", "many"] {
         assert_eq!(inbox.run(&["check", "--largest-file", wrong]).0, Some(2), "{wrong}");
     }
@@ -167,4 +171,104 @@ fn an_error_is_kept_before_a_warning() {
     assert_eq!(kept.iter().filter(|fault| fault.code == "contact-details").count(), 1);
     assert_eq!(kept.len(), KEPT);
     assert_eq!((found.count(Severity::Error), found.count(Severity::Warning), found.dropped()), (1, KEPT, 1));
+}
+
+#[test]
+fn so_many_bytes_of_lines_are_kept_to_be_shown() {
+    let inbox = Inbox::new();
+    fs::remove_file(inbox.at("2023.yaml")).expect("it is there");
+    // The line before the first fault is kept with it.
+    let before = "records:\n";
+    let head = format!("year: 2024\nas_of: 2024-09-25\nsources: []\n{before}");
+    let write = |longer: usize| {
+        let mut text = head.clone();
+        let mut rest = MOST_LINES - before.len() + longer;
+        let mut number = 0;
+        while rest > 0 {
+            // The last two lines share what is left, so that neither is too short for a record.
+            let is_last = rest <= LONGEST_LINE;
+            let length = if is_last { rest } else { LONGEST_LINE.min(rest - LONGEST_LINE / 2) };
+            let record = format!(
+                "- {{id: wall-{number}, city: example-city, title: Wall {number} of them, focus_area: open-places, \
+                 status: planning, description: Is a wall., pgae: {number}}} #"
+            );
+            let _ = writeln!(text, "{record}{}", "x".repeat(length - 1 - record.len()));
+            rest -= length;
+            number += 1;
+        }
+        inbox.write("2024.yaml", &text);
+        number
+    };
+    for (longer, hidden) in [(0, 0), (1, 1)] {
+        let count = write(longer);
+        let (mut inputs, found) = inbox.look();
+        load::reread(&mut inputs.sources, &found, std::iter::empty());
+        let sorted = found.sorted(&inputs.sources);
+        let faults: Vec<_> = sorted.iter().filter(|fault| fault.code == "unknown-key").collect();
+        assert_eq!(faults.len(), count);
+        let shown = faults.iter().map(|fault| render(fault, &inputs.sources, Style::Plain));
+        let is_shown = |text: &String| text.contains("pgae: ");
+        assert_eq!(shown.filter(is_shown).count(), count - hidden, "{longer} bytes more than {MOST_LINES}");
+    }
+}
+
+#[test]
+fn so_many_words_are_compared_to_find_the_nearest() {
+    const CITIES: usize = 2000;
+    let inbox = Inbox::new();
+    let mut register = String::from("sources: []\ncities:\n");
+    for number in 0..CITIES {
+        let _ = writeln!(
+            register,
+            "  - {{id: example-city-{number}, name: Example City {number}, member_state: exampleland, joined: 2018}}"
+        );
+    }
+    inbox.write("cities.yaml", &register);
+    fs::remove_file(inbox.at("2023.yaml")).expect("it is there");
+    for (unknown, is_proposed) in [(MOST_COMPARISONS / CITIES, true), (MOST_COMPARISONS / CITIES + 1, false)] {
+        let mut text = String::from("year: 2024\nas_of: 2024-09-25\nsources: []\nrecords:\n");
+        for number in 1..=unknown {
+            let city = if number < unknown { "x" } else { "exmaple-city-1" };
+            let _ = writeln!(
+                text,
+                "  - {{id: project-{number}, city: {city}, title: 'Number {number}', focus_area: open-places, \
+                 status: planning, description: Is an example.}}"
+            );
+        }
+        inbox.write("2024.yaml", &text);
+        let (inputs, found) = inbox.look();
+        let sorted = found.sorted(&inputs.sources);
+        let faults: Vec<_> = sorted.iter().filter(|fault| fault.code == "unknown-reference").collect();
+        assert_eq!(faults.len(), unknown, "{:?}", faults.last());
+        let proposes = faults.iter().any(|fault| fault.help.iter().any(|help| help.contains("example-city-1")));
+        assert_eq!(proposes, is_proposed, "{unknown} words");
+    }
+}
+
+/// In a large city a title is compared with the first titles that share a piece of it, and not with all.
+#[test]
+fn so_many_titles_of_a_large_city_are_compared() {
+    let letter = |number: usize| char::from(b"abcdefghijklmnopqrstuvwxyz"[number % 26]);
+    let letters = |number: usize| format!("{0}{0}{0}{1}{1}{1}", letter(number), letter(number / 26));
+    let tail = "kiosk beside the bridge over the long river";
+    for (others, is_found) in [(MOST_CANDIDATES - 1, true), (MOST_CANDIDATES, false)] {
+        let inbox = Inbox::new();
+        let mut titles: Vec<String> = (0..others).map(|number| format!("{} {tail}", letters(number))).collect();
+        titles.push(format!("Garden {tail}"));
+        titles.extend((0..FEW).map(|number| format!("Sample {number}")));
+        titles.push(format!("Gorden {tail}"));
+        let mut text = String::from("year: 2024\nas_of: 2024-09-25\nsources: []\nrecords:\n");
+        for (number, title) in titles.iter().enumerate() {
+            let _ = writeln!(
+                text,
+                "  - {{id: project-{number}, city: example-city, title: {title}, focus_area: open-places, \
+                 status: planning, description: Is an example.}}"
+            );
+        }
+        inbox.write("2024.yaml", &text);
+        let (inputs, found) = inbox.look();
+        let sorted = found.sorted(&inputs.sources);
+        let twins: Vec<_> = sorted.iter().filter(|fault| fault.code == "near-duplicate").collect();
+        assert_eq!(twins.len(), usize::from(is_found), "{others} others: {twins:?}");
+    }
 }

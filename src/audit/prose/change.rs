@@ -144,7 +144,8 @@ impl Guard<'_> {
     /// Numbers of a change that no figure tells of are listed, and nothing else is made of them.
     fn set_aside(sentence: &mut Sentence<'_>, at: usize, range: &Range<usize>) {
         let first = (at + 1..range.end).find(|place| sentence.items[*place].quantity().is_some());
-        if let Some(place) = first.filter(|place| ["by", "of"].iter().any(|list| leads(&sentence.items, *place, list))) {
+        if let Some(place) = first.filter(|place| ["by", "of"].iter().any(|list| leads(&sentence.items, *place, list)))
+        {
             let said = sentence.said(at, place);
             sentence.done[place] = true;
             sentence.note((at, place), Weight::Unproved, format!("no figure tells of “{said}”"));

@@ -3,7 +3,7 @@
 use super::{ANY_DATE, gaps, id_item, one_line, sources, text_item, year_of};
 use crate::load::format::COUNTING;
 use crate::load::node::Node;
-use crate::load::shape::{self, Shape};
+use crate::load::shape::{self, Shape, is_id};
 use crate::load::written::{CountChange, Fact, Partnership, Partnerships, Programme, Programmes};
 use crate::source::At;
 use crate::terms::{Confidence, Counting, When};
@@ -68,7 +68,7 @@ pub(in crate::load) fn partnerships(root: &Node<'_>) -> Partnerships {
 }
 
 fn partnership(node: &Node<'_>) -> Option<Partnership> {
-    Some(Partnership {
+    let mut read = Partnership {
         id: node.own_id()?,
         names_none: super::is_empty_list(node, "partners"),
         cities: node.list("cities", id_item),
@@ -82,7 +82,21 @@ fn partnership(node: &Node<'_>) -> Option<Partnership> {
         mentions: node.list("sources", |item| Some((item.id("source")?, item.count("page")))),
         confidence: node.confidence("confidence").unwrap_or(Confidence::Published),
         note: node.words("note"),
-    })
+        has_gaps: false,
+    };
+    let lists = [
+        ("cities", read.cities.len()),
+        ("partners", read.partners.len()),
+        ("years", read.years.len()),
+        ("sources", read.mentions.len()),
+    ];
+    let single = [("project", read.project.is_some()), ("from", read.from.is_some()), ("to", read.to.is_some())];
+    let is_typed = |key: &str| node.get(key).is_some();
+    let ids = || read.cities.iter().chain(&read.partners).chain([&read.kind]);
+    read.has_gaps = ids().any(|id| !is_id(&id.value))
+        || lists.into_iter().any(|(key, count)| is_typed(key) && gaps(node, key, count))
+        || single.into_iter().any(|(key, is_read)| is_typed(key) && !is_read);
+    Some(read)
 }
 
 fn year_item(node: &Node<'_>) -> Option<At<i32>> {

@@ -123,6 +123,8 @@ pub struct Partnership {
     pub confidence: Confidence,
     /// What a reader should know.
     pub note: Option<String>,
+    /// Whether something was typed of it that could not be read; then what is missing says nothing.
+    pub has_gaps: bool,
 }
 
 impl Partnership {

@@ -139,7 +139,7 @@ pub(super) static PROJECTS: Form = Form {
         needed(
             "carried_forward",
             Kind::Flag,
-            "whether its values are those of an earlier year, and nobody has confirmed them",
+            "whether any of its values stands as in an earlier year, and nobody has confirmed it",
         ),
         maybe("source", Kind::Text, "the document it is taken from"),
         maybe("page", Kind::Count, "the page it stands on"),

@@ -120,7 +120,7 @@ fn project(edition: Edition<'_>, record: &Record) -> Vec<Cell> {
         sure(&record.doubts.focus_area),
         sure(&record.doubts.project_type),
         sure(&record.doubts.status),
-        Cell::Flag(record.is_carried),
+        Cell::Flag(record.carried.any()),
         document.map(|document| document.title.as_str()).into(),
         record.page.into(),
         record.note.as_deref().into(),
