@@ -4,6 +4,7 @@
 //! forgotten. What breaks a rule never gets here: the only way to a [`Network`] is [`network`].
 
 mod lineage;
+mod narrative;
 mod nouns;
 mod partnerships;
 mod plans;
@@ -11,6 +12,7 @@ mod printed;
 
 pub use crate::terms::Printed;
 pub use lineage::{Step, Told};
+pub use narrative::{Narrative, Story};
 pub use nouns::{
     Cell, City, Claim, Code, CodeList, Document, Exhibit, FocusArea, Link, Measure, MemberState, Network, Partner,
     ProjectType, Published, Record, Restated, Return, Slice, Status, Total, Year,
@@ -37,6 +39,7 @@ pub fn network(inputs: &Inputs) -> Option<Network> {
         inputs.snapshots.iter().map(|snapshot| network.year(snapshot, inputs, &earlier)).collect::<Option<_>>()?;
     network.lineage = lineage::steps(&network, inputs)?;
     network.plans = plans::plans(&network, inputs)?;
+    network.acronyms = inputs.acronyms.iter().map(|one| (one.short.value.clone(), one.meaning.clone())).collect();
     network.first_keys = lineage::first_keys(&network.lineage);
     Some(network)
 }
@@ -84,6 +87,7 @@ fn of_framework(framework: &written::Framework) -> Network {
         years: Vec::new(),
         lineage: Vec::new(),
         plans: Vec::new(),
+        acronyms: Vec::new(),
         first_keys: std::collections::BTreeMap::new(),
     }
 }
@@ -184,6 +188,8 @@ impl Network {
             returns,
             published: self.published(snapshot)?,
             records,
+            final_since: snapshot.final_since.first().map(|at| at.value),
+            narrative: narrative::of_year(self, inputs, snapshot.year.value)?,
         })
     }
 

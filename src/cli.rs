@@ -144,8 +144,8 @@ pub enum Command {
 }
 
 /// The files that have a schema.
-const SCHEMA_NAMES: [&str; 8] =
-    ["framework", "cities", "partners", "programmes", "partnerships", "snapshot", "lineage", "plans"];
+const SCHEMA_NAMES: [&str; 9] =
+    ["framework", "cities", "partners", "programmes", "partnerships", "snapshot", "lineage", "plans", "acronyms"];
 
 /// How faults are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

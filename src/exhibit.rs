@@ -44,40 +44,76 @@ pub struct Edition<'a> {
 pub struct Exhibit {
     /// Its name; it stays the same next year.
     pub name: &'static str,
+    /// The chapter in which it stands.
+    pub chapter: Chapter,
     /// Its heading in the report.
     pub heading: String,
     /// Its chart, or the sentence that stands in its place where there is nothing to draw.
     pub content: Result<Chart, String>,
 }
 
-/// A row of the table of exhibits.
-type Row = (&'static str, fn(Edition<'_>) -> Result<Chart, String>);
+/// A row of the table of exhibits: name, chapter, and what it shows.
+type Row = (&'static str, Chapter, fn(Edition<'_>) -> Result<Chart, String>);
+
+/// The chapter of the report in which an exhibit stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Chapter {
+    /// After the introduction: Exhibits 1 to 3 of the yearly report.
+    Introduction,
+    /// The status of projects.
+    Status,
+    /// The year against the year before.
+    Changes,
+    /// Member States and cities.
+    Places,
+    /// None: a comparison has its own order.
+    None,
+}
+
+impl Chapter {
+    /// Its name for templates.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Introduction => "introduction",
+            Self::Status => "status",
+            Self::Changes => "changes",
+            Self::Places => "places",
+            Self::None => "",
+        }
+    }
+}
 
 /// Every exhibit, in the order of the report.
 const EXHIBITS: &[Row] = &[
-    ("projects-over-the-years", projects::chart),
-    ("focus-area-shares", focus_areas::chart),
-    ("status-by-focus-area", status::chart),
+    ("projects-by-type", Chapter::Introduction, project_types::chart),
+    ("progress-by-city", Chapter::Introduction, city_progress::chart),
+    ("member-state-profiles", Chapter::Introduction, state_profiles::chart),
+    ("focus-area-shares", Chapter::Status, focus_areas::chart),
+    ("status-by-focus-area", Chapter::Status, status::chart),
+    ("projects-over-the-years", Chapter::Changes, projects::chart),
+    ("cities-and-focus-areas", Chapter::Places, cities::chart),
+    ("projects-by-member-state", Chapter::Places, member_states::chart),
 ];
 
 /// Those that tell more of the list of projects: without a list, the others have said that there is none.
-const OF_THE_LIST: &[Row] = &[
-    ("cities-and-focus-areas", cities::chart),
-    ("projects-by-member-state", member_states::chart),
-    ("projects-by-type", project_types::chart),
-    ("progress-by-city", city_progress::chart),
-    ("member-state-profiles", state_profiles::chart),
+const OF_THE_LIST: [&str; 5] = [
+    "projects-by-type",
+    "progress-by-city",
+    "member-state-profiles",
+    "cities-and-focus-areas",
+    "projects-by-member-state",
 ];
 
 /// All exhibits of an edition.
 pub fn all(edition: Edition<'_>) -> Vec<Exhibit> {
     let is_listed = edition.year.records.as_ref().is_some_and(|records| !records.is_empty());
-    let make = |(name, chart): &Row| Exhibit {
+    let make = |(name, chapter, chart): &Row| Exhibit {
         name,
+        chapter: *chapter,
         heading: edition.words.term(&format!("exhibit-{name}")),
         content: chart(edition),
     };
-    EXHIBITS.iter().chain(OF_THE_LIST.iter().filter(|_| is_listed)).map(make).collect()
+    EXHIBITS.iter().filter(|(name, ..)| is_listed || !OF_THE_LIST.contains(name)).map(make).collect()
 }
 
 /// A row of the table of exhibits of comparisons.
@@ -90,6 +126,7 @@ const COMPARISON: &[CompareRow] = &[("bridge", bridge::chart), ("focus-area-chan
 pub fn comparison(edition: Edition<'_>, start: &Year) -> Vec<Exhibit> {
     let make = |(name, chart): &CompareRow| Exhibit {
         name,
+        chapter: Chapter::None,
         heading: edition.words.term(&format!("exhibit-{name}")),
         content: chart(edition, start),
     };

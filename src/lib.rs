@@ -8,6 +8,7 @@
 //! | [`words`] | One language: its terms and its way of writing numbers. |
 //! | [`source`] | A file as it was read, and where in it a thing stands. |
 //! | [`diagnostic`] | What was found wrong, and where: collected, and shown as a compiler would. |
+//! | [`prose`] | Text as people write it: Markdown read into blocks of words, links and figures, each with its place. |
 //! | [`load`] | Reads files: the framework, registers, one snapshot a year. The only reader. |
 //! | [`rules`] | What inputs must keep to: one row and one function a rule. |
 //! | [`check`] | Snapshots that keep every rule become a network. |
@@ -35,6 +36,7 @@ pub mod exhibit;
 pub mod load;
 mod make;
 pub mod measure;
+pub mod prose;
 pub mod render;
 pub mod rules;
 pub mod source;

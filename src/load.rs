@@ -12,6 +12,7 @@ mod folder;
 pub mod format;
 mod letters;
 mod lines;
+mod narrative;
 mod node;
 mod owner;
 mod recover;
@@ -32,7 +33,7 @@ pub use yaml::DEEPEST;
 
 use crate::diagnostic::Diagnostics;
 use file::Text;
-use format::{CITIES, FRAMEWORK, LINEAGE, PARTNERS, PARTNERSHIPS, PLANS, PROGRAMMES};
+use format::{ACRONYMS, CITIES, FRAMEWORK, LINEAGE, PARTNERS, PARTNERSHIPS, PLANS, PROGRAMMES};
 use owner::Names;
 use shape::is_id;
 use std::path::{Path, PathBuf};
@@ -82,6 +83,13 @@ pub fn inputs<'a>(folder: impl Into<Folder<'a>>, found: &mut Diagnostics) -> Res
     {
         inputs.plans = decode::plans(&root);
     }
+    if folder.file("acronyms").exists()
+        && let Some(text) = register(&mut inputs, folder, "acronyms", found)?
+        && let Some(root) = text.tree(&ACRONYMS, found)
+    {
+        inputs.acronyms = decode::acronyms(&root);
+    }
+    narrative::read(&mut inputs, folder, found)?;
     if inputs.snapshots.is_empty() && !found.has_errors() {
         found
             .absent("no-snapshot", format!("there is no snapshot in {}", folder.path.display()))

@@ -1,14 +1,17 @@
 //! Every step in its order, from the inputs to the files of the reports.
 
+mod audits;
 mod charts;
 mod failure;
 mod prose;
 
+use audits::audited;
+pub use audits::audits;
 pub use charts::{Shown, exhibits};
 pub use failure::Failure;
 pub use prose::{Listed, prose};
 
-use crate::audit::{self, Audit};
+use crate::audit::Audit;
 use crate::bundle::Bundle;
 use crate::check::{self, Network, Year};
 use crate::diagnostic::Diagnostics;
@@ -16,7 +19,7 @@ use crate::exhibit::{self, Edition};
 use crate::load::written::Inputs;
 use crate::load::{self, Data, Folder};
 use crate::measure::{self, Figures};
-use crate::render::{self, AuditText, Entry, Misfit};
+use crate::render::{self, Entry, Misfit};
 use crate::rules;
 use crate::words::Words;
 use crate::write::{self, Keep, Written};
@@ -266,6 +269,7 @@ fn carried(out: &Path, scope: Scope, words: &Words) -> Result<Vec<Entry>, Failur
     let entry = |edition: load::edition::Standing| Entry {
         year: edition.year.to_string(),
         as_of: words.date(edition.as_of),
+        is_draft: edition.is_draft,
         projects: edition.projects,
         basis: words.term(&format!("basis-{}", edition.basis)),
         restated: edition
@@ -291,6 +295,9 @@ fn edition(
     outcome.open_bridges.extend(figures.open.iter().map(ToString::to_string));
     let audit = audited(network, year, figures, &mut outcome.found);
     let edition = Edition { network, past, year, figures, words };
+    for (place, message, help) in render::unknown_figures(edition) {
+        outcome.found.error("unknown-figure", place, message).help(help);
+    }
     let exhibits = exhibit::all(edition);
     let (pictures, misfits) = render::pictures(&exhibits);
     outcome.misfits.extend(misfits.into_iter().map(|misfit| (year.year, misfit)));
@@ -304,7 +311,8 @@ fn edition(
     let restated = year.published.restated.iter().find(|one| one.figure == "projects");
     let restated =
         restated.map_or_else(String::new, |one| render::index_restated(words, &one.from.to_string(), one.since));
-    Ok(Some(Entry { year: year.year.to_string(), as_of: words.date(year.as_of), projects, basis, restated }))
+    let (as_of, is_draft) = (words.date(year.as_of), year.final_since.is_none());
+    Ok(Some(Entry { year: year.year.to_string(), as_of, is_draft, projects, basis, restated }))
 }
 
 /// The comparisons that belong to the edition at that place: with the snapshot before, with the one before of which
@@ -345,41 +353,6 @@ fn comparison(
     let said = render::comparison(edition, start, &exhibits, &pictures, bundle)?;
     outcome.comparisons.push(Compared { from, to, said });
     Ok(())
-}
-
-/// What was published for a year against its figures; explanations that explain nothing are told.
-fn audited(network: &Network, year: &Year, figures: &Figures, found: &mut Diagnostics) -> Audit {
-    let audit = audit::audit(network, year, figures);
-    for pattern in &audit.stale {
-        let message = format!("no published figure differs under `{}`", pattern.value);
-        found
-            .warning("stale-explanation", pattern.place, message)
-            .help("remove the explanation, or correct the id of the figure");
-    }
-    audit
-}
-
-/// Reads, checks and measures, and sets what was published against it: one text a year of which anything was
-/// published, ascending; none while the inputs have errors.
-pub fn audits<'a>(inputs: impl Into<Folder<'a>>, scope: Scope) -> Result<(Outcome, Option<Vec<AuditText>>), Failure> {
-    let (mut outcome, network) = read(inputs.into())?;
-    let Some(network) = network else { return Ok((outcome.with_lines(), None)) };
-    let words = Words::english();
-    let mut audits = Vec::new();
-    for place in chosen(&network, scope)? {
-        let Some(year) = network.years.get(place) else { continue };
-        let figures = measure::figures(&network, place);
-        let audit = audited(&network, year, &figures, &mut outcome.found);
-        if audit.printed > 0 {
-            audits.push((year, audit));
-        }
-    }
-    let places = audits.iter().flat_map(|(_, audit)| audit.places());
-    load::reread(&mut outcome.inputs.sources, &outcome.found, places);
-    let texts =
-        audits.iter().map(|(year, audit)| render::audit_text(&network, year, audit, &words, &outcome.inputs.sources));
-    let texts = texts.collect();
-    Ok((outcome, Some(texts)))
 }
 
 /// Puts what [`make`] made in the place of the old output, in one step.

@@ -1,5 +1,6 @@
 //! Figures, scenes and words become the files of a report: one file a format.
 
+mod acronyms;
 mod bridge;
 mod change;
 mod compare;
@@ -25,6 +26,9 @@ mod propose;
 mod receipt;
 mod receipts;
 mod side;
+mod since;
+mod stories;
+mod texts;
 mod views;
 
 use crate::audit::Audit;
@@ -42,6 +46,7 @@ pub use pack::{LANGUAGE, Piece, chart_data, pack};
 pub use pictures::{Misfit, Picture, pictures};
 pub use propose::proposals;
 pub use receipt::{receipt, receipt_places};
+pub use texts::unknown_figures;
 
 /// A template could not be filled: a fault of the program, not of the inputs.
 #[derive(Debug)]
@@ -113,7 +118,9 @@ pub fn edition(
     bundle: &mut Bundle,
 ) -> Result<(), RenderError> {
     let folder = edition.year.year;
-    let page = page::of(edition, exhibits, audit);
+    let mut page = page::of(edition, exhibits, audit);
+    // The list of acronyms is of the words of the report itself.
+    page.acronyms = acronyms::used(edition.network, &markdown::report(&page)?);
     bundle.add(&format!("{folder}/report.html"), html::report(edition, &page, pictures)?.into_bytes())?;
     bundle.add(&format!("{folder}/report.md"), markdown::report(&page)?.into_bytes())?;
     bundle.add(&format!("{folder}/figures.json"), figures::json(edition)?.into_bytes())?;

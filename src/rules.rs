@@ -1,8 +1,10 @@
 //! What inputs must keep to: one row and one function a rule.
 
+mod acronyms;
 mod changes;
 mod codes;
 mod lineage;
+mod narrative;
 mod partnerships;
 mod plans;
 mod references;
@@ -57,6 +59,10 @@ pub fn check(inputs: &Inputs, found: &mut Diagnostics) {
     plans::dates(inputs, found);
     plans::targets(inputs, found);
     plans::references(inputs, found);
+    acronyms::meanings(inputs, found);
+    acronyms::uses(inputs, found);
+    narrative::texts(inputs, found);
+    text::stories(inputs, found);
     snapshots::totals(inputs, found);
     restated::restatements(inputs, found);
     lineage::truth(inputs, found);

@@ -4,11 +4,13 @@
 //! Rounding happens here: plain half up, on exact fractions. Only shares of one whole may have been rounded together before.
 
 mod marks;
+mod sentences;
 
 use crate::terms::{Amount, Decimal, When, half_up};
 use std::collections::BTreeMap;
 
 pub use marks::{Part, parts, plain};
+pub use sentences::near_half;
 
 /// The patterns of one language.
 #[derive(Debug)]

@@ -4,6 +4,7 @@
 
 mod pages;
 mod strays;
+mod words;
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -181,6 +182,7 @@ fn there_is_every_kind_of_case() {
             "restated",
             "rounded-together",
             "small",
+            "stories",
             "template",
             "totals-only"
         ]

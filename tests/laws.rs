@@ -14,3 +14,4 @@ mod ranks;
 mod receipts;
 mod reports;
 mod rounding;
+mod sentences;

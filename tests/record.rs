@@ -270,7 +270,7 @@ fn the_editions_say_what_the_figures_hold() {
         assert!(markdown.contains(&format!("**{projects} projects**")), "{year}");
         let listed = lines_of(year).len();
         assert_eq!(html.matches("<tr id=\"project-").count(), listed, "the appendix of {year}");
-        let states = html.matches("<h3 id=\"state-").count();
+        let states = html.matches("<h4 id=\"state-").count();
         assert_eq!(states, 10, "{year} shows the Member States of its date");
         assert!(markdown.contains("returns not recorded"), "{year}");
         assert!(!markdown.contains("did not report"), "{year}");

@@ -11,11 +11,12 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 /// The rooms; each may know only those before it.
-const ORDER: [&str; 19] = [
+const ORDER: [&str; 20] = [
     "terms",
     "words",
     "source",
     "diagnostic",
+    "prose",
     "load",
     "rules",
     "check",
@@ -34,10 +35,11 @@ const ORDER: [&str; 19] = [
 ];
 
 /// Rooms that know even less: only these.
-const STRICTER: [(&str, &[&str]); 7] = [
+const STRICTER: [(&str, &[&str]); 8] = [
     ("terms", &[]),
     ("source", &[]),
     ("words", &["terms"]),
+    ("prose", &["source"]),
     ("chart", &["words"]),
     ("draw", &["chart", "words"]),
     ("bundle", &[]),

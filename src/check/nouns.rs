@@ -42,6 +42,8 @@ pub struct Network {
     pub lineage: Vec<super::Step>,
     /// The action plans, by city and date.
     pub plans: Vec<super::Plan>,
+    /// Short forms that no register gives, each with what it stands for.
+    pub acronyms: Vec<(String, String)>,
     /// The first id of each project that the ledger tells to continue another.
     pub(super) first_keys: std::collections::BTreeMap<String, String>,
 }
@@ -169,6 +171,10 @@ pub struct Year {
     pub published: Published,
     /// The records in the order of reports; nothing where no list is public.
     pub records: Option<Vec<Record>>,
+    /// The day on which its edition became final; nothing while it is a draft.
+    pub final_since: Option<When>,
+    /// What people wrote for its edition.
+    pub narrative: super::Narrative,
 }
 
 /// A document.

@@ -5,6 +5,7 @@ use crate::chart::{BarRow, Bars, Caption, Chart, Form};
 use crate::check::Slice;
 use crate::measure::{self, Value, slice_id};
 use crate::terms::{Rounding, half_up};
+use crate::words::near_half;
 
 /// A focus area with its count.
 struct Area {
@@ -122,20 +123,10 @@ enum Extent {
     Share,
 }
 
-/// Nearly half from 45 %, half at 50 % exactly, just over half up to 55 %, the share itself above.
+/// In words near a half, the share itself above, nothing below.
 fn extent(held: u32, total: u32) -> Option<Extent> {
-    let (held, total) = (u64::from(held) * 100, u64::from(total));
-    if held < 45 * total {
-        None
-    } else if held < 50 * total {
-        Some(Extent::Pattern("nearly-half"))
-    } else if held == 50 * total {
-        Some(Extent::Pattern("half"))
-    } else if held <= 55 * total {
-        Some(Extent::Pattern("just-over-half"))
-    } else {
-        Some(Extent::Share)
-    }
+    let is_less = u64::from(held) * 100 < 45 * u64::from(total);
+    (!is_less).then(|| near_half(held, total).map_or(Extent::Share, Extent::Pattern))
 }
 
 /// What a reader must know: that the focus areas are inferred, and that the shown shares do not add up to 100, or those

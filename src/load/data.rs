@@ -6,7 +6,7 @@ use super::format::{FILES, SNAPSHOT};
 use super::node::Node;
 use super::owner::Names;
 use super::shape::{Field, Group, Shape, count};
-use super::{Folder, ReadError, file};
+use super::{Folder, ReadError, file, narrative};
 use crate::diagnostic::Diagnostics;
 use crate::source::Sources;
 use crate::terms::When;
@@ -22,6 +22,8 @@ pub struct Data {
     registers: Vec<(&'static str, Value)>,
     /// One a year, ascending.
     snapshots: Vec<(i32, Value)>,
+    /// The texts of the editions: year, path among the inputs, and what the file says.
+    texts: Vec<(i32, String, String)>,
 }
 
 /// Reads the inputs again, as data. Only for inputs without faults: whatever has one is left out here without a word.
@@ -30,7 +32,7 @@ pub struct Data {
 pub fn data(folder: Folder<'_>, before: &Sources) -> Result<Data, ReadError> {
     let mut now = Sources::default();
     let mut found = Diagnostics::default();
-    let mut data = Data { registers: Vec::new(), snapshots: Vec::new() };
+    let mut data = Data { registers: Vec::new(), snapshots: Vec::new(), texts: Vec::new() };
     let mut read = |path: &Path, group: &'static Group| -> Result<Option<Value>, ReadError> {
         let text = file::read(&mut now, path, folder.largest_file, &mut found)?;
         let root = text.as_ref().and_then(|text| text.parse(None, &Names::default(), &mut found));
@@ -53,6 +55,11 @@ pub fn data(folder: Folder<'_>, before: &Sources) -> Result<Data, ReadError> {
             data.snapshots.push((year, Value::Object(in_order(merged))));
         }
     }
+    for text in narrative::files(folder, &mut Diagnostics::default())? {
+        let path = format!("narrative/{}/{}/{}.md", text.year, text.about.folder(), text.name);
+        let content = file::read(&mut now, &text.path, folder.largest_file, &mut Diagnostics::default())?;
+        data.texts.extend(content.map(|content| (text.year, path, content.plain().replace("\r\n", "\n"))));
+    }
     let changed = ReadError { path: folder.path.to_owned(), cause: io::Error::other(CHANGED) };
     if now.is_like(before) { Ok(data) } else { Err(changed) }
 }
@@ -65,6 +72,12 @@ fn registers() -> impl Iterator<Item = (&'static str, &'static Group)> {
 }
 
 impl Data {
+    /// The texts of the editions up to that year: path among the inputs, and what the file says.
+    pub fn texts_up_to(&self, year: i32) -> impl Iterator<Item = (&str, &str)> {
+        let texts = self.texts.iter().filter(move |(of, _, _)| *of <= year);
+        texts.map(|(_, path, text)| (path.as_str(), text.as_str()))
+    }
+
     /// What an edition of that year rests on, file by file: the registers, the snapshots up to it, the steps between
     /// them, the partnerships that were seen, and the plans that had begun.
     pub fn up_to(&self, year: i32) -> Vec<(String, Value)> {

@@ -10,12 +10,12 @@ pub(super) use partnerships::{partnerships, programmes};
 pub(super) use plans::plans;
 pub(super) use published::published;
 
-use super::format::PROPOSED;
+use super::format::{FINAL, PROPOSED};
 use super::node::{self, Node};
 use super::shape::{self, CONFIDENCE, Group, Precision, ROUNDING, STAGE, Shape};
 use super::written::{
-    Cities, City, Code, CodeList, Doubt, Doubts, FocusArea, Framework, Kind, Link, MemberState, Named, Network, Office,
-    Partner, ProjectType, Record, Retired, Return, SourceEntry, Status, Waiver,
+    Acronym, Cities, City, Code, CodeList, Doubt, Doubts, FocusArea, Framework, Kind, Link, MemberState, Named,
+    Network, Office, Partner, ProjectType, Record, Retired, Return, SourceEntry, Status, Waiver,
 };
 use crate::source::{At, Place};
 use crate::terms::{Confidence, Joined, Rounding, Stage, When};
@@ -290,6 +290,15 @@ fn year_of(node: &Node<'_>, key: &str) -> Option<At<i32>> {
     Some(At { value: When::parse(&year.value)?.year(), place: year.place })
 }
 
+pub(super) fn final_since(root: &Node<'_>) -> Option<At<When>> {
+    root.scalar("final", &FINAL)?;
+    root.when("final")
+}
+
+pub(super) fn acronyms(root: &Node<'_>) -> Vec<Acronym> {
+    root.list("acronyms", |node| Some(Acronym { short: node.line("short")?, meaning: node.words("meaning")? }))
+}
+
 pub(super) fn as_of(root: &Node<'_>) -> Option<At<When>> {
     root.scalar("as_of", &Shape::Date(&[Precision::Day, Precision::Month]))?;
     root.when("as_of")
@@ -365,8 +374,13 @@ pub(super) fn record(node: &Node<'_>) -> Option<Record> {
         page: node.count("page"),
         doubts: doubts(node),
         note: node.line("note"),
-        checked: node.list("checked", waiver),
+        checked: waivers(node),
     })
+}
+
+/// What somebody has checked in the texts of a group.
+pub(super) fn waivers(node: &Node<'_>) -> Vec<Waiver> {
+    node.list("checked", waiver)
 }
 
 fn waiver(node: &Node<'_>) -> Option<Waiver> {

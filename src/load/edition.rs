@@ -14,6 +14,8 @@ pub struct Standing {
     pub year: i32,
     /// Its cut-off.
     pub as_of: When,
+    /// Whether it is not final yet.
+    pub is_draft: bool,
     /// Its number of projects as printed.
     pub projects: String,
     /// The word for what that number rests on.
@@ -71,6 +73,7 @@ fn read(path: &Path, year: i32) -> Option<Standing> {
     Some(Standing {
         year,
         as_of: When::parse(document.get("as_of")?.as_str()?)?,
+        is_draft: document.get("final").and_then(Value::as_str).is_none(),
         projects: projects.get("text")?.as_str()?.to_owned(),
         basis: projects.get("basis").and_then(Value::as_str).unwrap_or_default().to_owned(),
         restated: projects.get("restated").and_then(changed),

@@ -6,6 +6,7 @@ use super::shape::Group;
 use super::yaml::{self, Streamed};
 use super::{ReadError, shape};
 use crate::diagnostic::Diagnostics;
+use crate::prose::{self, Block, Slip, Voice};
 use crate::source::{FileId, Lookout, Place, Print, Sources};
 use std::collections::BTreeSet;
 use std::fs::{self, File};
@@ -38,13 +39,43 @@ impl Text {
         names: &Names,
         found: &mut Diagnostics,
     ) -> Option<Node<'_>> {
-        let text = self.content.strip_prefix(BYTE_ORDER_MARK).unwrap_or(&self.content);
-        yaml::parse(self.file, text, streamed, names, found)
+        yaml::parse(self.file, self.plain(), streamed, names, found)
     }
 
     /// Its beginning.
     pub(super) fn top(&self) -> Place {
         Place { file: self.file, start: 0, end: 0 }
+    }
+
+    /// The keys between two lines of `---` at its top, if it begins so, and where what follows them begins.
+    pub(super) fn head(&self) -> (Option<&str>, usize) {
+        let text = self.plain();
+        let Some(first) = text.split_inclusive('\n').next().filter(|line| line.trim_end() == "---") else {
+            return (None, 0);
+        };
+        let mut at = first.len();
+        for line in text[at..].split_inclusive('\n') {
+            if line.trim_end() == "---" {
+                return (text.get(..at), at + line.len());
+            }
+            at += line.len();
+        }
+        (None, 0)
+    }
+
+    /// The tree of its beginning.
+    pub(super) fn tree_of<'t>(&self, head: &'t str, names: &Names, found: &mut Diagnostics) -> Option<Node<'t>> {
+        yaml::parse(self.file, head, None, names, found)
+    }
+
+    /// What it says from that byte on, as people write.
+    pub(super) fn prose(&self, start: usize, voice: Voice) -> (Vec<Block>, Vec<(Place, Slip)>) {
+        prose::read(self.file, self.plain().get(start..).unwrap_or_default(), start, voice)
+    }
+
+    /// The text without the mark at its beginning.
+    pub(super) fn plain(&self) -> &str {
+        self.content.strip_prefix(BYTE_ORDER_MARK).unwrap_or(&self.content)
     }
 
     /// Its tree, checked against its table.

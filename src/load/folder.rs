@@ -100,7 +100,7 @@ pub(super) fn snapshot_files(folder: Folder<'_>, found: &mut Diagnostics) -> Res
 }
 
 /// The files of inputs that are no snapshot.
-const NAMES: [&str; 7] = [
+const NAMES: [&str; 8] = [
     "framework.yaml",
     "cities.yaml",
     "partners.yaml",
@@ -108,6 +108,7 @@ const NAMES: [&str; 7] = [
     "partnerships.yaml",
     "lineage.yaml",
     "plans.yaml",
+    "acronyms.yaml",
 ];
 
 /// The name of a file of inputs without its end.

@@ -1,6 +1,7 @@
 //! The format of the input files: every key, what may stand behind it, and what it means.
 
 mod lineage;
+mod narrative;
 mod partnerships;
 mod plans;
 mod published;
@@ -9,11 +10,12 @@ mod waivers;
 use super::shape::{CONFIDENCE, Field, Group, Need, Precision, ROUNDING, STAGE, Shape};
 
 use Need::{Optional, Required};
-use partnerships::{COUNT_CHANGE, KIND};
+use partnerships::{COUNT_CHANGE, KIND, LINK};
 use published::PUBLISHED;
 use waivers::WAIVER;
 
 pub(super) use lineage::LINEAGE;
+pub(super) use narrative::{ACRONYMS, FINAL, STORY};
 pub(super) use partnerships::{COUNTING, PARTNERSHIPS, PROGRAMMES, PROPOSED};
 pub(super) use plans::PLANS;
 pub(super) use published::MEASURES;
@@ -275,6 +277,7 @@ pub static SNAPSHOT: Group = Group {
             Optional,
             "the cut-off date; needed once a year",
         ),
+        field("final", FINAL, Optional, "the day on which the edition became final; until then its pages say “Draft”"),
         field(
             "sources",
             Shape::List(&Shape::Group(&SOURCE)),
@@ -365,28 +368,8 @@ pub(super) static RECORD: Group = Group {
     ],
 };
 
-static LINK: Group = Group {
-    name: "a partner of a record",
-    fields: &[
-        field(
-            "ids",
-            Shape::List(&Shape::Id),
-            Required,
-            "the ids of the partners; several where a source names them jointly",
-        ),
-        field("kind", Shape::Id, Required, "what they do, one of the partnership kinds of the framework"),
-        field(
-            "programme",
-            Shape::Text,
-            Optional,
-            "the programme under which they do it: its id, or a name that programmes.yaml holds",
-        ),
-        field("page", Shape::Count, Optional, "the page it is named on"),
-    ],
-};
-
 /// Every file of `inputs/` with its table, in the order of the reference.
-pub static FILES: [(&str, &Group); 8] = [
+pub static FILES: [(&str, &Group); 10] = [
     ("framework.yaml", &FRAMEWORK),
     ("cities.yaml", &CITIES),
     ("partners.yaml", &PARTNERS),
@@ -395,4 +378,6 @@ pub static FILES: [(&str, &Group); 8] = [
     ("2024.yaml, or every file in 2024/", &SNAPSHOT),
     ("lineage.yaml", &LINEAGE),
     ("plans.yaml", &PLANS),
+    ("acronyms.yaml", &ACRONYMS),
+    ("narrative/2024/cities/siem-reap.md, between two lines of --- at its top", &STORY),
 ];

@@ -2,8 +2,9 @@
 
 use super::node::Node;
 use super::owner::Spot;
+use super::yaml::FOREIGN;
 use crate::diagnostic::{Diagnostics, quoted};
-use crate::source::is_hidden;
+use crate::source::{Place, is_hidden};
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 /// Whether a text holds a character that is not seen. Line ends of folded text are allowed.
@@ -31,14 +32,26 @@ pub(super) fn check(node: &Node<'_>, text: &str, spot: Spot<'_>, found: &mut Dia
         return false;
     }
     let Spot { field, owner } = spot;
+    let is_told = text.chars().find(|c| hidden(*c)).is_some_and(|character| owner.is_told(character));
+    is_told || note(node.place, text, &format!("{owner}`{field}:`"), found)
+}
+
+/// The same of words that stand under no key: whose they are, and whether signs stand in them for bytes of another
+/// encoding, which were told.
+pub(super) fn check_words(place: Place, text: &str, (whose, is_mended): (&str, bool), found: &mut Diagnostics) -> bool {
+    if text.is_ascii() && !hides_something(text) {
+        return false;
+    }
+    let is_told = is_mended && text.chars().find(|c| hidden(*c)) == Some(FOREIGN);
+    is_told || note(place, text, whose, found)
+}
+
+fn note(place: Place, text: &str, whose: &str, found: &mut Diagnostics) -> bool {
     let word_with = |character: char| {
         let word = text.split([' ', '\n']).find(|word| word.contains(character));
         quoted(word.unwrap_or_default())
     };
     if let Some(character) = text.chars().find(|c| hidden(*c)) {
-        if owner.is_told(character) {
-            return true;
-        }
         let word = word_with(character);
         let code = format!("U+{:04X}", u32::from(character));
         let name = match character {
@@ -48,19 +61,18 @@ pub(super) fn check(node: &Node<'_>, text: &str, spot: Spot<'_>, found: &mut Dia
             }
             _ => code,
         };
-        let message = format!("{owner}`{field}:` holds a character that is not seen, {name}, in “{word}”");
-        found.error("hidden-character", node.place, message).help("type the text again without it");
+        let message = format!("{whose} holds a character that is not seen, {name}, in “{word}”");
+        found.error("hidden-character", place, message).help("type the text again without it");
     } else if !is_nfc(text) {
         let split = text.split([' ', '\n']).find(|word| !is_nfc(word)).unwrap_or_default();
-        let message = format!("{owner}`{field}:` holds a letter whose mark is typed apart, in “{}”", quoted(split));
+        let message = format!("{whose} holds a letter whose mark is typed apart, in “{}”", quoted(split));
         let composed: String = split.nfc().collect();
-        found.error("not-composed", node.place, message).help(format!("type `{}` again", quoted(&composed)));
+        found.error("not-composed", place, message).help(format!("type `{}` again", quoted(&composed)));
     } else if let Some(character) = stranger(text) {
         let (word, code) = (word_with(character), u32::from(character));
-        let message = format!(
-            "{owner}`{field}:` mixes letters of two scripts in “{word}”: U+{code:04X} is no plain Latin letter"
-        );
-        found.error("mixed-letters", node.place, message).help("type the word again with Latin letters only");
+        let message =
+            format!("{whose} mixes letters of two scripts in “{word}”: U+{code:04X} is no plain Latin letter");
+        found.error("mixed-letters", place, message).help("type the word again with Latin letters only");
     } else {
         return false;
     }

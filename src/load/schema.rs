@@ -3,12 +3,12 @@
 //! Made from the same tables as the check. Editors use draft 7, so that is what is written
 //! (<https://json-schema.org/draft-07>).
 
-use super::format::{CITIES, FRAMEWORK, LINEAGE, PARTNERS, PARTNERSHIPS, PLANS, PROGRAMMES, SNAPSHOT};
+use super::format::{ACRONYMS, CITIES, FRAMEWORK, LINEAGE, PARTNERS, PARTNERSHIPS, PLANS, PROGRAMMES, SNAPSHOT};
 use super::shape::{Group, Need, Precision, Shape, expectation};
 use serde_json::{Map, Value, json};
 
 /// The schemas there are, by the name of their file without `.json`.
-pub const SCHEMAS: [(&str, &Group); 8] = [
+pub const SCHEMAS: [(&str, &Group); 9] = [
     ("framework", &FRAMEWORK),
     ("cities", &CITIES),
     ("partners", &PARTNERS),
@@ -17,6 +17,7 @@ pub const SCHEMAS: [(&str, &Group); 8] = [
     ("snapshot", &SNAPSHOT),
     ("lineage", &LINEAGE),
     ("plans", &PLANS),
+    ("acronyms", &ACRONYMS),
 ];
 
 /// The schema of that name; nothing where there is none.

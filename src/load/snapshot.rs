@@ -19,6 +19,7 @@ pub(super) struct Part {
     year: Option<At<i32>>,
     as_of: Option<At<When>>,
     as_of_typed: bool,
+    final_since: Option<At<When>>,
     gaps: Gaps,
     sources: Vec<SourceEntry>,
     /// Where `defaults:` stands, if it is there, and what it says.
@@ -63,6 +64,7 @@ pub(super) fn part(text: &Text, names: &mut Names, found: &mut Diagnostics) -> O
         year: decode::year(&root),
         as_of: decode::as_of(&root),
         as_of_typed: root.get("as_of").is_some() || gaps.records,
+        final_since: decode::final_since(&root),
         sources,
         defaults: root.get("defaults").map(|node| (node.place, decode::defaults(node))),
         returns: decode::returns(&root),
@@ -99,6 +101,7 @@ pub(super) fn merged(name: &str, files: Vec<Option<Part>>, found: &mut Diagnosti
         lies_under,
         as_of: Vec::new(),
         as_of_typed: !is_whole,
+        final_since: Vec::new(),
         gaps: Gaps { sources: !is_whole, records: !is_whole, published: !is_whole },
         sources: Vec::new(),
         returns: None,
@@ -107,6 +110,7 @@ pub(super) fn merged(name: &str, files: Vec<Option<Part>>, found: &mut Diagnosti
     };
     for part in parts {
         snapshot.as_of.extend(part.as_of);
+        snapshot.final_since.extend(part.final_since);
         snapshot.as_of_typed |= part.as_of_typed;
         snapshot.gaps = snapshot.gaps.and(part.gaps);
         snapshot.sources.extend(part.sources);

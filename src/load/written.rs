@@ -2,12 +2,14 @@
 
 mod inputs;
 mod lineage;
+mod narrative;
 mod partnerships;
 mod plans;
 mod published;
 
 pub use inputs::{Inputs, Project};
 pub use lineage::{LedgerEvent, Lineage, Step};
+pub use narrative::{About, Acronym, CHAPTERS, Text};
 pub use partnerships::{CountChange, Fact, Partnership, Partnerships, Programme, Programmes};
 pub use plans::{Plan, Plans, Reported, Target};
 pub use published::{Claim, Explained, Named, Origin, Published, Restated, Ring, Total};
@@ -242,6 +244,8 @@ pub struct Snapshot {
     pub as_of: Vec<At<When>>,
     /// Whether a cut-off was typed at all, readable or not.
     pub as_of_typed: bool,
+    /// When its edition became final, as often as it is given.
+    pub final_since: Vec<At<When>>,
     /// What could not be read, or not as it was meant.
     pub gaps: Gaps,
     /// The documents.

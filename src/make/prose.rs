@@ -4,7 +4,7 @@ use super::{Failure, Outcome, Scope, chosen, read};
 use crate::audit::prose::{Checked, Finding, Guard, Weight, covers};
 use crate::check::Network;
 use crate::diagnostic::Diagnostics;
-use crate::load::written::{Inputs, Waiver};
+use crate::load::written::{About, Inputs, Record, Waiver};
 use crate::load::{self, Folder};
 use crate::measure::{self, Figures};
 use crate::source::{At, FileId, Place};
@@ -63,23 +63,31 @@ fn editions(network: &Network) -> Vec<Figures> {
 struct Text<'a> {
     words: &'a At<String>,
     waivers: &'a [Waiver],
-    /// Whether it is a city's own, of which the network is told and not refused.
+    /// Whether it is a city's own, of which one is told and which is not refused.
     is_own: bool,
 }
 
-/// The texts of the records of a year, and of the framework, which holds in the last one.
+/// The texts of the edition of a year and of its records, and of the framework, which holds in the last one.
 fn texts(inputs: &Inputs, year: i32, is_last: bool) -> Vec<Text<'_>> {
     let framework = inputs.framework.iter().filter(|_| is_last);
     let areas = framework.clone().flat_map(|framework| framework.focus_areas.iter().map(|area| &area.definition));
     let statuses = framework.flat_map(|framework| framework.statuses.iter().map(|status| &status.meaning));
     let shared = areas.chain(statuses).map(|words| Text { words, waivers: &[], is_own: false });
-    let snapshots = inputs.snapshots.iter().filter(|snapshot| snapshot.year.value == year);
-    let records = snapshots.flat_map(|snapshot| snapshot.records.iter().flatten());
-    let own = records.flat_map(|record| {
+    let written = inputs.narrative.iter().filter(|text| text.year == year);
+    let told = written.flat_map(|text| {
+        let is_own = text.about == About::City;
+        text.blocks.iter().map(move |block| Text { words: &block.source, waivers: &text.checked, is_own })
+    });
+    let own = records(inputs, year).flat_map(|record| {
         let texts = std::iter::once(&record.description).chain(&record.note);
         texts.map(|words| Text { words, waivers: &record.checked, is_own: true })
     });
-    shared.chain(own).collect()
+    shared.chain(told).chain(own).collect()
+}
+
+fn records(inputs: &Inputs, year: i32) -> impl Iterator<Item = &Record> {
+    let snapshots = inputs.snapshots.iter().filter(move |snapshot| snapshot.year.value == year);
+    snapshots.flat_map(|snapshot| snapshot.records.iter().flatten())
 }
 
 fn look(network: &Network, figures: &[Figures], inputs: &Inputs, only: Option<i32>, found: &mut Diagnostics) -> Listed {
@@ -119,17 +127,21 @@ fn look_at(guard: &Guard<'_>, text: &Text<'_>, listed: &mut Listed, found: &mut 
     }
 }
 
-/// Notes the waivers of records whose words have nothing to waive.
+/// Notes the waivers whose words have nothing to waive.
 fn idle(inputs: &Inputs, year: i32, guard: &Guard<'_>, found: &mut Diagnostics) {
-    let snapshots = inputs.snapshots.iter().filter(|snapshot| snapshot.year.value == year);
-    for record in snapshots.flat_map(|snapshot| snapshot.records.iter().flatten()) {
-        for waiver in &record.checked {
-            let texts = std::iter::once(&record.description).chain(&record.note);
+    let written = inputs.narrative.iter().filter(|text| text.year == year);
+    let told = written.map(|text| (text.checked.as_slice(), text.blocks.iter().map(|block| &block.source).collect()));
+    let own = records(inputs, year).map(|record| {
+        let texts: Vec<&At<String>> = std::iter::once(&record.description).chain(&record.note).collect();
+        (record.checked.as_slice(), texts)
+    });
+    for (waivers, texts) in told.chain(own) {
+        for waiver in waivers {
             let words = waiver.words.value.as_str();
-            let is_used = texts
-                .into_iter()
-                .any(|text| guard.findings(&text.value).iter().any(|finding| covers(&text.value, words, finding)));
-            if !is_used {
+            let waives = |text: &&At<String>| {
+                guard.findings(&text.value).iter().any(|finding| covers(&text.value, words, finding))
+            };
+            if !texts.iter().any(waives) {
                 note_idle(waiver.words.place, words, "take it out, or write the very words", found);
             }
         }

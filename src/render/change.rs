@@ -88,7 +88,7 @@ pub(super) fn view(edition: Edition<'_>, id: &str, (from, to): (i32, i32)) -> Gr
 }
 
 /// Over which cities: the same, or all, with their numbers.
-fn cities(edition: Edition<'_>, from: i32, to: i32) -> String {
+pub(super) fn cities(edition: Edition<'_>, from: i32, to: i32) -> String {
     let words = edition.words;
     let count = |year: i32| edition.figures.count(&format!("cities.in-{year}"));
     let (Some(start), Some(_)) = (count(from), count(to)) else { return String::new() };

@@ -22,6 +22,8 @@ pub(super) struct Comparison {
     to_year: String,
     from_as_of: String,
     to_as_of: String,
+    /// Whether one of the two editions is not final yet.
+    is_draft: bool,
     projects: GrowthView,
     partnerships: GrowthView,
     partnership_years: Vec<PartnershipYear>,
@@ -84,7 +86,7 @@ struct TransitionRow {
 
 /// What the ledger tells.
 #[derive(Debug, Serialize)]
-struct LedgerRow {
+pub(super) struct LedgerRow {
     years: String,
     event: String,
     projects: Vec<String>,
@@ -97,7 +99,7 @@ struct LedgerRow {
 
 /// A city that joined.
 #[derive(Debug, Serialize)]
-struct JoinedCity {
+pub(super) struct JoinedCity {
     city: String,
     state: String,
     since: String,
@@ -123,6 +125,7 @@ pub(super) fn of(edition: Edition<'_>, start: &Year, exhibits: &[Exhibit]) -> Co
         to_year: to.to_string(),
         from_as_of: edition.words.date(start.as_of),
         to_as_of: edition.words.date(edition.year.as_of),
+        is_draft: [start, edition.year].iter().any(|year| year.final_since.is_none()),
         partnerships: change::view(edition, "partnerships", (from, to)),
         partnership_years: [start, edition.year].map(|year| page::partnership_year(edition, year)).into(),
         partnerships_unknown: limits::partnerships_unknown(edition, start),
@@ -136,7 +139,7 @@ pub(super) fn of(edition: Edition<'_>, start: &Year, exhibits: &[Exhibit]) -> Co
         biggest: biggest(edition, from, both_listed),
         transitions: if both_listed { transitions(edition, start) } else { None },
         titles: if both_listed { titles(edition, start) } else { Vec::new() },
-        ledger: if both_listed { ledger(edition, from) } else { Vec::new() },
+        ledger: if both_listed { ledger(edition, from, |_| true) } else { Vec::new() },
         joined: joined(edition, start),
         left: left(edition, start),
         missing: limits::missing(edition, start, &projects),
@@ -289,7 +292,7 @@ fn transitions(edition: Edition<'_>, start: &Year) -> Option<Transitions> {
 }
 
 /// The projects that are listed under another title.
-fn titles(edition: Edition<'_>, start: &Year) -> Vec<String> {
+pub(super) fn titles(edition: Edition<'_>, start: &Year) -> Vec<String> {
     let Some(listing) = Listing::of(edition.network, start, edition.year) else { return Vec::new() };
     let changed = listing.kept.iter().filter(|(before, after)| before.title != after.title);
     let name = |(before, after): &(&Record, &Record)| {
@@ -300,11 +303,12 @@ fn titles(edition: Edition<'_>, start: &Year) -> Vec<String> {
 }
 
 /// What the ledger tells of the steps from one year to the other.
-fn ledger(edition: Edition<'_>, from: i32) -> Vec<LedgerRow> {
+pub(super) fn ledger(edition: Edition<'_>, from: i32, is_told: fn(Event) -> bool) -> Vec<LedgerRow> {
     let steps = edition.network.lineage.iter();
     let steps = steps.filter(|step| step.from >= from && step.to <= edition.year.year);
-    let rows = steps.flat_map(|step| step.events.iter().map(|told| ledger_row(edition, (step.from, step.to), told)));
-    rows.collect()
+    let events = steps.flat_map(|step| step.events.iter().map(move |told| ((step.from, step.to), told)));
+    let events = events.filter(|(_, told)| is_told(told.event));
+    events.map(|(step, told)| ledger_row(edition, step, told)).collect()
 }
 
 fn ledger_row(edition: Edition<'_>, (from, to): (i32, i32), told: &Told) -> LedgerRow {
@@ -341,7 +345,7 @@ fn ledger_row(edition: Edition<'_>, (from, to): (i32, i32), told: &Told) -> Ledg
 }
 
 /// The cities that belong to the network now and did not at the earlier cut-off.
-fn joined(edition: Edition<'_>, start: &Year) -> Vec<JoinedCity> {
+pub(super) fn joined(edition: Edition<'_>, start: &Year) -> Vec<JoinedCity> {
     let network = edition.network;
     let cities = measure::members(network, edition.year).into_iter();
     let row = |(id, city): (CityId, &crate::check::City)| JoinedCity {
@@ -354,7 +358,7 @@ fn joined(edition: Edition<'_>, start: &Year) -> Vec<JoinedCity> {
 }
 
 /// The cities that belonged to the network at the earlier cut-off and do not now, each with the date.
-fn left(edition: Edition<'_>, start: &Year) -> Vec<String> {
+pub(super) fn left(edition: Edition<'_>, start: &Year) -> Vec<String> {
     let cities = measure::members(edition.network, start).into_iter().map(|(_, city)| city);
     let gone = cities.filter(|city| !city.belongs(edition.year.year, edition.year.as_of));
     gone.filter_map(|city| {

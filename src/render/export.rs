@@ -32,6 +32,9 @@ pub fn data(edition: Edition<'_>, inputs: &Data, bundle: &mut Bundle) -> Result<
         sizes.push(text.len());
         bundle.add(&format!("{folder}/{}.csv", table.form.name), text.into_bytes())?;
     }
+    for (path, text) in inputs.texts_up_to(edition.year.year) {
+        bundle.add(&format!("{folder}/inputs/{path}"), text.as_bytes().to_vec())?;
+    }
     let mut add = |name: &str, value: &Value| -> Result<(), RenderError> {
         let text = serde_json::to_string_pretty(value)? + "\n";
         Ok(bundle.add(&format!("{folder}/{name}.json"), text.into_bytes())?)

@@ -16,6 +16,7 @@ pub(super) fn json(edition: Edition<'_>) -> Result<String, RenderError> {
         "network": edition.network.names.name,
         "edition": edition.year.year,
         "as_of": edition.year.as_of.to_string(),
+        "final": edition.year.final_since.map(|date| date.to_string()),
         "definitions": definitions,
         "figures": figures,
     });

@@ -7,7 +7,7 @@ use super::receipts;
 use super::views::Page;
 use crate::draw;
 use crate::exhibit::Edition;
-use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd};
+use crate::prose;
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
 use tera::{Context, Tera};
@@ -17,6 +17,7 @@ pub(super) fn templates() -> Result<Tera, RenderError> {
     let mut tera = Tera::new();
     tera.add_raw_templates([
         ("report.html", include_str!("../../templates/en/report.html")),
+        ("exhibit.html", include_str!("../../templates/en/exhibit.html")),
         ("index.html", include_str!("../../templates/en/index.html")),
         ("compare.html", include_str!("../../templates/en/compare.html")),
         ("pack.html", include_str!("../../templates/en/pack.html")),
@@ -35,8 +36,10 @@ pub(super) fn templates() -> Result<Tera, RenderError> {
 pub(super) fn report(edition: Edition<'_>, page: &Page, pictures: &[Picture]) -> Result<String, RenderError> {
     let mut context = Context::from_serialize(page)?;
     context.insert("style", &style());
-    context.insert("summary", &from_markdown(&super::markdown::summary(page)?));
-    context.insert("method", &from_markdown(&super::markdown::method(page)?));
+    context.insert("summary", &prose::html(&super::markdown::summary(page)?));
+    context.insert("introduction", &prose::html(&super::markdown::introduction(page)?));
+    context.insert("reading", &prose::html(&super::markdown::reading(page)?));
+    context.insert("method", &prose::html(&super::markdown::method(page)?));
     context.insert("pictures", &inline(pictures));
     finished(edition, "report.html", context)
 }
@@ -50,7 +53,7 @@ pub(super) fn comparison(
     let mut context = Context::from_serialize(comparison)?;
     context.insert("pictures", &inline(pictures));
     context.insert("style", &style());
-    context.insert("summary", &from_markdown(&super::markdown::comparison_summary(comparison)?));
+    context.insert("summary", &prose::html(&super::markdown::comparison_summary(comparison)?));
     finished(edition, "compare.html", context)
 }
 
@@ -83,33 +86,6 @@ pub(super) fn style() -> String {
         );
     }
     style + include_str!("../../templates/style.css")
-}
-
-/// Markdown becomes HTML: markup in it is shown as text, links lead to the web or within the page, no pictures.
-pub(super) fn from_markdown(text: &str) -> String {
-    let parser = Parser::new_ext(text, Options::ENABLE_TABLES);
-    let mut html = String::new();
-    pulldown_cmark::html::push_html(&mut html, harmless(parser));
-    html
-}
-
-fn harmless<'a>(events: impl Iterator<Item = Event<'a>>) -> impl Iterator<Item = Event<'a>> {
-    let mut open_links = Vec::new();
-    events.filter_map(move |event| match event {
-        Event::Html(text) | Event::InlineHtml(text) => Some(Event::Text(text)),
-        Event::Start(Tag::Image { .. } | Tag::HtmlBlock) | Event::End(TagEnd::Image | TagEnd::HtmlBlock) => None,
-        Event::Start(Tag::Link { ref dest_url, .. }) => {
-            let allowed = is_allowed(dest_url);
-            open_links.push(allowed);
-            allowed.then_some(event)
-        }
-        Event::End(TagEnd::Link) => open_links.pop().unwrap_or(false).then_some(event),
-        other => Some(other),
-    })
-}
-
-fn is_allowed(address: &CowStr<'_>) -> bool {
-    ["https://", "http://", "#"].iter().any(|start| address.starts_with(start))
 }
 
 /// Bytes as text for a data address (RFC 4648, section 4).

@@ -14,6 +14,8 @@ pub struct Entry {
     pub year: String,
     /// The cut-off, as written.
     pub as_of: String,
+    /// Whether it is not final yet.
+    pub is_draft: bool,
     /// The number of projects, as printed.
     pub projects: String,
     /// What the number rests on.

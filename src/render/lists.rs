@@ -5,7 +5,7 @@ use super::views::FigureView;
 use crate::check::{City, Partner, Record, Slice};
 use crate::exhibit::Edition;
 use crate::measure::{self, slice_id};
-use crate::terms::{CityId, FocusAreaId, MemberStateId, ProjectTypeId, StatusId};
+use crate::terms::{CityId, FocusAreaId, MemberStateId, ProjectTypeId, Stage, StatusId};
 use crate::words::Words;
 use serde::Serialize;
 
@@ -45,9 +45,17 @@ pub(super) struct CityRow {
     office_as_of: String,
 }
 
+/// A list of projects.
+#[derive(Debug, Serialize)]
+pub(super) struct Appendix {
+    anchor: &'static str,
+    heading: String,
+    groups: Vec<ProjectGroup>,
+}
+
 /// The projects of a member state.
 #[derive(Debug, Serialize)]
-pub(super) struct ProjectGroup {
+struct ProjectGroup {
     state: String,
     rows: Vec<ProjectRow>,
 }
@@ -140,10 +148,33 @@ fn city_row(edition: Edition<'_>, id: CityId, city: &City) -> CityRow {
     }
 }
 
-/// All projects by member state, in the order of reports, numbered through.
-pub(super) fn projects(edition: Edition<'_>) -> Vec<ProjectGroup> {
+/// The lists of projects: those that are not completed and those that are, where any status is stated; else one list.
+pub(super) fn appendices(edition: Edition<'_>) -> Vec<Appendix> {
+    let network = edition.network;
+    let of_stage = |record: &Record, stage: Stage| Some(record.status) == network.stage(stage);
+    let is_completed = |record: &Record| of_stage(record, Stage::Completed);
+    let records = || edition.year.records.iter().flatten();
+    let appendix = |key: &str, groups: Vec<ProjectGroup>| Appendix {
+        anchor: if key == "completed" { "projects-completed" } else { "projects" },
+        heading: edition.words.term(&format!("appendix-{key}")),
+        groups,
+    };
+    if measure::states_no_status(network, edition.year) {
+        return vec![appendix("all", projects(edition, &|_| true))];
+    }
+    let has_unstated = records().any(|record| of_stage(record, Stage::NotStated));
+    let open = if has_unstated { "open-and-not-stated" } else { "open" };
+    vec![
+        appendix(open, projects(edition, &|record| !is_completed(record))),
+        appendix("completed", projects(edition, &is_completed)),
+    ]
+}
+
+/// Those projects by member state, in the order of reports, numbered through.
+fn projects(edition: Edition<'_>, is_wanted: &dyn Fn(&Record) -> bool) -> Vec<ProjectGroup> {
     let mut groups: Vec<(MemberStateId, ProjectGroup)> = Vec::new();
-    for (place, record) in edition.year.records.iter().flatten().enumerate() {
+    let records = edition.year.records.iter().flatten().filter(|record| is_wanted(record));
+    for (place, record) in records.enumerate() {
         let row = project_row(edition, place + 1, record);
         match groups.last_mut() {
             Some((state, group)) if *state == record.member_state => group.rows.push(row),
@@ -194,7 +225,7 @@ pub(super) fn full_name(words: &Words, partner: &Partner) -> String {
 }
 
 /// Partners of one link with what they do and under which programme.
-fn partner_text(edition: Edition<'_>, link: &crate::check::Link) -> String {
+pub(super) fn partner_text(edition: Edition<'_>, link: &crate::check::Link) -> String {
     let words = edition.words;
     let partners = link.partners.iter().filter_map(|id| edition.network.partners.get(id.place()));
     let names: Vec<String> = partners.map(|partner| full_name(words, partner)).collect();

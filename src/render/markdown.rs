@@ -13,6 +13,9 @@ fn templates() -> Result<Tera, RenderError> {
     tera.set_escape_fn(escape);
     tera.add_raw_templates([
         ("report.md", include_str!("../../templates/en/report.md")),
+        ("exhibit.md", include_str!("../../templates/en/exhibit.md")),
+        ("introduction.md", include_str!("../../templates/en/introduction.md")),
+        ("reading.md", include_str!("../../templates/en/reading.md")),
         ("summary.md", include_str!("../../templates/en/summary.md")),
         ("method.md", include_str!("../../templates/en/method.md")),
         ("compare.md", include_str!("../../templates/en/compare.md")),
@@ -29,6 +32,8 @@ fn templates() -> Result<Tera, RenderError> {
 pub(super) fn report(page: &Page) -> Result<String, RenderError> {
     let mut context = Context::from_serialize(page)?;
     context.insert("summary", &summary(page)?);
+    context.insert("introduction", &introduction(page)?);
+    context.insert("reading", &reading(page)?);
     context.insert("method", &method(page)?);
     Ok(words::plain(&tidy(&templates()?.render("report.md", &context)?)))
 }
@@ -36,6 +41,16 @@ pub(super) fn report(page: &Page) -> Result<String, RenderError> {
 /// The summary, for page and Markdown.
 pub(super) fn summary(page: &Page) -> Result<String, RenderError> {
     Ok(tidy(&templates()?.render("summary.md", &Context::from_serialize(page)?)?))
+}
+
+/// How to read the report, for page and Markdown.
+pub(super) fn reading(page: &Page) -> Result<String, RenderError> {
+    Ok(tidy(&templates()?.render("reading.md", &Context::from_serialize(page)?)?))
+}
+
+/// What counts and what each status means, for page and Markdown.
+pub(super) fn introduction(page: &Page) -> Result<String, RenderError> {
+    Ok(tidy(&templates()?.render("introduction.md", &Context::from_serialize(page)?)?))
 }
 
 /// How the figures were made, for page and Markdown.
@@ -83,6 +98,14 @@ fn tidy(text: &str) -> String {
     tidied.truncate(tidied.trim_end().len());
     tidied.push('\n');
     tidied
+}
+
+/// The same text as Markdown, for what is printed without a template.
+pub(super) fn escaped(text: &str) -> String {
+    let mut escaped = Vec::with_capacity(text.len());
+    // Writing to memory cannot fail, and text stays text.
+    let _ = escape(text, &mut escaped);
+    String::from_utf8_lossy(&escaped).into_owned()
 }
 
 /// Text as Markdown that shows the same text (`CommonMark` 0.31, section 2.4).

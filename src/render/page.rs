@@ -6,6 +6,9 @@ use super::findings;
 use super::grades;
 use super::lists;
 use super::plans;
+use super::since;
+use super::stories;
+use super::texts;
 use super::views::{
     ClaimView, ClassView, ExhibitView, FigureView, Glossary, Members, NetworkView, OtherTotal, Page, PartnershipYear,
     Partnerships, ReturnRow, SourceRow, TableView, Term, TermList,
@@ -13,7 +16,7 @@ use super::views::{
 use crate::audit::{self, Audit};
 use crate::chart::Chart;
 use crate::check::{Slice, Year};
-use crate::exhibit::{self, Edition, Exhibit, restated_totals};
+use crate::exhibit::{self, Chapter, Edition, Exhibit, restated_totals};
 use crate::measure::{self, Percents, Tally, slice_id};
 use crate::terms::{Confidence, FocusAreaId, Rounding, Stage, StatusId};
 use std::collections::BTreeSet;
@@ -61,7 +64,12 @@ pub(super) fn of(edition: Edition<'_>, exhibits: &[Exhibit], audit: &Audit) -> P
         roundings: findings::roundings(edition.network, edition.words, audit),
         rounded_together: edition.network.rounding == Rounding::LargestRemainder,
         claims: claims(edition),
-        projects_list: lists::projects(edition),
+        appendices: lists::appendices(edition),
+        stories: stories::of(edition),
+        told: texts::chapters(edition),
+        since: since::of(edition),
+        acronyms: Vec::new(),
+        final_since: year.final_since.map_or_else(String::new, |date| edition.words.date(date)),
         annex: plans::annex(edition),
         grades: grades::table(edition),
         doubts: doubts::rows(edition),
@@ -205,9 +213,10 @@ pub(super) fn exhibit_view(number: usize, exhibit: &Exhibit) -> ExhibitView {
     let heading = exhibit.heading.clone();
     let name = exhibit.name.to_owned();
     match &exhibit.content {
-        Ok(chart) => drawn(name, number, heading, chart),
+        Ok(chart) => drawn((name, exhibit.chapter), number, heading, chart),
         Err(sentence) => ExhibitView {
             name,
+            chapter: exhibit.chapter.key(),
             number,
             heading,
             drawn: false,
@@ -222,10 +231,11 @@ pub(super) fn exhibit_view(number: usize, exhibit: &Exhibit) -> ExhibitView {
     }
 }
 
-fn drawn(name: String, number: usize, heading: String, chart: &Chart) -> ExhibitView {
+fn drawn((name, chapter): (String, Chapter), number: usize, heading: String, chart: &Chart) -> ExhibitView {
     let caption = &chart.caption;
     ExhibitView {
         name,
+        chapter: chapter.key(),
         number,
         heading,
         drawn: true,

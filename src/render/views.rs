@@ -2,10 +2,13 @@
 
 use super::change::{ChangeView, GrowthView};
 use super::grades::GradeTable;
-use super::lists::{CityRow, ProjectGroup, StateView};
+use super::lists::{Appendix, CityRow, StateView};
 use super::partnerships::Traced;
 use super::plans::PlansView;
 use super::programmes::ProgrammeView;
+use super::since::SinceView;
+use super::stories::Stories;
+use super::texts::Told;
 use crate::chart::{LastColumn, Table};
 use serde::Serialize;
 
@@ -40,12 +43,30 @@ pub(super) struct Page {
     pub(super) restated_totals: Vec<String>,
     pub(super) restated_partnerships: Vec<String>,
     pub(super) claims: Vec<ClaimView>,
-    pub(super) projects_list: Vec<ProjectGroup>,
+    pub(super) appendices: Vec<Appendix>,
+    pub(super) stories: Stories,
+    pub(super) told: ChapterTexts,
+    pub(super) since: Option<SinceView>,
+    /// The short forms that the page uses, each with what it stands for.
+    pub(super) acronyms: Vec<Term>,
+    /// The day on which the edition became final; empty while it is a draft.
+    pub(super) final_since: String,
     pub(super) annex: Option<PlansView>,
     pub(super) grades: Option<GradeTable>,
     pub(super) doubts: Vec<DoubtRow>,
     pub(super) sources: Vec<SourceRow>,
     pub(super) glossary: Glossary,
+}
+
+/// What people wrote for the chapters; empty where nobody wrote.
+#[derive(Debug, Serialize)]
+pub(super) struct ChapterTexts {
+    pub(super) introduction: Told,
+    pub(super) news: Told,
+    pub(super) changes: Told,
+    pub(super) partnerships: Told,
+    pub(super) observations: Told,
+    pub(super) recommendations: Told,
 }
 
 /// The names of the network.
@@ -122,6 +143,8 @@ pub(super) struct PartnershipYear {
 #[derive(Debug, Serialize)]
 pub(super) struct ExhibitView {
     pub(super) name: String,
+    /// The chapter in which it stands.
+    pub(super) chapter: &'static str,
     pub(super) number: usize,
     pub(super) heading: String,
     pub(super) drawn: bool,

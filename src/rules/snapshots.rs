@@ -48,6 +48,18 @@ pub(super) fn cut_offs(inputs: &Inputs, found: &mut Diagnostics) {
             continue;
         };
         given_once("as_of", as_of.place, snapshot.as_of.iter().map(|at| at.place), found);
+        for day in &snapshot.final_since {
+            if day.value.last_day() < as_of.value.last_day() {
+                let message = format!("the edition of {year} is final since {}, before its cut-off", day.value);
+                found
+                    .error("dates-out-of-order", day.place, message)
+                    .also(as_of.place, "the cut-off")
+                    .help("write the day on which the report was accepted, or leave the line out");
+            }
+        }
+        if let Some(first) = snapshot.final_since.first() {
+            given_once("final", first.place, snapshot.final_since.iter().map(|at| at.place), found);
+        }
         if let Some(first) = snapshot.published.first() {
             given_once("published", first.place, snapshot.published.iter().map(|block| block.place), found);
         }

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Diagnostics;
 use crate::load::written::Inputs;
-use crate::source::At;
+use crate::prose::{self, Piece};
 
 /// Contact fields hold offices: no e-mail address, no telephone number, no personal title.
 pub(super) fn contacts(inputs: &Inputs, found: &mut Diagnostics) {
@@ -13,23 +13,38 @@ pub(super) fn contacts(inputs: &Inputs, found: &mut Diagnostics) {
     let plans = inputs.plans.plans.iter();
     let plans = plans.filter_map(|plan| Some((inputs.city_name(&plan.city.value), plan.office.as_ref()?)));
     for (city, office) in offices.chain(returns).chain(plans) {
-        one_contact(city, office, found);
+        if let Some(what) = details(&office.value) {
+            let message = format!("the contact office of {city} holds {what}");
+            found.error("contact-details", office.place, message).help(OFFICES);
+        }
     }
 }
 
-fn one_contact(city: &str, office: &At<String>, found: &mut Diagnostics) {
-    let what = if holds_mail(&office.value) {
-        "an e-mail address"
-    } else if holds_telephone(&office.value) {
-        "a telephone number"
-    } else if holds_personal_title(&office.value) {
-        "a person's title"
+const OFFICES: &str = "write the office or the designation only, such as `Director, City Planning Department`";
+
+/// Texts name offices: no e-mail address, no telephone number, no personal title.
+pub(super) fn stories(inputs: &Inputs, found: &mut Diagnostics) {
+    for block in inputs.narrative.iter().flat_map(|text| &text.blocks) {
+        for piece in prose::leaves(&block.pieces) {
+            let Piece::Words(words) = piece else { continue };
+            if let Some(what) = details(&words.value) {
+                found.error("contact-details", words.place, format!("this text holds {what}")).help(OFFICES);
+            }
+        }
+    }
+}
+
+/// What of a person's details a text holds.
+fn details(text: &str) -> Option<&'static str> {
+    if holds_mail(text) {
+        Some("an e-mail address")
+    } else if holds_telephone(text) {
+        Some("a telephone number")
+    } else if holds_personal_title(text) {
+        Some("a person's title")
     } else {
-        return;
-    };
-    found
-        .error("contact-details", office.place, format!("the contact office of {city} holds {what}"))
-        .help("write the office or the designation only, such as `Director, City Planning Department`");
+        None
+    }
 }
 
 fn holds_mail(text: &str) -> bool {

@@ -145,6 +145,14 @@ fn tables(report: &str, heading: &str) -> BTreeMap<String, Vec<Vec<String>>> {
     tables
 }
 
+/// The rows of the tables of an exhibit, whatever its number.
+fn exhibit(report: &str, name: &str) -> BTreeMap<String, Vec<Vec<String>>> {
+    let is_its = |line: &&str| line.starts_with("### Exhibit ") && line.ends_with(&format!(". {name}"));
+    let Some(heading) = report.lines().find(is_its) else { return BTreeMap::new() };
+    let part = report.split(&format!("\n{heading}\n")).nth(1).unwrap_or_default();
+    tables(&format!("\n{heading}\n{}", part.split("\n### ").next().unwrap_or_default()), heading)
+}
+
 struct Told<'a> {
     name: String,
     figures: &'a Json,
@@ -182,13 +190,13 @@ fn the_report_prints_what_the_figures_file_holds() {
 
 fn exhibits(told: &Told<'_>, report: &str) -> usize {
     let mut compared = 0;
-    for row in tables(report, "## Exhibit 1. Projects over the years").remove("Year").unwrap_or_default() {
+    for row in exhibit(report, "Projects over the years").remove("Year").unwrap_or_default() {
         if row[2] != "no snapshot" {
             told.same(&format!("projects.in-{}", row[0]), &row[1]);
             compared += 1;
         }
     }
-    for row in tables(report, "## Exhibit 2. Projects by focus area").remove("Focus area").unwrap_or_default() {
+    for row in exhibit(report, "Projects by focus area").remove("Focus area").unwrap_or_default() {
         let id = id("focus-area", &row[0]);
         told.same(&id, &row[1]);
         if row.len() > 2 && id != "projects" {
@@ -196,7 +204,7 @@ fn exhibits(told: &Told<'_>, report: &str) -> usize {
         }
         compared += 1;
     }
-    for row in tables(report, "## Exhibit 3. Status by focus area").remove("Focus area").unwrap_or_default() {
+    for row in exhibit(report, "Status by focus area").remove("Focus area").unwrap_or_default() {
         let id = id("focus-area", &row[0]);
         for (cell, status) in row[1..5].iter().zip(["completed", "on-going", "planning", "not-stated"]) {
             told.same(&format!("{id}.by-status.{status}"), cell);
@@ -253,8 +261,34 @@ fn changes(told: &Told<'_>, report: &str, made: &Made, now: i32) -> usize {
     compared
 }
 
+/// Every city of the network stands once in the chapter on the status of projects, wherever a list is public.
+#[test]
+fn every_city_is_told_once() {
+    let mut told = 0;
+    for seed in 0..REPORTS {
+        let made = Made::new(seed);
+        let bundle = texts(made.write().path());
+        for year in made.years.iter().filter(|year| year.records.is_some()) {
+            let report = text(&bundle, &format!("{}/report.md", year.year));
+            let chapter = report.split("\n## Status of projects\n").nth(1).and_then(|rest| rest.split("\n## ").next());
+            let headings: Vec<&str> =
+                chapter.unwrap_or_default().lines().filter(|line| line.starts_with("#### ")).collect();
+            let cities = tables(report, "### Cities").remove("City").unwrap_or_default();
+            let cities: Vec<&Vec<String>> = cities.iter().filter(|row| row.len() == 6).collect();
+            assert_eq!(headings.len(), cities.len(), "network {seed}, {}", year.year);
+            for city in cities {
+                let heading = format!("#### {}, {}", city[0], city[2]);
+                let count = headings.iter().filter(|line| **line == heading).count();
+                assert_eq!(count, 1, "network {seed}, {}: {heading}", year.year);
+                told += 1;
+            }
+        }
+    }
+    assert!(told > 100, "only {told} cities were looked for");
+}
+
 fn places(told: &Told<'_>, report: &str) -> usize {
-    let rows = tables(report, "## Cities").remove("City").unwrap_or_default();
+    let rows = tables(report, "### Cities").remove("City").unwrap_or_default();
     for row in rows.iter().filter(|row| row.len() == 6) {
         let printed = if row[4] == "no projects listed" { "0" } else { &row[4] };
         told.same(&id("city", &row[0]), printed);

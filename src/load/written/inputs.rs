@@ -1,6 +1,6 @@
 //! All inputs of a run, and how faults name their projects.
 
-use super::{Cities, Framework, Lineage, Partner, Partnerships, Plans, Programmes, Record, Snapshot};
+use super::{Acronym, Cities, Framework, Lineage, Partner, Partnerships, Plans, Programmes, Record, Snapshot, Text};
 use crate::diagnostic::quoted;
 use crate::source::Sources;
 use std::collections::BTreeMap;
@@ -29,6 +29,10 @@ pub struct Inputs {
     pub lineage: Lineage,
     /// `plans.yaml`; empty where there is none.
     pub plans: Plans,
+    /// The texts of the editions, by year; none where nobody wrote any.
+    pub narrative: Vec<Text>,
+    /// `acronyms.yaml`; empty where there is none.
+    pub acronyms: Vec<Acronym>,
     /// The place in `cities` of the first named city of each id.
     city_places: BTreeMap<String, usize>,
 }

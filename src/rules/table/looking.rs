@@ -272,6 +272,42 @@ pub(super) const LOOKING: &[Rule] = &[
     ),
     rule(
         Error,
+        "misplaced-story",
+        "A story stands in the chapter of its project, so that must be the city's own and in the list of the year.",
+        [
+            "# narrative/2024/cities/example-city.md\n---\nproject: sample-pier\n---",
+            "# narrative/2024/cities/example-city.md\n---\nproject: example-park\n---",
+        ],
+    ),
+    rule(
+        Error,
+        "story-without-project",
+        "Every city with projects appears once, with the one project that its story shows.",
+        [
+            "# narrative/2024/cities/example-city.md\nThe park was opened.",
+            "# narrative/2024/cities/example-city.md\n---\nproject: example-park\n---\n\nThe park was opened.",
+        ],
+    ),
+    rule(
+        Error,
+        "unknown-figure",
+        "A figure that there is not, or that cannot be had, would leave a hole in the sentence.",
+        ["The network has {{ projcts }}.", "The network has {{ projects }}."],
+    ),
+    rule(
+        Error,
+        "doubled-acronym",
+        "One short form with two meanings is read as the wrong one.",
+        ["- short: EX\n  meaning: Example\n- short: EX\n  meaning: Exchange", "- short: EX\n  meaning: Example"],
+    ),
+    rule(
+        Warning,
+        "undefined-acronym",
+        "A reader from another office does not know what it stands for.",
+        ["The XYZ opened the park.", "The Example Yard Zone opened the park."],
+    ),
+    rule(
+        Error,
         "untrue-claim",
         "A typed number that the figures contradict would be believed, and so would one of an earlier year.",
         ["The network lists 86 projects.  # of 2024, with 108 records", "The network lists 108 projects."],

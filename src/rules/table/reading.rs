@@ -138,4 +138,28 @@ pub(super) const READING: &[Rule] = &[
             "tile:\n  column: 1\n  row: 0\n# and once more\ntile:\n  column: 2\n  row: 0",
         ],
     ),
+    rule(
+        Error,
+        "markup-in-text",
+        "What texts are made of is printed alike on a page, on paper and as plain text; all else could break one of them.",
+        ["The pier is <b>open</b>.", "The pier is **open**."],
+    ),
+    rule(
+        Error,
+        "unsafe-link",
+        "Links of a report lead to pages of the web, and do nothing.",
+        ["[the pier](javascript:open\\(\\))", "[the pier](https://example.org/pier)"],
+    ),
+    rule(
+        Error,
+        "misplaced-heading",
+        "The headings of a report are in its contents, so a text adds its own only below that of its chapter.",
+        ["# The year", "## The year"],
+    ),
+    rule(
+        Error,
+        "code-in-text",
+        "Figures stand in the chapters of the report; the text of a city is words, and never run.",
+        ["The city has {{ projects }}.", "The city has five projects."],
+    ),
 ];

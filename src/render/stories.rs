@@ -1,0 +1,256 @@
+//! The status of projects: a section for each focus area, with one story a city, and the cities that list nothing.
+
+use super::change;
+use super::page::figure;
+use super::texts::{self, Told};
+use super::views::{FigureView, Term};
+use crate::check::{City, Record, Slice, Year};
+use crate::exhibit::Edition;
+use crate::measure::{self, Listing, Value, slice_id};
+use crate::terms::{CityId, FocusAreaId, Stage};
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// The chapter on the status of projects.
+#[derive(Debug, Serialize)]
+pub(super) struct Stories {
+    areas: Vec<AreaView>,
+    /// The cities that list no project.
+    without: Vec<WithoutView>,
+    /// Over which cities the changes hold; empty where there are none.
+    cities: String,
+    /// What a reader must know of the changes.
+    note: String,
+}
+
+/// A focus area.
+#[derive(Debug, Serialize)]
+struct AreaView {
+    anchor: String,
+    name: String,
+    definition: String,
+    types: Vec<Term>,
+    projects: FigureView,
+    /// How many, where, and how that has changed.
+    sentences: Vec<String>,
+    told: Told,
+    stories: Vec<StoryView>,
+}
+
+/// The story of a city: one project of it.
+#[derive(Debug, Serialize)]
+struct StoryView {
+    anchor: String,
+    city: String,
+    state: String,
+    title: String,
+    /// Its type and status.
+    facts: Vec<String>,
+    /// What it is about, as far as nobody told more.
+    description: String,
+    told: Told,
+    sentences: Vec<String>,
+}
+
+/// A city that lists no project.
+#[derive(Debug, Serialize)]
+struct WithoutView {
+    anchor: String,
+    city: String,
+    state: String,
+    told: Told,
+}
+
+/// The level of headings around the texts of this chapter.
+const LEVEL: usize = 4;
+
+/// The chapter of an edition.
+pub(super) fn of(edition: Edition<'_>) -> Stories {
+    let chosen = measure::highlights(edition.network, edition.past);
+    let before = edition.past.split_last().and_then(|(_, past)| past.iter().rev().find(|year| year.records.is_some()));
+    let before = before.filter(|_| edition.year.records.is_some());
+    let areas = edition.network.focus_areas.iter().enumerate().map(|(place, area)| {
+        let id = FocusAreaId::at(place);
+        let types = edition.network.project_types.iter().filter(|kind| kind.focus_area == id);
+        let told = edition.year.narrative.focus_areas.get(&id);
+        let here = chosen.iter().filter(|(_, record)| record.focus_area == id);
+        AreaView {
+            anchor: area.code.key.clone(),
+            name: area.code.name.clone(),
+            definition: area.definition.clone(),
+            types: types
+                .map(|kind| Term { name: kind.code.name.clone(), meaning: kind.definition.clone(), parts: Vec::new() })
+                .collect(),
+            projects: figure(edition, &slice_id(edition.network, area_slice(id))),
+            sentences: area_sentences(edition, id, before),
+            told: told.map_or_else(Told::default, |blocks| texts::told(edition, blocks, LEVEL - 1)),
+            stories: here.filter_map(|(city, record)| story(edition, *city, record, before)).collect(),
+        }
+    });
+    let inferred = before.into_iter().chain([edition.year]).filter(|year| measure::has_inferred_areas(year));
+    let inferred: Vec<String> = inferred.map(|year| year.year.to_string()).collect();
+    Stories {
+        areas: areas.collect(),
+        without: without(edition, &chosen),
+        cities: before.map_or_else(String::new, |before| {
+            let cities = change::cities(edition, before.year, edition.year.year);
+            edition.words.say("area-cities", &[("year", &before.year.to_string()), ("cities", &cities)])
+        }),
+        note: if inferred.is_empty() {
+            String::new()
+        } else {
+            edition.words.say("note-areas-inferred", &[("years", &edition.words.list(&inferred))])
+        },
+    }
+}
+
+fn area_slice(id: FocusAreaId) -> Slice {
+    Slice { focus_area: Some(id), ..Slice::default() }
+}
+
+/// How many projects a focus area has, in how many cities, and how that number went.
+fn area_sentences(edition: Edition<'_>, area: FocusAreaId, before: Option<&Year>) -> Vec<String> {
+    let words = edition.words;
+    let id = slice_id(edition.network, area_slice(area));
+    let Some(count) = edition.figures.count(&id) else { return Vec::new() };
+    let projects = words.counted_as("projects", count, &edition.text(&id));
+    let cities = edition.counted("cities", &id.replacen("projects", "cities.with-projects", 1));
+    let share = figure(edition, &format!("{id}.share"));
+    let year = edition.year.year.to_string();
+    let key = match (count, share.available) {
+        (0, _) => "area-none",
+        (_, true) => "area-share",
+        (_, false) => "area-count",
+    };
+    let gaps = [("projects", projects.as_str()), ("cities", &cities), ("share", &share.text), ("year", &year)];
+    let mut sentences = vec![words.say(key, &gaps)];
+    if let Some(before) = before {
+        let change = edition.figures.get(&format!("{id}.change.{}-to-{year}", before.year));
+        if let Some(Value::Change { from, to }) = change.map(|figure| figure.value) {
+            let then = edition.text(&format!("{id}.in-{}", before.year));
+            let course = words.course((from, to), [&then, &edition.text(&id)]);
+            let gaps = [("year", &*before.year.to_string()), ("course", &course)];
+            sentences.push(words.say("area-course", &gaps));
+        }
+    }
+    sentences
+}
+
+fn story(edition: Edition<'_>, id: CityId, record: &Record, before: Option<&Year>) -> Option<StoryView> {
+    let network = edition.network;
+    let city = network.cities.get(id.place())?;
+    let kind = record.project_type.and_then(|kind| network.project_types.get(kind.place()));
+    let status = network.statuses.get(record.status.place())?;
+    let told = edition.year.narrative.cities.get(&id);
+    let facts = kind.map(|kind| kind.code.name.clone()).into_iter().chain([status.code.name.clone()]);
+    Some(StoryView {
+        anchor: city.code.key.clone(),
+        city: city.code.name.clone(),
+        state: state_name(edition, city),
+        title: record.title.clone(),
+        facts: facts.collect(),
+        description: record.description.clone(),
+        told: told.map_or_else(Told::default, |story| texts::told(edition, &story.blocks, LEVEL)),
+        sentences: sentences(edition, (id, city), record, before),
+    })
+}
+
+fn state_name(edition: Edition<'_>, city: &City) -> String {
+    let state = edition.network.member_states.get(city.member_state.place());
+    state.map_or_else(String::new, |state| state.code.name.clone())
+}
+
+/// What the records tell of a project: since when, how it stands against the edition before, who takes part, and how many
+/// projects its city has beside it.
+fn sentences(edition: Edition<'_>, city: (CityId, &City), record: &Record, before: Option<&Year>) -> Vec<String> {
+    let mut all: Vec<String> = since(edition, record, before).into_iter().collect();
+    let listing = before.and_then(|before| Listing::of(edition.network, before, edition.year));
+    let pair = listing.iter().flat_map(|listing| &listing.kept).find(|(_, now)| now.key == record.key);
+    let was = pair.map(|(was, _)| *was).zip(before);
+    all.extend(course(edition, record, was));
+    all.extend(was.and_then(|(was, year)| other_title(edition, was, record, year)));
+    all.extend(was.and_then(|(was, year)| other_area(edition, was, record, year)));
+    all.push(partners(edition, record));
+    all.extend(among(edition, city));
+    all
+}
+
+/// Since when the project is listed: for the first time, or in which year first. Of the first list of all nothing is told.
+fn since(edition: Edition<'_>, record: &Record, before: Option<&Year>) -> Option<String> {
+    before?;
+    let first_key = edition.network.first_key(&record.key);
+    let lists = |year: &&Year| {
+        let mut records = year.records.iter().flatten();
+        records.any(|other| edition.network.first_key(&other.key) == first_key)
+    };
+    let first = edition.past.iter().find(lists)?.year;
+    if first == edition.year.year {
+        return Some(edition.words.term("story-first-time"));
+    }
+    Some(edition.words.say("story-since", &[("year", &first.to_string())]))
+}
+
+/// How its status stands against that of the edition before.
+fn course(edition: Edition<'_>, now: &Record, was: Option<(&Record, &Year)>) -> Option<String> {
+    let words = edition.words;
+    let status = |record: &Record| edition.network.statuses.get(record.status.place());
+    let current = status(now)?;
+    if current.stage == Stage::NotStated {
+        return Some(words.say("story-status-not-stated", &[("year", &edition.year.year.to_string())]));
+    }
+    let (record, year) = was?;
+    let (before, year) = (status(record)?, year.year.to_string());
+    let name = before.code.name.to_lowercase();
+    Some(match before.stage {
+        Stage::NotStated => words.say("story-status-was-not-stated", &[("year", &year)]),
+        stage if stage == current.stage => words.say("story-status-same", &[("status", &name), ("year", &year)]),
+        _ => words.say("story-status-changed", &[("before", &name), ("year", &year)]),
+    })
+}
+
+fn other_title(edition: Edition<'_>, was: &Record, now: &Record, year: &Year) -> Option<String> {
+    let gaps = [("year", year.year.to_string()), ("title", was.title.clone())];
+    let gaps: Vec<(&str, &str)> = gaps.iter().map(|(name, text)| (*name, text.as_str())).collect();
+    (was.title != now.title).then(|| edition.words.say("story-title", &gaps))
+}
+
+/// What was inferred before, or is now, cannot be said to have moved.
+fn other_area(edition: Edition<'_>, was: &Record, now: &Record, year: &Year) -> Option<String> {
+    let is_inferred = [year, edition.year].into_iter().any(measure::has_inferred_areas);
+    let area = edition.network.focus_areas.get(was.focus_area.place())?;
+    let gaps = [("year", year.year.to_string()), ("area", area.code.name.clone())];
+    let gaps: Vec<(&str, &str)> = gaps.iter().map(|(name, text)| (*name, text.as_str())).collect();
+    (was.focus_area != now.focus_area && !is_inferred).then(|| edition.words.say("story-area", &gaps))
+}
+
+fn partners(edition: Edition<'_>, record: &Record) -> String {
+    let names: Vec<String> = record.partners.iter().map(|link| super::lists::partner_text(edition, link)).collect();
+    match record.partners.iter().map(|link| link.partners.len()).sum() {
+        0_usize => edition.words.term("story-partners-none"),
+        1 => edition.words.say("story-partners-one", &[("partner", &edition.words.list(&names))]),
+        _ => edition.words.say("story-partners-many", &[("partners", &edition.words.list(&names))]),
+    }
+}
+
+/// How many projects the city has in all.
+fn among(edition: Edition<'_>, (id, city): (CityId, &City)) -> Option<String> {
+    let all = slice_id(edition.network, Slice { city: Some(id), ..Slice::default() });
+    let key = if edition.figures.count(&all)? == 1 { "story-alone" } else { "story-among" };
+    Some(edition.words.say(key, &[("n", &edition.text(&all)), ("city", &city.code.name)]))
+}
+
+/// The cities of the network that list nothing; none are told where no list is public.
+fn without(edition: Edition<'_>, chosen: &BTreeMap<CityId, &Record>) -> Vec<WithoutView> {
+    let narrative = &edition.year.narrative.cities;
+    let members = measure::members(edition.network, edition.year).into_iter();
+    // Without a list, only those of which somebody wrote.
+    let is_told = |id: &CityId| edition.year.records.is_some() || narrative.contains_key(id);
+    let without = members.filter(|(id, _)| !chosen.contains_key(id) && is_told(id));
+    let view = |(id, city): (CityId, &City)| WithoutView {
+        anchor: city.code.key.clone(),
+        city: city.code.name.clone(),
+        state: state_name(edition, city),
+        told: narrative.get(&id).map_or_else(Told::default, |story| texts::told(edition, &story.blocks, LEVEL)),
+    };
+    without.map(view).collect()
+}
