@@ -134,7 +134,7 @@ impl Guard<'_> {
     fn look_at_projects(&self, sentence: &mut Sentence<'_>, claim: &Claim) {
         let items = &sentence.items;
         let here = &items[claim.range.clone()];
-        let weight = match self.weight(items, claim, here) {
+        let weight = match Self::weight(items, claim, here) {
             Some(weight) if !claim.named.has_other => weight,
             _ => return,
         };
@@ -159,7 +159,7 @@ impl Guard<'_> {
     }
 
     /// How sure it is that a number is meant as one of the figures; nothing where it may be any number.
-    fn weight(&self, items: &[Item], claim: &Claim, here: &[Item]) -> Option<Weight> {
+    fn weight(items: &[Item], claim: &Claim, here: &[Item]) -> Option<Weight> {
         let is_strange = has_strange_word(here);
         let weight = if is_strange { Weight::Doubtful } else { Weight::Untrue };
         if claim.noun == Noun::Same {
