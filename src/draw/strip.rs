@@ -31,8 +31,12 @@ impl Strip {
         let count = i32::try_from(largest).unwrap_or(i32::MAX).clamp(1, DRAWN);
         let stack = (count * theme.em(least)).div_euclid(width.max(1) + 1) + 1;
         let across = (count + stack - 1) / stack;
-        // Stacks grow no higher than the line of a name has room for.
-        let most = if stack > 1 { theme.em(least.max(STACKED)) } else { theme.em(most) };
+        // Stacks grow no higher than the line of a name has room for, and on a slide no higher than they must.
+        let most = match (stack, theme.height) {
+            (1, _) => theme.em(most),
+            (_, None) => theme.em(least.max(STACKED)),
+            (_, Some(_)) => theme.em(least),
+        };
         let pitch = whole((width / across.max(1)).clamp(theme.em(least), most));
         let gap = whole(pitch * 16 / 100);
         let across = ((width + gap) / pitch).clamp(1, count);

@@ -346,6 +346,15 @@ fn every_project_is_one_square() {
 }
 
 #[test]
+fn a_slide_names_the_parts_of_as_many_groups_as_the_yearly_report_has() {
+    let kinds = ["Parks & Squares", "Wells", "Safety of Streets, Watching & Help", "Rivers"];
+    let part = |area: u32| kinds.into_iter().zip([25 - 3 * area, 5, 3, 1]).collect::<Vec<_>>();
+    let form = groups(AREAS.into_iter().zip(0..).map(|(area, index)| (area, part(index))));
+    let texts = texts(&draw(&chart(form), Size::Slide, Frame::Framed).scene);
+    assert_eq!(texts.iter().filter(|(text, _)| text == "Wells").count(), 6, "{texts:?}");
+}
+
+#[test]
 fn what_is_too_long_to_listen_to_is_told_in_totals() {
     let long = chart(many_cities(31, 3)).describe();
     assert!(long.contains(". Built Infrastructure ") && long.ends_with("See the table."), "{long}");
