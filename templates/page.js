@@ -2,7 +2,7 @@
 'use strict';
 const data = JSON.parse(document.getElementById('receipts').textContent);
 const labels = data.labels;
-const shared = ['rounding', 'definition', 'basis', 'confidence', 'entries'];
+const shared = ['of', 'entries'];
 const receipts = Object.fromEntries(data.ids.map((id, place) => [id, data.receipts[place]]));
 const dialog = document.getElementById('receipt');
 const heading = document.getElementById('receipt-heading');
@@ -56,8 +56,12 @@ function show(id) {
   const list = element('dl', '', body);
   const line = (key, text) => { element('dt', labels[key], list); element('dd', text, list); };
   line('heading', id);
-  for (const key of ['of', 'exact', 'rounding', 'definition', 'basis', 'confidence', 'published', 'restated', 'gone', 'entries'])
-    if (receipt[key] !== undefined) line(key, shared.includes(key) ? data.texts[receipt[key]] : receipt[key]);
+  const told = key => receipt[key] === undefined ? '' : shared.includes(key) ? data.texts[receipt[key]] : receipt[key];
+  const making = data.kinds[receipt.kind].map(place => data.texts[place]);
+  const all = {of: told('of'), exact: told('exact') || receipt.printed};
+  ['rounding', 'definition', 'basis', 'confidence'].forEach((key, place) => { all[key] = making[place]; });
+  for (const key of ['published', 'restated', 'gone', 'entries']) all[key] = told(key);
+  for (const [key, text] of Object.entries(all)) if (text) line(key, text);
   if (receipt.from) {
     element('dt', labels.from, list);
     const all = element('ul', '', element('dd', '', list));
@@ -107,6 +111,113 @@ document.addEventListener('keydown', event => {
   else if (next && next()) { event.preventDefault(); enter(next()); }
 });
 document.getElementById('receipt-close').addEventListener('click', () => dialog.close());
+// The chart of a figure as a file, with the typefaces it was measured in.
+const drawn = figure => {
+  const chart = figure.querySelector('.wide svg').cloneNode(true);
+  const [, , width, height] = chart.getAttribute('viewBox').split(' ').map(Number);
+  chart.setAttribute('width', width);
+  chart.setAttribute('height', height);
+  const faces = (document.querySelector('style').textContent.match(/@font-face\{[^}]*\}/g) || []).join('');
+  const style = document.createElementNS('http://www.w3.org/2000/svg', 'style');
+  style.textContent = faces;
+  chart.prepend(style);
+  return {text: new XMLSerializer().serializeToString(chart), width, height};
+};
+// The table below a figure as comma-separated values; a spreadsheet must not take a text for a formula.
+const values = table => [...table.rows].map(row => [...row.cells].map(cell => {
+  const text = cell.textContent.trim().replace(/\s+/g, ' ');
+  const guarded = /^[=+@-]/.test(text) && !/^[+-][\d.,]+%?$/.test(text) ? "'" + text : text;
+  return '"' + guarded.replaceAll('"', '""') + '"';
+}).join(',')).join('\r\n');
+const tableOf = figure => {
+  const next = figure.nextElementSibling;
+  return next && next.querySelector('table');
+};
+const keep = (content, type, name) => {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(content instanceof Blob ? content : new Blob([content], {type}));
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+};
+const pixels = (figure, name) => {
+  const {text, width, height} = drawn(figure);
+  const image = new Image();
+  image.addEventListener('load', () => {
+    const canvas = document.createElement('canvas');
+    const scale = 1890 / width;
+    [canvas.width, canvas.height] = [Math.round(width * scale), Math.round(height * scale)];
+    const pen = canvas.getContext('2d');
+    pen.fillStyle = '#fff';
+    pen.fillRect(0, 0, canvas.width, canvas.height);
+    pen.drawImage(image, 0, 0, canvas.width, canvas.height);
+    canvas.toBlob(blob => keep(blob, 'image/png', name), 'image/png');
+  });
+  image.src = 'data:image/svg+xml;charset=utf-8,' + encodeURIComponent(text);
+};
+for (const button of document.querySelectorAll('button[data-keep]')) {
+  const figure = button.closest('figure'), kind = button.dataset.keep, name = button.dataset.name + '.' + kind;
+  if (kind === 'csv' && !tableOf(figure)) { button.remove(); continue; }
+  button.addEventListener('click', () => {
+    if (kind === 'svg') keep(drawn(figure).text, 'image/svg+xml', name);
+    else if (kind === 'csv') keep('\ufeff' + values(tableOf(figure)) + '\r\n', 'text/csv', name);
+    else pixels(figure, name);
+  });
+}
+// The lists of projects, by words and by what is chosen.
+const filter = document.getElementById('filter');
+if (filter) {
+  const rows = [...document.querySelectorAll('table.appendix tr[id^="project-"]')];
+  const facts = new Map(rows.map(row => [row, {
+    words: row.textContent.toLowerCase(), city: row.cells[1].textContent, area: row.cells[3].textContent,
+    status: row.cells[5].textContent.replace(/ \(.*/, ''), since: row.dataset.since,
+  }]));
+  const choices = ['city', 'area', 'status', 'since'];
+  for (const name of choices) {
+    const all = [...new Set(rows.map(row => facts.get(row)[name]))];
+    if (name !== 'status') all.sort((one, other) => one.localeCompare(other, 'en'));
+    for (const text of all) if (text) filter.elements[name].append(new Option(text, text));
+  }
+  const look = () => {
+    const words = filter.elements.words.value.toLowerCase().split(/\s+/).filter(Boolean);
+    let shown = 0;
+    for (const row of rows) {
+      const fact = facts.get(row);
+      const fits = words.every(word => fact.words.includes(word))
+        && choices.every(name => !filter.elements[name].value || filter.elements[name].value === fact[name]);
+      row.hidden = !fits;
+      shown += fits;
+    }
+    for (const group of document.querySelectorAll('table.appendix tbody'))
+      group.hidden = [...group.rows].every(row => row.hidden || !row.id);
+    const {one, many} = filter.elements.shown.dataset;
+    filter.elements.shown.textContent = shown + ' ' + (shown === 1 ? one : many) + ' ' + rows.length;
+  };
+  filter.addEventListener('input', look);
+  filter.addEventListener('submit', event => event.preventDefault());
+  filter.addEventListener('reset', () => setTimeout(look));
+  // Whoever follows a link to a project sees it.
+  const uncover = () => {
+    const row = location.hash.startsWith('#project-') && document.getElementById(location.hash.slice(1));
+    if (row && row.hidden) { filter.reset(); setTimeout(() => row.scrollIntoView()); }
+  };
+  addEventListener('hashchange', uncover);
+  look();
+}
+// The contents say where the reader is.
+const links = [...document.querySelectorAll('nav a[href^="#"]')];
+const chapters = links.map(link => document.getElementById(link.hash.slice(1)));
+const follow = () => {
+  const top = chapters.map(chapter => chapter ? chapter.getBoundingClientRect().top : Infinity);
+  const at = top.reduce((best, y, place) => y <= 120 && (best < 0 || y >= top[best]) ? place : best, -1);
+  links.forEach((link, place) => place === at ? link.setAttribute('aria-current', 'location') : link.removeAttribute('aria-current'));
+};
+let waits = false;
+addEventListener('scroll', () => {
+  if (!waits) requestAnimationFrame(() => { waits = false; follow(); });
+  waits = true;
+}, {passive: true});
+follow();
 document.documentElement.classList.add('live');
 const asked = /^#receipt=([a-z0-9.-]+)$/.exec(location.hash);
 if (asked && receipts[asked[1]]) show(asked[1]);

@@ -8,6 +8,7 @@ use crate::measure::{self, slice_id};
 use crate::terms::{CityId, FocusAreaId, MemberStateId, ProjectTypeId, Stage, StatusId};
 use crate::words::Words;
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// A member state.
 #[derive(Debug, Serialize)]
@@ -76,6 +77,8 @@ struct ProjectRow {
     partners: Vec<String>,
     page: String,
     note: String,
+    /// The first year whose list has it.
+    since: String,
 }
 
 /// The member states of the edition's as-of date.
@@ -174,9 +177,16 @@ pub(super) fn appendices(edition: Edition<'_>) -> Vec<Appendix> {
 /// Those projects by member state, in the order of reports, numbered through.
 fn projects(edition: Edition<'_>, is_wanted: &dyn Fn(&Record) -> bool) -> Vec<ProjectGroup> {
     let mut groups: Vec<(MemberStateId, ProjectGroup)> = Vec::new();
+    let mut since: BTreeMap<&str, i32> = BTreeMap::new();
+    for year in edition.past {
+        for record in year.records.iter().flatten() {
+            since.entry(&record.key).or_insert(year.year);
+        }
+    }
     let records = edition.year.records.iter().flatten().filter(|record| is_wanted(record));
     for (place, record) in records.enumerate() {
-        let row = project_row(edition, place + 1, record);
+        let first = since.get(record.key.as_str()).map_or_else(String::new, i32::to_string);
+        let row = ProjectRow { since: first, ..project_row(edition, place + 1, record) };
         match groups.last_mut() {
             Some((state, group)) if *state == record.member_state => group.rows.push(row),
             _ => {
@@ -215,6 +225,7 @@ fn project_row(edition: Edition<'_>, number: usize, record: &Record) -> ProjectR
         partners: record.partners.iter().map(|link| partner_text(edition, link)).collect(),
         page: record.page.map_or_else(String::new, |page| page.to_string()),
         note: record.note.clone().unwrap_or_default(),
+        since: String::new(),
     }
 }
 

@@ -60,6 +60,7 @@ pub(super) fn json(edition: Edition<'_>, page: &str) -> Result<String, RenderErr
         "projects": projects(edition, &figures),
         "ids": figures.iter().map(|figure| figure.id.as_str()).collect::<Vec<_>>(),
         "receipts": receipts,
+        "kinds": texts.kinds,
         "texts": texts.all,
     });
     // In a script, a page takes some letters behind `<` for its own.
@@ -106,11 +107,16 @@ fn projects(edition: Edition<'_>, figures: &[&Figure]) -> Map<String, Json> {
     years.into_iter().filter_map(of_year).collect()
 }
 
+/// How a figure is made, as places among the texts: rounding, definition, basis and confidence; an empty text is nothing.
+type Making = [usize; 4];
+
 /// Texts that many receipts have, each once.
 #[derive(Debug, Default)]
 struct Texts {
     all: Vec<String>,
     places: BTreeMap<String, usize>,
+    kinds: Vec<Making>,
+    kind_places: BTreeMap<Making, usize>,
 }
 
 impl Texts {
@@ -121,6 +127,15 @@ impl Texts {
             self.all.len() - 1
         })
     }
+
+    /// The place of a way in which figures are made among them.
+    fn kind(&mut self, making: [String; 4]) -> usize {
+        let making = making.map(|text| self.place(text));
+        *self.kind_places.entry(making).or_insert_with(|| {
+            self.kinds.push(making);
+            self.kinds.len() - 1
+        })
+    }
 }
 
 /// A receipt: what is empty is left out. What many have alike stands as its place among the texts, and a figure that it
@@ -129,9 +144,16 @@ fn receipt(edition: Edition<'_>, figure: &Figure, places: &BTreeMap<&str, usize>
     let (words, receipt) = (edition.words, &figure.receipt);
     let (exact, rounding) = exact(edition, figure);
     let mut all = Map::new();
+    let kind = texts.kind([
+        rounding,
+        words.term(receipt.definition),
+        receipt.basis.map_or_else(String::new, |basis| words.term(&format!("basis-{}", basis.word()))),
+        words.term(&format!("confidence-{}", receipt.confidence.word())),
+    ]);
+    all.insert("kind".to_owned(), kind.into());
     let mut add = |key: &str, text: String| {
         if !text.is_empty() {
-            let is_shared = ["rounding", "definition", "basis", "confidence", "entries"].contains(&key);
+            let is_shared = ["of", "entries"].contains(&key);
             let value = if is_shared { texts.place(text).into() } else { Json::from(text) };
             all.insert(key.to_owned(), value);
         }
@@ -140,12 +162,12 @@ fn receipt(edition: Edition<'_>, figure: &Figure, places: &BTreeMap<&str, usize>
     if names_class && !figure.id.starts_with("partnerships") {
         add("of", slice_name(edition.network, words, &figure.id));
     }
-    add("printed", figure.text(words));
-    add("exact", exact);
-    add("rounding", rounding);
-    add("definition", words.term(receipt.definition));
-    add("basis", receipt.basis.map_or_else(String::new, |basis| words.term(&format!("basis-{}", basis.word()))));
-    add("confidence", words.term(&format!("confidence-{}", receipt.confidence.word())));
+    let printed = figure.text(words);
+    // A count is exactly what is printed.
+    if exact != printed {
+        add("exact", exact);
+    }
+    add("printed", printed);
     if let Some(quoted) = quoted(edition, figure) {
         let pages = quoted.pages.map_or_else(String::new, |pages| words.say("receipt-pages", &[("pages", pages)]));
         add("published", format!("{} ({}{pages})", quoted.text, quoted.document));
