@@ -1,21 +1,23 @@
 //! Trees that keep to their shape become the inputs as written; what does not was noted before and is left out.
 
 mod lineage;
+mod narrative;
 mod partnerships;
 mod plans;
 mod published;
 
 pub(super) use lineage::lineage;
+pub(super) use narrative::{acronyms, final_since};
 pub(super) use partnerships::{partnerships, programmes};
 pub(super) use plans::plans;
 pub(super) use published::published;
 
-use super::format::{FINAL, PROPOSED};
+use super::format::PROPOSED;
 use super::node::{self, Node};
 use super::shape::{self, CONFIDENCE, Group, Precision, ROUNDING, STAGE, Shape};
 use super::written::{
-    Acronym, Cities, City, Code, CodeList, Doubt, Doubts, FocusArea, Framework, Kind, Link, MemberState, Named,
-    Network, Office, Partner, ProjectType, Record, Retired, Return, SourceEntry, Status,
+    Cities, City, Code, CodeList, Doubt, Doubts, FocusArea, Framework, Kind, Link, MemberState, Named, Network, Office,
+    Partner, ProjectType, Record, Retired, Return, SourceEntry, Status,
 };
 use crate::source::{At, Place};
 use crate::terms::{Confidence, Joined, Rounding, Stage, When};
@@ -298,15 +300,6 @@ pub(super) fn year(root: &Node<'_>) -> Option<At<i32>> {
 fn year_of(node: &Node<'_>, key: &str) -> Option<At<i32>> {
     let year = node.scalar(key, &Shape::Year)?;
     Some(At { value: When::parse(&year.value)?.year(), place: year.place })
-}
-
-pub(super) fn final_since(root: &Node<'_>) -> Option<At<When>> {
-    root.scalar("final", &FINAL)?;
-    root.when("final")
-}
-
-pub(super) fn acronyms(root: &Node<'_>) -> Vec<Acronym> {
-    root.list("acronyms", |node| Some(Acronym { short: node.line("short")?, meaning: node.words("meaning")? }))
 }
 
 pub(super) fn as_of(root: &Node<'_>) -> Option<At<When>> {
