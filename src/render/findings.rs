@@ -88,11 +88,12 @@ fn says(edition: Edition<'_>, id: &str, text: &str) -> bool {
         Value::Count(count) => count.to_string() == text,
         Value::Printed(share) => share.to_string() == text,
         Value::Share(share) => is_share(share.part, share.whole),
-        // Such a share is not printed anywhere else; its receipt says of what it is the part.
+        // Such a share is not printed anywhere else; its receipt says why.
         Value::Missing(Why::SmallBase) => {
-            let part = id.strip_suffix(".share").and_then(|id| edition.figures.count(id));
-            let whole = figure.receipt.of.first().and_then(|id| edition.figures.count(id));
-            part.zip(whole).is_some_and(|(part, whole)| is_share(part, whole))
+            let count = |id: &str| edition.figures.count(id);
+            let of = |id: &str| Some((count(id)?, count(id.rsplit_once(".by-")?.0)?));
+            let counts = id.strip_suffix(".share").and_then(of);
+            counts.is_some_and(|(part, whole)| is_share(part, whole))
         }
         _ => false,
     }
