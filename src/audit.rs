@@ -1,4 +1,4 @@
-//! Figures against what was published.
+//! Figures against what was published; text against the figures.
 //!
 //! The audit changes no figure. Every printed number is set against the records, and against the other numbers of
 //! the same publication. What disagrees is told once a cause, with all the numbers that the cause accounts for, and
@@ -7,6 +7,7 @@
 mod causes;
 mod own;
 mod printed;
+pub mod prose;
 mod publication;
 mod rounding;
 

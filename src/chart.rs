@@ -10,6 +10,8 @@ mod groups;
 mod matrix;
 mod profiles;
 mod tiles;
+mod timeline;
+mod trends;
 
 pub use bridge::{Bridge, Span, Step, Sureness, Total};
 pub use cards::{Card, CardGroup, CardMark, Cards};
@@ -18,6 +20,8 @@ pub use groups::{Group, Groups, Part};
 pub use matrix::{Column, Matrix, MatrixGroup, MatrixRow};
 pub use profiles::{Profile, ProfileArea, ProfileStatus, Profiles};
 pub use tiles::{Tile, Tiles};
+pub use timeline::{Course, Stretch, Timeline};
+pub use trends::{Panel, Trends};
 
 /// One picture: the words around it, and its data in one of the forms.
 #[derive(Debug, Clone, PartialEq)]
@@ -48,6 +52,8 @@ pub struct Caption {
 pub enum Form {
     /// A count over the years.
     Trend(Trend),
+    /// Counts of different measures over the years, apart.
+    Trends(Trends),
     /// Classes compared by length.
     Bars(Bars),
     /// One square an item, one row a class.
@@ -66,6 +72,8 @@ pub enum Form {
     Cards(Cards),
     /// The make-up of several wholes, side by side.
     Profiles(Profiles),
+    /// What happened when, a row each.
+    Timeline(Timeline),
 }
 
 /// Counts over the years on a true time scale: a year without a value is a gap, never a zero.
@@ -79,6 +87,17 @@ pub struct Trend {
     pub basis_heading: String,
     /// One point a year, ascending and without a hole: years in between without a value are listed.
     pub points: Vec<Point>,
+    /// Where it is counted otherwise from then on.
+    pub breaks: Vec<Break>,
+}
+
+/// A year since which something else is counted, or otherwise.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Break {
+    /// The first year that is counted so.
+    pub year: i32,
+    /// What changed, in a few words.
+    pub text: String,
 }
 
 /// One year of a trend.
@@ -129,6 +148,12 @@ pub enum Emphasis {
     Named,
     /// One of the rest.
     Rest,
+    /// It tells of what no source states.
+    Unstated,
+    /// It is not drawn by itself, but as a part of the row that stands for several.
+    Folded,
+    /// It stands for those: drawn, and not in the table.
+    Others,
 }
 
 /// One square an item: a row a class, squares ordered by the classes of the key.
@@ -214,6 +239,8 @@ impl Chart {
             Form::Groups(groups) => groups.table(),
             Form::Cards(cards) => cards.table(),
             Form::Profiles(profiles) => profiles.table(),
+            Form::Trends(trends) => trends.table(),
+            Form::Timeline(timeline) => timeline.table(),
         }
     }
 
@@ -248,6 +275,8 @@ impl Form {
             Self::Groups(_) => "groups",
             Self::Cards(_) => "cards",
             Self::Profiles(_) => "profiles",
+            Self::Trends(_) => "trends",
+            Self::Timeline(_) => "timeline",
         }
     }
 }
@@ -263,9 +292,14 @@ impl Chart {
             Form::Groups(groups) => Some(groups.gist()),
             Form::Cards(cards) => Some(cards.gist()),
             Form::Profiles(profiles) => Some(profiles.gist()),
-            Form::Trend(_) | Form::Bars(_) | Form::Squares(_) | Form::Bridge(_) | Form::Change(_) | Form::Tiles(_) => {
-                None
-            }
+            Form::Trend(_)
+            | Form::Trends(_)
+            | Form::Bars(_)
+            | Form::Squares(_)
+            | Form::Bridge(_)
+            | Form::Change(_)
+            | Form::Tiles(_)
+            | Form::Timeline(_) => None,
         }
     }
 }
@@ -283,11 +317,16 @@ impl Trend {
 }
 
 impl Bars {
+    /// The rows that are drawn.
+    pub fn drawn(&self) -> impl Iterator<Item = &BarRow> {
+        self.rows.iter().filter(|row| row.emphasis != Emphasis::Folded)
+    }
+
     fn table(&self) -> Table {
         let row = |row: &BarRow| [std::slice::from_ref(&row.label), &row.cells].concat();
         Table {
             columns: [std::slice::from_ref(&self.label_heading), &self.value_headings].concat(),
-            rows: self.rows.iter().map(row).collect(),
+            rows: self.rows.iter().filter(|row| row.emphasis != Emphasis::Others).map(row).collect(),
             total: self.total.clone(),
             last: LastColumn::Numbers,
         }

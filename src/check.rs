@@ -46,12 +46,14 @@ pub fn network(inputs: &Inputs) -> Option<Network> {
 
 /// The words of the framework, and nothing yet that uses them.
 fn of_framework(framework: &written::Framework) -> Network {
-    let area =
-        |area: &written::FocusArea| FocusArea { code: code(&area.id, &area.name), definition: area.definition.clone() };
+    let area = |area: &written::FocusArea| FocusArea {
+        code: code(&area.id, &area.name),
+        definition: area.definition.value.clone(),
+    };
     let status = |status: &written::Status| Status {
         code: code(&status.id, &status.name),
         stage: status.stage.value,
-        meaning: status.meaning.clone(),
+        meaning: status.meaning.value.clone(),
     };
     let state = |state: &written::MemberState| MemberState {
         code: code(&state.id, &state.name),
@@ -152,6 +154,7 @@ impl Network {
         offices.sort_by_key(|(as_of, _)| as_of.last_day());
         Some(City {
             code: code(&city.id, &city.name),
+            aliases: city.aliases.clone(),
             local_name: city.local_name.clone(),
             member_state: self.member_state(&city.member_state.value)?,
             joined: city.joined.value,
@@ -225,12 +228,12 @@ impl Network {
             project_type,
             status: self.status(&record.status.value)?,
             codes: self.codes(record)?,
-            description: record.description.clone(),
+            description: record.description.value.clone(),
             partners: record.partners.iter().map(|link| self.link(link, inputs)).collect::<Option<_>>()?,
             document,
             page: record.page,
             doubts: doubts(record),
-            note: record.note.clone(),
+            note: record.note.as_ref().map(|note| note.value.clone()),
             place: record.id.place,
         })
     }

@@ -3,11 +3,12 @@
 mod audit;
 mod charts;
 mod history;
+mod prose;
 mod receipt;
 mod strict;
 mod tell;
 
-use crate::diagnostic::{self, KEPT, Severity, Style};
+use crate::diagnostic::{self, KEPT, Style};
 use crate::load::{self, Folder, LARGEST_FILE};
 use crate::rules::{self, RULES};
 use crate::{Failure, Outcome, Scope};
@@ -16,7 +17,7 @@ use serde_json::Value;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 pub use tell::SHOWN;
-use tell::{OBSTACLES, listed, tell_editions, tell_faults, tell_misfits, tell_values, tell_written};
+use tell::{listed, tell_editions, tell_faults, tell_misfits, tell_values, tell_written};
 
 /// Makes the annual progress-monitoring report of the ASEAN Smart Cities Network.
 ///
@@ -49,6 +50,8 @@ EXAMPLES
   ascn-report compare 2018 2024     what changed between two editions, into output/compare-2018-2024/
   ascn-report lineage               what nobody has told in lineage.yaml yet, ready to paste
   ascn-report audit --year 2024     what was published, set against the records and against itself
+  ascn-report prose paper.md --year 2024
+                                    the numbers and names of a text, set against the figures
   ascn-report charts --year 2024    every chart in all sizes and formats, into output/2024/pack/
   ascn-report chart focus-area-shares -o shares.pdf
                                     one chart as a file; without -o, as a picture in the terminal
@@ -81,6 +84,8 @@ pub enum Command {
     },
     /// Sets what was published against the records and against itself, and tells every contradiction once a cause.
     Audit(audit::Options),
+    /// Sets the numbers, names and years of a text, such as a paper for a meeting, against the figures of an edition.
+    Prose(prose::Options),
     /// Prints the snapshot of a new year, carried forward from an earlier one, as a file to fill in.
     New {
         /// The new year.
@@ -214,6 +219,7 @@ pub fn run(cli: &Cli, style: Style, out: &mut dyn Write, err: &mut dyn Write) ->
             check(file.as_deref(), options, (*format, *values), style, out, err)
         }
         Command::Audit(options) => audit::run(options, style, out, err),
+        Command::Prose(options) => prose::run(options, style, out, err),
         Command::New { year, from, inputs } => next(inputs, *year, *from, style, out, err),
         Command::Compare { from, to, inputs, out: place } => {
             history::compare((*from, *to), inputs, place, style, out, err)
@@ -222,7 +228,7 @@ pub fn run(cli: &Cli, style: Style, out: &mut dyn Write, err: &mut dyn Write) ->
         Command::Chart(options) => charts::one(options, style, out, err),
         Command::Lineage { again, inputs } => history::lineage(inputs, *again, style, out, err),
         Command::Explain { name, year: Some(year), inputs } => receipt::explain(name, *year, inputs, style, out, err),
-        Command::Explain { name, year: None, .. } => explain(name, out, err),
+        Command::Explain { name, year: None, .. } => receipt::rule(name, out, err),
         Command::Schema { name } => schema(name, out),
     };
     match told {
@@ -358,34 +364,6 @@ fn next(
         return Ok(Ending::Faults);
     };
     write!(out, "{text}")?;
-    Ok(Ending::Done)
-}
-
-fn explain(code: &str, out: &mut dyn Write, err: &mut dyn Write) -> Result<Ending, Told> {
-    if let Some((code, costs, why)) = OBSTACLES.iter().find(|(name, ..)| *name == code) {
-        writeln!(out, "{code} ({costs})\n\n{why}")?;
-        return Ok(Ending::Done);
-    }
-    let Some(rule) = rules::rule(code) else {
-        if receipt::looks_like_figure(code) {
-            writeln!(err, "error: a figure belongs to an edition; add its year, such as `--year 2024`")?;
-            return Ok(Ending::Refused);
-        }
-        let known = RULES.iter().map(|rule| rule.code);
-        let hint = diagnostic::nearest(code, known.clone()).map_or_else(
-            || format!("known are {}", known.collect::<Vec<_>>().join(", ")),
-            |near| format!("did you mean `{near}`?"),
-        );
-        writeln!(err, "error: there is no rule `{}`; {hint}", diagnostic::visible(code))?;
-        return Ok(Ending::Refused);
-    };
-    let severity = match rule.severity {
-        Severity::Error => "error: nothing is written until it is mended",
-        Severity::Warning => "warning: the report is made, but somebody should look",
-    };
-    let indented = |text: &str| text.lines().map(|line| format!("    {line}")).collect::<Vec<_>>().join("\n");
-    writeln!(out, "{} ({severity})\n\n{}\n", rule.code, rule.why)?;
-    writeln!(out, "Broken:\n\n{}\n\nMended:\n\n{}", indented(rule.broken), indented(rule.mended))?;
     Ok(Ending::Done)
 }
 

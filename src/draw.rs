@@ -30,7 +30,9 @@ mod svg;
 mod text;
 mod theme;
 mod tiles;
+mod timeline;
 mod trend;
+mod trends;
 mod woff;
 
 use crate::chart::Chart;

@@ -7,7 +7,10 @@ mod city_progress;
 mod codes;
 mod focus_area_changes;
 mod focus_areas;
+mod fold;
 mod member_states;
+mod partners;
+mod partnership_years;
 mod places;
 mod programmes;
 mod project_types;
@@ -15,6 +18,7 @@ mod projects;
 mod restated;
 mod state_profiles;
 mod status;
+mod timeline;
 
 use crate::chart::{Chart, Emphasis};
 use crate::check::{Network, Year};
@@ -22,6 +26,8 @@ use crate::measure::Figures;
 use crate::words::Words;
 
 pub use cells::marked;
+pub use fold::folded;
+pub use partners::counting_rule;
 pub use programmes::country_name;
 pub use restated::totals as restated_totals;
 
@@ -101,6 +107,10 @@ const EXHIBITS: &[Row] = &[
     ("focus-area-shares", Chapter::Status, focus_areas::chart),
     ("status-by-focus-area", Chapter::Status, status::chart),
     ("projects-over-the-years", Chapter::Changes, projects::chart),
+    ("partnerships-over-the-years", Chapter::Partnerships, partnership_years::chart),
+    ("partners-by-country", Chapter::Partnerships, partners::by_country),
+    ("partnerships-by-programme", Chapter::Partnerships, partners::by_programme),
+    ("programme-timeline", Chapter::Programmes, timeline::chart),
     ("cities-and-focus-areas", Chapter::Places, cities::chart),
     ("projects-by-member-state", Chapter::Places, member_states::chart),
 ];
@@ -125,6 +135,9 @@ pub fn all(edition: Edition<'_>) -> Vec<Exhibit> {
     };
     let known = EXHIBITS.iter().filter(|(name, ..)| is_listed || !OF_THE_LIST.contains(name)).map(make);
     let mut all: Vec<Exhibit> = known.chain(codes::all(edition)).collect();
+    // These chapters say themselves what there is not.
+    let says_itself = |chapter: Chapter| matches!(chapter, Chapter::Partnerships | Chapter::Programmes);
+    all.retain(|exhibit| exhibit.content.is_ok() || !says_itself(exhibit.chapter));
     all.sort_by_key(|exhibit| exhibit.chapter);
     all
 }

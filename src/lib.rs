@@ -13,7 +13,7 @@
 //! | [`rules`] | What inputs must keep to: one row and one function a rule. |
 //! | [`check`] | Snapshots that keep every rule become a network. |
 //! | [`measure`] | Every number of the report, each with its receipt, and nothing else. |
-//! | [`audit`] | Figures against what was published. |
+//! | [`audit`] | Figures against what was published; text against the figures. |
 //! | [`chart`] | What a chart shows, as plain data in a few standard forms. |
 //! | [`exhibit`] | The exhibits of the report: one row and one function each. |
 //! | [`draw`] | Charts become scenes: canvas, text, one file a form; one printer each for SVG, PNG and PDF. |
@@ -45,6 +45,6 @@ pub mod words;
 pub mod write;
 
 pub use make::{
-    Compared, Explained, Failure, Made, Outcome, Scope, Shown, audits, check_file, exhibits, explain, make,
-    next_snapshot, proposals, publish,
+    Compared, Explained, Failure, Listed, Made, Outcome, Scope, Shown, audits, check_file, exhibits, explain, make,
+    next_snapshot, proposals, prose, publish,
 };

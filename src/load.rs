@@ -25,7 +25,7 @@ pub mod written;
 mod yaml;
 
 pub use data::{Data, data};
-pub use file::{LARGEST_FILE, reread};
+pub use file::{LARGEST_FILE, reread, text};
 pub use folder::Folder;
 use folder::YearFiles;
 pub use recover::MOST_BREAKS;

@@ -1,12 +1,17 @@
 //! Every step in its order, from the inputs to the files of the reports.
 
+mod audits;
 mod charts;
 mod failure;
+mod prose;
 
+use audits::audited;
+pub use audits::audits;
 pub use charts::{Shown, exhibits};
 pub use failure::Failure;
+pub use prose::{Listed, prose};
 
-use crate::audit::{self, Audit};
+use crate::audit::Audit;
 use crate::bundle::Bundle;
 use crate::check::{self, Network, Year};
 use crate::diagnostic::Diagnostics;
@@ -14,7 +19,7 @@ use crate::exhibit::{self, Edition};
 use crate::load::written::Inputs;
 use crate::load::{self, Data, Folder};
 use crate::measure::{self, Figures};
-use crate::render::{self, AuditText, Entry, Misfit};
+use crate::render::{self, Entry, Misfit};
 use crate::rules;
 use crate::words::Words;
 use crate::write::{self, Keep, Written};
@@ -113,6 +118,7 @@ pub fn make<'a>(inputs: impl Into<Folder<'a>>, out: &Path, scope: Scope) -> Resu
     let Some(network) = network else { return Ok(outcome.with_lines()) };
 
     let years = chosen(&network, scope)?;
+    let figures = prose::inputs(&network, &outcome.inputs, &mut outcome.found);
     let data = load::data(folder, &outcome.inputs.sources)?;
     let words = Words::english().marking();
     let mut bundle = Bundle::new();
@@ -120,7 +126,7 @@ pub fn make<'a>(inputs: impl Into<Folder<'a>>, out: &Path, scope: Scope) -> Resu
     let mut pairs = BTreeSet::new();
     let packs = charts::packs(out, scope)?;
     for place in years {
-        entries.extend(edition((&network, &data), place, &words, &mut bundle, &mut outcome)?);
+        entries.extend(edition((&network, &data, &figures), place, &words, &mut bundle, &mut outcome)?);
         if network.years.get(place).is_some_and(|year| packs.contains(&year.year)) {
             charts::pack(&network, place, &Words::english(), &mut bundle, &mut outcome)?;
         }
@@ -275,17 +281,20 @@ fn carried(out: &Path, scope: Scope, words: &Words) -> Result<Vec<Entry>, Failur
 
 /// Makes one edition and tells how the index names it.
 fn edition(
-    (network, data): (&Network, &Data),
+    (network, data, figures): (&Network, &Data, &[Figures]),
     place: usize,
     words: &Words,
     bundle: &mut Bundle,
     outcome: &mut Outcome,
 ) -> Result<Option<Entry>, Failure> {
-    let (Some(year), Some(past)) = (network.years.get(place), network.years.get(..=place)) else { return Ok(None) };
-    let figures = measure::figures(network, place);
+    let (Some(year), Some(past), Some(figures)) =
+        (network.years.get(place), network.years.get(..=place), figures.get(place))
+    else {
+        return Ok(None);
+    };
     outcome.open_bridges.extend(figures.open.iter().map(ToString::to_string));
-    let audit = audited(network, year, &figures, &mut outcome.found);
-    let edition = Edition { network, past, year, figures: &figures, words };
+    let audit = audited(network, year, figures, &mut outcome.found);
+    let edition = Edition { network, past, year, figures, words };
     for (place, message, help) in render::unknown_figures(edition) {
         outcome.found.error("unknown-figure", place, message).help(help);
     }
@@ -344,41 +353,6 @@ fn comparison(
     let said = render::comparison(edition, start, &exhibits, &pictures, bundle)?;
     outcome.comparisons.push(Compared { from, to, said });
     Ok(())
-}
-
-/// What was published for a year against its figures; explanations that explain nothing are told.
-fn audited(network: &Network, year: &Year, figures: &Figures, found: &mut Diagnostics) -> Audit {
-    let audit = audit::audit(network, year, figures);
-    for pattern in &audit.stale {
-        let message = format!("no published figure differs under `{}`", pattern.value);
-        found
-            .warning("stale-explanation", pattern.place, message)
-            .help("remove the explanation, or correct the id of the figure");
-    }
-    audit
-}
-
-/// Reads, checks and measures, and sets what was published against it: one text a year of which anything was
-/// published, ascending; none while the inputs have errors.
-pub fn audits<'a>(inputs: impl Into<Folder<'a>>, scope: Scope) -> Result<(Outcome, Option<Vec<AuditText>>), Failure> {
-    let (mut outcome, network) = read(inputs.into())?;
-    let Some(network) = network else { return Ok((outcome.with_lines(), None)) };
-    let words = Words::english();
-    let mut audits = Vec::new();
-    for place in chosen(&network, scope)? {
-        let Some(year) = network.years.get(place) else { continue };
-        let figures = measure::figures(&network, place);
-        let audit = audited(&network, year, &figures, &mut outcome.found);
-        if audit.printed > 0 {
-            audits.push((year, audit));
-        }
-    }
-    let places = audits.iter().flat_map(|(_, audit)| audit.places());
-    load::reread(&mut outcome.inputs.sources, &outcome.found, places);
-    let texts =
-        audits.iter().map(|(year, audit)| render::audit_text(&network, year, audit, &words, &outcome.inputs.sources));
-    let texts = texts.collect();
-    Ok((outcome, Some(texts)))
 }
 
 /// Puts what [`make`] made in the place of the old output, in one step.

@@ -74,6 +74,22 @@ fn one_chart_is_written_as_the_file_that_is_asked_for() {
 }
 
 #[test]
+fn a_bare_chart_has_no_words_around_it() {
+    let desk = desk();
+    let titled = |arguments: &[&str]| {
+        let run = desk.run(&[&["chart", "focus-area-shares", "--format", "svg"], arguments].concat());
+        assert_eq!(code(&run), 0, "{}", complained(&run));
+        let text = told(&run);
+        (text.contains(">Source: "), text.contains("mm\""), text.contains("<title id="))
+    };
+    assert_eq!(titled(&[]), (true, true, true));
+    assert_eq!(titled(&["--bare"]), (false, false, true));
+    let run = desk.run(&["chart", "focus-area-shares", "--bare"]);
+    assert_eq!(code(&run), 2);
+    assert!(complained(&run).contains("`--bare` is for files"), "{}", complained(&run));
+}
+
+#[test]
 fn a_file_is_replaced_only_if_that_is_said() {
     let desk = desk();
     fs::write(desk.at("shares.pdf"), "mine").expect("it can be written");

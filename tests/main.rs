@@ -12,6 +12,7 @@ mod exports;
 mod history;
 mod laws;
 mod partnerships;
+mod prose;
 mod reading;
 mod receipts;
 mod record;

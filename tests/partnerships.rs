@@ -1,5 +1,7 @@
 //! Partnerships counted by each rule, by hand: aliases, a partner in two programmes, a joint project of two cities.
 
+mod exhibits;
+
 use ascn_report::check::network;
 use ascn_report::diagnostic::Diagnostics;
 use ascn_report::measure::{self, Figures};

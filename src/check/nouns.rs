@@ -119,6 +119,8 @@ pub struct CodeList {
 pub struct City {
     /// Id and name.
     pub code: Code,
+    /// Other spellings of its name.
+    pub aliases: Vec<String>,
     /// Its name in the local script.
     pub local_name: Option<String>,
     /// Its member state.

@@ -29,6 +29,7 @@ pub struct Pack {
 
 /// What `chart` takes.
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag that can be typed")]
 pub struct One {
     /// The exhibit, as `chart --list` names it.
     #[arg(required_unless_present = "list")]
@@ -48,6 +49,9 @@ pub struct One {
     /// What kind of file; left out, the ending of the file says it.
     #[arg(long, value_enum)]
     pub format: Option<Format>,
+    /// Leave out title, note and source, for a page that has them.
+    #[arg(long, conflicts_with_all = ["list", "ascii"])]
+    pub bare: bool,
     /// The file to write; `-` is standard output. Without it the chart is shown in the terminal.
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
@@ -165,6 +169,7 @@ fn format(options: &One) -> Result<Option<Format>, String> {
             Err("this format is for files; name one with `-o FILE`, or `-o -` for standard output".to_owned())
         }
         (Some(format), ..) | (None, Some(format), _) => Ok(Some(format)),
+        (None, None, None) if options.bare => Err("`--bare` is for files; name one with `-o FILE`".to_owned()),
         (None, None, None) => Ok(None),
         (None, None, Some(path)) => Err(format!(
             "{} does not end in .png, .svg, .pdf or .csv; say what it is with `--format`",
@@ -204,7 +209,8 @@ fn file(
         Format::SvgOutlines => |scene, name| draw::svg_outlines(scene, name).into_bytes(),
         Format::Pdf => |scene, _| draw::pdf(scene, render::LANGUAGE),
     };
-    let drawn = draw::draw(chart, options.size.into(), Frame::Framed);
+    let frame = if options.bare { Frame::Bare } else { Frame::Framed };
+    let drawn = draw::draw(chart, options.size.into(), frame);
     for flaw in &drawn.flaws {
         writeln!(err, "error[picture]: exhibit {name}: {flaw}\n")?;
     }

@@ -4,6 +4,7 @@ use super::canvas::{Anchor, Canvas};
 use super::frame::Field;
 use super::rows::{Names, Pitch, Row, centred};
 use super::scene::Area;
+use super::squares::rim;
 use super::theme::{Placing, Role};
 use crate::chart::{BarRow, Emphasis};
 
@@ -62,12 +63,18 @@ fn bar(canvas: &Canvas, row: &BarRow, length: i32, (start, middle): (i32, i32), 
         None => theme.label.with_role(Role::Missing),
     };
     if length > 0 {
-        let role = match row.emphasis {
-            Emphasis::Named => Role::Main,
-            Emphasis::Rest => Role::Rest,
+        let (edge, face) = match row.emphasis {
+            Emphasis::Named => (Role::Main, Role::Main),
+            Emphasis::Rest | Emphasis::Folded => (Role::Rest, Role::Rest),
+            Emphasis::Unstated | Emphasis::Others => (Role::EmptyEdge, Role::Empty),
         };
         let top = middle - thickness / 2;
-        canvas.block(role, Area { left: start, top, right: start + length, bottom: top + thickness });
+        let area = Area { left: start, top, right: start + length, bottom: top + thickness };
+        canvas.block(edge, area);
+        let rim = rim(canvas);
+        if face != edge && length > 2 * rim {
+            canvas.block(face, area.grown(-rim));
+        }
     }
     let gap = match (length, theme.placing) {
         (0, Placing::Above) => 0,

@@ -4,7 +4,8 @@ use unicode_width::UnicodeWidthStr;
 
 use super::bridge::{self, Bar};
 use crate::chart::{
-    BarRow, Bars, Bridge, Change, ChangeRow, Chart, Form, Point, SquareClass, Squares, Sureness, Table, Tone, Trend,
+    BarRow, Bars, Bridge, Change, ChangeRow, Chart, Form, Panel, Point, SquareClass, Squares, Sureness, Table, Tone,
+    Trend,
 };
 
 /// The characters that are used for marks.
@@ -51,7 +52,17 @@ pub fn characters(chart: &Chart, columns: usize, marks: Marks) -> String {
 fn picture(chart: &Chart, columns: usize, marks: Marks) -> Vec<String> {
     let form = &chart.form;
     if let Form::Trend(trend) = form {
-        rows(&trend_rows(trend, columns, marks), columns)
+        rows(&trend_rows(trend, 0, columns, marks), columns)
+    } else if let Form::Trends(trends) = form {
+        let counts = trends.panels.iter().flat_map(|panel| &panel.trend.points).filter_map(|point| point.value);
+        let scale = counts.max().unwrap_or(0);
+        let panel = |panel: &Panel| {
+            let mut lines = wrapped(&panel.label, columns);
+            lines.extend(rows(&trend_rows(&panel.trend, scale, columns, marks), columns));
+            lines
+        };
+        let panels: Vec<Vec<String>> = trends.panels.iter().map(panel).collect();
+        panels.join(&String::new())
     } else if let Form::Bars(bars) = form {
         rows(&bar_rows(bars, columns, marks), columns)
     } else if let Form::Squares(squares) = form
@@ -142,20 +153,20 @@ fn share(part: i64, whole: i64, length: usize) -> usize {
 }
 
 fn bar_rows(bars: &Bars, columns: usize, marks: Marks) -> Vec<Row> {
-    let largest = bars.rows.iter().filter_map(|row| row.count).max().unwrap_or(0);
-    let names = bars.rows.iter().map(|row| row.label.as_str());
-    let room = room(names, bars.rows.iter().map(|row| row.value_text.as_str()), columns);
+    let largest = bars.drawn().filter_map(|row| row.count).max().unwrap_or(0);
+    let names = bars.drawn().map(|row| row.label.as_str());
+    let room = room(names, bars.drawn().map(|row| row.value_text.as_str()), columns);
     let row = |row: &BarRow| Row {
         name: row.label.clone(),
         mark: bar(row.count.unwrap_or(0), largest, room, marks),
         value: row.value_text.clone(),
     };
-    bars.rows.iter().map(row).collect()
+    bars.drawn().map(row).collect()
 }
 
-fn trend_rows(trend: &Trend, columns: usize, marks: Marks) -> Vec<Row> {
+fn trend_rows(trend: &Trend, scale: u32, columns: usize, marks: Marks) -> Vec<Row> {
     let known = trend.points.iter().filter(|point| point.value.is_some());
-    let largest = known.clone().filter_map(|point| point.value).max().unwrap_or(0);
+    let largest = known.clone().filter_map(|point| point.value).max().unwrap_or(0).max(scale);
     let room = room(std::iter::once("2000"), known.map(|point| point.text.as_str()), columns);
     let row = |point: &Point| Row {
         name: point.year.to_string(),

@@ -3,8 +3,8 @@
 use super::canvas::{Anchor, Canvas};
 use super::flaws::Flaw;
 use super::theme::Letter;
-use super::{Frame, bars, bridge, cards, change, groups, matrix, profiles, squares, tiles, trend};
-use crate::chart::{Caption, Chart, Form};
+use super::{Frame, bars, bridge, cards, change, groups, matrix, profiles, squares, tiles, timeline, trend, trends};
+use crate::chart::{BarRow, Caption, Chart, Form};
 
 /// Where a form may draw.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -103,10 +103,15 @@ fn sentence(canvas: &Canvas, words: &str, letter: Letter, width: i32) -> Vec<Str
 
 fn form(canvas: &Canvas, form: &Form, field: Field, flaws: &mut Vec<Flaw>) -> i32 {
     let (rows, bottom) = match form {
-        Form::Trend(trend) => (0, trend::draw(canvas, trend, field)),
+        Form::Trend(trend) => (0, trend::draw(canvas, trend, 0, field)),
+        Form::Trends(trends) => (0, trends::draw(canvas, trends, field)),
+        Form::Timeline(timeline) => {
+            let courses = &timeline.courses[..timeline.courses.len().min(ROW_LIMIT)];
+            (timeline.courses.len(), timeline::draw(canvas, timeline, courses, field))
+        }
         Form::Bars(bars) => {
-            let rows = &bars.rows[..bars.rows.len().min(ROW_LIMIT)];
-            (bars.rows.len(), bars::draw(canvas, rows, field))
+            let rows: Vec<BarRow> = bars.drawn().cloned().collect();
+            (rows.len(), bars::draw(canvas, &rows[..rows.len().min(ROW_LIMIT)], field))
         }
         Form::Squares(squares) => {
             let rows = &squares.rows[..squares.rows.len().min(ROW_LIMIT)];

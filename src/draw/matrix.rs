@@ -40,7 +40,25 @@ struct Sheet {
     head: Letter,
     has_codes: bool,
     largest: u32,
+    setting: Setting,
 }
+
+/// How rows make room for their numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Setting {
+    /// Whether names stand over their numbers, and not beside them.
+    is_above: bool,
+    /// Whether numbers are as small as they may be.
+    is_small: bool,
+}
+
+/// From the usual one to the one with the most room for numbers.
+const SETTINGS: [Setting; 4] = [
+    Setting { is_above: false, is_small: false },
+    Setting { is_above: false, is_small: true },
+    Setting { is_above: true, is_small: false },
+    Setting { is_above: true, is_small: true },
+];
 
 /// Draws head, rows and totals; says where the last of them ends.
 pub(super) fn draw(canvas: &Canvas, matrix: &Matrix, field: Field) -> i32 {
@@ -83,11 +101,42 @@ fn name(canvas: &Canvas, row: &MatrixRow, field: Field) -> PlaceName {
 }
 
 impl Sheet {
+    /// With the first setting in which every number fits its column.
     fn new(canvas: &Canvas, matrix: &Matrix, heading: &str, lines: &[Line], field: Field) -> Self {
+        let set = |setting: Setting| Self::set(canvas, matrix, heading, lines, (field, setting));
+        let total = (0..matrix.columns.len()).map(|column| matrix.column_total(column)).max().unwrap_or(0);
+        let fits = |sheet: &Self| {
+            let cells = canvas.width(&sheet.largest.to_string(), sheet.number(canvas));
+            let totals = canvas.width(&total.to_string(), sheet.sum(canvas));
+            cells.max(totals) + canvas.theme.em(16) <= sheet.pitch
+        };
+        let [.., last] = SETTINGS;
+        let mut sheets = SETTINGS.into_iter().map(set);
+        sheets.find(fits).unwrap_or_else(|| set(last))
+    }
+
+    /// How numbers in cells are set.
+    fn number(&self, canvas: &Canvas) -> Letter {
+        let theme = canvas.theme;
+        if self.setting.is_small { Letter { size: theme.note.size, ..theme.label } } else { theme.label }
+    }
+
+    /// How the totals of columns are set.
+    fn sum(&self, canvas: &Canvas) -> Letter {
+        Letter { size: self.number(canvas).size, ..canvas.theme.value() }
+    }
+
+    fn set(
+        canvas: &Canvas,
+        matrix: &Matrix,
+        heading: &str,
+        lines: &[Line],
+        (field, setting): (Field, Setting),
+    ) -> Self {
         let theme = canvas.theme;
         let width = |line: &Line| match line {
-            Line::Group(_) => 0,
-            Line::Row(_, name) => name.width(canvas),
+            Line::Row(_, name) if !setting.is_above => name.width(canvas),
+            Line::Group(_) | Line::Row(..) => 0,
         };
         let names = lines.iter().map(width).max().unwrap_or(0).max(canvas.width(heading, theme.label));
         let ends = canvas.width(&matrix.total().to_string(), theme.value());
@@ -110,6 +159,7 @@ impl Sheet {
             head,
             has_codes,
             largest: counts.max().unwrap_or(0),
+            setting,
         }
     }
 
@@ -117,12 +167,26 @@ impl Sheet {
         self.heads.iter().map(|lines| canvas.height(lines, self.head)).max().unwrap_or(0) + canvas.theme.em(30)
     }
 
+    /// How high the totals of the columns are; their name may stand over them.
+    fn total_height(&self, theme: &Theme) -> i32 {
+        theme.em(if self.setting.is_above { 330 } else { 190 })
+    }
+
+    fn line_height(&self, canvas: &Canvas, line: &Line) -> i32 {
+        let theme = canvas.theme;
+        match line {
+            Line::Group(label) => canvas.height(std::slice::from_ref(label), theme.value()) + theme.em(45),
+            Line::Row(_, name) if self.setting.is_above => name.height(canvas) + theme.em(164),
+            Line::Row(_, name) => (name.height(canvas) + theme.em(14)).max(theme.em(150)),
+        }
+    }
+
     /// How high everything is at the least.
     fn height(&self, canvas: &Canvas, matrix: &Matrix, lines: &[Line]) -> i32 {
         let theme = canvas.theme;
-        let rows = lines.iter().map(|line| line_height(canvas, line)).fold(0_i32, i32::saturating_add);
+        let rows = lines.iter().map(|line| self.line_height(canvas, line)).fold(0_i32, i32::saturating_add);
         let key = if self.has_codes { key_height(canvas, matrix) } else { 0 };
-        rows.saturating_add(self.head_height(canvas) + total_height(&theme) + key)
+        rows.saturating_add(self.head_height(canvas) + self.total_height(&theme) + key)
     }
 
     fn draw(&self, canvas: &Canvas, matrix: &Matrix, heading: &str, lines: &[Line]) -> i32 {
@@ -133,7 +197,7 @@ impl Sheet {
             ((bottom - self.field.top - self.height(canvas, matrix, lines)) / rows).clamp(0, theme.em(130))
         });
         for (index, line) in lines.iter().enumerate() {
-            let height = line_height(canvas, line) + spare;
+            let height = self.line_height(canvas, line) + spare;
             match line {
                 Line::Group(label) => {
                     canvas.begin("");
@@ -188,9 +252,16 @@ impl Sheet {
 
     fn row(&self, canvas: &Canvas, matrix: &Matrix, row: &MatrixRow, name: &PlaceName, (top, height): (i32, i32)) {
         let theme = canvas.theme;
-        let middle = top + height / 2;
         canvas.begin(&said(matrix, row));
-        name.draw(canvas, (self.field.left, middle - name.height(canvas) / 2));
+        let (mut top, mut height) = (top, height);
+        if self.setting.is_above {
+            let bottom = top + height;
+            top = name.draw(canvas, (self.field.left, top + theme.em(8)));
+            height = bottom - top;
+        } else {
+            name.draw(canvas, (self.field.left, top + (height - name.height(canvas)) / 2));
+        }
+        let middle = top + height / 2;
         for column in 0..matrix.columns.len() {
             self.cell(canvas, row.counts.get(column).copied().flatten(), column, (top, height));
         }
@@ -204,9 +275,10 @@ impl Sheet {
 
     fn cell(&self, canvas: &Canvas, count: Option<u32>, column: usize, (top, height): (i32, i32)) {
         let theme = canvas.theme;
-        let (x, baseline) = (self.middle(column), centred(top + height / 2, theme.label.size));
+        let letter = self.number(canvas);
+        let (x, baseline) = (self.middle(column), centred(top + height / 2, letter.size));
         let count = match count {
-            None => return canvas.text("–", theme.label.with_role(Role::Missing), Anchor::Middle, (x, baseline)),
+            None => return canvas.text("–", letter.with_role(Role::Missing), Anchor::Middle, (x, baseline)),
             Some(0) => return canvas.dot(Role::Rest, (x, top + height / 2), theme.em(8)),
             Some(count) => count,
         };
@@ -215,21 +287,23 @@ impl Sheet {
         let left = x - self.pitch / 2;
         let area = Area { left, top, right: left + self.pitch, bottom: top + height }.grown(-rim);
         canvas.block(role, area);
-        canvas.text(&count.to_string(), theme.label.with_role(role.words_on()), Anchor::Middle, (x, baseline));
+        canvas.text(&count.to_string(), letter.with_role(role.words_on()), Anchor::Middle, (x, baseline));
     }
 
     /// The totals of the columns under a line; says where they end.
     fn totals(&self, canvas: &Canvas, matrix: &Matrix, top: i32) -> i32 {
         let theme = canvas.theme;
         let letter = theme.value();
-        let bottom = top + total_height(&theme);
-        let baseline = centred(top.midpoint(bottom), letter.size);
+        let bottom = top + self.total_height(&theme);
+        let row = theme.em(190);
+        let baseline = centred(bottom - row / 2, letter.size);
         canvas.begin(&matrix.total_label);
         self.rule(canvas, Role::Axis, top, 9);
-        canvas.text(&matrix.total_label, letter, Anchor::Start, (self.field.left, baseline));
+        let own = if self.setting.is_above { baseline - theme.em(140) } else { baseline };
+        canvas.text(&matrix.total_label, letter, Anchor::Start, (self.field.left, own));
         for column in 0..matrix.columns.len() {
             let total = matrix.column_total(column).to_string();
-            canvas.text(&total, letter, Anchor::Middle, (self.middle(column), baseline));
+            canvas.text(&total, self.sum(canvas), Anchor::Middle, (self.middle(column), baseline));
         }
         canvas.text(&matrix.total().to_string(), letter, Anchor::End, (self.right, baseline));
         bottom
@@ -257,18 +331,6 @@ pub(super) fn heads(canvas: &Canvas, columns: &[Column], pitch: i32) -> (Vec<Vec
 fn key_height(canvas: &Canvas, matrix: &Matrix) -> i32 {
     let names: Vec<String> = matrix.columns.iter().map(|column| column.name.clone()).collect();
     canvas.height(&names, canvas.theme.label) + canvas.theme.em(60)
-}
-
-fn line_height(canvas: &Canvas, line: &Line) -> i32 {
-    let theme = canvas.theme;
-    match line {
-        Line::Group(label) => canvas.height(std::slice::from_ref(label), theme.value()) + theme.em(45),
-        Line::Row(_, name) => (name.height(canvas) + theme.em(14)).max(theme.em(150)),
-    }
-}
-
-fn total_height(theme: &Theme) -> i32 {
-    theme.em(190)
 }
 
 /// Five tints: one a value where there are no more values, else one for each fifth of the largest.

@@ -81,8 +81,12 @@ fn group(out: &mut String, mark: &Mark, lettering: Lettering) {
                 strokes(out, &lines, first.width, *role);
             }
             [Shape::Dot(dot, role)] => {
-                let (x, y, radius) = (number(dot.x), number(dot.y), number(dot.radius));
-                let _ = write!(out, "<circle{} cx=\"{x}\" cy=\"{y}\" r=\"{radius}\"/>", filled(*role));
+                out.push_str("<circle");
+                filled(out, *role);
+                for (name, value) in [("cx", dot.x), ("cy", dot.y), ("r", dot.radius)] {
+                    attribute(out, name, value);
+                }
+                out.push_str("/>");
             }
             [Shape::Text(text, role)] => words(out, text, *role, lettering),
             _ => {}
@@ -114,18 +118,27 @@ fn as_line(shape: &Shape) -> Option<&Line> {
 }
 
 fn blocks(out: &mut String, areas: &[Area], role: Role) {
-    let paint = filled(role);
     if let [area] = areas {
-        let (x, y) = (number(area.left), number(area.top));
-        let (width, height) = (number(area.right - area.left), number(area.bottom - area.top));
-        let _ = write!(out, "<rect{paint} x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\"/>");
+        out.push_str("<rect");
+        filled(out, role);
+        let sides =
+            [("x", area.left), ("y", area.top), ("width", area.right - area.left), ("height", area.bottom - area.top)];
+        for (name, value) in sides {
+            attribute(out, name, value);
+        }
+        out.push_str("/>");
         return;
     }
-    let _ = write!(out, "<path{paint} d=\"");
+    out.push_str("<path");
+    filled(out, role);
+    out.push_str(" d=\"");
     for area in areas {
-        let (x, y) = (number(area.left), number(area.top));
-        let (right, bottom) = (number(area.right), number(area.bottom));
-        let _ = write!(out, "M{x} {y}H{right}V{bottom}H{x}Z");
+        put(out, 'M', area.left);
+        put(out, ' ', area.top);
+        put(out, 'H', area.right);
+        put(out, 'V', area.bottom);
+        put(out, 'H', area.left);
+        out.push('Z');
     }
     out.push_str("\"/>");
 }
@@ -135,8 +148,8 @@ fn strokes(out: &mut String, lines: &[&Line], width: i32, role: Role) {
     let _ = write!(out, "<path class=\"line-{class}\" fill=\"none\" stroke=\"{colour}\" stroke-width=\"{width}\" d=\"");
     for line in lines {
         for (index, (x, y)) in line.points.iter().enumerate() {
-            let step = if index == 0 { 'M' } else { 'L' };
-            let _ = write!(out, "{step}{} {}", number(*x), number(*y));
+            put(out, if index == 0 { 'M' } else { 'L' }, *x);
+            put(out, ' ', *y);
         }
     }
     out.push_str("\"/>");
@@ -155,32 +168,35 @@ fn words(out: &mut String, text: &Text, role: Role, lettering: Lettering) {
 
 /// The measured width is stated, so that no other typeface can make the text overflow or collide.
 fn latin(out: &mut String, text: &Text, run: &Run, role: Role) {
-    let (x, y) = (number(text.x + at(run.x, text.size)), number(text.baseline));
-    let (size, width) = (number(text.size), number(at(run.advance, text.size)));
-    let weight = match run.face.weight {
-        Weight::Regular => "",
-        Weight::Bold => " font-weight=\"700\"",
-    };
-    let _ = write!(
-        out,
-        "<text{} x=\"{x}\" y=\"{y}\" font-size=\"{size}\"{weight} textLength=\"{width}\" \
-         lengthAdjust=\"spacingAndGlyphs\">{}</text>",
-        filled(role),
-        escape(&run.text)
-    );
+    out.push_str("<text");
+    filled(out, role);
+    attribute(out, "x", text.x + at(run.x, text.size));
+    attribute(out, "y", text.baseline);
+    attribute(out, "font-size", text.size);
+    if run.face.weight == Weight::Bold {
+        out.push_str(" font-weight=\"700\"");
+    }
+    attribute(out, "textLength", at(run.advance, text.size));
+    out.push_str(" lengthAdjust=\"spacingAndGlyphs\">");
+    escaped(out, &run.text);
+    out.push_str("</text>");
 }
 
 /// Other renderers misplace the marks of some scripts, so they get the shapes themselves.
 fn outline(out: &mut String, text: &Text, run: &Run, role: Role) {
-    let label = escape(&run.text);
-    let _ = write!(out, "<path{} role=\"img\" aria-label=\"{label}\" d=\"", filled(role));
+    out.push_str("<path");
+    filled(out, role);
+    out.push_str(" role=\"img\" aria-label=\"");
+    escaped(out, &run.text);
+    out.push_str("\" d=\"");
     let scale = f64::from(text.size) / f64::from(UNITS_PER_EM);
     let mut pen = run.x;
     let mut path = Path::new(out);
     for glyph in &run.glyphs {
+        let (left, base) = (f64::from(pen + glyph.x_offset), f64::from(glyph.y_offset));
         let place = |(x, y): (f32, f32)| {
-            let across = f64::from(text.x) + (f64::from(pen + glyph.x_offset) + f64::from(x)) * scale;
-            let down = f64::from(text.baseline) - (f64::from(glyph.y_offset) + f64::from(y)) * scale;
+            let across = f64::from(text.x) + (left + f64::from(x)) * scale;
+            let down = f64::from(text.baseline) - (base + f64::from(y)) * scale;
             (nearest(across), nearest(down))
         };
         for element in run.face.outline(glyph.id) {
@@ -204,23 +220,70 @@ fn nearest(hundredths: f64) -> i32 {
     hundredths.round() as i32
 }
 
-fn filled(role: Role) -> String {
-    format!(" class=\"{}\" fill=\"{}\"", role.class(), hex(role))
+fn filled(out: &mut String, role: Role) {
+    out.push_str(" class=\"");
+    out.push_str(role.class());
+    out.push_str("\" fill=\"");
+    out.push_str(&hex(role));
+    out.push('"');
 }
 
 fn hex(role: Role) -> String {
     let colour = role.colour();
-    format!("#{:02X}{:02X}{:02X}", colour.red, colour.green, colour.blue)
+    let halves = [colour.red, colour.green, colour.blue].into_iter().flat_map(|part| [part >> 4, part & 15]);
+    std::iter::once('#').chain(halves.map(|half| char::from(b"0123456789ABCDEF"[usize::from(half)]))).collect()
+}
+
+fn attribute(out: &mut String, name: &str, hundredths: i32) {
+    out.push(' ');
+    out.push_str(name);
+    out.push_str("=\"");
+    digits(out, hundredths);
+    out.push('"');
+}
+
+/// A letter of a path, or the space before its next number, and a number.
+fn put(out: &mut String, step: char, hundredths: i32) {
+    out.push(step);
+    digits(out, hundredths);
+}
+
+fn number(hundredths: i32) -> String {
+    let mut out = String::new();
+    digits(&mut out, hundredths);
+    out
+}
+
+/// The last digit of a number.
+fn digit(value: u32) -> char {
+    char::from(b"0123456789"[(value % 10) as usize])
+}
+
+/// A whole number.
+fn whole(out: &mut String, value: u32) {
+    let mut power = 1_000_000_000;
+    while power > 1 && value < power {
+        power /= 10;
+    }
+    while power >= 1 {
+        out.push(digit(value / power));
+        power /= 10;
+    }
 }
 
 /// Hundredths as a decimal number without zeros at its end.
-fn number(hundredths: i32) -> String {
-    let sign = if hundredths < 0 { "-" } else { "" };
-    let (whole, rest) = (hundredths.unsigned_abs() / 100, hundredths.unsigned_abs() % 100);
-    match rest {
-        0 => format!("{sign}{whole}"),
-        rest if rest % 10 == 0 => format!("{sign}{whole}.{}", rest / 10),
-        rest => format!("{sign}{whole}.{rest:02}"),
+fn digits(out: &mut String, hundredths: i32) {
+    if hundredths < 0 {
+        out.push('-');
+    }
+    let all = hundredths.unsigned_abs();
+    whole(out, all / 100);
+    if !all.is_multiple_of(100) {
+        out.push('.');
+        out.push(digit(all / 10));
+        if !all.is_multiple_of(10) {
+            out.push(digit(all));
+        }
     }
 }
 
@@ -233,14 +296,25 @@ fn millimetres(hundredths: i32) -> String {
 /// Text as XML holds it, in element and in attribute.
 fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for character in tidy(text).chars() {
-        match character {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            _ => out.push(character),
-        }
-    }
+    escaped(&mut out, &tidy(text));
     out
+}
+
+/// The same of a text that is tidy already.
+fn escaped(out: &mut String, text: &str) {
+    for part in text.split_inclusive(['&', '<', '>', '"']) {
+        let Some(last) = part.chars().next_back() else { continue };
+        let special = match last {
+            '&' => "&amp;",
+            '<' => "&lt;",
+            '>' => "&gt;",
+            '"' => "&quot;",
+            _ => {
+                out.push_str(part);
+                continue;
+            }
+        };
+        out.push_str(&part[..part.len() - 1]);
+        out.push_str(special);
+    }
 }

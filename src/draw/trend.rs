@@ -7,7 +7,7 @@ use super::labels::{Obstacles, Wanted};
 use super::scene::Area;
 use super::text;
 use super::theme::{Letter, Placing, Role, Theme};
-use crate::chart::{Point, Trend};
+use crate::chart::{Break, Point, Trend};
 
 /// A year with its count, and where it stands.
 #[derive(Debug, Clone, Copy)]
@@ -20,23 +20,25 @@ struct Spot<'a> {
 /// With more counts than this only the first, the last, the largest and the smallest are printed.
 const LABELLED: usize = 12;
 
-/// Draws the line; says where the picture ends.
-pub(super) fn draw(canvas: &Canvas, trend: &Trend, field: Field) -> i32 {
+/// Draws the line on a scale that holds at least `scale`; says where the picture ends.
+pub(super) fn draw(canvas: &Canvas, trend: &Trend, scale: u32, field: Field) -> i32 {
     let known: Vec<(&Point, u32)> =
         trend.points.iter().filter_map(|point| point.value.map(|value| (point, value))).collect();
     match known.as_slice() {
         [] => field.top,
         known if known.iter().all(|(_, value)| *value == 0) => field.top,
         [(point, _)] => single(canvas, point, field),
-        known => line(canvas, trend, known, field),
+        known => line(canvas, trend, known, scale, field),
     }
 }
 
 /// One count is no trend: the number itself, and its year.
 fn single(canvas: &Canvas, point: &Point, field: Field) -> i32 {
     let theme = canvas.theme;
-    let times = if field.bottom.is_some() { 8 } else { 4 };
-    let large = Letter { size: theme.label.size * times, ..theme.value().with_role(Role::Main) };
+    let times: &[i32] = if field.bottom.is_some() { &[8, 6, 4, 3, 2] } else { &[4, 3, 2] };
+    let sized = |times: &i32| Letter { size: theme.label.size * times, ..theme.value().with_role(Role::Main) };
+    let fits = |letter: &Letter| canvas.width(&point.text, *letter) <= field.width();
+    let large = times.iter().map(sized).find(fits).unwrap_or(theme.value());
     let number = std::slice::from_ref(&point.text);
     let high = canvas.height(number, large) + canvas.height(&[point.year.to_string()], theme.label);
     let free = field.bottom.map_or(0, |bottom| (bottom - field.top - high).max(0));
@@ -49,18 +51,27 @@ fn mark_label(point: &Point) -> String {
     format!("{}: {}", point.year, point.text)
 }
 
-fn line(canvas: &Canvas, trend: &Trend, known: &[(&Point, u32)], field: Field) -> i32 {
-    let largest = known.iter().map(|(_, value)| *value).max().unwrap_or(1);
+fn line(canvas: &Canvas, trend: &Trend, known: &[(&Point, u32)], scale: u32, field: Field) -> i32 {
+    let largest = known.iter().map(|(_, value)| *value).max().unwrap_or(1).max(scale);
+    let notes = notes(canvas, trend, field);
+    let head = field.top;
+    let field =
+        Field { top: notes.iter().fold(head, |top, (_, lines, letter)| top + canvas.height(lines, *letter)), ..field };
     let ticks = axis::ticks(largest);
     let numbers: Vec<String> = ticks.iter().map(|tick| axis::grouped(*tick, &trend.points)).collect();
-    let plot = plot(canvas, trend, known, &numbers, field);
+    let plot = Plot { largest: largest.max(1), ..plot(canvas, trend, known, &numbers, field) };
     let spot = |(point, value): &(&'_ Point, u32)| (plot.x(point.year), plot.y(*value));
     let spots: Vec<Spot> = known.iter().map(|known| Spot { point: known.0, value: known.1, at: spot(known) }).collect();
     let radius = radius(&canvas.theme, &spots);
-    let counts = placed(canvas, plot, &spots, radius, field);
+    let breaks: Vec<i32> = notes.iter().map(|(year, ..)| break_at(plot, *year)).collect();
+    let counts = placed(canvas, plot, (&spots, &breaks), radius, field);
     let areas: Vec<Area> = counts.iter().map(|(_, _, area)| *area).collect();
     axis::grid(canvas, plot, &ticks, &numbers, &areas);
     let bottom = axis::years(canvas, plot, &trend.points);
+    let mut top = head;
+    for ((_, lines, letter), x) in notes.iter().zip(breaks) {
+        top = broken(canvas, (lines, *letter), (x, top, plot.zero), field);
+    }
     stretches(canvas, &spots, radius);
     for spot in &spots {
         canvas.begin(&mark_label(spot.point));
@@ -68,9 +79,42 @@ fn line(canvas: &Canvas, trend: &Trend, known: &[(&Point, u32)], field: Field) -
     }
     for (spot, letter, area) in counts {
         canvas.begin(&mark_label(spot.point));
+        if let Some(leader) = leader(&canvas.theme, area, spot.at, radius) {
+            canvas.line(Role::Axis, &leader, canvas.theme.em(6));
+        }
         canvas.text(&spot.point.text, letter, Anchor::Start, (area.left, area.bottom));
     }
     bottom
+}
+
+/// What stands over the line at each break, in the order of the years; none at the first year or after the last.
+fn notes(canvas: &Canvas, trend: &Trend, field: Field) -> Vec<(i32, Vec<String>, Letter)> {
+    let years = || trend.points.iter().map(|point| point.year);
+    let (first, last) = (years().min().unwrap_or(0), years().max().unwrap_or(0));
+    let theme = canvas.theme;
+    let letter = Letter { leading: 120, ..theme.note };
+    let note = |one: &Break| (one.year, canvas.balance(&one.text, letter, field.width() * 45 / 100), letter);
+    let mut notes: Vec<_> = trend.breaks.iter().filter(|one| one.year > first && one.year <= last).map(note).collect();
+    notes.sort_by_key(|note| note.0);
+    notes
+}
+
+/// Between the year before and the first that is counted otherwise.
+fn break_at(plot: Plot, year: i32) -> i32 {
+    plot.x(year - 1).midpoint(plot.x(year))
+}
+
+/// A thin line down to the axis with its words beside its top; says where they end.
+fn broken(canvas: &Canvas, (lines, letter): (&[String], Letter), (x, top, zero): (i32, i32, i32), field: Field) -> i32 {
+    let theme = canvas.theme;
+    canvas.begin(&lines.join(" "));
+    canvas.line(Role::Axis, &[(x, top), (x, zero)], theme.em(7));
+    let air = theme.em(30);
+    if x + air + canvas.widest(lines, letter) <= field.right {
+        canvas.lines(lines, letter, Anchor::Start, (x + air, top))
+    } else {
+        canvas.lines(lines, letter, Anchor::End, (x - air, top))
+    }
 }
 
 /// The measures of the plot, so that the outermost numbers and years stay inside the field.
@@ -176,7 +220,7 @@ fn along(from: (i32, i32), to: (i32, i32), share: f64) -> (i32, i32) {
 fn placed<'a>(
     canvas: &Canvas,
     plot: Plot,
-    spots: &[Spot<'a>],
+    (spots, breaks): (&[Spot<'a>], &[i32]),
     radius: i32,
     field: Field,
 ) -> Vec<(Spot<'a>, Letter, Area)> {
@@ -188,6 +232,9 @@ fn placed<'a>(
     }
     for pair in spots.windows(2) {
         obstacles.add_stretch(pair[0].at, pair[1].at);
+    }
+    for x in breaks {
+        obstacles.add_stretch((*x, field.top), (*x, plot.zero));
     }
     let mut counts = Vec::new();
     for index in order(canvas, spots) {
@@ -202,6 +249,13 @@ fn placed<'a>(
         counts.extend(obstacles.place(wanted).map(|area| (spot, letter, area)));
     }
     counts
+}
+
+/// A thin line from a count to its dot, where the count had to be pushed away from it.
+fn leader(theme: &Theme, area: Area, (x, y): (i32, i32), radius: i32) -> Option<[(i32, i32); 2]> {
+    let air = theme.em(14);
+    let ends = if area.bottom < y { [area.bottom + air, y - radius - air] } else { [y + radius + air, area.top - air] };
+    (ends[1] - ends[0] > theme.em(60)).then(|| ends.map(|end| (x, end)))
 }
 
 /// Which counts are printed: last, first, largest, smallest, then all others where there is room for all.

@@ -31,6 +31,7 @@ pub(super) fn chart(edition: Edition<'_>) -> Result<Chart, String> {
         value_heading: words.term("heading-projects"),
         basis_heading: words.term("heading-basis"),
         points,
+        breaks: Vec::new(),
     });
     Ok(Chart { caption, form })
 }

@@ -1,26 +1,25 @@
 //! Trees that keep to their shape become the inputs as written; what does not was noted before and is left out.
 
+mod framework;
 mod lineage;
-mod narrative;
 mod partnerships;
 mod plans;
 mod published;
 
+pub(super) use framework::{framework, framework_gaps};
 pub(super) use lineage::lineage;
-pub(super) use narrative::{acronyms, final_since};
 pub(super) use partnerships::{partnerships, programmes};
 pub(super) use plans::plans;
 pub(super) use published::published;
 
-use super::format::PROPOSED;
+use super::format::FINAL;
 use super::node::{self, Node};
-use super::shape::{self, CONFIDENCE, Group, Precision, ROUNDING, STAGE, Shape};
+use super::shape::{self, CONFIDENCE, Group, Precision, Shape};
 use super::written::{
-    Cities, City, Code, CodeList, Doubt, Doubts, FocusArea, Framework, Kind, Link, MemberState, Named, Network, Office,
-    Partner, ProjectType, Record, Retired, Return, SourceEntry, Status,
+    Acronym, Cities, City, Doubt, Doubts, Link, Named, Office, Partner, Record, Return, SourceEntry, Waiver,
 };
 use crate::source::{At, Place};
-use crate::terms::{Confidence, Joined, Rounding, Stage, When};
+use crate::terms::{Confidence, Joined, When};
 
 /// Any date.
 const ANY_DATE: Shape = Shape::Date(&[Precision::Day, Precision::Month, Precision::Year]);
@@ -126,120 +125,9 @@ pub(super) fn holds_strange_keys(node: &Node<'_>, group: &Group) -> bool {
     node.entries().iter().any(|(key, value)| value.is_lost() || !is_known(key))
 }
 
-pub(super) fn framework(root: &Node<'_>) -> Framework {
-    Framework {
-        network: root.get("network").map(network).unwrap_or_default(),
-        focus_areas: root.list("focus_areas", focus_area),
-        statuses: root.list("statuses", status),
-        member_states: root.list("member_states", member_state),
-        partnership_kinds: root.list("partnership_kinds", kind),
-        code_lists: root.list("code_lists", code_list),
-        rounding: root.sound("rounding", &ROUNDING).and_then(|(word, _)| Rounding::parse(word)).unwrap_or_default(),
-        counting: partnerships::counting(root, "partnership_count").unwrap_or_default(),
-        count_change: partnerships::count_change(root),
-    }
-}
-
 /// Whether fewer entries of a list were read than were typed, or it is no list at all.
 pub(super) fn gaps(root: &Node<'_>, key: &str, read: usize) -> bool {
     root.get(key).is_none_or(|list| !matches!(list.kind, node::Kind::List(_)) || list.items().len() != read)
-}
-
-/// What the lists of the framework hold of which an entry could not be read.
-pub(super) fn framework_gaps(root: &Node<'_>, framework: &Framework) -> Vec<&'static str> {
-    let areas = root.get("focus_areas").map(Node::items).unwrap_or_default();
-    let type_gaps =
-        areas.iter().any(|area| gaps(area, "project_types", area.list("project_types", project_type).len()));
-    let area_gaps = gaps(root, "focus_areas", framework.focus_areas.len());
-    let lists = root.get("code_lists").map(Node::items).unwrap_or_default();
-    let code_gaps = lists.iter().any(|list| gaps(list, "codes", list.list("codes", code).len()));
-    let list_gaps = root.get("code_lists").is_some() && gaps(root, "code_lists", framework.code_lists.len());
-    let all = [
-        ("focus area", area_gaps),
-        ("project type", area_gaps || type_gaps),
-        ("status", gaps(root, "statuses", framework.statuses.len())),
-        ("member state", gaps(root, "member_states", framework.member_states.len())),
-        ("partnership kind", gaps(root, "partnership_kinds", framework.partnership_kinds.len())),
-        ("code list", list_gaps),
-        ("code", list_gaps || code_gaps),
-    ];
-    all.into_iter().filter(|(_, has_gaps)| *has_gaps).map(|(what, _)| what).collect()
-}
-
-fn network(node: &Node<'_>) -> Network {
-    let words = |key: &str| node.words(key).unwrap_or_default();
-    Network {
-        name: words("name"),
-        short_name: words("short_name"),
-        plan_name: words("plan_name"),
-        plan_short_name: words("plan_short_name"),
-        state_name: words("state_name"),
-    }
-}
-
-fn focus_area(node: &Node<'_>) -> Option<FocusArea> {
-    Some(FocusArea {
-        id: node.own_id()?,
-        name: node.words("name").unwrap_or_default(),
-        definition: node.words("definition").unwrap_or_default(),
-        retired: retired(node),
-        project_types: node.list("project_types", project_type),
-    })
-}
-
-fn project_type(node: &Node<'_>) -> Option<ProjectType> {
-    Some(ProjectType {
-        id: node.own_id()?,
-        name: node.words("name").unwrap_or_default(),
-        definition: node.words("definition").unwrap_or_default(),
-        retired: retired(node),
-    })
-}
-
-fn retired(node: &Node<'_>) -> Option<Retired> {
-    Some(Retired { from: year_of(node, "retired")?, instead: node.id("instead") })
-}
-
-fn status(node: &Node<'_>) -> Option<Status> {
-    let stage = node.scalar("stage", &STAGE)?;
-    Some(Status {
-        id: node.own_id()?,
-        name: node.words("name").unwrap_or_default(),
-        stage: At { value: Stage::parse(&stage.value)?, place: stage.place },
-        meaning: node.words("meaning").unwrap_or_default(),
-    })
-}
-
-fn member_state(node: &Node<'_>) -> Option<MemberState> {
-    Some(MemberState {
-        id: node.own_id()?,
-        name: node.words("name").unwrap_or_default(),
-        country: node.scalar("country", &Shape::Country).map(|at| at.value).unwrap_or_default(),
-        joined: Joined(node.when("joined").map_or(When::Year(0), |at| at.value)),
-        tile: node.get("tile").and_then(tile),
-    })
-}
-
-fn tile(node: &Node<'_>) -> Option<At<(u32, u32)>> {
-    Some(At { value: (node.count("column")?, node.count("row")?), place: node.place })
-}
-
-fn code(node: &Node<'_>) -> Option<Code> {
-    Some(Code { id: node.own_id()?, name: node.words("name").unwrap_or_default(), retired: retired(node) })
-}
-
-fn kind(node: &Node<'_>) -> Option<Kind> {
-    Some(Kind { code: code(node)?, is_proposed: node.sound("stage", &PROPOSED).is_some() })
-}
-
-fn code_list(node: &Node<'_>) -> Option<CodeList> {
-    Some(CodeList {
-        id: node.own_id()?,
-        name: node.words("name").unwrap_or_default(),
-        source: node.words("source").unwrap_or_default(),
-        confidence: node.confidence("confidence").unwrap_or(Confidence::Published),
-        codes: node.list("codes", code),
-    })
 }
 
 pub(super) fn sources(root: &Node<'_>) -> Vec<SourceEntry> {
@@ -300,6 +188,15 @@ pub(super) fn year(root: &Node<'_>) -> Option<At<i32>> {
 fn year_of(node: &Node<'_>, key: &str) -> Option<At<i32>> {
     let year = node.scalar(key, &Shape::Year)?;
     Some(At { value: When::parse(&year.value)?.year(), place: year.place })
+}
+
+pub(super) fn final_since(root: &Node<'_>) -> Option<At<When>> {
+    root.scalar("final", &FINAL)?;
+    root.when("final")
+}
+
+pub(super) fn acronyms(root: &Node<'_>) -> Vec<Acronym> {
+    root.list("acronyms", |node| Some(Acronym { short: node.line("short")?, meaning: node.words("meaning")? }))
 }
 
 pub(super) fn as_of(root: &Node<'_>) -> Option<At<When>> {
@@ -374,13 +271,23 @@ pub(super) fn record(node: &Node<'_>) -> Option<Record> {
         project_type: node.id("project_type"),
         status: node.id_or_empty("status"),
         codes: node.get("codes").map_or(Vec::new(), |codes| codes.map(|list| Some(ids(list)))),
-        description: node.words("description").unwrap_or_default(),
+        description: node.line_or_empty("description"),
         partners: node.list("partners", link),
         source: node.id("source"),
         page: node.count("page"),
         doubts: doubts(node),
-        note: node.words("note"),
+        note: node.line("note"),
+        checked: waivers(node),
     })
+}
+
+/// What somebody has checked in the texts of a group.
+pub(super) fn waivers(node: &Node<'_>) -> Vec<Waiver> {
+    node.list("checked", waiver)
+}
+
+fn waiver(node: &Node<'_>) -> Option<Waiver> {
+    Some(Waiver { words: node.line("words")?, reason: node.words("reason")? })
 }
 
 fn link(node: &Node<'_>) -> Option<Link> {

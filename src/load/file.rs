@@ -87,6 +87,20 @@ impl Text {
     }
 }
 
+/// Reads a text that is no input, such as a paper for a meeting: its number among the files, and its content.
+pub fn text(
+    sources: &mut Sources,
+    path: &Path,
+    largest: u64,
+    found: &mut Diagnostics,
+) -> Result<Option<(FileId, String)>, ReadError> {
+    let text = read(sources, path, largest, found)?;
+    Ok(text.map(|text| {
+        let content = text.content.strip_prefix(BYTE_ORDER_MARK).unwrap_or(&text.content);
+        (text.file, content.to_owned())
+    }))
+}
+
 /// Reads a file; nothing if it is none, too long, or no text, which is noted.
 pub(super) fn read(
     sources: &mut Sources,

@@ -6,13 +6,15 @@ mod narrative;
 mod partnerships;
 mod plans;
 mod published;
+mod waivers;
 
 use super::shape::{CONFIDENCE, Field, Group, Need, Precision, ROUNDING, STAGE, Shape};
 
 use Need::{Optional, Required};
 use codes::{CODE_LIST, CODES, INSTEAD, RETIRED};
-use partnerships::{COUNT_CHANGE, KIND};
+use partnerships::{COUNT_CHANGE, KIND, LINK};
 use published::PUBLISHED;
+use waivers::WAIVER;
 
 pub(super) use lineage::LINEAGE;
 pub(super) use narrative::{ACRONYMS, FINAL, STORY};
@@ -345,26 +347,7 @@ pub(super) static RECORD: Group = Group {
         field("page", Shape::Count, Optional, "the page it stands on"),
         field("confidence", Shape::Group(&DOUBTS), Optional, "how sure its values are, if not as in `defaults:`"),
         field("note", Shape::Text, Optional, "what a reader should know about it"),
-    ],
-};
-
-static LINK: Group = Group {
-    name: "a partner of a record",
-    fields: &[
-        field(
-            "ids",
-            Shape::List(&Shape::Id),
-            Required,
-            "the ids of the partners; several where a source names them jointly",
-        ),
-        field("kind", Shape::Id, Required, "what they do, one of the partnership kinds of the framework"),
-        field(
-            "programme",
-            Shape::Text,
-            Optional,
-            "the programme under which they do it: its id, or a name that programmes.yaml holds",
-        ),
-        field("page", Shape::Count, Optional, "the page it is named on"),
+        field("checked", Shape::List(&Shape::Group(&WAIVER)), Optional, "what somebody has checked in its texts"),
     ],
 };
 

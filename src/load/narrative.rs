@@ -1,5 +1,6 @@
 //! Reads the texts of the editions: one file a chapter, a focus area or a city, in Markdown.
 
+use super::decode;
 use super::file::{self, Text as Content};
 use super::folder::{entries, file_name, is_there};
 use super::format::STORY;
@@ -103,13 +104,17 @@ fn stray(path: &Path, near: Option<&str>, help: &str, found: &mut Diagnostics) {
 /// One text, with what may not stand in it noted.
 fn text(content: &Content, file: &TextFile, found: &mut Diagnostics) -> Text {
     let (head, start) = content.head();
-    let project = head.and_then(|head| {
+    let root = head.and_then(|head| {
         let names = Names { group: Some(&STORY), is_mended: content.is_mended, ..Names::default() };
         let root = content.tree_of(head, &names, found)?;
         shape::check_file(&root, &STORY, &names, found);
+        Some(root)
+    });
+    let project = root.as_ref().and_then(|root| {
         let (id, place) = shape::scalar(root.get("project")?, &Shape::Id)?;
         Some(At { value: id.to_owned(), place })
     });
+    let checked = root.as_ref().map(decode::waivers).unwrap_or_default();
     let voice = if file.about == About::Chapter { Voice::Chapter } else { Voice::Story };
     let (blocks, slips) = content.prose(start, voice);
     for (place, slip) in &slips {
@@ -129,6 +134,7 @@ fn text(content: &Content, file: &TextFile, found: &mut Diagnostics) -> Text {
         name: At { value: file.name.clone(), place: content.top() },
         project,
         blocks,
+        checked,
     }
 }
 

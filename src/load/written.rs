@@ -63,7 +63,7 @@ pub struct FocusArea {
     /// Its name.
     pub name: String,
     /// What belongs to it.
-    pub definition: String,
+    pub definition: At<String>,
     /// From when on it is no longer used.
     pub retired: Option<Retired>,
     /// Its project types.
@@ -102,7 +102,7 @@ pub struct Status {
     /// How it is treated.
     pub stage: At<Stage>,
     /// What it says.
-    pub meaning: String,
+    pub meaning: At<String>,
 }
 
 /// A member state.
@@ -338,7 +338,7 @@ pub struct Record {
     /// Its codes of further lists, by the id of each list.
     pub codes: Named<Vec<At<String>>>,
     /// What it is about.
-    pub description: String,
+    pub description: At<String>,
     /// Its partners.
     pub partners: Vec<Link>,
     /// Its source's id.
@@ -348,7 +348,18 @@ pub struct Record {
     /// How sure its values are.
     pub doubts: Doubts,
     /// What a reader should know.
-    pub note: Option<String>,
+    pub note: Option<At<String>>,
+    /// What somebody has checked in these texts.
+    pub checked: Vec<Waiver>,
+}
+
+/// Words of a text that somebody has checked where no figure tells of them.
+#[derive(Debug)]
+pub struct Waiver {
+    /// The very words.
+    pub words: At<String>,
+    /// Where they were checked.
+    pub reason: String,
 }
 
 /// A partner named for a record.

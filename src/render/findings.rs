@@ -4,7 +4,7 @@ use super::views::{DifferenceRow, FindingView, RestatedRow};
 use crate::audit::{Audit, Cause, Difference, Finding, Rounding, Rule};
 use crate::check::{Code, Measure, Network, Printed, Restated, Total, Year};
 use crate::exhibit::Edition;
-use crate::measure::{Value, Why};
+use crate::measure::Value;
 use crate::source::{Source, Sources};
 use crate::terms::PrintedShare;
 use crate::words::Words;
@@ -79,22 +79,11 @@ fn led_row(edition: Edition<'_>, difference: &Difference) -> DifferenceRow {
 
 /// Whether a figure gives a number as it stands in a publication.
 fn says(edition: Edition<'_>, id: &str, text: &str) -> bool {
-    let is_share = |part: u32, whole: u32| {
-        let printed = PrintedShare::parse(text);
-        printed.is_some_and(|printed| PrintedShare::of(part, whole, printed.decimals) == Some(printed))
-    };
-    let Some(figure) = edition.figures.get(id) else { return false };
-    match &figure.value {
-        Value::Count(count) => count.to_string() == text,
-        Value::Printed(share) => share.to_string() == text,
-        Value::Share(share) => is_share(share.part, share.whole),
-        // Such a share is not printed anywhere else; its receipt says why.
-        Value::Missing(Why::SmallBase) => {
-            let count = |id: &str| edition.figures.count(id);
-            let of = |id: &str| Some((count(id)?, count(id.rsplit_once(".by-")?.0)?));
-            let counts = id.strip_suffix(".share").and_then(of);
-            counts.is_some_and(|(part, whole)| is_share(part, whole))
-        }
+    match edition.figures.get(id).map(|figure| &figure.value) {
+        Some(Value::Count(count)) => count.to_string() == text,
+        Some(Value::Printed(share)) => share.to_string() == text,
+        Some(Value::Share(share)) => PrintedShare::parse(text)
+            .is_some_and(|printed| PrintedShare::of(share.part, share.whole, printed.decimals) == Some(printed)),
         _ => false,
     }
 }

@@ -22,6 +22,7 @@ pub(super) fn templates() -> Result<Tera, RenderError> {
         ("compare.html", include_str!("../../templates/en/compare.html")),
         ("pack.html", include_str!("../../templates/en/pack.html")),
         ("pack.txt", include_str!("../../templates/en/pack.txt")),
+        ("exhibit.html", include_str!("../../templates/en/exhibit.html")),
         ("picture.html", include_str!("../../templates/en/picture.html")),
         ("traced-growth.html", include_str!("../../templates/en/traced-growth.html")),
         ("codes.html", include_str!("../../templates/en/codes.html")),

@@ -20,6 +20,7 @@ fn templates() -> Result<Tera, RenderError> {
         ("method.md", include_str!("../../templates/en/method.md")),
         ("compare.md", include_str!("../../templates/en/compare.md")),
         ("compare-summary.md", include_str!("../../templates/en/compare-summary.md")),
+        ("exhibit.md", include_str!("../../templates/en/exhibit.md")),
         ("traced-growth.md", include_str!("../../templates/en/traced-growth.md")),
         ("codes.md", include_str!("../../templates/en/codes.md")),
         ("plans.md", include_str!("../../templates/en/plans.md")),

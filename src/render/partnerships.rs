@@ -5,13 +5,13 @@ use super::page::{confidence, figure};
 use super::units;
 use super::views::FigureView;
 use crate::check::{Document, Year};
-use crate::exhibit::{Edition, country_name};
+use crate::exhibit::{Edition, counting_rule};
 use crate::measure::{self, Class, Growth, Origin, Row, TRACED, Tie};
 use crate::source::Place;
-use crate::terms::{CityId, Confidence, Counting, KindId, PartnerId, ProgrammeId};
+use crate::terms::{CityId, Confidence, KindId, PartnerId, ProgrammeId};
 use crate::words::Words;
 use serde::Serialize;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// The partnerships of an edition that can be traced.
 #[derive(Debug, Serialize)]
@@ -236,7 +236,7 @@ pub(super) fn of(edition: Edition<'_>) -> Traced {
     Traced {
         shown: edition.past.iter().any(is_traced),
         now: figure(edition, TRACED),
-        rule: edition.words.term(rule_key(rule)),
+        rule: edition.words.term(counting_rule(rule)),
         changed: changed(edition),
         years: edition.past.iter().map(in_year).collect(),
         origins: Origin::ALL.map(origin).into_iter().filter(|one| one.count.plain != "0").collect(),
@@ -259,21 +259,12 @@ fn origin_name(words: &Words, origin: Origin) -> String {
     words.term(&format!("origin-{}", origin.key()))
 }
 
-/// The pattern that says how partnerships are counted.
-fn rule_key(rule: Counting) -> &'static str {
-    match rule {
-        Counting::CityAndPartner => "rule-city-and-partner",
-        Counting::ProjectAndPartner => "rule-project-and-partner",
-        Counting::Partner => "rule-partner",
-    }
-}
-
 /// The break in the series: since when they are counted so, how before, and what the edition's number would be.
 fn changed(edition: Edition<'_>) -> String {
     let Some((since, before)) = edition.network.count_rule.changed(edition.year.year) else { return String::new() };
     let words = edition.words;
     let number = figure(edition, &format!("{TRACED}.by-the-rule-before")).text;
-    let gaps = [("since", since.to_string()), ("before", words.term(rule_key(before))), ("number", number)];
+    let gaps = [("since", since.to_string()), ("before", words.term(counting_rule(before))), ("number", number)];
     words.say("rule-changed", &gaps.each_ref().map(|(name, text)| (*name, text.as_str())))
 }
 
@@ -281,16 +272,10 @@ fn counted(edition: Edition<'_>, name: String, class: Class<'_>) -> Count {
     Count { name, count: figure(edition, &class.id(edition.network)) }
 }
 
-/// By country, programme, kind and member state: what holds any, largest first; ties in the order of the registers.
+/// By kind and member state: what holds any, largest first; ties in the order of the registers. By country and programme
+/// they are exhibits.
 fn tables(edition: Edition<'_>) -> Vec<CountTable> {
     let (network, words) = (edition.network, edition.words);
-    let countries: BTreeSet<Option<&str>> = network.partners.iter().map(|partner| partner.country.as_deref()).collect();
-    let countries = countries.into_iter();
-    let countries = countries.map(|code| counted(edition, country_name(edition, code), Class::Country(code))).collect();
-    let programmes = network.programmes.iter().enumerate();
-    let programmes = programmes.map(|(at, one)| (one.code.name.clone(), Some(ProgrammeId::at(at))));
-    let programmes = programmes.chain([(words.term("under-no-programme"), None)]);
-    let programmes = programmes.map(|(name, id)| counted(edition, name, Class::Programme(id))).collect();
     let kinds = network.kinds.iter().enumerate().filter(|(_, kind)| !kind.is_proposed);
     let kinds = kinds.map(|(at, kind)| counted(edition, kind.code.name.clone(), Class::Kind(KindId::at(at)))).collect();
     let states = measure::member_states(network, edition.year).into_iter();
@@ -306,8 +291,6 @@ fn tables(edition: Edition<'_>) -> Vec<CountTable> {
         CountTable { heading: words.term(heading), anchor, rows, note }
     };
     vec![
-        table("heading-country", "partners-by-country-table", countries),
-        table("heading-programme", "partnerships-by-programme-table", programmes),
         table("heading-kind", "partnerships-by-kind-table", kinds),
         table("heading-member-state", "partnerships-by-state-table", states),
     ]

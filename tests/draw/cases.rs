@@ -9,6 +9,7 @@ use ascn_report::words::Words;
 use super::bridges::bridges;
 use super::changes::changes;
 use super::places::of_places;
+use super::times::of_times;
 
 pub(crate) fn chart(form: Form) -> Chart {
     let caption = Caption {
@@ -33,6 +34,7 @@ pub(crate) fn trend(values: impl IntoIterator<Item = (i32, Option<u32>)>) -> For
         value_heading: "Projects".to_owned(),
         basis_heading: "Basis".to_owned(),
         points: values.into_iter().map(point).collect(),
+        breaks: Vec::new(),
     })
 }
 
@@ -124,7 +126,8 @@ pub(crate) fn cases() -> Vec<(&'static str, Chart)> {
         .chain(square_charts())
         .chain(bridges())
         .chain(changes())
-        .chain(of_places());
+        .chain(of_places())
+        .chain(of_times());
     forms.map(|(name, form)| (name, chart(form))).collect()
 }
 

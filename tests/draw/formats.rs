@@ -1,6 +1,6 @@
 //! The files that pictures become: PDF with its text and its tags, SVG without text, and another program's eyes.
 
-use ascn_report::draw::{Drawn, Frame, Scene, Shape, Size, draw, pdf, png, svg, svg_outlines};
+use ascn_report::draw::{Area, Drawn, Frame, Line, Role, Scene, Shape, Size, draw, pdf, png, svg, svg_outlines};
 use resvg::tiny_skia::{Color, Pixmap, Transform};
 use resvg::usvg;
 
@@ -170,4 +170,37 @@ fn pdf_holds_every_typeface_it_needs_and_no_other() {
         assert_eq!(found, typefaces, "{name}");
         assert!(file.len() < 40_000, "{name}: {} bytes", file.len());
     }
+}
+
+/// Slanted lines in every colour over stripes of every colour.
+fn many_colours() -> Scene {
+    let mut scene = draw(&chart(bars([("One", Some(1), "1")])), Size::Column8cm, Frame::Framed).scene;
+    let (high, left, right) = (scene.height / 26, 400, scene.width - 400);
+    let mark = scene.marks.last_mut().expect("the source line");
+    for (place, role) in (0..).zip(Role::ALL) {
+        mark.shapes.push(Shape::Block(Area { left, top: place * high, right, bottom: (place + 1) * high }, role));
+    }
+    let wide = (right - left) / 27;
+    for (place, role) in (0..).zip(Role::ALL) {
+        let x = left + place * wide;
+        let points = vec![(x, 300), (x + wide, scene.height - 300)];
+        mark.shapes.push(Shape::Line(Line { points, width: 300 }, role));
+    }
+    scene
+}
+
+#[test]
+fn a_picture_of_too_many_colours_for_a_palette_keeps_them_all() {
+    let scene = many_colours();
+    let file = png(&scene);
+    assert_eq!(file, png(&scene));
+    let reader = png::Decoder::new(std::io::Cursor::new(&file)).read_info().expect("it decodes");
+    assert_eq!(reader.info().color_type, png::ColorType::Rgb);
+    let density = reader.info().pixel_dims.expect("it says how large it is");
+    assert_eq!((reader.info().width, density.xppu, density.yppu), (945, 11_811, 11_811));
+    let ours = ours(&scene);
+    let distinct: std::collections::BTreeSet<[u8; 3]> = ours.pixels.iter().copied().collect();
+    assert!(distinct.len() > 256, "only {} colours", distinct.len());
+    let (most, mean) = ours.differs(&theirs(&scene, ours.width, ours.height));
+    assert!(most <= APART.0 && mean <= APART.1, "{most} at the worst place, {mean:.3} on average");
 }

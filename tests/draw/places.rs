@@ -62,6 +62,14 @@ fn one_row(label: &str, counts: [Option<u32>; 6]) -> MatrixGroup {
     MatrixGroup { label: "Exampleland".to_owned(), rows: vec![row] }
 }
 
+fn large_cities(count: u32, number: u32) -> Form {
+    let names = ["Example City of Rivers and Bridges", "Sample Town", "Model Village"];
+    let one = |(index, name): (u32, &&str)| {
+        one_row(name, [Some(number), Some(number / 9), Some(index), None, Some(0), Some(number)])
+    };
+    matrix((0..count).zip(names.iter().cycle()).map(one).collect())
+}
+
 fn matrices() -> Vec<(&'static str, Form)> {
     let none = [Some(0); 6];
     vec![
@@ -71,6 +79,8 @@ fn matrices() -> Vec<(&'static str, Form)> {
         ("matrix of six cities", many_cities(6, 2)),
         ("matrix of thirty-one cities", many_cities(31, 3)),
         ("matrix of three hundred cities", many_cities(300, 30)),
+        ("matrix of five digits", large_cities(6, 54_321)),
+        ("matrix of seven digits", large_cities(3, 1_234_567)),
         ("matrix with a long name", matrix(vec![one_row(LONG_NAME, [Some(999); 6]), one_row("Sample Town", none)])),
     ]
 }

@@ -96,7 +96,13 @@ fn shown(chart: &Chart) -> Option<u32> {
         Form::Groups(groups) => Some(groups.total()),
         Form::Cards(cards) => u32::try_from(cards.total()).ok(),
         Form::Profiles(profiles) => Some(profiles.total()),
-        Form::Trend(_) | Form::Bars(_) | Form::Squares(_) | Form::Bridge(_) | Form::Change(_) => None,
+        Form::Trend(_)
+        | Form::Trends(_)
+        | Form::Bars(_)
+        | Form::Squares(_)
+        | Form::Bridge(_)
+        | Form::Change(_)
+        | Form::Timeline(_) => None,
     }
 }
 

@@ -80,7 +80,7 @@ impl<'a> Path<'a> {
         }
         let (whole, rest) = (hundredths.unsigned_abs() / 100, hundredths.unsigned_abs() % 100);
         if whole > 0 || rest == 0 {
-            self.out.push_str(&whole.to_string());
+            super::whole(self.out, whole);
         }
         if rest > 0 {
             let digit = |digit: u32| char::from_digit(digit, 10).unwrap_or('0');

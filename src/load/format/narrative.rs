@@ -3,16 +3,20 @@
 use super::super::shape::{Group, Precision, Shape};
 use super::Need::{Optional, Required};
 use super::field;
+use super::waivers::WAIVER;
 
 /// `inputs/narrative/2024/cities/siem-reap.md`
 pub(in crate::load) static STORY: Group = Group {
     name: "the head of a text",
-    fields: &[field(
-        "project",
-        Shape::Id,
-        Optional,
-        "of a city's story: the id of the one project it shows; needed where the city lists projects",
-    )],
+    fields: &[
+        field(
+            "project",
+            Shape::Id,
+            Optional,
+            "of a city's story: the id of the one project it shows; needed where the city lists projects",
+        ),
+        field("checked", Shape::List(&Shape::Group(&WAIVER)), Optional, "what somebody has checked in the text"),
+    ],
 };
 
 /// When an edition became final.

@@ -131,3 +131,23 @@ static MENTION: Group = Group {
     name: "a mention",
     fields: &[field("source", Shape::Id, Required, "the document"), field("page", Shape::Count, Optional, "the page")],
 };
+
+pub(super) static LINK: Group = Group {
+    name: "a partner of a record",
+    fields: &[
+        field(
+            "ids",
+            Shape::List(&Shape::Id),
+            Required,
+            "the ids of the partners; several where a source names them jointly",
+        ),
+        field("kind", Shape::Id, Required, "what they do, one of the partnership kinds of the framework"),
+        field(
+            "programme",
+            Shape::Text,
+            Optional,
+            "the programme under which they do it: its id, or a name that programmes.yaml holds",
+        ),
+        field("page", Shape::Count, Optional, "the page it is named on"),
+    ],
+};

@@ -1,5 +1,6 @@
 //! The texts of the editions, as written.
 
+use super::Waiver;
 use crate::prose::Block;
 use crate::source::At;
 
@@ -16,6 +17,8 @@ pub struct Text {
     pub project: Option<At<String>>,
     /// What it says.
     pub blocks: Vec<Block>,
+    /// What somebody has checked in it.
+    pub checked: Vec<Waiver>,
 }
 
 /// What a text is about.

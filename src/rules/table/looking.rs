@@ -306,4 +306,28 @@ pub(super) const LOOKING: &[Rule] = &[
         "A reader from another office does not know what it stands for.",
         ["The XYZ opened the park.", "The Example Yard Zone opened the park."],
     ),
+    rule(
+        Error,
+        "untrue-claim",
+        "A typed number that the figures contradict would be believed, and so would one of an earlier year.",
+        ["The network lists 86 projects.  # of 2024, with 108 records", "The network lists 108 projects."],
+    ),
+    rule(
+        Warning,
+        "doubtful-claim",
+        "What a city writes, or what can be meant otherwise, and the figures seem to contradict, somebody should look at.",
+        [
+            "description: One of the five projects of Example City.  # which lists 4",
+            "description: One of the four projects of Example City.",
+        ],
+    ),
+    rule(
+        Warning,
+        "idle-waiver",
+        "A waiver without anything to waive would cover the next wrong number at these words.",
+        [
+            "description: Plants trees.\nchecked:\n  - words: 12 km\n    reason: City plan of 2023, page 4",
+            "description: Plants trees.",
+        ],
+    ),
 ];

@@ -1,0 +1,140 @@
+//! Text against the figures: numbers, names, years and orders that somebody typed, and what the edition has.
+//!
+//! What is said of projects, cities and member states is compared at the precision in which it is typed. What is
+//! wrong is told at its words, with what the figures have; what no figure tells of is listed, and nobody is blamed.
+
+mod belonging;
+mod change;
+mod counts;
+mod dates;
+mod items;
+mod lexicon;
+mod names;
+mod rank;
+mod shares;
+mod slices;
+mod status;
+mod tokens;
+mod waivers;
+mod years;
+
+use crate::check::Network;
+use crate::measure::Figures;
+use crate::words::Words;
+use items::{Item, What};
+use lexicon::Lexicon;
+use names::Names;
+pub use waivers::{Checked, Waiver, covers, waivers};
+
+/// How much is known of what a text says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Weight {
+    /// The figures say otherwise.
+    Untrue,
+    /// The figures say otherwise, if the words mean what they seem to mean.
+    Doubtful,
+    /// The figures tell nothing of it.
+    Unproved,
+}
+
+/// What was found at some words of a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// The first byte of the words.
+    pub start: usize,
+    /// The byte after them.
+    pub end: usize,
+    /// How much is known.
+    pub weight: Weight,
+    /// What the text says and what the figures say, in one sentence.
+    pub message: String,
+    /// What to type instead.
+    pub help: Option<String>,
+    /// The figure that says otherwise, and the year of its edition; nothing where none tells.
+    pub figure: Option<(String, i32)>,
+}
+
+/// Reads texts against the figures of an edition and of those before it.
+#[derive(Debug)]
+pub struct Guard<'a> {
+    network: &'a Network,
+    /// The figures of each year up to the edition's.
+    editions: &'a [Figures],
+    lexicon: Lexicon,
+    names: Names,
+}
+
+/// A sentence while it is looked at.
+struct Sentence<'a> {
+    text: &'a str,
+    items: Vec<Item>,
+    /// Which items need not be looked at again.
+    done: Vec<bool>,
+    found: Vec<Finding>,
+}
+
+impl Sentence<'_> {
+    /// The words of these items, as they are typed.
+    fn said(&self, from: usize, to: usize) -> String {
+        let ends = self.items.get(from).zip(self.items.get(to));
+        let said = ends.and_then(|(from, to)| self.text.get(from.start..to.end)).unwrap_or_default();
+        said.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    /// Notes what was found at these items.
+    fn note(&mut self, (from, to): (usize, usize), weight: Weight, message: String) -> Option<&mut Finding> {
+        let (start, end) = (self.items.get(from)?.start, self.items.get(to)?.end);
+        self.found.push(Finding { start, end, weight, message, help: None, figure: None });
+        self.found.last_mut()
+    }
+}
+
+impl<'a> Guard<'a> {
+    /// Reads against the last of these editions: the figures of each year from the first on, in the order of `network.years`.
+    pub fn new(network: &'a Network, editions: &'a [Figures], words: &Words) -> Self {
+        let lexicon = Lexicon::english();
+        let names = Names::of(network, words, &lexicon);
+        Self { network, editions, lexicon, names }
+    }
+
+    /// Everything in a text that the figures contradict or do not tell, in its order.
+    pub fn findings(&self, text: &str) -> Vec<Finding> {
+        let mut found: Vec<Finding> = Vec::new();
+        for tokens in tokens::sentences(text, &self.lexicon) {
+            let items = items::items(&tokens, &self.lexicon, &self.names);
+            let done = vec![false; items.len()];
+            let mut sentence = Sentence { text, items, done, found: Vec::new() };
+            self.dates(&mut sentence);
+            self.belongings(&mut sentence);
+            self.statuses(&mut sentence);
+            self.changes(&mut sentence);
+            self.ranks(&mut sentence);
+            self.shares(&mut sentence);
+            self.counts(&mut sentence);
+            rest(&mut sentence);
+            found.append(&mut sentence.found);
+        }
+        found.sort_by(|a, b| (a.start, a.weight, a.end, &a.message).cmp(&(b.start, b.weight, b.end, &b.message)));
+        found.dedup_by(|a, b| a.start == b.start && a.end == b.end && a.weight >= b.weight);
+        found
+    }
+
+    /// The names of the lists of words that texts are read with, for the test that holds the code to them.
+    pub fn lists(&self) -> Vec<&'static str> {
+        self.lexicon.names().collect()
+    }
+}
+
+/// Lists the numbers that nothing has been said of.
+fn rest(sentence: &mut Sentence<'_>) {
+    for at in 0..sentence.items.len() {
+        let is_number = matches!(sentence.items[at].what, What::Quantity(_));
+        let said = sentence.said(at, at);
+        // “One officer answers” counts nothing.
+        if is_number && !sentence.done[at] && !said.eq_ignore_ascii_case("one") {
+            let to = (at + 1 < sentence.items.len() && sentence.items[at + 1].what == What::Word).then_some(at + 1);
+            let said = sentence.said(at, to.unwrap_or(at));
+            sentence.note((at, to.unwrap_or(at)), Weight::Unproved, format!("no figure tells of “{said}”"));
+        }
+    }
+}

@@ -1,0 +1,315 @@
+//! Growth and decline: how much, how many times, from what to what, and in which direction.
+
+use super::items::{Amount, Bound, Item, Quantity, What};
+use super::slices::{Counted, Named, has_strange_word};
+use super::{Guard, Sentence, Weight};
+use crate::check::Slice;
+use crate::measure::slice_id;
+use std::ops::Range;
+
+/// What a text says of how a number changed.
+struct Claim {
+    /// The verb.
+    at: usize,
+    slice: Slice,
+    /// Whether a share changed, and not a number.
+    is_share: bool,
+    from: usize,
+    to: usize,
+    weight: Weight,
+}
+
+/// A number at both ends, and of what it is a part.
+struct Ends {
+    from: Counted,
+    to: Counted,
+    wholes: (u32, u32),
+}
+
+impl Guard<'_> {
+    /// Looks at every word of change in a sentence, and at the numbers that belong to it.
+    pub(super) fn changes(&self, sentence: &mut Sentence<'_>) {
+        for at in 0..sentence.items.len() {
+            let item = &sentence.items[at];
+            let is_change = direction(item).is_some() || factor(item).is_some() || item.is("change-none");
+            // “Risen to eleven projects” is a number, and no change.
+            let is_to = sentence.items.get(at + 1).is_some_and(|next| next.is("to")) || item.is("hold");
+            if is_change && !is_to {
+                let range = clause(&sentence.items, at);
+                self.look_at_change(sentence, at, &range);
+            } else if item.is("added") {
+                let range = clause(&sentence.items, at);
+                self.look_at_added(sentence, at, &range);
+            }
+        }
+    }
+
+    fn change_claim(&self, items: &[Item], at: usize, range: &Range<usize>) -> Option<Claim> {
+        let here = &items[range.clone()];
+        let subject = &items[range.start..at];
+        let named: Named = self.named(here);
+        let slices = named.slices();
+        let is_of = |list: &str| here.iter().any(|item| item.is(list));
+        let has_noun = subject.iter().any(|item| item.is("project") || item.is("list"))
+            || (!named.areas.is_empty() && is_of("project"))
+            || (is_of("project") && items[at + 1..range.end].iter().take(4).any(|item| item.is("project")));
+        let head: Vec<&Item> = subject.iter().take_while(|item| !item.is("project") && !item.is("list")).collect();
+        let is_strange = head.iter().any(|item| item.what == What::Word);
+        if !has_noun || is_strange || named.has_other || slices.len() != 1 {
+            return None;
+        }
+        let (from, to) = self.span(items)?;
+        let weight = if has_strange_word(here) { Weight::Doubtful } else { Weight::Untrue };
+        let is_share = subject.iter().any(|item| item.is("share"));
+        Some(Claim { at, slice: slices[0], is_share, from, to, weight })
+    }
+
+    /// The two editions that a sentence compares; nothing where it names a year that has none.
+    fn span(&self, items: &[Item]) -> Option<(usize, usize)> {
+        let years: Vec<(usize, i32)> = items
+            .iter()
+            .enumerate()
+            .filter_map(|(at, item)| match item.what {
+                What::When(when) => Some((at, when.year())),
+                _ => None,
+            })
+            .collect();
+        let now = self.now();
+        let is_start = |at: usize| items[..at].iter().rev().take(2).any(|item| item.is("since") || item.is("from"));
+        match years.as_slice() {
+            [] => Some((self.before(now)?, now)),
+            [(at, year)]
+                if is_start(*at)
+                    || *year < self.year(now) && !items[..*at].iter().rev().take(2).any(|item| item.is("in")) =>
+            {
+                Some((self.edition(*year)?, now))
+            }
+            [(_, year)] => {
+                let to = self.edition(*year)?;
+                Some((self.before(to)?, to))
+            }
+            [(_, first), (_, second), ..] => {
+                let (from, to) = (self.edition(*first)?, self.edition(*second)?);
+                Some((from.min(to), from.max(to)))
+            }
+        }
+    }
+
+    fn ends(&self, claim: &Claim) -> Option<Ends> {
+        let whole = |edition| self.count(edition, wider(claim.slice)).map(|one| one.count);
+        Some(Ends {
+            from: self.count(claim.from, claim.slice)?,
+            to: self.count(claim.to, claim.slice)?,
+            wholes: (whole(claim.from)?, whole(claim.to)?),
+        })
+    }
+
+    fn look_at_change(&self, sentence: &mut Sentence<'_>, at: usize, range: &Range<usize>) {
+        let Some(claim) = self.change_claim(&sentence.items, at, range) else {
+            return Self::set_aside(sentence, at, range);
+        };
+        let Some(ends) = self.ends(&claim) else { return Self::set_aside(sentence, at, range) };
+        let numbers: Vec<usize> = range.clone().filter(|place| sentence.items[*place].quantity().is_some()).collect();
+        let quantity = |place: &usize| sentence.items[*place].quantity();
+        let behind: Vec<(usize, Quantity)> =
+            numbers.iter().filter(|place| **place > at).filter_map(|place| Some((*place, quantity(place)?))).collect();
+        let mut wrong: Option<(usize, usize)> = None;
+        if !Self::goes_as_said(sentence, &claim, &ends) {
+            wrong = Some((at.saturating_sub(usize::from(at > 0 && is_bound(&sentence.items[at - 1]))), at));
+        }
+        let is_pair = behind.len() >= 2 && leads(&sentence.items, behind[1].0, "to");
+        if is_pair {
+            let pair = [(behind[0], &ends.from, ends.wholes.0), (behind[1], &ends.to, ends.wholes.1)];
+            for ((place, quantity), end, whole) in pair {
+                let fits = quantity.fits_count(end.count) || quantity.fits_share(end.count, whole, None);
+                wrong = wrong.or((!fits).then_some((place, place)));
+            }
+        } else if let Some((place, quantity)) = behind.first().copied() {
+            let says = ["by", "of"].iter().any(|list| leads(&sentence.items, place, list));
+            if says && !fits_change(quantity, &claim, &ends) {
+                wrong = wrong.or(Some((at, place)));
+            }
+            if !says {
+                // Another number of the sentence, which is looked at by itself.
+                self.tell_change(sentence, &claim, &ends, wrong);
+                return;
+            }
+        }
+        for (place, _) in behind.iter().take(if is_pair { 2 } else { 1 }) {
+            sentence.done[*place] = true;
+        }
+        self.tell_change(sentence, &claim, &ends, wrong);
+    }
+
+    /// Numbers of a change that no figure tells of are listed, and nothing else is made of them.
+    fn set_aside(sentence: &mut Sentence<'_>, at: usize, range: &Range<usize>) {
+        let first = (at + 1..range.end).find(|place| sentence.items[*place].quantity().is_some());
+        if let Some(place) = first.filter(|place| ["by", "of"].iter().any(|list| leads(&sentence.items, *place, list)))
+        {
+            let said = sentence.said(at, place);
+            sentence.done[place] = true;
+            sentence.note((at, place), Weight::Unproved, format!("no figure tells of “{said}”"));
+        }
+    }
+
+    /// Whether the direction and the factor of a change are as the verb says.
+    fn goes_as_said(sentence: &Sentence<'_>, claim: &Claim, ends: &Ends) -> bool {
+        let item = &sentence.items[claim.at];
+        let (from, to) = if claim.is_share {
+            let (a, b) = ends.wholes;
+            (u64::from(ends.from.count) * u64::from(b), u64::from(ends.to.count) * u64::from(a))
+        } else {
+            (u64::from(ends.from.count), u64::from(ends.to.count))
+        };
+        if item.is("change-none") {
+            return from == to;
+        }
+        if let Some(is_up) = direction(item) {
+            return if is_up { to > from } else { to < from };
+        }
+        let Some((times, parts)) = factor(item) else { return true };
+        let (exact, typed) = (to * parts * 100, from * times * 100);
+        let before = claim.at.checked_sub(1).and_then(|at| sentence.items.get(at));
+        let has = |list: &str| before.is_some_and(|item| item.is(list));
+        if has("bound-above") {
+            exact > typed
+        } else if has("bound-nearly") {
+            exact <= typed && (typed - exact) * 8 <= typed
+        } else if has("bound-about") {
+            exact.abs_diff(typed) * 10 <= typed
+        } else {
+            exact.abs_diff(typed) * 20 <= typed
+        }
+    }
+
+    fn tell_change(&self, sentence: &mut Sentence<'_>, claim: &Claim, ends: &Ends, wrong: Option<(usize, usize)>) {
+        let Some((from, to)) = wrong else { return };
+        let said = sentence.said(from, to);
+        let (start, end) = (self.year(claim.from), self.year(claim.to));
+        let what = self.describe(claim.slice);
+        let share = |count: u32, whole: u32| {
+            let share = crate::terms::PrintedShare::of(count, whole, 1);
+            share.filter(|_| claim.is_share).map_or_else(|| count.to_string(), |share| share.to_string())
+        };
+        let (first, last) = (share(ends.from.count, ends.wholes.0), share(ends.to.count, ends.wholes.1));
+        let growth = u64::from(ends.from.count.abs_diff(ends.to.count)) * 1000;
+        let growth = crate::terms::half_up(growth, u64::from(ends.from.count)).unwrap_or_default();
+        let by = if claim.is_share {
+            String::new()
+        } else {
+            format!(", by {}, or {}.{}%", ends.from.count.abs_diff(ends.to.count), growth / 10, growth % 10)
+        };
+        let message =
+            format!("the text says “{said}”; the figures give {first} in {start} and {last} in {end}{by} ({what})");
+        let figure = self.change_figure(claim).unwrap_or(ends.to.figure.clone());
+        if let Some(finding) = sentence.note((from, to), claim.weight, message) {
+            finding.help = Some(format!("write: from {first} to {last}"));
+            finding.figure = Some(figure);
+        }
+    }
+
+    /// The figure of the change, where the edition has it; otherwise that of the number at its end.
+    fn change_figure(&self, claim: &Claim) -> Option<(String, i32)> {
+        let id = format!(
+            "{}.change.{}-to-{}",
+            slice_id(self.network, claim.slice),
+            self.year(claim.from),
+            self.year(claim.to)
+        );
+        self.editions.get(claim.to)?.get(&id)?;
+        Some((id, self.year(claim.to)))
+    }
+
+    /// “14 projects were added”: the change, or those that are new.
+    fn look_at_added(&self, sentence: &mut Sentence<'_>, at: usize, range: &Range<usize>) {
+        let items = &sentence.items;
+        let Some(place) = (range.start..at).rev().find(|place| items[*place].quantity().is_some()) else { return };
+        let Some(quantity) = items[place].quantity().filter(|_| !sentence.done[place]) else { return };
+        let between = &items[place + 1..at];
+        if !between.iter().any(|item| item.is("project")) || has_strange_word(between) {
+            return;
+        }
+        let named = self.named(&items[range.clone()]);
+        let slices = named.slices();
+        let (Some((from, to)), [slice]) = (self.span(items), slices.as_slice()) else { return };
+        let weight = if has_strange_word(&items[range.clone()]) { Weight::Doubtful } else { Weight::Untrue };
+        let claim = Claim { at, slice: *slice, is_share: false, from, to, weight };
+        let Some(ends) = self.ends(&claim) else { return };
+        sentence.done[place] = true;
+        let span = format!("{}-to-{}", self.year(from), self.year(to));
+        let new = self.editions.get(to).and_then(|figures| figures.count(&format!("projects.new.{span}")));
+        let new = new.filter(|_| *slice == Slice::default());
+        let change = ends.to.count.saturating_sub(ends.from.count);
+        let fits = quantity.fits_count(change) || new.is_some_and(|new| quantity.fits_count(new));
+        self.tell_change(sentence, &claim, &ends, (!fits).then_some((place, at)));
+    }
+}
+
+/// Whether a word says that a number rose, or that it fell.
+fn direction(item: &Item) -> Option<bool> {
+    match (item.is("change-up"), item.is("change-down")) {
+        (true, _) => Some(true),
+        (_, true) => Some(false),
+        _ => None,
+    }
+}
+
+/// How many times as much a word says: so many, divided by so many.
+fn factor(item: &Item) -> Option<(u64, u64)> {
+    let factors = [("change-2", (2, 1)), ("change-3", (3, 1)), ("change-4", (4, 1)), ("change-halved", (1, 2))];
+    factors.iter().find(|(list, _)| item.is(list)).map(|(_, factor)| *factor)
+}
+
+fn is_bound(item: &Item) -> bool {
+    ["bound-above", "bound-nearly", "bound-about"].iter().any(|list| item.is(list))
+}
+
+/// Whether that word leads to the number at that place.
+fn leads(items: &[Item], place: usize, list: &str) -> bool {
+    place > 0 && items[place - 1].is(list)
+}
+
+/// Whether a number is that of the change: in number, in per cent, or in points.
+fn fits_change(quantity: Quantity, claim: &Claim, ends: &Ends) -> bool {
+    let (from, to) = (ends.from.count, ends.to.count);
+    let size = from.abs_diff(to);
+    match quantity.amount {
+        Amount::Count(_) => quantity.fits_count(size),
+        Amount::Percent(units, decimals) => {
+            let scale = 100 * 10_u64.pow(u32::from(decimals));
+            let exact = crate::terms::half_up(u64::from(size) * scale, u64::from(from));
+            let near = |exact: u64| exact.abs_diff(units.into()) <= scale / 100;
+            match quantity.bound {
+                Bound::Above => u64::from(size) * scale > u64::from(units) * u64::from(from),
+                Bound::Below => u64::from(size) * scale < u64::from(units) * u64::from(from),
+                Bound::Exactly => exact == Some(units.into()),
+                _ => exact.is_some_and(near),
+            }
+        }
+        Amount::Fraction(part, whole) => {
+            let (a, b) = (u64::from(size) * u64::from(whole) * 100, u64::from(from) * u64::from(part) * 100);
+            a.abs_diff(b) <= 3 * u64::from(from) * u64::from(whole)
+        }
+        Amount::Points(units, decimals) => {
+            let scale = 100 * 10_u64.pow(u32::from(decimals));
+            let (a, b) = ends.wholes;
+            let (a, b) = (u64::from(a), u64::from(b));
+            let difference = (u64::from(from) * b).abs_diff(u64::from(to) * a);
+            let points = crate::terms::half_up(difference * scale, a * b);
+            claim.slice != Slice::default() && points == Some(units.into())
+        }
+        Amount::Most | Amount::Foreign => true,
+    }
+}
+
+fn wider(slice: Slice) -> Slice {
+    if slice.status.is_some() { Slice { status: None, ..slice } } else { Slice::default() }
+}
+
+/// The part of a sentence around a word up to the semicolons beside it.
+fn clause(items: &[Item], at: usize) -> Range<usize> {
+    let ends = |item: &Item| item.is_mark(";:") || item.is("but");
+    let start = items[..at].iter().rposition(ends).map_or(0, |place| place + 1);
+    let end = items[at..].iter().position(ends).map_or(items.len(), |more| at + more);
+    start..end
+}

@@ -1,0 +1,75 @@
+//! The words of the language by which claims are recognised: lists of phrases in `templates/en/prose.txt`.
+
+use std::collections::BTreeMap;
+
+/// British English.
+const ENGLISH: &str = include_str!("../../../templates/en/prose.txt");
+
+/// Lists of phrases, each under its name.
+#[derive(Debug)]
+pub(super) struct Lexicon {
+    lists: BTreeMap<&'static str, Vec<&'static str>>,
+    /// The names of the lists that hold a phrase.
+    phrases: BTreeMap<&'static str, Vec<&'static str>>,
+    /// The most words of a phrase.
+    longest: usize,
+}
+
+/// Lists that are looked up by themselves, and whose words mean nothing elsewhere.
+const APART: [&str; 6] = ["units", "tens", "large", "months", "currency", "abbreviation"];
+
+impl Lexicon {
+    /// The words of English texts.
+    pub(super) fn english() -> Self {
+        let lines = ENGLISH.lines().filter(|line| !line.starts_with('#'));
+        let pairs = lines.filter_map(|line| line.split_once(" = "));
+        let lists: BTreeMap<&str, Vec<&str>> =
+            pairs.map(|(name, list)| (name.trim(), list.split('|').map(str::trim).collect())).collect();
+        let mut phrases: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+        for (name, list) in lists.iter().filter(|(name, _)| !APART.contains(name)) {
+            for phrase in list {
+                phrases.entry(phrase).or_default().push(name);
+            }
+        }
+        let longest = phrases.keys().map(|phrase| phrase.split(' ').count()).max().unwrap_or(1);
+        Self { lists, phrases, longest }
+    }
+
+    /// The names of all lists.
+    pub(super) fn names(&self) -> impl Iterator<Item = &'static str> {
+        self.lists.keys().copied()
+    }
+
+    /// Whether the list of that name holds the phrase.
+    pub(super) fn has(&self, name: &str, phrase: &str) -> bool {
+        self.lists.get(name).is_some_and(|list| list.contains(&phrase))
+    }
+
+    /// The longest phrase that begins these words: how many of them it is, and the lists that hold it.
+    pub(super) fn phrase(&self, words: &[&str]) -> Option<(usize, &[&'static str])> {
+        let most = self.longest.min(words.len());
+        (1..=most).rev().find_map(|count| {
+            let lists = self.phrases.get(words.get(..count)?.join(" ").as_str())?;
+            Some((count, lists.as_slice()))
+        })
+    }
+
+    fn place(&self, name: &str, word: &str) -> Option<u32> {
+        let place = self.lists.get(name)?.iter().position(|other| *other == word)?;
+        u32::try_from(place).ok()
+    }
+
+    /// The number that a word says: `twelve`, `twenty-four`.
+    pub(super) fn number(&self, word: &str) -> Option<u32> {
+        let tens = |word: &str| self.place("tens", word).map(|place| (place + 2) * 10);
+        if let Some((ten, one)) = word.split_once('-') {
+            return Some(tens(ten)? + self.place("units", one).filter(|one| (1..10).contains(one))?);
+        }
+        self.place("units", word).or_else(|| tens(word))
+    }
+
+    /// The month of that name, 1 to 12.
+    pub(super) fn month(&self, word: &str) -> Option<u8> {
+        u8::try_from(self.place("months", word)? + 1).ok()
+    }
+}

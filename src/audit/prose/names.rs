@@ -1,0 +1,120 @@
+//! The names of the network as they stand in a text: cities, member states, focus areas, statuses, projects, partners.
+
+use super::lexicon::Lexicon;
+use super::tokens::{Kind, Token, sentences};
+use crate::check::Network;
+use crate::terms::{CityId, FocusAreaId, MemberStateId, StatusId};
+use crate::words::Words;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What a name stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Name {
+    /// A city.
+    City(CityId),
+    /// A member state.
+    State(MemberStateId),
+    /// A focus area.
+    Area(FocusAreaId),
+    /// A status.
+    Status(StatusId),
+    /// The projects of that title, by their place in [`Names::titles`].
+    Project(usize),
+    /// The network itself.
+    Network,
+    /// A partner or a programme, of which the figures tell no counts of projects.
+    Other,
+}
+
+/// All names, each in its words as they are compared, with which of them have a capital letter.
+#[derive(Debug)]
+pub(super) struct Names {
+    by_words: BTreeMap<Vec<String>, (Name, Vec<bool>)>,
+    /// The most words of a name that begins with this word.
+    longest: BTreeMap<String, usize>,
+    /// The titles of projects in any year, each once.
+    pub titles: Vec<String>,
+}
+
+/// A name has at most so many words, or it is a sentence.
+const MOST_WORDS: usize = 24;
+
+impl Names {
+    /// The names of the network in all its years.
+    pub(super) fn of(network: &Network, words: &Words, lexicon: &Lexicon) -> Self {
+        let records = network.years.iter().flat_map(|year| year.records.iter().flatten());
+        let titles: BTreeSet<&String> = records.map(|record| &record.title).collect();
+        let titles: Vec<String> = titles.into_iter().cloned().collect();
+        let mut names = Self { by_words: BTreeMap::new(), longest: BTreeMap::new(), titles };
+        let add = |names: &mut Self, text: &str, name: Name| names.add(text, name, lexicon);
+        for (place, city) in network.cities.iter().enumerate() {
+            for text in std::iter::once(&city.code.name).chain(&city.aliases) {
+                add(&mut names, text, Name::City(CityId::at(place)));
+            }
+        }
+        for (place, state) in network.member_states.iter().enumerate() {
+            let usual = words.country(&state.country);
+            for text in std::iter::once(&state.code.name).chain(&usual) {
+                add(&mut names, text, Name::State(MemberStateId::at(place)));
+            }
+        }
+        for (place, area) in network.focus_areas.iter().enumerate() {
+            add(&mut names, &area.code.name, Name::Area(FocusAreaId::at(place)));
+        }
+        for (place, status) in network.statuses.iter().enumerate() {
+            add(&mut names, &status.code.name, Name::Status(StatusId::at(place)));
+        }
+        for (place, title) in names.titles.clone().iter().enumerate() {
+            // A title of one word is too often the word itself.
+            if title.contains(' ') {
+                add(&mut names, title, Name::Project(place));
+            }
+        }
+        add(&mut names, &network.names.name, Name::Network);
+        add(&mut names, &network.names.short_name, Name::Network);
+        let partners = network.partners.iter().flat_map(|one| std::iter::once(&one.code.name).chain(&one.short_name));
+        let programmes = network.programmes.iter().map(|one| &one.code.name);
+        for text in partners.chain(programmes) {
+            add(&mut names, text, Name::Other);
+        }
+        names
+    }
+
+    /// Takes in a name; of two that are the same the first stays, a city before a partner.
+    fn add(&mut self, text: &str, name: Name, lexicon: &Lexicon) {
+        let tokens: Vec<Token> = sentences(text, lexicon).into_iter().flatten().collect();
+        let words: Vec<String> = tokens.iter().map(plain).collect();
+        let capitals = tokens.iter().map(|token| token.is_capital).collect();
+        let Some(first) = words.first().filter(|_| words.len() <= MOST_WORDS) else { return };
+        let longest = self.longest.entry(first.clone()).or_default();
+        *longest = words.len().max(*longest);
+        self.by_words.entry(words).or_insert((name, capitals));
+    }
+
+    /// The longest name that begins these tokens, and how many of them it is.
+    pub(super) fn at(&self, tokens: &[Token]) -> Option<(usize, Name)> {
+        let first = tokens.first()?;
+        let most = *self.longest.get(&plain(first))?;
+        let mut words: Vec<String> = tokens.iter().take(most).map(plain).collect();
+        while !words.is_empty() {
+            // A status is a word like others; what else has a name is written with a capital, and a title with all of its.
+            let found = self.by_words.get(&words).filter(|(name, capitals)| match name {
+                Name::Status(_) => true,
+                Name::Project(_) => {
+                    capitals.iter().zip(tokens).all(|(is_capital, token)| !is_capital || token.is_capital)
+                }
+                _ => first.is_capital || first.kind != Kind::Word,
+            });
+            if let Some((name, _)) = found {
+                return Some((words.len(), *name));
+            }
+            words.pop();
+        }
+        None
+    }
+}
+
+/// A word as names are compared: the sign for “and” is the word.
+fn plain(token: &Token) -> String {
+    if token.lower == "&" { "and".to_owned() } else { token.lower.clone() }
+}
