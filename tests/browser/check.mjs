@@ -54,6 +54,53 @@ async function rules(file, width, colorScheme) {
   await context.close();
 }
 
+// What a page gives to keep is what it shows: the drawing with its typefaces, the numbers of the table, a picture of pixels.
+async function keeping(file) {
+  const { context, page, said } = await open(file, { viewport: { width: 1280, height: 900 }, acceptDownloads: true });
+  for (const kind of ['svg', 'png', 'csv']) {
+    const buttons = page.locator(`button[data-keep=${kind}]`);
+    if (await buttons.count() === 0) continue;
+    const name = await buttons.first().getAttribute('data-name');
+    const [download] = await Promise.all([page.waitForEvent('download'), buttons.first().click()]);
+    claim(download.suggestedFilename() === `${name}.${kind}`, `${file}: ${download.suggestedFilename()} is kept`);
+    const bytes = require('node:fs').readFileSync(await download.path());
+    const text = bytes.toString('utf8');
+    if (kind === 'svg') claim(text.includes('viewBox') && text.includes('@font-face'), `${file}: the drawing lacks its typefaces`);
+    if (kind === 'png') claim(bytes.readUInt32BE(16) === 1890 && bytes.length > 5000, `${file}: the picture is ${bytes.readUInt32BE(16)} px wide`);
+    if (kind === 'csv') {
+      const rows = await page.locator(`#${name} figure + .scroll tr`).count();
+      claim(text.trim().split('\r\n').length === rows, `${file}: the values have not the ${rows} rows of the table`);
+    }
+  }
+  claim(said.length === 0, `${file}: ${said.join('; ')}`);
+  await context.close();
+}
+
+// Projects are found by words and by what is chosen, with the keyboard alone, and all come back.
+async function finding(file) {
+  const { context, page, said } = await open(file, { viewport: { width: 1280, height: 900 } });
+  if (await page.locator('#filter').count() === 0) { await context.close(); return; }
+  const rows = page.locator('table.appendix tr[id^="project-"]:visible');
+  const all = await rows.count();
+  const output = () => page.locator('#filter output').textContent();
+  claim(all > 0 && (await output()).startsWith(`${all} `), `${file}: ${all} projects, said: ${await output()}`);
+  const first = await rows.first().locator('td').nth(1).textContent();
+  await page.locator('#filter select[name=city]').focus();
+  await page.locator('#filter select[name=city]').selectOption(first);
+  const cities = await rows.locator('td:nth-child(2)').allTextContents();
+  claim(cities.length > 0 && cities.every(city => city === first), `${file}: of ${first} it shows ${cities}`);
+  const title = await rows.first().getAttribute('id');
+  await page.locator('#filter input[name=words]').focus();
+  await page.keyboard.type('zzzz');
+  claim(await rows.count() === 0 && (await output()).startsWith('0 '), `${file}: words that stand nowhere find ${await rows.count()}`);
+  await page.evaluate(id => { location.hash = id; }, title);
+  await page.waitForTimeout(100);
+  claim(await page.locator(`#${title}`).isVisible(), `${file}: a link to a project that is not shown leads nowhere`);
+  claim(await rows.count() === all, `${file}: ${await rows.count()} of ${all} come back`);
+  claim(said.length === 0, `${file}: ${said.join('; ')}`);
+  await context.close();
+}
+
 // Every number opens its receipt: by click, by keyboard, and from a link.
 async function receipts(file) {
   const { context, page, said } = await open(file, { viewport: { width: 1280, height: 900 } });
@@ -95,6 +142,8 @@ async function receipts(file) {
 for (const file of pages) {
   for (const width of [320, 768, 1280]) for (const scheme of ['light', 'dark']) await rules(file, width, scheme);
   if (!file.endsWith('index.html')) await receipts(file);
+  await keeping(file);
+  await finding(file);
 }
 await browser.close();
 for (const fault of faults) console.log(fault);
