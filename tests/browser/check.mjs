@@ -101,6 +101,26 @@ async function finding(file) {
   await context.close();
 }
 
+// On paper a page is as long as is kept, and no drawing is longer than a sheet, so none is cut in two.
+async function paper(file) {
+  const name = file.split(path.sep).slice(-2).join('/');
+  const { context, page } = await open(file, { viewport: { width: 673, height: 986 } });
+  await page.emulateMedia({ media: 'print' });
+  // The height of A4 without its margins, in pixels of 1/96 inch.
+  const tall = await page.evaluate(() => [...document.querySelectorAll('figure')]
+    .filter(figure => figure.getBoundingClientRect().height > 986).map(figure => figure.parentElement.id));
+  claim(tall.length === 0, `${file}: too tall for a sheet: ${tall.join(', ')}`);
+  const cut = await page.evaluate(() => [...document.querySelectorAll('figure')]
+    .filter(figure => getComputedStyle(figure).breakInside !== 'avoid').length);
+  claim(cut === 0, `${file}: ${cut} drawings may be cut`);
+  const pdf = await page.pdf({ preferCSSPageSize: true, printBackground: true });
+  const sheets = (pdf.toString('latin1').match(/\/Type\s*\/Page[^s]/g) ?? []).length;
+  // Another release of the browser may break a line elsewhere.
+  const kept = JSON.parse(require('node:fs').readFileSync(new URL('sheets.json', import.meta.url), 'utf8'))[name];
+  claim(Math.abs(sheets - kept) <= 2, `${file}: ${sheets} sheets of paper, ${kept} are kept in sheets.json`);
+  await context.close();
+}
+
 // Every number opens its receipt: by click, by keyboard, and from a link.
 async function receipts(file) {
   const { context, page, said } = await open(file, { viewport: { width: 1280, height: 900 } });
@@ -142,6 +162,7 @@ async function receipts(file) {
 for (const file of pages) {
   for (const width of [320, 768, 1280]) for (const scheme of ['light', 'dark']) await rules(file, width, scheme);
   if (!file.endsWith('index.html')) await receipts(file);
+  await paper(file);
   await keeping(file);
   await finding(file);
 }
