@@ -9,6 +9,7 @@ mod places;
 mod times;
 
 use std::fmt::Write;
+use std::path::Path;
 
 use ascn_report::chart::Form;
 use ascn_report::draw::{Drawn, Flaw, Frame, Run, Scene, Shape, Size, Weight, draw, page_fonts, png, svg};
@@ -258,9 +259,30 @@ fn png_has_the_exact_size_and_density() {
     }
 }
 
+/// A page carries the very typefaces that text was measured in, packed.
 #[test]
-fn page_fonts_are_true_type() {
-    for (weight, bytes) in page_fonts() {
-        assert!(bytes.starts_with(&[0, 1, 0, 0]), "{weight}");
+fn page_fonts_are_packed_and_hold_every_table() {
+    let number = |bytes: &[u8], at: usize| u32::from_be_bytes(bytes[at..at + 4].try_into().expect("4 bytes")) as usize;
+    for ((weight, packed), name) in page_fonts().into_iter().zip(["Regular", "Bold"]) {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("src/draw/fonts/NotoSans-{name}.ttf"));
+        let file = std::fs::read(path).expect("the typeface");
+        assert!(packed.starts_with(b"wOFF") && packed[4..8] == file[..4], "{weight}");
+        assert_eq!((number(packed, 8), packed[12..14].to_vec()), (packed.len(), file[4..6].to_vec()), "{weight}");
+        assert!(packed.len() < file.len() * 3 / 4, "{weight}: {} of {} bytes", packed.len(), file.len());
+        let tables = usize::from(file[5]);
+        assert!(tables > 5, "{weight}");
+        for place in 0..tables {
+            let (from, to) = (12 + 16 * place, 44 + 20 * place);
+            assert_eq!(packed[to..to + 4], file[from..from + 4], "{weight}: the name of a table");
+            let table = &file[number(&file, from + 8)..][..number(&file, from + 12)];
+            let kept = &packed[number(packed, to + 4)..][..number(packed, to + 8)];
+            assert_eq!((number(packed, to + 12), number(packed, to + 16)), (table.len(), number(&file, from + 4)));
+            let unpacked = if kept.len() < table.len() {
+                miniz_oxide::inflate::decompress_to_vec_zlib(kept).expect("it is packed")
+            } else {
+                kept.to_vec()
+            };
+            assert!(unpacked == table, "{weight}: a table is another");
+        }
     }
 }
