@@ -296,9 +296,9 @@ fn the_page_of_the_latest_edition_is_small_and_its_audit_leads_to_figures() {
         // A share of seven projects is given here only, to be set against what was printed.
         let is_of_few = row.contains("Brunei Darussalam") && row.contains("Share,");
         if computed.contains("data-f=") {
-            led += 1
+            led += 1;
         } else if !is_of_few {
-            loose.push(row)
+            loose.push(row);
         }
     }
     assert!(led > 5 && loose.is_empty(), "{led} lead to figures, and not:\n{loose:#?}");

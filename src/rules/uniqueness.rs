@@ -61,23 +61,46 @@ fn unique_by<'a, T: Copy>(
     say: impl Fn(T) -> String,
     found: &mut Diagnostics,
 ) {
-    let mut seen: BTreeMap<&str, (Place, T)> = BTreeMap::new();
-    for (id, entry) in ids.filter(|(id, _)| is_id(&id.value)) {
-        match seen.get(id.value.as_str()) {
-            Some((first, other)) => {
-                let message =
-                    format!("the {what} id `{}` is used twice: for {} and for {}", id.value, say(*other), say(entry));
-                found
-                    .error("duplicate-id", id.place, message)
-                    .label("used a second time")
-                    .also(*first, "first here")
-                    .help("give one of them another id, or remove the one that is entered twice");
-            }
-            None => {
-                seen.insert(&id.value, (id.place, entry));
+    let all: Vec<(&At<String>, T)> = ids.filter(|(id, _)| is_id(&id.value)).collect();
+    for (first, second) in repeated(all.iter().map(|(id, _)| id.value.as_str())) {
+        let (Some((first, other)), Some((id, entry))) = (all.get(first), all.get(second)) else { continue };
+        let message =
+            format!("the {what} id `{}` is used twice: for {} and for {}", id.value, say(*other), say(*entry));
+        found
+            .error("duplicate-id", id.place, message)
+            .label("used a second time")
+            .also(first.place, "first here")
+            .help("give one of them another id, or remove the one that is entered twice");
+    }
+}
+
+/// Where texts stand that were there before: the place of the first and that of the later one, in the order of these.
+///
+/// Sums of the texts are sorted and not the texts themselves, which lie far apart in memory.
+fn repeated<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<(usize, usize)> {
+    let texts: Vec<&str> = texts.collect();
+    let mut sums: Vec<(u64, usize)> = texts.iter().enumerate().map(|(place, text)| (sum(text), place)).collect();
+    sums.sort_unstable();
+    let mut found = Vec::new();
+    for group in sums.chunk_by(|one, other| one.0 == other.0).filter(|group| group.len() > 1) {
+        // Other texts may have the same sum.
+        let mut first: BTreeMap<&str, usize> = BTreeMap::new();
+        for (_, place) in group {
+            match first.get(texts[*place]) {
+                Some(first) => found.push((*first, *place)),
+                None => {
+                    first.insert(texts[*place], *place);
+                }
             }
         }
     }
+    found.sort_unstable_by_key(|(_, second)| *second);
+    found
+}
+
+/// FNV-1a over the bytes of a text.
+fn sum(text: &str) -> u64 {
+    text.bytes().fold(0xcbf2_9ce4_8422_2325, |sum, byte| (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
 /// A name between quotes, unless it has them already.
@@ -187,13 +210,13 @@ pub(super) fn stages(inputs: &Inputs, found: &mut Diagnostics) {
 
 /// A project keeps its city over the years.
 pub(super) fn cities_of_projects(inputs: &Inputs, found: &mut Diagnostics) {
-    let mut seen: BTreeMap<&str, &Record> = BTreeMap::new();
     // A city that there is not is a slip of its own.
     let known: BTreeSet<&str> = inputs.cities.cities.iter().map(|city| city.id.value.as_str()).collect();
     let is_known = |record: &&Record| is_id(&record.id.value) && known.contains(record.city.value.as_str());
     let records = inputs.snapshots.iter().flat_map(|snapshot| snapshot.records.iter().flatten());
-    for record in records.filter(is_known) {
-        let first = *seen.entry(&record.id.value).or_insert(record);
+    let records: Vec<&Record> = records.filter(is_known).collect();
+    for (first, record) in repeated(records.iter().map(|record| record.id.value.as_str())) {
+        let (Some(first), Some(record)) = (records.get(first), records.get(record)) else { continue };
         if first.city.value != record.city.value {
             found
                 .error(
