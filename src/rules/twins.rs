@@ -85,11 +85,6 @@ impl Title {
         Self { plain, odd, digits: title.chars().filter(char::is_ascii_digit).collect(), letters }
     }
 
-    /// Whether that can be, at the first glance.
-    fn may_be_near(&self, other: &Self) -> bool {
-        (self.odd ^ other.odd).count_ones() as usize <= 2 * MOST_EDITS
-    }
-
     /// Whether two titles differ in a letter or two at most.
     fn is_near(&self, other: &Self) -> bool {
         let (a, b) = (&self.plain, &other.plain);
@@ -99,6 +94,11 @@ impl Title {
         let letters_allow = pairs.map(|(a, b)| usize::from(a.abs_diff(*b))).sum::<usize>() <= 2 * MOST_EDITS;
         letters_allow && self.digits == other.digits && (a == b || (lengths_allow && is_close(a, b, MOST_EDITS)))
     }
+}
+
+/// Whether two titles can be near by which of their numbers of letters are odd.
+fn may_be_near(odd: u32, other: u32) -> bool {
+    (odd ^ other).count_ones() as usize <= 2 * MOST_EDITS
 }
 
 /// Whether two texts differ by so many edits at most: letters put in, left out, changed, or swapped with their neighbour.
@@ -117,8 +117,9 @@ fn is_close(a: &[char], b: &[char], edits: usize) -> bool {
 
 /// The titles of one city by their pieces.
 struct Index {
-    /// What a title has in it, as a sum, with its place in the list; sorted.
-    entries: Vec<(u64, u32)>,
+    /// What a title has in it, as a sum, with its place in the list and which of its numbers of letters are odd, so that
+    /// most titles need not be fetched; sorted.
+    entries: Vec<(u64, u32, u32)>,
     /// A mark for every sum that there is, so that most of those that there are not cost no search.
     marks: Vec<u64>,
 }
@@ -132,14 +133,15 @@ impl Index {
         for (place, title) in titles.iter().enumerate() {
             let sums = Sums::new(title);
             let place = u32::try_from(place).unwrap_or(u32::MAX);
-            entries.push((sums.whole(), place));
+            entries.push((sums.whole(), place, title.odd));
             if title.plain.len() >= SHORTEST {
-                entries.extend((0..PIECES).map(|piece| (sums.piece(title.plain.len(), piece, 0), place)));
+                let pieces = (0..PIECES).map(|piece| sums.piece(title.plain.len(), piece, 0));
+                entries.extend(pieces.map(|sum| (sum, place, title.odd)));
             }
         }
         entries.sort_unstable();
         let mut marks = vec![0; (entries.len() * MARKS / 64).next_power_of_two()];
-        for (sum, _) in &entries {
+        for (sum, ..) in &entries {
             let (word, bit) = mark(*sum, marks.len());
             marks[word] |= bit;
         }
@@ -151,7 +153,8 @@ impl Index {
         let title = titles.get(place)?;
         let sums = Sums::new(title);
         // Where the same title stands before, only an earlier one could be the first.
-        let same = self.before(sums.whole(), place).find(|other| title.is_near(&titles[*other]));
+        let mut alike = self.before(sums.whole(), place).map(|(other, _)| other);
+        let same = alike.find(|other| title.is_near(&titles[*other]));
         let mut candidates: Vec<usize> = Vec::new();
         let length = title.plain.len();
         for other in length.saturating_sub(MOST_EDITS).max(SHORTEST)..=length + MOST_EDITS {
@@ -159,7 +162,7 @@ impl Index {
                 for piece in 0..PIECES {
                     let first =
                         self.before(sums.piece(other, piece, shift), same.unwrap_or(place)).take(MOST_CANDIDATES);
-                    candidates.extend(first.filter(|other| title.may_be_near(&titles[*other])));
+                    candidates.extend(first.filter(|(_, odd)| may_be_near(title.odd, *odd)).map(|(other, _)| other));
                 }
             }
         }
@@ -168,13 +171,14 @@ impl Index {
         candidates.into_iter().find(|other| title.is_near(&titles[*other])).or(same)
     }
 
-    /// The places of the titles with that sum that stand before a place, ascending.
-    fn before(&self, key: u64, place: usize) -> impl Iterator<Item = usize> {
+    /// The places of the titles with that sum that stand before a place, ascending, and what is odd in them.
+    fn before(&self, key: u64, place: usize) -> impl Iterator<Item = (usize, u32)> {
         let (word, bit) = mark(key, self.marks.len());
         let is_there = self.marks[word] & bit != 0;
-        let start = if is_there { self.entries.partition_point(|(sum, _)| *sum < key) } else { self.entries.len() };
-        let entries = self.entries[start..].iter().take_while(move |(sum, at)| *sum == key && (*at as usize) < place);
-        entries.map(|(_, place)| *place as usize)
+        let start = if is_there { self.entries.partition_point(|(sum, ..)| *sum < key) } else { self.entries.len() };
+        let entries =
+            self.entries[start..].iter().take_while(move |(sum, at, _)| *sum == key && (*at as usize) < place);
+        entries.map(|(_, place, odd)| (*place as usize, *odd))
     }
 }
 
