@@ -8,7 +8,7 @@
 //! | [`words`] | One language: its terms and its way of writing numbers. |
 //! | [`source`] | A file as it was read, and where in it a thing stands. |
 //! | [`diagnostic`] | What was found wrong, and where: collected, and shown as a compiler would. |
-//! | [`prose`] | Text as people write it: Markdown read into blocks of words, links and figures, each with its place. |
+//! | [`mod@prose`] | Text as people write it: Markdown read into blocks of words, links and figures, each with its place. |
 //! | [`load`] | Reads files: the framework, registers, one snapshot a year. The only reader. |
 //! | [`rules`] | What inputs must keep to: one row and one function a rule. |
 //! | [`check`] | Snapshots that keep every rule become a network. |
