@@ -48,16 +48,29 @@ pub struct Print {
 impl Default for Print {
     /// That of an empty file.
     fn default() -> Self {
-        Self { length: 0, sum: 0xcbf2_9ce4_8422_2325 }
+        Self { length: 0, sum: FIRST_SUM }
     }
 }
 
 impl Print {
-    /// Takes in the next bytes of the file (FNV-1a; G. Fowler, L. C. Noll, K.-P. Vo, 1991).
+    /// Takes in the next bytes of the file.
     pub fn add(&mut self, bytes: &[u8]) {
         self.length += bytes.len() as u64;
-        self.sum = bytes.iter().fold(self.sum, |sum, byte| (sum ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3));
+        self.sum = added(self.sum, bytes);
     }
+}
+
+/// The sum of no bytes.
+const FIRST_SUM: u64 = 0xcbf2_9ce4_8422_2325;
+
+/// A sum with further bytes taken in (FNV-1a; G. Fowler, L. C. Noll, K.-P. Vo, 1991).
+fn added(sum: u64, bytes: &[u8]) -> u64 {
+    bytes.iter().fold(sum, |sum, byte| (sum ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
+}
+
+/// The sum of a text: the same for the same text, and seldom for another.
+pub fn sum(text: &str) -> u64 {
+    added(FIRST_SUM, text.as_bytes())
 }
 
 /// A file under the path a person knows it by. Its text is not kept: of a file with faults, the lines to show are read

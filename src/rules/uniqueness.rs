@@ -3,7 +3,7 @@
 use crate::diagnostic::{Diagnostics, quoted};
 use crate::load::shape::is_id;
 use crate::load::written::{Inputs, Record};
-use crate::source::{At, Place};
+use crate::source::{At, Place, sum};
 use crate::terms::Stage;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -96,11 +96,6 @@ fn repeated<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<(usize, usize)> {
     }
     found.sort_unstable_by_key(|(_, second)| *second);
     found
-}
-
-/// FNV-1a over the bytes of a text.
-fn sum(text: &str) -> u64 {
-    text.bytes().fold(0xcbf2_9ce4_8422_2325, |sum, byte| (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
 /// A name between quotes, unless it has them already.
