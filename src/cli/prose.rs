@@ -11,7 +11,7 @@ use std::path::PathBuf;
 /// What the command takes.
 #[derive(Debug, Args)]
 pub struct Options {
-    /// The text: Markdown or plain text; without it, the descriptions and notes of the records of that year.
+    /// The text: Markdown or plain text; without it, what people wrote for that year, and its records.
     pub file: Option<PathBuf>,
     /// The edition whose figures it should agree with.
     #[arg(long, value_name = "YEAR")]
