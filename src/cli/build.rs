@@ -1,0 +1,105 @@
+//! The two commands that look at everything: `build`, which writes, and `check`, which does not.
+
+use super::tell::{listed, tell_editions, tell_faults, tell_misfits, tell_values, tell_written};
+use super::{Ending, Format, Options, Told, strict};
+use crate::Outcome;
+use crate::diagnostic::{self, KEPT, Style};
+use crate::load;
+use crate::rules::{self, RULES};
+use clap::Args;
+use serde_json::Value;
+use std::io::{self, Write};
+use std::path::Path;
+
+/// What `build` takes.
+#[derive(Debug, Args)]
+pub struct Build {
+    /// What `check` takes as well.
+    #[command(flatten)]
+    pub common: Options,
+}
+
+pub(super) fn build(typed: &Build, style: Style, out: &mut dyn Write, err: &mut dyn Write) -> Result<Ending, Told> {
+    let options = &typed.common;
+    let mut outcome = crate::make(options.inputs.folder(), &options.out, options.scope())?;
+    let fails = options.strict && strict::has_faults(&mut outcome);
+    let faults = tell_faults(&outcome, style, err);
+    let Some(bundle) = &outcome.bundle else {
+        faults?;
+        writeln!(err, "Nothing was written; {} is as it was.", options.out.display())?;
+        return Ok(Ending::Faults);
+    };
+    if fails {
+        tell_editions(&outcome, out)?;
+        writeln!(err, "Nothing was written, because of --strict; {} is as it was.", options.out.display())?;
+        return Ok(Ending::Faults);
+    }
+    // From here on the report is written even if nobody reads what is told.
+    let written = crate::publish(bundle, &options.inputs.path, &options.out, options.scope())?;
+    faults?;
+    tell_editions(&outcome, out)?;
+    tell_written(&written, &options.out.join("index.html"), out, err)?;
+    Ok(Ending::Done)
+}
+
+pub(super) fn check(
+    file: Option<&Path>,
+    options: &Options,
+    (format, values): (Format, bool),
+    style: Style,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> Result<Ending, Told> {
+    let (mut outcome, stopped) = if let Some(file) = file {
+        let outcome = crate::check_file(options.inputs.folder(), file)?;
+        let stopped = !outcome.is_sound();
+        (outcome, stopped)
+    } else {
+        let outcome = crate::make(options.inputs.folder(), &options.out, options.scope())?;
+        // What `build` would not write, `check` does not call sound.
+        let stopped = outcome.bundle.is_none();
+        (outcome, stopped)
+    };
+    let failed = (options.strict && strict::has_faults(&mut outcome)) || stopped;
+    let ending = if failed { Ending::Faults } else { Ending::Done };
+    if values {
+        let places: Vec<_> = rules::doubtful(&outcome.inputs).map(|value| value.place).collect();
+        load::reread(&mut outcome.inputs.sources, &outcome.found, places.into_iter());
+    }
+    let sources = &outcome.inputs.sources;
+    if format == Format::Sarif {
+        tell_misfits(&outcome, err)?;
+    }
+    let told = match format {
+        Format::Text => {
+            tell_check(&outcome, ending, style, out, err).and_then(|()| tell_values(&outcome.inputs, values, out))
+        }
+        Format::Json => writeln!(out, "{:#}", Value::Array(listed(&outcome))),
+        Format::Sarif => {
+            let rules = RULES.iter().map(|rule| (rule.code, rule.why, rule.severity));
+            writeln!(out, "{:#}", diagnostic::sarif(&outcome.found, sources, rules))
+        }
+    };
+    let dropped = outcome.found.dropped();
+    let told = told.and_then(|()| match format {
+        Format::Json | Format::Sarif if dropped > 0 => {
+            writeln!(err, "… and {dropped} more; the first {KEPT} are listed.")
+        }
+        _ => Ok(()),
+    });
+    // The exit code says what was found, whether or not anybody read the words.
+    drop(told);
+    Ok(ending)
+}
+
+fn tell_check(
+    outcome: &Outcome,
+    ending: Ending,
+    style: Style,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> io::Result<()> {
+    tell_faults(outcome, style, err)?;
+    tell_editions(outcome, out)?;
+    if ending == Ending::Done { writeln!(out, "The inputs are sound. Nothing was written.") } else { Ok(()) }
+}
