@@ -12,6 +12,7 @@ mod folder;
 pub mod format;
 mod letters;
 mod lines;
+pub mod made;
 mod narrative;
 mod node;
 mod owner;

@@ -2,6 +2,7 @@
 #![allow(clippy::disallowed_methods, clippy::panic, reason = "tests read and write folders of their own, and stop")]
 
 mod audits;
+mod broken;
 mod browser;
 mod cases;
 mod charts;
@@ -18,4 +19,5 @@ mod receipts;
 mod record;
 mod rejects;
 mod tidy;
+mod verify;
 mod write;
