@@ -9,6 +9,7 @@ mod receipt;
 mod strict;
 mod tell;
 mod verify;
+mod watch;
 
 use crate::diagnostic::Style;
 use crate::load::{Folder, LARGEST_FILE};
@@ -45,6 +46,7 @@ EXIT CODES
 EXAMPLES
   ascn-report build                 all editions, from inputs/ into output/
   ascn-report build --year 2024     one edition anew; the others stay as they are
+  ascn-report build --watch         again at each change, with a preview in the browser
   ascn-report check                 the same looks at the inputs, and writes nothing
   ascn-report check my-city.yaml    one city's file, before it is sent in
   ascn-report new 2025 --from 2024 > inputs/2025.yaml
