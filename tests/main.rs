@@ -17,5 +17,6 @@ mod reading;
 mod receipts;
 mod record;
 mod rejects;
+mod tables;
 mod tidy;
 mod write;

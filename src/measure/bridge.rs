@@ -1,9 +1,9 @@
 //! From the number of projects in one year to that in another: what came, what left, and that it adds up.
 
+use super::by_city::{ByCity, End, is_in};
 use super::changes::slices;
 use super::counts::number;
 use super::figure::{Figure, Listed, Receipt, Value};
-use super::by_city::{ByCity, End, is_in};
 use super::lineage::{Lineage, Movement, Term, lineages};
 use super::{Figures, confidence, slice_id};
 use crate::check::{City, Network, Record, Slice, Year};

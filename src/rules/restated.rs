@@ -212,9 +212,7 @@ fn holds(inputs: &Inputs, record: &Record, (class, key): (&str, &str)) -> bool {
         "focus-area" => record.focus_area.value == key,
         "status" => record.status.value == key,
         "project-type" => record.project_type.as_ref().is_some_and(|kind| kind.value == key),
-        _ => {
-            inputs.city(&record.city.value).is_some_and(|city| city.member_state.value == key)
-        }
+        _ => inputs.city(&record.city.value).is_some_and(|city| city.member_state.value == key),
     }
 }
 

@@ -1,6 +1,8 @@
 //! All inputs of a run, and how faults name their projects.
 
-use super::{Acronym, Cities, City, Framework, Lineage, Partner, Partnerships, Plans, Programmes, Record, Snapshot, Text};
+use super::{
+    Acronym, Cities, City, Framework, Lineage, Partner, Partnerships, Plans, Programmes, Record, Snapshot, Text,
+};
 use crate::diagnostic::quoted;
 use crate::source::Sources;
 use std::collections::BTreeMap;
