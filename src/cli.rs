@@ -8,6 +8,7 @@ mod prose;
 mod receipt;
 mod strict;
 mod tell;
+mod verify;
 
 use crate::diagnostic::Style;
 use crate::load::{Folder, LARGEST_FILE};
@@ -59,6 +60,7 @@ EXAMPLES
   ascn-report explain stray-file    why a rule is there, and how to mend what breaks it
   ascn-report explain projects.by-status.completed --year 2024
                                     where a figure comes from, down to the lines of the inputs
+  ascn-report verify output/2024    whether the inputs still make that edition, byte for byte
   ascn-report check --strict        as check; warnings and unexplained differences count as failure
 
 FILES
@@ -136,6 +138,8 @@ pub enum Command {
         #[command(flatten)]
         inputs: InputOptions,
     },
+    /// Makes an edition again in memory, and says whether every byte in the output agrees, and if not, which input changed.
+    Verify(verify::Options),
     /// Prints the format of an input file as JSON Schema, for editors.
     Schema {
         /// Which file.
@@ -230,6 +234,7 @@ pub fn run(cli: &Cli, style: Style, out: &mut dyn Write, err: &mut dyn Write) ->
         Command::Lineage { again, inputs } => history::lineage(inputs, *again, style, out, err),
         Command::Explain { name, year: Some(year), inputs } => receipt::explain(name, *year, inputs, style, out, err),
         Command::Explain { name, year: None, .. } => receipt::rule(name, out, err),
+        Command::Verify(options) => verify::run(options, style, out, err),
         Command::Schema { name } => schema(name, out),
     };
     match told {

@@ -14,6 +14,7 @@ mod folder;
 pub mod format;
 mod letters;
 mod lines;
+pub mod made;
 mod narrative;
 mod node;
 mod owner;

@@ -2,6 +2,7 @@
 #![allow(clippy::disallowed_methods, clippy::panic, reason = "tests read and write folders of their own, and stop")]
 
 mod audits;
+mod broken;
 mod browser;
 mod cases;
 mod charts;
@@ -19,4 +20,5 @@ mod record;
 mod rejects;
 mod tables;
 mod tidy;
+mod verify;
 mod write;

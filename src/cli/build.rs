@@ -17,6 +17,9 @@ pub struct Build {
     /// What `check` takes as well.
     #[command(flatten)]
     pub common: Options,
+    /// Set the old output folder aside as it is, where something in it was changed or added by hand.
+    #[arg(long, conflicts_with = "year")]
+    pub replace: bool,
 }
 
 pub(super) fn build(typed: &Build, style: Style, out: &mut dyn Write, err: &mut dyn Write) -> Result<Ending, Told> {
@@ -35,7 +38,7 @@ pub(super) fn build(typed: &Build, style: Style, out: &mut dyn Write, err: &mut 
         return Ok(Ending::Faults);
     }
     // From here on the report is written even if nobody reads what is told.
-    let written = crate::publish(bundle, &options.inputs.path, &options.out, options.scope())?;
+    let written = crate::publish(bundle, &options.inputs.path, &options.out, options.scope(), typed.replace)?;
     faults?;
     tell_editions(&outcome, out)?;
     tell_written(&written, &options.out.join("index.html"), out, err)?;

@@ -142,8 +142,7 @@ pub(super) fn read(
             .help("split it: one file a city; or let longer files be read with `--largest-file`");
         return Ok(None);
     }
-    let mut print = Print::default();
-    print.add(&bytes);
+    let print = Print::of(&bytes);
     if let Some(what) = foreign(&bytes) {
         found
             .absent("not-utf-8", format!("{shown} is not UTF-8 text: {what}"))
