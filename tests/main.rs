@@ -20,6 +20,7 @@ mod reading;
 mod receipts;
 mod record;
 mod rejects;
+mod tables;
 mod tidy;
 mod verify;
 mod watch;
