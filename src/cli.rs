@@ -44,6 +44,9 @@ EXIT CODES
 EXAMPLES
   ascn-report build                 all editions, from inputs/ into output/
   ascn-report build --year 2024     one edition anew; the others stay as they are
+  ascn-report build --briefs        all editions, each with a brief for every city and member state
+  ascn-report build --briefs --city siem-reap
+                                    one city's brief for its officer, into preview/ beside the output
   ascn-report check                 the same looks at the inputs, and writes nothing
   ascn-report check my-city.yaml    one city's file, before it is sent in
   ascn-report new 2025 --from 2024 > inputs/2025.yaml

@@ -2,6 +2,7 @@
 
 mod asked;
 mod audits;
+mod briefs;
 mod charts;
 mod failure;
 mod prose;
@@ -10,6 +11,7 @@ mod publish;
 pub use asked::{Explained, check_file, explain, next_snapshot, proposals};
 use audits::audited;
 pub use audits::audits;
+pub use briefs::preview;
 pub use charts::{Shown, exhibits};
 pub use failure::Failure;
 pub use prose::{Listed, prose};
@@ -35,12 +37,31 @@ use std::path::Path;
 pub enum Scope {
     /// One for each snapshot.
     All,
+    /// The same, each with its briefs, which later runs make anew with the editions.
+    AllWithBriefs,
     /// That of one year, with its comparisons; all else that stands in the output is carried over unchanged.
     Year(i32),
+    /// The same with its briefs, which later runs make anew with the edition.
+    YearWithBriefs(i32),
     /// The same with its chart pack, which later runs make anew with the edition.
     Pack(i32),
     /// The comparison of an earlier year with a later one, and no edition; all else is carried over unchanged.
     Comparison(i32, i32),
+}
+
+impl Scope {
+    /// Whether every edition is made, so that nothing is carried over.
+    fn is_whole(self) -> bool {
+        matches!(self, Self::All | Self::AllWithBriefs)
+    }
+
+    /// The year of the one edition that is made.
+    fn year(self) -> Option<i32> {
+        match self {
+            Self::Year(year) | Self::YearWithBriefs(year) | Self::Pack(year) => Some(year),
+            Self::All | Self::AllWithBriefs | Self::Comparison(..) => None,
+        }
+    }
 }
 
 /// What a run found and made.
@@ -129,8 +150,9 @@ pub fn make<'a>(inputs: impl Into<Folder<'a>>, out: &Path, scope: Scope) -> Resu
     let mut entries = carried(out, scope, &words)?;
     let mut pairs = BTreeSet::new();
     let packs = charts::packs(out, scope)?;
+    let briefs = briefs::years(out, scope, &network)?;
     for place in years {
-        entries.extend(edition((&network, &data, &figures), place, &words, &mut bundle, &mut outcome)?);
+        entries.extend(edition((&network, &data, &figures), place, (&words, &briefs), &mut bundle, &mut outcome)?);
         if network.years.get(place).is_some_and(|year| packs.contains(&year.year)) {
             charts::pack(&network, place, &Words::english(), &mut bundle, &mut outcome)?;
         }
@@ -140,13 +162,13 @@ pub fn make<'a>(inputs: impl Into<Folder<'a>>, out: &Path, scope: Scope) -> Resu
     match scope {
         Scope::Comparison(from, to) => pairs.extend([(from, to)]),
         // What somebody asked for once is made anew as long as there are the two years.
-        Scope::All => pairs.extend(standing.iter().copied().filter(|pair| has_both(&network, *pair))),
-        Scope::Year(_) | Scope::Pack(_) => {}
+        _ if scope.is_whole() => pairs.extend(standing.iter().copied().filter(|pair| has_both(&network, *pair))),
+        _ => {}
     }
     for &pair in &pairs {
         comparison(&network, pair, &words, &mut bundle, &mut outcome)?;
     }
-    if scope != Scope::All {
+    if !scope.is_whole() {
         pairs.extend(standing);
     }
     entries.sort_by(|a, b| a.year.cmp(&b.year));
@@ -171,8 +193,8 @@ fn read(folder: Folder<'_>) -> Result<(Outcome, Option<Network>), Failure> {
 fn chosen(network: &Network, scope: Scope) -> Result<Vec<usize>, Failure> {
     let all = network.years.iter().enumerate();
     match scope {
-        Scope::All => Ok(all.map(|(place, _)| place).collect()),
-        Scope::Year(wanted) | Scope::Pack(wanted) => {
+        Scope::All | Scope::AllWithBriefs => Ok(all.map(|(place, _)| place).collect()),
+        Scope::Year(wanted) | Scope::YearWithBriefs(wanted) | Scope::Pack(wanted) => {
             let chosen: Vec<usize> = all.filter(|(_, year)| year.year == wanted).map(|(place, _)| place).collect();
             let known = || network.years.iter().map(|year| year.year).collect();
             if chosen.is_empty() { Err(Failure::NoSuchYear(wanted, known())) } else { Ok(chosen) }
@@ -188,12 +210,10 @@ fn chosen(network: &Network, scope: Scope) -> Result<Vec<usize>, Failure> {
 
 /// The editions that stand in the output and stay, as the index names them.
 fn carried(out: &Path, scope: Scope, words: &Words) -> Result<Vec<Entry>, Failure> {
-    let made = match scope {
-        Scope::All => return Ok(Vec::new()),
-        Scope::Year(wanted) | Scope::Pack(wanted) => Some(wanted),
-        Scope::Comparison(..) => None,
-    };
-    let standing = load::edition::standing(out)?.into_iter().filter(|edition| Some(edition.year) != made);
+    if scope.is_whole() {
+        return Ok(Vec::new());
+    }
+    let standing = load::edition::standing(out)?.into_iter().filter(|edition| Some(edition.year) != scope.year());
     let entry = |edition: load::edition::Standing| Entry {
         year: edition.year.to_string(),
         as_of: words.date(edition.as_of),
@@ -211,7 +231,7 @@ fn carried(out: &Path, scope: Scope, words: &Words) -> Result<Vec<Entry>, Failur
 fn edition(
     (network, data, figures): (&Network, &Data, &[Figures]),
     place: usize,
-    words: &Words,
+    (words, briefs): (&Words, &[i32]),
     bundle: &mut Bundle,
     outcome: &mut Outcome,
 ) -> Result<Option<Entry>, Failure> {
@@ -229,7 +249,7 @@ fn edition(
     let exhibits = exhibit::all(edition);
     let (pictures, misfits) = render::pictures(&exhibits);
     outcome.misfits.extend(misfits.into_iter().map(|misfit| (year.year, misfit)));
-    render::edition(edition, &exhibits, &pictures, &audit, bundle)?;
+    render::edition(edition, (&exhibits, &pictures), &audit, briefs.contains(&year.year), bundle)?;
     render::data(edition, data, bundle)?;
     let total = figures.get("projects");
     let projects = total.map_or_else(String::new, |figure| figure.text(words));

@@ -2,10 +2,10 @@
 
 use super::tell::{listed, tell_editions, tell_faults, tell_misfits, tell_values, tell_written};
 use super::{Ending, Format, Options, Told, strict};
-use crate::Outcome;
 use crate::diagnostic::{self, KEPT, Style};
 use crate::load;
 use crate::rules::{self, RULES};
+use crate::{Outcome, Scope};
 use clap::Args;
 use serde_json::Value;
 use std::io::{self, Write};
@@ -17,11 +17,34 @@ pub struct Build {
     /// What `check` takes as well.
     #[command(flatten)]
     pub common: Options,
+    /// Also make a brief for each city and each member state, into YEAR/briefs/. Later runs make briefs that stand anew
+    /// with their edition.
+    #[arg(long)]
+    pub briefs: bool,
+    /// Make the brief of this city alone, for its officer, into the folder `preview` beside the output, which stays as it
+    /// is: of the edition of `--year`, or the newest. A preview before it is replaced.
+    #[arg(long, value_name = "ID", requires = "briefs", conflicts_with = "strict")]
+    pub city: Option<String>,
+}
+
+impl Build {
+    /// Which editions are meant, and whether with briefs.
+    fn scope(&self) -> Scope {
+        match (self.common.year, self.briefs) {
+            (None, false) => Scope::All,
+            (None, true) => Scope::AllWithBriefs,
+            (Some(year), false) => Scope::Year(year),
+            (Some(year), true) => Scope::YearWithBriefs(year),
+        }
+    }
 }
 
 pub(super) fn build(typed: &Build, style: Style, out: &mut dyn Write, err: &mut dyn Write) -> Result<Ending, Told> {
     let options = &typed.common;
-    let mut outcome = crate::make(options.inputs.folder(), &options.out, options.scope())?;
+    if let Some(city) = &typed.city {
+        return preview(city, options, style, out, err);
+    }
+    let mut outcome = crate::make(options.inputs.folder(), &options.out, typed.scope())?;
     let fails = options.strict && strict::has_faults(&mut outcome);
     let faults = tell_faults(&outcome, style, err);
     let Some(bundle) = &outcome.bundle else {
@@ -35,10 +58,36 @@ pub(super) fn build(typed: &Build, style: Style, out: &mut dyn Write, err: &mut 
         return Ok(Ending::Faults);
     }
     // From here on the report is written even if nobody reads what is told.
-    let written = crate::publish(bundle, &options.inputs.path, &options.out, options.scope())?;
+    let written = crate::publish(bundle, &options.inputs.path, &options.out, typed.scope())?;
     faults?;
     tell_editions(&outcome, out)?;
     tell_written(&written, &options.out.join("index.html"), out, err)?;
+    Ok(Ending::Done)
+}
+
+/// The folder of previews, beside the output.
+const PREVIEW: &str = "preview";
+
+/// Makes the brief of one city alone, beside the output.
+fn preview(
+    city: &str,
+    options: &Options,
+    style: Style,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> Result<Ending, Told> {
+    let outcome = crate::preview(options.inputs.folder(), city, options.year)?;
+    let place = options.out.with_file_name(PREVIEW);
+    let faults = tell_faults(&outcome, style, err);
+    let Some(bundle) = &outcome.bundle else {
+        faults?;
+        writeln!(err, "Nothing was written; {} is as it was.", place.display())?;
+        return Ok(Ending::Faults);
+    };
+    let written = crate::publish(bundle, &options.inputs.path, &place, Scope::All)?;
+    faults?;
+    let page = bundle.files().map(|(path, _)| path).find(|path| path.ends_with(".html")).unwrap_or_default();
+    tell_written(&written, &place.join(page), out, err)?;
     Ok(Ending::Done)
 }
 

@@ -8,14 +8,13 @@ use std::path::Path;
 
 /// Puts what [`make`](super::make()) made in the place of the old output, in one step.
 pub fn publish(bundle: &Bundle, inputs: &Path, out: &Path, scope: Scope) -> Result<Written, Failure> {
-    let keep = match scope {
-        Scope::All => Keep::Nothing,
-        Scope::Year(_) | Scope::Pack(_) | Scope::Comparison(..) => {
-            let editions = load::edition::standing(out)?.into_iter().map(|edition| edition.year.to_string());
-            let comparisons = load::edition::standing_comparisons(out)?;
-            let comparisons = comparisons.into_iter().map(|(from, to)| format!("compare-{from}-{to}"));
-            Keep::Folders(editions.chain(comparisons).collect())
-        }
+    let keep = if scope.is_whole() {
+        Keep::Nothing
+    } else {
+        let editions = load::edition::standing(out)?.into_iter().map(|edition| edition.year.to_string());
+        let comparisons = load::edition::standing_comparisons(out)?;
+        let comparisons = comparisons.into_iter().map(|(from, to)| format!("compare-{from}-{to}"));
+        Keep::Folders(editions.chain(comparisons).collect())
     };
     Ok(write::write(bundle, out, inputs, &keep)?)
 }
