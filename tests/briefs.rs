@@ -190,7 +190,10 @@ fn a_joint_partnership_stands_in_the_briefs_of_its_cities() {
     let text = |path: &str| String::from_utf8(bundle.get(path).expect("a brief").to_vec()).expect("text");
     let (one, other) = (text("2024/briefs/cities/example-city.md"), text("2024/briefs/cities/sample-town.md"));
     assert!(one.contains("| Sample Institute \\<x\\> | Advice | – | Example Park |"), "{one}");
-    assert!(other.contains("| Sample Institute \\<x\\> | Advice | – | – |") && !other.contains("Example Park"), "{other}");
+    assert!(
+        other.contains("| Sample Institute \\<x\\> | Advice | – | – |") && !other.contains("Example Park"),
+        "{other}"
+    );
 }
 
 fn files(desk: &Desk, year: &str) -> BTreeMap<PathBuf, Vec<u8>> {

@@ -7,7 +7,7 @@ use crate::measure::{self, slice_id};
 use crate::render::page::figure;
 use crate::render::reach::Reach;
 use crate::render::views::FigureView;
-use crate::terms::{CityId, StatusId};
+use crate::terms::{CityId, Stage, StatusId};
 use serde::Serialize;
 
 /// A city in the brief of its member state.
@@ -59,7 +59,8 @@ fn listed(edition: Edition<'_>, subject: Subject<'_>) -> String {
         let count = edition.text(&id);
         let name = status.code.name.to_lowercase();
         edition.figures.count(&id).filter(|count| *count > 0)?;
-        Some(words.say("count-of", &[("count", &count), ("name", &name)]))
+        let key = if status.stage == Stage::NotStated { "brief-not-stated" } else { "count-of" };
+        Some(words.say(key, &[("count", &count), ("name", &name)]))
     };
     let silent = measure::states_no_status(edition.network, edition.year);
     let statuses: Vec<String> =
