@@ -62,7 +62,7 @@ pub(crate) fn one(folder: &Path) {
     let Some(bundle) = &outcome.bundle else {
         panic!("nothing was made: {:?} {:?}", outcome.misfits, outcome.found.sorted(&outcome.inputs.sources).first())
     };
-    publish(bundle, folder, &out, Scope::All).expect("there is room");
+    publish(bundle, folder, &out, Scope::All, false).expect("there is room");
     let time = start.elapsed().as_secs_f64();
     let size: usize = bundle.files().map(|(_, bytes)| bytes.len()).sum();
     println!("{time} {} {}", peak(), size as f64 / f64::from(1 << 20));

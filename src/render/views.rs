@@ -20,6 +20,8 @@ pub(super) struct Page {
     pub(super) year: String,
     pub(super) as_of: String,
     pub(super) has_records: bool,
+    /// Whether there are briefs beside the report.
+    pub(super) has_briefs: bool,
     pub(super) projects: FigureView,
     pub(super) projects_counted: String,
     pub(super) other_totals: Vec<OtherTotal>,
