@@ -114,7 +114,8 @@ fn preview(
     };
     let written = crate::publish(bundle, &options.inputs.path, &place, Scope::All, false)?;
     faults?;
-    let page = bundle.files().map(|(path, _)| path).find(|path| path.ends_with(".html")).unwrap_or_default();
+    // The page stands before its text.
+    let page = bundle.files().map(|(path, _)| path).next().unwrap_or_default();
     tell_written(&written, &place.join(page), out, err)?;
     Ok(Ending::Done)
 }

@@ -22,6 +22,7 @@ use tera::Context;
 
 /// A brief.
 #[derive(Debug, Serialize)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a question that the template asks")]
 pub(super) struct Brief {
     network: NetworkView,
     key: String,

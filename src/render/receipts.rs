@@ -159,8 +159,7 @@ impl Texts {
 /// A receipt: what is empty is left out. What many have alike stands as its place among the texts, and a figure that it
 /// is made from as its place among the ids.
 fn receipt(edition: Edition<'_>, figure: &Figure, shown: &Shown<'_>, texts: &mut Texts) -> Json {
-    let reach = shown.reach;
-    let (words, receipt) = (edition.words, &figure.receipt);
+    let (words, receipt, reach) = (edition.words, &figure.receipt, shown.reach);
     let (exact, rounding) = exact(edition, figure);
     let mut all = Map::new();
     let kind = texts.kind([

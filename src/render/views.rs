@@ -15,6 +15,7 @@ use serde::Serialize;
 
 /// A page.
 #[derive(Debug, Serialize)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a question that the template asks")]
 pub(super) struct Page {
     pub(super) network: NetworkView,
     pub(super) year: String,
