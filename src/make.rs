@@ -4,6 +4,7 @@ mod asked;
 mod audits;
 mod charts;
 mod failure;
+mod part;
 mod prose;
 mod publish;
 mod verify;
@@ -13,6 +14,7 @@ use audits::audited;
 pub use audits::audits;
 pub use charts::{Shown, exhibits};
 pub use failure::Failure;
+use part::Part;
 pub use prose::{Listed, prose};
 pub use publish::publish;
 pub use verify::{Verdict, verify};
@@ -27,6 +29,7 @@ use crate::load::{self, Data, Folder};
 use crate::measure::{self, Figures};
 use crate::render::{self, Entry, Misfit};
 use crate::rules;
+use crate::side::side_by_side;
 use crate::words::Words;
 
 use std::collections::BTreeSet;
@@ -131,12 +134,18 @@ pub fn make<'a>(inputs: impl Into<Folder<'a>>, out: &Path, scope: Scope) -> Resu
     let mut entries = carried(out, scope, &words)?;
     let mut pairs = BTreeSet::new();
     let packs = charts::packs(out, scope)?;
-    for place in years {
-        entries.extend(edition((&network, &data, &figures), place, &words, &mut bundle, &mut outcome)?);
+    let parts = side_by_side(&years, |&place| -> Result<Part, Failure> {
+        let mut part = Part::new(place);
+        part.entry = edition((&network, &data, &figures), place, &words, &mut part.bundle, &mut part.outcome)?;
         if network.years.get(place).is_some_and(|year| packs.contains(&year.year)) {
-            charts::pack(&network, place, &Words::english(), &mut bundle, &mut outcome)?;
+            charts::pack(&network, place, &Words::english(), &mut part.bundle, &mut part.outcome)?;
         }
-        pairs.extend(compared(&network, place));
+        Ok(part)
+    });
+    for part in parts {
+        let part = part?;
+        pairs.extend(compared(&network, part.place));
+        entries.extend(part.taken(&mut bundle, &mut outcome)?);
     }
     let standing = load::edition::standing_comparisons(out)?;
     match scope {
@@ -145,8 +154,14 @@ pub fn make<'a>(inputs: impl Into<Folder<'a>>, out: &Path, scope: Scope) -> Resu
         Scope::All => pairs.extend(standing.iter().copied().filter(|pair| has_both(&network, *pair))),
         Scope::Year(_) | Scope::Pack(_) => {}
     }
-    for &pair in &pairs {
-        comparison(&network, pair, &words, &mut bundle, &mut outcome)?;
+    let spans: Vec<(i32, i32)> = pairs.iter().copied().collect();
+    let parts = side_by_side(&spans, |&pair| -> Result<Part, Failure> {
+        let mut part = Part::new(0);
+        comparison(&network, pair, &words, &mut part.bundle, &mut part.outcome)?;
+        Ok(part)
+    });
+    for part in parts {
+        part?.taken(&mut bundle, &mut outcome)?;
     }
     if scope != Scope::All {
         pairs.extend(standing);

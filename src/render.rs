@@ -27,7 +27,6 @@ mod programmes;
 mod propose;
 mod receipt;
 mod receipts;
-mod side;
 mod since;
 mod stories;
 mod texts;
