@@ -11,6 +11,7 @@ mod codes;
 mod draw;
 mod exports;
 mod history;
+mod large;
 mod laws;
 mod partnerships;
 mod prose;

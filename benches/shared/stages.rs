@@ -167,7 +167,7 @@ fn one_edition() -> Bundle {
 /// Puts a bundle into a new folder as `build` does.
 fn published(bundle: &Bundle) {
     let out = tempfile::tempdir().expect("there is room");
-    publish(bundle, &inputs(), &out.path().join("output"), Scope::All).expect("there is room");
+    publish(bundle, &inputs(), &out.path().join("output"), Scope::All, false).expect("there is room");
 }
 
 /// Writes the same bytes, and no more.
