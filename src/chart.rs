@@ -191,6 +191,8 @@ pub enum Tone {
     Light,
     /// Not known.
     Empty,
+    /// Of no stage: only the number counts.
+    Plain,
 }
 
 /// One row of squares.

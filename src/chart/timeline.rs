@@ -15,7 +15,7 @@ pub struct Timeline {
     pub last_year: i32,
     /// The month in which the data end, counted from the year 0, and what it is called; what lies after it is planned.
     pub now: (i32, String),
-    /// What a mark stands for: a date, a year of which no more is known, a period, and what is planned.
+    /// What a mark stands for: a date, a year of which no more is known, a period, and what lies after the data end.
     pub key: [String; 4],
     /// The rows.
     pub courses: Vec<Course>,

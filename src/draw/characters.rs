@@ -178,11 +178,11 @@ fn trend_rows(trend: &Trend, scale: u32, columns: usize, marks: Marks) -> Vec<Ro
 
 fn square(tone: Tone, marks: Marks) -> &'static str {
     match (marks, tone) {
-        (Marks::Unicode, Tone::Dark) => "■",
+        (Marks::Unicode, Tone::Dark | Tone::Plain) => "■",
         (Marks::Unicode, Tone::Middle) => "▣",
         (Marks::Unicode, Tone::Light) => "□",
         (Marks::Unicode, Tone::Empty) => "·",
-        (Marks::Ascii, Tone::Dark) => "#",
+        (Marks::Ascii, Tone::Dark | Tone::Plain) => "#",
         (Marks::Ascii, Tone::Middle) => "+",
         (Marks::Ascii, Tone::Light) => "o",
         (Marks::Ascii, Tone::Empty) => ".",

@@ -3,6 +3,7 @@
 use super::canvas::{Anchor, Canvas};
 use super::flaws::Flaw;
 use super::theme::Letter;
+use super::trend::Common;
 use super::{Frame, bars, bridge, cards, change, groups, matrix, profiles, squares, tiles, timeline, trend, trends};
 use crate::chart::{BarRow, Caption, Chart, Form};
 
@@ -103,7 +104,7 @@ fn sentence(canvas: &Canvas, words: &str, letter: Letter, width: i32) -> Vec<Str
 
 fn form(canvas: &Canvas, form: &Form, field: Field, flaws: &mut Vec<Flaw>) -> i32 {
     let (rows, bottom) = match form {
-        Form::Trend(trend) => (0, trend::draw(canvas, trend, 0, field)),
+        Form::Trend(trend) => (0, trend::draw(canvas, trend, Common::default(), field)),
         Form::Trends(trends) => (0, trends::draw(canvas, trends, field)),
         Form::Timeline(timeline) => {
             let courses = &timeline.courses[..timeline.courses.len().min(ROW_LIMIT)];

@@ -117,7 +117,7 @@ impl<'a> Sheet<'a> {
             }
             canvas.begin(&format!("{}, {}: {}", profile.label, code.name, area.count));
             let high = self.strip.height(area.count);
-            let end = self.strip.draw(canvas, Tone::Dark, area.count, (left, middle - high / 2));
+            let end = self.strip.draw(canvas, Tone::Plain, area.count, (left, middle - high / 2));
             canvas.text(&area.count.to_string(), theme.value(), Anchor::Start, (end + theme.em(15), baseline));
         }
         let letter = Letter { size: theme.note.size, ..theme.label };

@@ -193,7 +193,7 @@ impl<'a> Sheet<'a> {
         let baseline = centred(middle, theme.label.size);
         canvas.text(name, theme.label, Anchor::Start, (left, baseline));
         let start = left + self.start;
-        let end = self.strip.draw(canvas, Tone::Dark, area.count, (start, middle - self.strip.height(area.count) / 2));
+        let end = self.strip.draw(canvas, Tone::Plain, area.count, (start, middle - self.strip.height(area.count) / 2));
         canvas.text(&area.count.to_string(), theme.value(), Anchor::Start, (end + theme.em(20), baseline));
         canvas.lines(&self.kinds(canvas, area), small(canvas), Anchor::Start, (left, top + high));
     }

@@ -258,6 +258,7 @@ pub(super) fn tones(tone: Tone) -> (Role, Role) {
         Tone::Middle => (Role::Middle, Role::Middle),
         Tone::Light => (Role::LightEdge, Role::Light),
         Tone::Empty => (Role::EmptyEdge, Role::Empty),
+        Tone::Plain => (Role::Rest, Role::Rest),
     }
 }
 

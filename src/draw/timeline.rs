@@ -282,7 +282,13 @@ impl<'a> Sheet<'a> {
             let middle = first + one.lane * self.em(LANE);
             canvas.begin(&format!("{}: {}", course.label, said(one.stretch)));
             match one.stretch {
-                Stretch::Step { .. } => canvas.dot(Role::Main, (from.midpoint(to), middle), self.em(RADIUS)),
+                Stretch::Step { month, .. } => {
+                    let (at, radius) = ((from.midpoint(to), middle), self.em(RADIUS));
+                    canvas.dot(Role::Main, at, radius);
+                    if *month > self.timeline.now.0 {
+                        canvas.dot(Role::Ground, at, radius - self.em(10));
+                    }
+                }
                 Stretch::Year { .. } => bracket(canvas, self.letter.size, (from, to), middle),
                 Stretch::Period { to: until, .. } => {
                     let now = left + self.now();
@@ -336,10 +342,14 @@ fn key(canvas: &Canvas, timeline: &Timeline, courses: &[Course], field: Field) -
     let all = || courses.iter().flat_map(|course| &course.stretches);
     let now = timeline.now.0;
     let is_used = [
-        all().any(|one| matches!(one, Stretch::Step { .. })),
+        all().any(|one| matches!(one, Stretch::Step { month, .. } if *month <= now)),
         all().any(|one| matches!(one, Stretch::Year { .. })),
         all().any(|one| matches!(one, Stretch::Period { from, .. } if *from <= now)),
-        all().any(|one| matches!(one, Stretch::Period { to, .. } if to.is_none_or(|to| to > now))),
+        all().any(|one| match one {
+            Stretch::Step { month, .. } => *month > now,
+            Stretch::Year { .. } => false,
+            Stretch::Period { to, .. } => to.is_none_or(|to| to > now),
+        }),
     ];
     let (wide, gap, air) = (theme.em(150), theme.em(40), theme.em(140));
     let (radius, size) = (theme.em(RADIUS), theme.label.size);

@@ -20,15 +20,24 @@ struct Spot<'a> {
 /// With more counts than this only the first, the last, the largest and the smallest are printed.
 const LABELLED: usize = 12;
 
-/// Draws the line on a scale that holds at least `scale`; says where the picture ends.
-pub(super) fn draw(canvas: &Canvas, trend: &Trend, scale: u32, field: Field) -> i32 {
+/// What trends beside or under each other have in common, so that the same year and the same count stand alike in each.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Common {
+    /// The scale holds at least this.
+    pub scale: u32,
+    /// The first and the last year stand at least so far from the sides of the plot.
+    pub insets: [i32; 2],
+}
+
+/// Draws the line; says where the picture ends.
+pub(super) fn draw(canvas: &Canvas, trend: &Trend, common: Common, field: Field) -> i32 {
     let known: Vec<(&Point, u32)> =
         trend.points.iter().filter_map(|point| point.value.map(|value| (point, value))).collect();
     match known.as_slice() {
         [] => field.top,
         known if known.iter().all(|(_, value)| *value == 0) => field.top,
         [(point, _)] => single(canvas, point, field),
-        known => line(canvas, trend, known, scale, field),
+        known => line(canvas, trend, known, common, field),
     }
 }
 
@@ -51,15 +60,15 @@ fn mark_label(point: &Point) -> String {
     format!("{}: {}", point.year, point.text)
 }
 
-fn line(canvas: &Canvas, trend: &Trend, known: &[(&Point, u32)], scale: u32, field: Field) -> i32 {
-    let largest = known.iter().map(|(_, value)| *value).max().unwrap_or(1).max(scale);
+fn line(canvas: &Canvas, trend: &Trend, known: &[(&Point, u32)], common: Common, field: Field) -> i32 {
+    let largest = known.iter().map(|(_, value)| *value).max().unwrap_or(1).max(common.scale);
     let notes = notes(canvas, trend, field);
     let head = field.top;
     let field =
         Field { top: notes.iter().fold(head, |top, (_, lines, letter)| top + canvas.height(lines, *letter)), ..field };
     let ticks = axis::ticks(largest);
     let numbers: Vec<String> = ticks.iter().map(|tick| axis::grouped(*tick, &trend.points)).collect();
-    let plot = Plot { largest: largest.max(1), ..plot(canvas, trend, known, &numbers, field) };
+    let plot = Plot { largest: largest.max(1), ..plot(canvas, (trend, known), &numbers, common, field) };
     let spot = |(point, value): &(&'_ Point, u32)| (plot.x(point.year), plot.y(*value));
     let spots: Vec<Spot> = known.iter().map(|known| Spot { point: known.0, value: known.1, at: spot(known) }).collect();
     let radius = radius(&canvas.theme, &spots);
@@ -117,18 +126,33 @@ fn broken(canvas: &Canvas, (lines, letter): (&[String], Letter), (x, top, zero):
     }
 }
 
+/// How far the first and the last year must stand from the sides, so that they and their numbers stay inside.
+pub(super) fn insets(canvas: &Canvas, trend: &Trend) -> [i32; 2] {
+    let theme = canvas.theme;
+    let half = |point: &Point| {
+        let number = point.value.map_or(0, |_| canvas.width(&point.text, last_letter(&theme)));
+        canvas.width(&point.year.to_string(), theme.label).max(number) / 2
+    };
+    let by_year = |point: &&Point| point.year;
+    let (first, last) = (trend.points.iter().min_by_key(by_year), trend.points.iter().max_by_key(by_year));
+    [first, last].map(|point| point.map_or(0, half))
+}
+
 /// The measures of the plot, so that the outermost numbers and years stay inside the field.
-fn plot(canvas: &Canvas, trend: &Trend, known: &[(&Point, u32)], numbers: &[String], field: Field) -> Plot {
+fn plot(
+    canvas: &Canvas,
+    (trend, known): (&Trend, &[(&Point, u32)]),
+    numbers: &[String],
+    common: Common,
+    field: Field,
+) -> Plot {
     let theme = canvas.theme;
     let letter = axis::letter(&theme);
     let left = field.left + canvas.widest(numbers, letter) + theme.em(55);
     let years = || trend.points.iter().map(|point| point.year);
     let (first_year, last_year) = (years().min().unwrap_or(0), years().max().unwrap_or(0));
-    let half = |year: i32| {
-        let number = known.iter().find(|(point, _)| point.year == year);
-        let number = number.map_or(0, |(point, _)| canvas.width(&point.text, last_letter(&theme)));
-        canvas.width(&year.to_string(), theme.label).max(number) / 2
-    };
+    let own = insets(canvas, trend);
+    let [first, last] = [0, 1].map(|end| own[end].max(common.insets[end]));
     let height = match (theme.placing, field.bottom) {
         (_, Some(bottom)) => bottom - field.top - theme.em(175),
         (Placing::Beside, None) => theme.width * 35 / 100,
@@ -143,8 +167,8 @@ fn plot(canvas: &Canvas, trend: &Trend, known: &[(&Point, u32)], numbers: &[Stri
         largest: known.iter().map(|(_, value)| *value).max().unwrap_or(1).max(1),
         first_year,
         last_year,
-        first_x: left + half(first_year),
-        last_x: field.right - half(last_year),
+        first_x: left + first,
+        last_x: field.right - last,
     }
 }
 

@@ -4,7 +4,7 @@ use super::canvas::{Anchor, Canvas};
 use super::columns;
 use super::frame::Field;
 use super::theme::Placing;
-use super::trend;
+use super::trend::{self, Common};
 use crate::chart::{Panel, Trends};
 
 /// More than this many do not stand side by side.
@@ -15,7 +15,11 @@ pub(super) fn draw(canvas: &Canvas, trends: &Trends, field: Field) -> i32 {
     let theme = canvas.theme;
     let largest = |panel: &Panel| panel.trend.points.iter().filter_map(|point| point.value).max().unwrap_or(0);
     let shown: Vec<&Panel> = trends.panels.iter().filter(|panel| largest(panel) > 0).collect();
-    let scale = shown.iter().map(|panel| largest(panel)).max().unwrap_or(0);
+    let insets = shown.iter().map(|panel| trend::insets(canvas, &panel.trend));
+    let common = Common {
+        scale: shown.iter().map(|panel| largest(panel)).max().unwrap_or(0),
+        insets: insets.fold([0, 0], |[first, last], own| [first.max(own[0]), last.max(own[1])]),
+    };
     let across = match theme.placing {
         Placing::Above => 1,
         Placing::Beside => shown.len().clamp(1, ACROSS),
@@ -39,7 +43,7 @@ pub(super) fn draw(canvas: &Canvas, trends: &Trends, field: Field) -> i32 {
                 top: top + high + theme.em(30),
                 bottom: share.map(|share| top + share),
             };
-            bottom = bottom.max(trend::draw(canvas, &panel.trend, scale, own));
+            bottom = bottom.max(trend::draw(canvas, &panel.trend, common, own));
         }
         top = share.map_or(bottom, |share| bottom.max(top + share)) + air;
     }

@@ -48,11 +48,14 @@ pub(super) fn chart(edition: Edition<'_>, start: &Year) -> Result<Chart, String>
     let subtitle = words.say("bridge-subtitle", &gaps);
     let alt = words.say("bridge-alt", &[("subtitle", &subtitle), ("title", &title)]);
     let is_between = |year: &Year| year.records.is_some() && year.year > start.year && year.year < edition.year.year;
-    let note = words.term(match are_listed {
+    let mut note = words.term(match are_listed {
         false => "bridge-note-net",
         true if edition.past.iter().any(is_between) => "bridge-note-years",
         true => "bridge-note",
     });
+    if are_listed && is_level(edition, &span) {
+        note = format!("{note} {}", words.term("bridge-note-level"));
+    }
     let source = words.say("projects-source", &gaps);
     let form = Form::Bridge(Bridge {
         label_heading: words.term("heading-step"),
@@ -80,6 +83,12 @@ fn terms(edition: Edition<'_>, span: &str) -> Vec<Step> {
         })
     };
     Term::ALL.into_iter().filter_map(step).collect()
+}
+
+/// Whether projects took the place of as many others, so that a term has no bar although something happened.
+fn is_level(edition: Edition<'_>, span: &str) -> bool {
+    let figure = edition.figures.get(&format!("projects.bridge.{span}.{}", Term::Replaced.key()));
+    figure.is_some_and(|figure| matches!(figure.value, Value::Change { from, to } if from == to && from > 0))
 }
 
 /// The one step between totals, and the ids of the totals.

@@ -66,7 +66,9 @@ pub(super) fn by_country(edition: Edition<'_>) -> Result<Chart, String> {
 pub(super) fn by_programme(edition: Edition<'_>) -> Result<Chart, String> {
     let programmes = edition.network.programmes.iter().enumerate();
     let programmes = programmes.map(|(at, one)| (Some(ProgrammeId::at(at)), one.code.name.clone()));
-    let programmes = programmes.chain([(None, edition.words.term("under-no-programme"))]);
+    let mut programmes: Vec<_> = programmes.collect();
+    programmes.sort_by(|(_, one), (_, other)| one.cmp(other));
+    let programmes = programmes.into_iter().chain([(None, edition.words.term("under-no-programme"))]);
     let rows = rows(edition, programmes.map(|(id, name)| (Class::Programme(id), name, id.is_some())));
     chart(edition, &rows, &PROGRAMMES)
 }

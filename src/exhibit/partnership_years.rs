@@ -50,11 +50,13 @@ pub(super) fn chart(edition: Edition<'_>) -> Result<Chart, String> {
         (false, true) => "what-both",
         (false, false) => "what-published",
     });
-    let gaps = [&gaps[..], &[("what", what.as_str())]].concat();
-    let (subtitle, source) = if first == last {
-        ("partnership-years-subtitle-one", "partnership-years-source-one")
-    } else {
-        ("partnership-years-subtitle", "partnership-years-source")
+    let documents = words.list(&documents(edition, &known));
+    let gaps = [&gaps[..], &[("what", what.as_str()), ("documents", &documents)]].concat();
+    let subtitle = if first == last { "partnership-years-subtitle-one" } else { "partnership-years-subtitle" };
+    let source = match (known.is_empty(), any_traced) {
+        (true, _) => "partnership-years-source-traced",
+        (false, true) => "partnership-years-source",
+        (false, false) => "partnership-years-source-published",
     };
     let (subtitle, source) = (words.say(subtitle, &gaps), words.say(source, &gaps));
     let title = headline(edition, &known, &gaps);
@@ -62,6 +64,17 @@ pub(super) fn chart(edition: Edition<'_>) -> Result<Chart, String> {
     let note = edition.note(&note(edition, &known, panels.len(), &years));
     let caption = Caption { title, subtitle, note, source, alt };
     Ok(Chart { caption, form: Form::Trends(Trends { year_heading: words.term("heading-year"), panels }) })
+}
+
+/// The documents that give the published totals, each once.
+fn documents(edition: Edition<'_>, known: &[Published<'_>]) -> Vec<String> {
+    let mut titles: Vec<String> = Vec::new();
+    for one in known {
+        let year = edition.past.iter().find(|year| year.year == one.year);
+        let title = year.and_then(|year| year.documents.get(one.total.document)).map(|document| &document.title);
+        titles.extend(title.filter(|title| !titles.contains(title)).cloned());
+    }
+    titles
 }
 
 /// The published totals of the years up to the edition's.
@@ -139,8 +152,8 @@ fn headline(edition: Edition<'_>, known: &[Published<'_>], gaps: &[(&str, &str)]
                 None => return words.say("partnership-years-title-neutral", gaps),
             };
             let said = [
-                ("start", edition.text(&format!("partnerships.in-{}", first.year))),
-                ("end", edition.text(&format!("partnerships.in-{}", last.year))),
+                ("start", first.text.clone()),
+                ("end", last.text.clone()),
                 ("from", first.year.to_string()),
                 ("to", last.year.to_string()),
                 ("since", end(last)),

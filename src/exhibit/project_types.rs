@@ -3,8 +3,8 @@
 use super::{Edition, places};
 use crate::chart::{Caption, Chart, Form, Group, Groups, Part};
 use crate::check::Slice;
-use crate::measure::{Why, slice_id};
-use crate::terms::ProjectTypeId;
+use crate::measure::{self, Why, slice_id};
+use crate::terms::{Grade, ProjectTypeId, Rounding, half_up};
 
 pub(super) fn chart(edition: Edition<'_>) -> Result<Chart, String> {
     let words = edition.words;
@@ -25,7 +25,9 @@ pub(super) fn chart(edition: Edition<'_>) -> Result<Chart, String> {
     let title = headline(edition).unwrap_or_else(|| words.say("types-title-neutral", &[("year", &year)]));
     let subtitle = words.say("types-subtitle", &[("year", &year)]);
     let alt = words.say("status-alt", &[("subtitle", &subtitle), ("title", &title)]);
-    let caption = Caption { title, subtitle, note: edition.note(&note(edition)), source: edition.source(), alt };
+    let counts: Vec<u32> = groups.iter().map(|(count, _)| *count).collect();
+    let note = edition.note(&note(edition, &counts));
+    let caption = Caption { title, subtitle, note, source: edition.source(), alt };
     let form = Groups {
         label_heading: words.term("heading-focus-area"),
         part_heading: words.term("heading-project-type"),
@@ -66,13 +68,26 @@ fn group(edition: Edition<'_>, slice: Slice) -> Option<(u32, Group)> {
     Some((count, Group { label, text: if is_large && count > 0 { text } else { number }, parts }))
 }
 
-/// That the focus areas are inferred, and how many projects stand elsewhere than their type.
-fn note(edition: Edition<'_>) -> String {
+/// That focus areas or types are inferred, how many projects stand elsewhere than their type, and that the shares do not
+/// add up, where they do not.
+fn note(edition: Edition<'_>, counts: &[u32]) -> String {
+    let words = edition.words;
     let outside = match places::outside(edition) {
         0 => String::new(),
         _ => edition.counted("types-note-outside", crate::measure::OUTSIDE),
     };
-    places::notes([places::inferred(edition), outside])
+    let typed = edition.year.records.iter().flatten().filter(|record| record.project_type.is_some()).count();
+    let inferred = edition.figures.count(&measure::grade_id("project-type", Grade::Inferred)).unwrap_or(0);
+    let are_inferred = 2 * inferred > measure::number(typed);
+    let total: u64 = counts.iter().map(|count| u64::from(*count)).sum();
+    let shares = counts.iter().filter_map(|count| half_up(u64::from(*count) * 100, total));
+    let is_rounded = total >= 10 && edition.network.rounding == Rounding::HalfUp && shares.sum::<u64>() != 100;
+    places::notes([
+        places::inferred(edition),
+        if are_inferred { words.term("types-note-inferred") } else { String::new() },
+        outside,
+        if is_rounded { words.term("note-rounding") } else { String::new() },
+    ])
 }
 
 /// The most frequent type, or the two: nothing where more are equal.

@@ -1,10 +1,10 @@
 //! Status by focus area: one square, one project.
 
-use super::Edition;
+use super::{Edition, places};
 use crate::chart::{Caption, Chart, Form, SquareClass, SquareRow, Squares, Tone};
 use crate::check::Slice;
-use crate::measure::{Value, Why, slice_id};
-use crate::terms::{FocusAreaId, Stage, StatusId};
+use crate::measure::{self, Value, Why, slice_id};
+use crate::terms::{FocusAreaId, Grade, Stage, StatusId};
 
 /// The statuses from done to not known, as squares are laid.
 pub(super) const ORDER: [(Stage, Tone); 4] = [
@@ -102,8 +102,14 @@ fn headline(edition: Edition<'_>) -> String {
 
 /// What "not stated" means, where any square is of that class.
 pub(super) fn note(edition: Edition<'_>) -> String {
-    match count_of_stage(edition, Stage::NotStated) {
+    let unstated = match count_of_stage(edition, Stage::NotStated) {
         Ok(count) if count > 0 => edition.counted("status-note-not-stated", &stage_id(edition, Stage::NotStated)),
         _ => String::new(),
-    }
+    };
+    let id = measure::grade_id("status", Grade::Inferred);
+    let inferred = match edition.figures.count(&id) {
+        Some(count) if count > 0 => edition.counted("status-note-inferred", &id),
+        _ => String::new(),
+    };
+    places::notes([unstated, inferred])
 }
