@@ -22,6 +22,7 @@ mod recover;
 pub mod schema;
 pub mod shape;
 mod snapshot;
+mod stamp;
 mod syntax;
 mod unclosed;
 pub mod written;
@@ -32,6 +33,7 @@ pub use file::{LARGEST_FILE, reread, text};
 pub use folder::Folder;
 use folder::YearFiles;
 pub use recover::MOST_BREAKS;
+pub use stamp::{Stamp, stamp};
 pub use yaml::DEEPEST;
 
 use crate::diagnostic::Diagnostics;

@@ -32,7 +32,7 @@ pub use bridge::{Bridge, OpenBridge, Sum};
 pub use codes::{Tag, code_id, codes_in_use, lists_in_use};
 pub use counts::{Tally, number};
 pub use figure::{Figure, Listed, Receipt, Share, Value, Why};
-pub use grades::{GRADED, grade_id, grade_id_in};
+pub use grades::{GRADED, GRADED_CODES, grade_id, grade_id_in};
 pub use highlight::highlights;
 pub use leading::{by_size, leading_id, leading_share_id};
 pub use lineage::{Lineage, Movement, Term, lineages};

@@ -2,6 +2,7 @@
 #![allow(clippy::disallowed_methods, clippy::panic, reason = "tests read and write folders of their own, and stop")]
 
 mod audits;
+mod briefs;
 mod broken;
 mod browser;
 mod cases;
@@ -13,6 +14,8 @@ mod exports;
 mod history;
 mod large;
 mod laws;
+mod mutated;
+mod packages;
 mod partnerships;
 mod prose;
 mod reading;
@@ -20,6 +23,8 @@ mod receipts;
 mod record;
 mod rejects;
 mod tables;
+mod telling;
 mod tidy;
 mod verify;
+mod watch;
 mod write;

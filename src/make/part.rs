@@ -8,8 +8,6 @@ use crate::render::{Entry, RenderError};
 
 /// What is made of one edition or comparison.
 pub(super) struct Part {
-    /// The place of its year.
-    pub(super) place: usize,
     /// How the index names it.
     pub(super) entry: Option<Entry>,
     /// Its files.
@@ -18,13 +16,15 @@ pub(super) struct Part {
     pub(super) outcome: Outcome,
 }
 
-impl Part {
+impl Default for Part {
     /// Nothing yet.
-    pub(super) fn new(place: usize) -> Self {
+    fn default() -> Self {
         let outcome = Outcome::of(Inputs::default(), Diagnostics::default());
-        Self { place, entry: None, bundle: Bundle::new(), outcome }
+        Self { entry: None, bundle: Bundle::new(), outcome }
     }
+}
 
+impl Part {
     /// Adds it to what is there, and gives how the index names it.
     pub(super) fn taken(self, bundle: &mut Bundle, outcome: &mut Outcome) -> Result<Option<Entry>, Failure> {
         bundle.join(self.bundle).map_err(RenderError::from)?;

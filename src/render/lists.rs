@@ -26,7 +26,7 @@ pub(super) struct StateView {
 
 /// A class of a member state: its name, how many, and its share.
 #[derive(Debug, Serialize)]
-struct Cell {
+pub(super) struct Cell {
     name: String,
     count: FigureView,
     share: FigureView,
@@ -66,7 +66,7 @@ pub(super) fn are_shown(edition: Edition<'_>) -> bool {
 
 /// The projects of a member state.
 #[derive(Debug, Serialize)]
-struct ProjectGroup {
+pub(super) struct ProjectGroup {
     state: String,
     rows: Vec<ProjectRow>,
 }
@@ -130,7 +130,8 @@ fn state_view(edition: Edition<'_>, id: MemberStateId, code: &crate::check::Code
     }
 }
 
-fn cell(edition: Edition<'_>, name: &str, slice: Slice) -> Cell {
+/// The projects of a slice under that name.
+pub(super) fn cell(edition: Edition<'_>, name: &str, slice: Slice) -> Cell {
     let id = slice_id(edition.network, slice);
     Cell {
         name: name.to_owned(),
@@ -192,17 +193,17 @@ pub(super) fn appendices(edition: Edition<'_>) -> Vec<Appendix> {
 }
 
 /// Those projects by member state, in the order of reports, numbered through.
-fn projects(edition: Edition<'_>, is_wanted: &dyn Fn(&Record) -> bool) -> Vec<ProjectGroup> {
+pub(super) fn projects(edition: Edition<'_>, is_wanted: &dyn Fn(&Record) -> bool) -> Vec<ProjectGroup> {
     let mut groups: Vec<(MemberStateId, ProjectGroup)> = Vec::new();
     let mut since: BTreeMap<&str, i32> = BTreeMap::new();
     for year in edition.past {
         for record in year.records.iter().flatten() {
-            since.entry(&record.key).or_insert(year.year);
+            since.entry(edition.network.first_key(&record.key)).or_insert(year.year);
         }
     }
     let records = edition.year.records.iter().flatten().filter(|record| is_wanted(record));
     for (place, record) in records.enumerate() {
-        let first = since.get(record.key.as_str()).map_or_else(String::new, i32::to_string);
+        let first = since.get(edition.network.first_key(&record.key)).map_or_else(String::new, i32::to_string);
         let row = ProjectRow { since: first, ..project_row(edition, place + 1, record) };
         match groups.last_mut() {
             Some((state, group)) if *state == record.member_state => group.rows.push(row),

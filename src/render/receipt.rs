@@ -3,6 +3,7 @@
 use super::figures::restatement;
 use super::findings::{restated_sentence, slice_name};
 use super::partnerships;
+use super::reach::Reach;
 use crate::check::{Measure, Record, Total, Year};
 use crate::exhibit::Edition;
 use crate::measure::{self, Figure, Listed, Share, Value};
@@ -82,7 +83,7 @@ fn links(edition: Edition<'_>, figure: &Figure, sources: &Sources) -> String {
         let _ = writeln!(text, "{:<12}{count}", edition.words.term("receipt-links"));
     }
     for link in figure.receipt.links.iter().filter_map(|row| partnerships::link(edition, *row)) {
-        let _ = writeln!(text, "  {}  {}", position(sources, link.place), link.said());
+        let _ = writeln!(text, "  {}  {}", position(sources, link.place), link.said(Reach::Network));
     }
     text
 }
