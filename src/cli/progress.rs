@@ -60,7 +60,10 @@ impl Progress {
 
     /// The last step: what was made is put on the disk.
     pub(super) fn writing(&self) {
-        let (done, of) = (self.state().done + 1, self.state().of);
+        // Within one expression the lock would be asked for twice.
+        let state = self.state();
+        let (done, of) = (state.done + 1, state.of);
+        drop(state);
         self.step(Step::Writing, done, of);
     }
 
