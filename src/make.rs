@@ -177,9 +177,9 @@ pub fn make_watched<'a>(
     let briefs = briefs::years(out, scope, &network)?;
     let parts = side_by_side(&years, |&place| -> Result<Part, Failure> {
         steps.next(Step::Edition(network.years.get(place).map_or(0, |year| year.year)));
-        let mut part = Part::default();
-        let ground = (&network, &data, figures.as_slice());
-        part.entry = edition(ground, place, (&words, &briefs), &mut part.bundle, &mut part.outcome)?;
+        let mut part = Part::new();
+        let made = (&mut part.bundle, &mut part.outcome);
+        part.entry = edition((&network, &data, &figures), place, (&words, &briefs), made.0, made.1)?;
         if network.years.get(place).is_some_and(|year| packs.contains(&year.year)) {
             charts::pack(&network, place, &Words::english(), &mut part.bundle, &mut part.outcome)?;
         }
@@ -216,7 +216,7 @@ fn comparisons(
 ) -> Vec<Result<Part, Failure>> {
     side_by_side(spans, |&pair| {
         steps.next(Step::Comparison(pair.0, pair.1));
-        let mut part = Part::default();
+        let mut part = Part::new();
         comparison(network, pair, words, &mut part.bundle, &mut part.outcome)?;
         Ok(part)
     })

@@ -55,7 +55,7 @@ impl Progress {
     pub(super) fn step(&self, step: Step, done: usize, of: Option<usize>) {
         let mut state = self.state();
         state.steps.push((step, Instant::now()));
-        (state.done, state.of) = (done, of);
+        (state.done, state.of) = (state.done.max(done), of);
     }
 
     /// The last step: what was made is put on the disk.
@@ -104,20 +104,21 @@ impl Progress {
         }
     }
 
-    /// How long each step took, and all together, a line each. Steps of one kind are worked on side by side, and stand
-    /// together as they began.
+    /// How long the steps of each kind took, and all together, a line each.
     pub(super) fn times(&self) -> String {
         let state = self.state();
         let now = Instant::now();
         let mut text = String::new();
-        let is_same = |one: &Step, other: &Step| std::mem::discriminant(one) == std::mem::discriminant(other);
-        let mut steps = state.steps.chunk_by(|(one, _), (other, _)| is_same(one, other)).peekable();
-        while let Some(alike) = steps.next() {
-            let begun = alike.first().map_or(now, |(_, begun)| *begun);
-            let end = steps.peek().and_then(|next| next.first()).map_or(now, |(_, begun)| *begun);
-            let named: Vec<String> = alike.iter().map(|(step, _)| step.to_string()).collect();
-            // Writing to a String cannot fail.
-            let _ = writeln!(text, "{:>9.3} s  {}", end.duration_since(begun).as_secs_f64(), named.join(", "));
+        // Editions go on side by side, so that only all of them together have an end.
+        let stages: Vec<&[(Step, Instant)]> =
+            state.steps.chunk_by(|one, next| one.0.stage() == next.0.stage()).collect();
+        for (place, stage) in stages.iter().enumerate() {
+            let next = stages.get(place + 1).and_then(|next| next.first());
+            if let Some((step, begun)) = stage.first() {
+                let took = next.map_or(now, |(_, next)| *next).duration_since(*begun);
+                // Writing to a String cannot fail.
+                let _ = writeln!(text, "{:>9.3} s  {}", took.as_secs_f64(), step.stage());
+            }
         }
         let _ = writeln!(text, "{:>9.3} s  in all", now.duration_since(self.begun).as_secs_f64());
         text
@@ -161,13 +162,15 @@ mod tests {
         let progress = Progress::new(true);
         let made = progress.shown(|| {
             progress.step(Step::Reading, 0, None);
-            progress.step(Step::Measuring, 1, Some(3));
+            progress.step(Step::Measuring, 1, Some(5));
+            progress.step(Step::Edition(2023), 2, Some(5));
+            progress.step(Step::Edition(2024), 3, Some(5));
             7
         });
         progress.writing();
-        assert_eq!((made, progress.state().done), (7, 2));
+        assert_eq!((made, progress.state().done), (7, 4));
         let times = progress.times();
         let words: Vec<&str> = times.lines().filter_map(|line| line.split_once(" s  ")).map(|(_, what)| what).collect();
-        assert_eq!(words, ["reading the inputs", "measuring", "writing", "in all"]);
+        assert_eq!(words, ["reading the inputs", "measuring", "making editions", "writing", "in all"]);
     }
 }

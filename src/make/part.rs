@@ -16,15 +16,13 @@ pub(super) struct Part {
     pub(super) outcome: Outcome,
 }
 
-impl Default for Part {
+impl Part {
     /// Nothing yet.
-    fn default() -> Self {
+    pub(super) fn new() -> Self {
         let outcome = Outcome::of(Inputs::default(), Diagnostics::default());
         Self { entry: None, bundle: Bundle::new(), outcome }
     }
-}
 
-impl Part {
     /// Adds it to what is there, and gives how the index names it.
     pub(super) fn taken(self, bundle: &mut Bundle, outcome: &mut Outcome) -> Result<Option<Entry>, Failure> {
         bundle.join(self.bundle).map_err(RenderError::from)?;
