@@ -189,13 +189,7 @@ pub fn make_watched<'a>(
         entries.extend(part?.taken(&mut bundle, &mut outcome)?);
     }
     let spans: Vec<(i32, i32)> = pairs.iter().copied().collect();
-    let parts = side_by_side(&spans, |&pair| -> Result<Part, Failure> {
-        steps.next(Step::Comparison(pair.0, pair.1));
-        let mut part = Part::new();
-        comparison(&network, pair, &words, &mut part.bundle, &mut part.outcome)?;
-        Ok(part)
-    });
-    for part in parts {
+    for part in comparisons(&network, &spans, &words, &steps) {
         part?.taken(&mut bundle, &mut outcome)?;
     }
     let mut named = pairs;
@@ -211,6 +205,21 @@ pub fn make_watched<'a>(
         outcome.bundle = Some(bundle);
     }
     Ok(outcome.with_lines())
+}
+
+/// Makes these comparisons side by side.
+fn comparisons(
+    network: &Network,
+    spans: &[(i32, i32)],
+    words: &Words,
+    steps: &Steps<'_>,
+) -> Vec<Result<Part, Failure>> {
+    side_by_side(spans, |&pair| {
+        steps.next(Step::Comparison(pair.0, pair.1));
+        let mut part = Part::new();
+        comparison(network, pair, words, &mut part.bundle, &mut part.outcome)?;
+        Ok(part)
+    })
 }
 
 /// The comparisons that are made with those editions: of their own, and as long as there are the two years, what somebody

@@ -4,7 +4,7 @@ use super::codes::is_before;
 use crate::diagnostic::Diagnostics;
 use crate::load::shape::is_id;
 use crate::load::written::{City, FocusArea, Inputs, Snapshot};
-use crate::source::{At, FileId, Place};
+use crate::source::{At, FileId, Place, Source};
 use crate::terms::{Joined, When};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Display;
@@ -42,9 +42,13 @@ pub(super) fn cut_offs(inputs: &Inputs, found: &mut Diagnostics) {
             if snapshot.as_of_typed {
                 continue;
             }
-            found
-                .error("missing-cut-off", snapshot.year.place, format!("the snapshot of {year} has no `as_of:`"))
-                .help(format!("add the cut-off date, such as `as_of: {year}-09-30`"));
+            let fault =
+                found.error("missing-cut-off", snapshot.year.place, format!("the snapshot of {year} has no `as_of:`"));
+            let is_table = |source: &Source| source.path().ends_with(".csv");
+            if inputs.sources.get(snapshot.year.place.file).is_some_and(is_table) {
+                fault.help(format!("write `{year}.yaml` beside the table, with `year: {year}` and the cut-off date"));
+            }
+            fault.help(format!("add the cut-off date, such as `as_of: {year}-09-30`"));
             continue;
         };
         given_once("as_of", as_of.place, snapshot.as_of.iter().map(|at| at.place), found);
