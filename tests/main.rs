@@ -3,6 +3,7 @@
 
 mod audits;
 mod briefs;
+mod broken;
 mod browser;
 mod cases;
 mod charts;
@@ -12,11 +13,16 @@ mod draw;
 mod exports;
 mod history;
 mod laws;
+mod mutated;
+mod packages;
 mod partnerships;
 mod prose;
 mod reading;
 mod receipts;
 mod record;
 mod rejects;
+mod tables;
 mod tidy;
+mod verify;
+mod watch;
 mod write;

@@ -1,7 +1,9 @@
 //! The two commands that look at everything: `build`, which writes, and `check`, which does not.
 
 use super::tell::{listed, tell_editions, tell_faults, tell_misfits, tell_values, tell_written};
+use super::watch::watch;
 use super::{Ending, Format, Options, Told, strict};
+use crate::bundle::Bundle;
 use crate::diagnostic::{self, KEPT, Style};
 use crate::load;
 use crate::rules::{self, RULES};
@@ -23,8 +25,17 @@ pub struct Build {
     pub briefs: bool,
     /// Make the brief of this city alone, for its officer, into the folder `preview` beside the output, which stays as it
     /// is: of the edition of `--year`, or the newest. A preview before it is replaced.
-    #[arg(long, value_name = "ID", requires = "briefs", conflicts_with = "strict")]
+    #[arg(long, value_name = "ID", requires = "briefs", conflicts_with_all = ["strict", "watch", "replace"])]
     pub city: Option<String>,
+    /// Set the old output folder aside as it is, where something in it was changed or added by hand.
+    #[arg(long, conflicts_with = "year")]
+    pub replace: bool,
+    /// Go on: make the reports again whenever the inputs change, and show them in a browser of this machine.
+    #[arg(long, conflicts_with = "replace")]
+    pub watch: bool,
+    /// Where the browser finds them; 0 takes any port that is free.
+    #[arg(long, value_name = "PORT", default_value_t = 4780, requires = "watch")]
+    pub port: u16,
 }
 
 impl Build {
@@ -39,7 +50,18 @@ impl Build {
     }
 }
 
+/// Makes the reports, once or for as long as somebody watches.
 pub(super) fn build(typed: &Build, style: Style, out: &mut dyn Write, err: &mut dyn Write) -> Result<Ending, Told> {
+    if typed.watch { watch(typed, typed.port, out, err) } else { Ok(once(typed, style, out, err)?.0) }
+}
+
+/// Makes the reports once; they are in the output then, and with the ending.
+pub(super) fn once(
+    typed: &Build,
+    style: Style,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> Result<(Ending, Option<Bundle>), Told> {
     let options = &typed.common;
     if let Some(city) = &typed.city {
         return preview(city, options, style, out, err);
@@ -47,22 +69,22 @@ pub(super) fn build(typed: &Build, style: Style, out: &mut dyn Write, err: &mut 
     let mut outcome = crate::make(options.inputs.folder(), &options.out, typed.scope())?;
     let fails = options.strict && strict::has_faults(&mut outcome);
     let faults = tell_faults(&outcome, style, err);
-    let Some(bundle) = &outcome.bundle else {
+    let Some(bundle) = outcome.bundle.take() else {
         faults?;
         writeln!(err, "Nothing was written; {} is as it was.", options.out.display())?;
-        return Ok(Ending::Faults);
+        return Ok((Ending::Faults, None));
     };
     if fails {
         tell_editions(&outcome, out)?;
         writeln!(err, "Nothing was written, because of --strict; {} is as it was.", options.out.display())?;
-        return Ok(Ending::Faults);
+        return Ok((Ending::Faults, None));
     }
     // From here on the report is written even if nobody reads what is told.
-    let written = crate::publish(bundle, &options.inputs.path, &options.out, typed.scope())?;
+    let written = crate::publish(&bundle, &options.inputs.path, &options.out, typed.scope(), typed.replace)?;
     faults?;
     tell_editions(&outcome, out)?;
     tell_written(&written, &options.out.join("index.html"), out, err)?;
-    Ok(Ending::Done)
+    Ok((Ending::Done, Some(bundle)))
 }
 
 /// The folder of previews, beside the output.
@@ -75,21 +97,21 @@ fn preview(
     style: Style,
     out: &mut dyn Write,
     err: &mut dyn Write,
-) -> Result<Ending, Told> {
+) -> Result<(Ending, Option<Bundle>), Told> {
     let outcome = crate::preview(options.inputs.folder(), city, options.year)?;
     let place = options.out.with_file_name(PREVIEW);
     let faults = tell_faults(&outcome, style, err);
     let Some(bundle) = &outcome.bundle else {
         faults?;
         writeln!(err, "Nothing was written; {} is as it was.", place.display())?;
-        return Ok(Ending::Faults);
+        return Ok((Ending::Faults, None));
     };
-    let written = crate::publish(bundle, &options.inputs.path, &place, Scope::All)?;
+    let written = crate::publish(bundle, &options.inputs.path, &place, Scope::All, false)?;
     faults?;
     // The page stands before its text.
     let page = bundle.files().map(|(path, _)| path).next().unwrap_or_default();
     tell_written(&written, &place.join(page), out, err)?;
-    Ok(Ending::Done)
+    Ok((Ending::Done, None))
 }
 
 pub(super) fn check(

@@ -3,6 +3,7 @@
 use super::RenderError;
 use super::figures::restatement;
 use super::findings::{restated_sentence, slice_name};
+use super::lists;
 use super::partnerships;
 use super::reach::Reach;
 use super::receipt::{exact, quoted};
@@ -58,7 +59,8 @@ pub(super) fn json(edition: Edition<'_>, page: &str, reach: Reach) -> Result<Str
     let shown = Shown {
         reach,
         figures: figures.iter().enumerate().map(|(at, figure)| (figure.id.as_str(), at)).collect(),
-        records: reach.records(edition),
+        // A page that names no projects one by one lists none behind its numbers.
+        records: if lists::are_shown(edition) { reach.records(edition) } else { BTreeMap::new() },
     };
     let receipts: Vec<Json> = figures.iter().map(|figure| receipt(edition, figure, &shown, &mut texts)).collect();
     let document = json!({
@@ -109,7 +111,8 @@ fn labels(edition: Edition<'_>) -> Map<String, Json> {
 /// The projects of the years that the receipts name, as far as the page may show them: id, title and city of each, in the
 /// order of the year's list.
 fn projects(edition: Edition<'_>, reach: Reach, figures: &[&Figure]) -> Map<String, Json> {
-    let figures = figures.iter().filter(|figure| reach.is_of(edition.network, &figure.id));
+    let are_shown = lists::are_shown(edition);
+    let figures = figures.iter().filter(|figure| are_shown && reach.is_of(edition.network, &figure.id));
     let listed = figures.flat_map(|figure| figure.receipt.records.iter().chain(&figure.receipt.left));
     let years: BTreeSet<i32> = listed.map(|listed| listed.year).collect();
     let of_year = |year: i32| {

@@ -33,8 +33,7 @@ fn vanished(inputs: &Inputs, step: &Step<'_>, found: &mut Diagnostics) {
     }
     let told = step.told_gone();
     let left = |city: &str| {
-        let register = inputs.cities.cities.iter().find(|known| known.id.value == city);
-        register.and_then(|city| city.left.as_ref()).is_some_and(|left| {
+        inputs.city(city).and_then(|city| city.left.as_ref()).is_some_and(|left| {
             step.later.as_of.first().is_some_and(|as_of| left.value.by(step.later.year.value, as_of.value))
         })
     };
