@@ -4,6 +4,7 @@
 //!
 //! | room | what it does |
 //! | --- | --- |
+//! | `side` | Work on all cores, side by side: what comes of it stands in the order of the work, however many there are. |
 //! | [`terms`] | The words of the field, each a type that cannot hold a wrong value. |
 //! | [`words`] | One language: its terms and its way of writing numbers. |
 //! | [`source`] | A file as it was read, and where in it a thing stands. |
@@ -39,12 +40,13 @@ pub mod measure;
 pub mod prose;
 pub mod render;
 pub mod rules;
+mod side;
 pub mod source;
 pub mod terms;
 pub mod words;
 pub mod write;
 
 pub use make::{
-    Compared, Explained, Failure, Listed, Made, Outcome, Scope, Shown, Verdict, audits, check_file, exhibits, explain,
-    make, next_snapshot, preview, proposals, prose, publish, verify,
+    Compared, Explained, Failure, Listed, Made, Outcome, Scope, Shown, Step, Verdict, Watcher, audits, check_file,
+    exhibits, explain, make, make_watched, next_snapshot, preview, proposals, prose, publish, verify,
 };

@@ -5,8 +5,10 @@ mod audits;
 mod briefs;
 mod charts;
 mod failure;
+mod part;
 mod prose;
 mod publish;
+mod step;
 mod verify;
 
 pub use asked::{Explained, check_file, explain, next_snapshot, proposals};
@@ -15,8 +17,10 @@ pub use audits::audits;
 pub use briefs::preview;
 pub use charts::{Shown, exhibits};
 pub use failure::Failure;
+use part::Part;
 pub use prose::{Listed, prose};
 pub use publish::publish;
+pub use step::{Step, Watcher};
 pub use verify::{Verdict, verify};
 
 use crate::audit::Audit;
@@ -29,10 +33,12 @@ use crate::load::{self, Data, Folder};
 use crate::measure::{self, Figures};
 use crate::render::{self, Entry, Misfit};
 use crate::rules;
+use crate::side::side_by_side;
 use crate::words::Words;
 
 use std::collections::BTreeSet;
 use std::path::Path;
+use step::Steps;
 
 /// Which editions are made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -140,47 +146,83 @@ pub struct Made {
 /// Without a bundle in the outcome something stands in the way: an error in the inputs, or a picture that does not
 /// fit. `out` is only looked at, for the editions that a run for one year carries over.
 pub fn make<'a>(inputs: impl Into<Folder<'a>>, out: &Path, scope: Scope) -> Result<Outcome, Failure> {
+    make_watched(inputs, out, scope, &|_, _, _| {})
+}
+
+/// The same, and tells of each step as it begins.
+pub fn make_watched<'a>(
+    inputs: impl Into<Folder<'a>>,
+    out: &Path,
+    scope: Scope,
+    watcher: Watcher<'_>,
+) -> Result<Outcome, Failure> {
     let folder = inputs.into();
+    let mut steps = Steps::new(watcher);
+    steps.next(Step::Reading);
     let (mut outcome, network) = read(folder)?;
     let Some(network) = network else { return Ok(outcome.with_lines()) };
 
     let years = chosen(&network, scope)?;
+    let standing = load::edition::standing_comparisons(out)?;
+    let pairs = pairs(&network, scope, &years, &standing);
+    // Reading, measuring, listing and writing are steps too.
+    steps.of = Some(years.len() + pairs.len() + 4);
+    steps.next(Step::Measuring);
     let figures = prose::inputs(&network, &outcome.inputs, &mut outcome.found);
     let data = load::data(folder, &outcome.inputs.sources)?;
     let words = Words::english().marking();
     let mut bundle = Bundle::new();
     let mut entries = carried(out, scope, &words)?;
-    let mut pairs = BTreeSet::new();
     let packs = charts::packs(out, scope)?;
     let briefs = briefs::years(out, scope, &network)?;
-    for place in years {
-        entries.extend(edition((&network, &data, &figures), place, (&words, &briefs), &mut bundle, &mut outcome)?);
+    let parts = side_by_side(&years, |&place| -> Result<Part, Failure> {
+        steps.next(Step::Edition(network.years.get(place).map_or(0, |year| year.year)));
+        let mut part = Part::new();
+        let made = (&mut part.bundle, &mut part.outcome);
+        part.entry = edition((&network, &data, &figures), place, (&words, &briefs), made.0, made.1)?;
         if network.years.get(place).is_some_and(|year| packs.contains(&year.year)) {
-            charts::pack(&network, place, &Words::english(), &mut bundle, &mut outcome)?;
+            charts::pack(&network, place, &Words::english(), &mut part.bundle, &mut part.outcome)?;
         }
-        pairs.extend(compared(&network, place));
+        Ok(part)
+    });
+    for part in parts {
+        entries.extend(part?.taken(&mut bundle, &mut outcome)?);
     }
-    let standing = load::edition::standing_comparisons(out)?;
-    match scope {
-        Scope::Comparison(from, to) => pairs.extend([(from, to)]),
-        // What somebody asked for once is made anew as long as there are the two years.
-        _ if scope.is_whole() => pairs.extend(standing.iter().copied().filter(|pair| has_both(&network, *pair))),
-        _ => {}
+    let spans: Vec<(i32, i32)> = pairs.iter().copied().collect();
+    let parts = side_by_side(&spans, |&pair| -> Result<Part, Failure> {
+        steps.next(Step::Comparison(pair.0, pair.1));
+        let mut part = Part::new();
+        comparison(&network, pair, &words, &mut part.bundle, &mut part.outcome)?;
+        Ok(part)
+    });
+    for part in parts {
+        part?.taken(&mut bundle, &mut outcome)?;
     }
-    for &pair in &pairs {
-        comparison(&network, pair, &words, &mut bundle, &mut outcome)?;
-    }
+    let mut compared = pairs;
     if !scope.is_whole() {
-        pairs.extend(standing);
+        compared.extend(standing);
     }
+    steps.next(Step::Listing);
     entries.sort_by(|a, b| a.year.cmp(&b.year));
     let names = [network.names.name.as_str(), &network.names.short_name];
-    render::index(names, &entries, &pairs.into_iter().collect::<Vec<_>>(), &mut bundle)?;
+    render::index(names, &entries, &compared.into_iter().collect::<Vec<_>>(), &mut bundle)?;
     render::manifests(&folder.path.display().to_string(), &outcome.inputs.sources, &mut bundle)?;
     if outcome.is_sound() {
         outcome.bundle = Some(bundle);
     }
     Ok(outcome.with_lines())
+}
+
+/// The comparisons that are made with those editions: of their own, and as long as there are the two years, what somebody
+/// asked for once.
+fn pairs(network: &Network, scope: Scope, years: &[usize], standing: &[(i32, i32)]) -> BTreeSet<(i32, i32)> {
+    let mut pairs: BTreeSet<(i32, i32)> = years.iter().flat_map(|place| compared(network, *place)).collect();
+    match scope {
+        Scope::Comparison(from, to) => pairs.extend([(from, to)]),
+        _ if scope.is_whole() => pairs.extend(standing.iter().copied().filter(|pair| has_both(network, *pair))),
+        _ => {}
+    }
+    pairs
 }
 
 /// Reads all inputs and looks at them; the network is there if they keep every rule.

@@ -29,7 +29,6 @@ mod propose;
 mod reach;
 mod receipt;
 mod receipts;
-mod side;
 mod since;
 mod stories;
 mod texts;

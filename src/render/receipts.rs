@@ -172,8 +172,7 @@ fn receipt(edition: Edition<'_>, figure: &Figure, shown: &Shown<'_>, texts: &mut
     all.insert("kind".to_owned(), kind.into());
     let mut add = |key: &str, text: String| {
         if !text.is_empty() {
-            let is_shared = ["of", "entries"].contains(&key);
-            let value = if is_shared { texts.place(text).into() } else { Json::from(text) };
+            let value = if ["of", "entries"].contains(&key) { texts.place(text).into() } else { Json::from(text) };
             all.insert(key.to_owned(), value);
         }
     };
