@@ -192,14 +192,14 @@ pub fn make_watched<'a>(
     for part in comparisons(&network, &spans, &words, &steps) {
         part?.taken(&mut bundle, &mut outcome)?;
     }
-    let mut named = pairs;
+    let mut compared = pairs;
     if !scope.is_whole() {
-        named.extend(standing);
+        compared.extend(standing);
     }
     steps.next(Step::Listing);
     entries.sort_by(|a, b| a.year.cmp(&b.year));
     let names = [network.names.name.as_str(), &network.names.short_name];
-    render::index(names, &entries, &named.into_iter().collect::<Vec<_>>(), &mut bundle)?;
+    render::index(names, &entries, &compared.into_iter().collect::<Vec<_>>(), &mut bundle)?;
     render::manifests(&folder.path.display().to_string(), &outcome.inputs.sources, &mut bundle)?;
     if outcome.is_sound() {
         outcome.bundle = Some(bundle);

@@ -23,9 +23,9 @@ const PAGES: [&str; 7] = [
 /// to the list before.
 fn briefs(desk: &Desk) -> Vec<PathBuf> {
     let is_brief = |path: &PathBuf| {
-        let path = path.to_string_lossy().replace('\\', "/");
-        let is_of = ["/2024/briefs/", "/2022/briefs/member-states/"].iter().any(|folder| path.contains(folder));
-        is_of && path.ends_with(".html") && !path.ends_with("index.html")
+        let name = path.to_string_lossy().replace('\\', "/");
+        let is_of = ["/2024/briefs/", "/2022/briefs/member-states/"].iter().any(|folder| name.contains(folder));
+        is_of && path.extension().is_some_and(|end| end == "html") && !path.ends_with("index.html")
     };
     desk.output().into_keys().filter(is_brief).collect()
 }

@@ -13,6 +13,7 @@ use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use ascn_report::bundle::Bundle;
+use ascn_report::diagnostic::{self, Style};
 use ascn_report::{Scope, make};
 use sha2::{Digest, Sha256};
 
@@ -41,18 +42,28 @@ const WITH_BRIEFS: [&str; 2] = ["partnerships", "stories"];
 static MADE: LazyLock<BTreeMap<String, Files>> = LazyLock::new(|| {
     let made = |(name, case): (String, PathBuf)| {
         let scope = if WITH_BRIEFS.contains(&name.as_str()) { Scope::AllWithBriefs } else { Scope::All };
-        (name, comparable(&bundle(&case.join("inputs"), scope)))
+        let (bundle, found) = bundle(&case.join("inputs"), scope);
+        let mut files = comparable(&bundle);
+        if !found.is_empty() {
+            files.insert("found.txt".to_owned(), found);
+        }
+        (name, files)
     };
     cases().into_iter().map(made).collect()
 });
 
-/// The report of a folder of inputs; stops where there is none.
-fn bundle(inputs: &Path, scope: Scope) -> Bundle {
+/// The report of a folder of inputs, and what was found there, as it is told; stops where there is no report.
+fn bundle(inputs: &Path, scope: Scope) -> (Bundle, String) {
     let outcome = make(inputs, Path::new("no output is looked at"), scope);
     let inputs_shown = inputs.display();
     let outcome = outcome.unwrap_or_else(|failure| panic!("{inputs_shown}: {failure}"));
     assert!(outcome.misfits.is_empty(), "{inputs_shown}: {:?}", outcome.misfits);
-    outcome.bundle.unwrap_or_else(|| panic!("{inputs_shown}: the inputs have errors: {:?}", outcome.found))
+    let sources = &outcome.inputs.sources;
+    let faults = outcome.found.sorted(sources);
+    let found = faults.iter().map(|fault| diagnostic::render(fault, sources, Style::Plain) + "\n\n");
+    let found = found.collect::<String>().replace(&inputs_shown.to_string(), "inputs");
+    let bundle = outcome.bundle.unwrap_or_else(|| panic!("{inputs_shown}: the inputs have errors:\n{found}"));
+    (bundle, found)
 }
 
 /// The files of a report as they are compared: fonts left out, pictures of pixels as one line each.
@@ -183,6 +194,7 @@ fn there_is_every_kind_of_case() {
     assert_eq!(
         names,
         [
+            "claims",
             "codes",
             "empty-year",
             "fall",

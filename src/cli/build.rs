@@ -69,7 +69,7 @@ pub(super) fn once(
 ) -> Result<(Ending, Option<Bundle>), Told> {
     let options = &typed.common;
     if let Some(city) = &typed.city {
-        return Ok((preview(city, options, manner.style, out, err)?, None));
+        return preview(city, options, manner.style, out, err);
     }
     let mut outcome = manner.made(options.inputs.folder(), &options.out, typed.scope())?;
     let fails = options.strict && strict::has_faults(&mut outcome);
@@ -103,21 +103,21 @@ fn preview(
     style: Style,
     out: &mut dyn Write,
     err: &mut dyn Write,
-) -> Result<Ending, Told> {
+) -> Result<(Ending, Option<Bundle>), Told> {
     let outcome = crate::preview(options.inputs.folder(), city, options.year)?;
     let place = options.out.with_file_name(PREVIEW);
     let faults = tell_faults(&outcome, style, err);
     let Some(bundle) = &outcome.bundle else {
         faults?;
         writeln!(err, "Nothing was written; {} is as it was.", place.display())?;
-        return Ok(Ending::Faults);
+        return Ok((Ending::Faults, None));
     };
     let written = crate::publish(bundle, &options.inputs.path, &place, Scope::All, false)?;
     faults?;
     // The page stands before its text.
     let page = bundle.files().map(|(path, _)| path).next().unwrap_or_default();
     tell_written(&written, &place.join(page), out, err)?;
-    Ok(Ending::Done)
+    Ok((Ending::Done, None))
 }
 
 pub(super) fn check(

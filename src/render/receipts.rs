@@ -59,6 +59,7 @@ pub(super) fn json(edition: Edition<'_>, page: &str, reach: Reach) -> Result<Str
     let shown = Shown {
         reach,
         figures: figures.iter().enumerate().map(|(at, figure)| (figure.id.as_str(), at)).collect(),
+        // A page that names no projects one by one lists none behind its numbers.
         records: if lists::are_shown(edition) { reach.records(edition) } else { BTreeMap::new() },
     };
     let receipts: Vec<Json> = figures.iter().map(|figure| receipt(edition, figure, &shown, &mut texts)).collect();
