@@ -46,5 +46,5 @@ pub mod write;
 
 pub use make::{
     Compared, Explained, Failure, Listed, Made, Outcome, Scope, Shown, audits, check_file, exhibits, explain, make,
-    next_snapshot, proposals, prose, publish,
+    next_snapshot, proposals, prose, publish, seal,
 };

@@ -17,6 +17,7 @@ mod node;
 mod owner;
 mod recover;
 pub mod schema;
+mod seal;
 pub mod shape;
 mod snapshot;
 mod syntax;
@@ -24,7 +25,7 @@ mod unclosed;
 pub mod written;
 mod yaml;
 
-pub use data::{Data, data};
+pub use data::{Data, RecordLines, data, written as data_text};
 pub use file::{LARGEST_FILE, reread, text};
 pub use folder::Folder;
 use folder::YearFiles;
@@ -90,6 +91,7 @@ pub fn inputs<'a>(folder: impl Into<Folder<'a>>, found: &mut Diagnostics) -> Res
         inputs.acronyms = decode::acronyms(&root);
     }
     narrative::read(&mut inputs, folder, found)?;
+    seal::read(&mut inputs, folder, found)?;
     if inputs.snapshots.is_empty() && !found.has_errors() {
         found
             .absent("no-snapshot", format!("there is no snapshot in {}", folder.path.display()))

@@ -6,6 +6,7 @@ mod charts;
 mod failure;
 mod prose;
 mod publish;
+mod seals;
 
 pub use asked::{Explained, check_file, explain, next_snapshot, proposals};
 use audits::audited;
@@ -14,6 +15,7 @@ pub use charts::{Shown, exhibits};
 pub use failure::Failure;
 pub use prose::{Listed, prose};
 pub use publish::publish;
+pub use seals::seal;
 
 use crate::audit::Audit;
 use crate::bundle::Bundle;
@@ -123,6 +125,7 @@ pub fn make<'a>(inputs: impl Into<Folder<'a>>, out: &Path, scope: Scope) -> Resu
 
     let years = chosen(&network, scope)?;
     let figures = prose::inputs(&network, &outcome.inputs, &mut outcome.found);
+    seals::look(&network, &figures, &mut outcome.found);
     let data = load::data(folder, &outcome.inputs.sources)?;
     let words = Words::english().marking();
     let mut bundle = Bundle::new();
@@ -229,7 +232,7 @@ fn edition(
     let exhibits = exhibit::all(edition);
     let (pictures, misfits) = render::pictures(&exhibits);
     outcome.misfits.extend(misfits.into_iter().map(|misfit| (year.year, misfit)));
-    render::edition(edition, &exhibits, &pictures, &audit, bundle)?;
+    render::edition(edition, &exhibits, &pictures, &audit, data.record_lines(), bundle)?;
     render::data(edition, data, bundle)?;
     let total = figures.get("projects");
     let projects = total.map_or_else(String::new, |figure| figure.text(words));

@@ -30,7 +30,7 @@ use std::collections::BTreeMap;
 pub use bridge::{Bridge, OpenBridge, Sum};
 pub use codes::{Tag, code_id, codes_in_use, lists_in_use};
 pub use counts::{Tally, number};
-pub use figure::{Figure, Listed, Receipt, Share, Value, Why};
+pub use figure::{Figure, Listed, NONE, Receipt, Share, Value, Why};
 pub use grades::{GRADED, grade_id, grade_id_in};
 pub use highlight::highlights;
 pub use leading::{by_size, leading_id, leading_share_id};

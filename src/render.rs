@@ -26,6 +26,8 @@ mod programmes;
 mod propose;
 mod receipt;
 mod receipts;
+mod restated;
+mod seal;
 mod side;
 mod since;
 mod stories;
@@ -37,6 +39,7 @@ use crate::audit::Audit;
 use crate::bundle::{Bundle, BundleError};
 use crate::check::Year;
 use crate::exhibit::{Edition, Exhibit};
+use crate::load::RecordLines;
 use std::fmt;
 
 pub use csv::{Cell, csv};
@@ -48,6 +51,7 @@ pub use pack::{LANGUAGE, Piece, chart_data, pack};
 pub use pictures::{Misfit, Picture, pictures};
 pub use propose::proposals;
 pub use receipt::{receipt, receipt_places};
+pub use seal::{restatements, seal};
 pub use texts::unknown_figures;
 
 /// A template could not be filled: a fault of the program, not of the inputs.
@@ -117,13 +121,14 @@ pub fn edition(
     exhibits: &[Exhibit],
     pictures: &[Picture],
     audit: &Audit,
+    lines: &RecordLines,
     bundle: &mut Bundle,
 ) -> Result<(), RenderError> {
     let folder = edition.year.year;
     let mut page = page::of(edition, exhibits, audit);
     // The list of acronyms is of the words of the report itself.
     page.acronyms = acronyms::used(edition.network, &markdown::report(&page)?);
-    bundle.add(&format!("{folder}/report.html"), html::report(edition, &page, pictures)?.into_bytes())?;
+    bundle.add(&format!("{folder}/report.html"), html::report(edition, &page, pictures, lines)?.into_bytes())?;
     bundle.add(&format!("{folder}/report.md"), markdown::report(&page)?.into_bytes())?;
     bundle.add(&format!("{folder}/figures.json"), figures::json(edition)?.into_bytes())?;
     for picture in pictures {

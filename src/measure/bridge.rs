@@ -3,10 +3,11 @@
 use super::changes::slices;
 use super::counts::number;
 use super::figure::{Figure, Listed, Receipt, Value};
-use super::lineage::{Lineage, Term, lineages};
+use super::lineage::{Lineage, Movement, Term, lineages};
 use super::{Figures, confidence, slice_id};
 use crate::check::{City, Network, Record, Slice, Year};
 use crate::terms::{Basis, Confidence, RecordId};
+use std::collections::BTreeMap;
 use std::fmt;
 
 /// The records of one term of a bridge.
@@ -55,12 +56,16 @@ pub struct Bridge {
     pub sums: Vec<Sum>,
 }
 
+/// What left with a city that joins again later, by id: the record where it was in the class.
+type Away<'a> = BTreeMap<&'a str, Option<Listed>>;
+
 impl Bridge {
     /// The bridge of a class over neighbouring steps; nothing without a step.
     ///
     /// Cities follow the two cut-offs: whatever came or left in a city that did not belong at the opening one counts as
     /// from joined cities, and in one that does not belong at the closing one as left with its city. All other terms are
-    /// over the cities that belong at both.
+    /// over the cities that belong at both. So what left with a city that has joined again is not counted where it came
+    /// back with it, and is unexplained where it did not.
     pub fn of(network: &Network, steps: &[&Lineage<'_>], slice: Slice) -> Option<Self> {
         let (first, last) = (steps.first()?, steps.last()?);
         let count = |records: &Option<Vec<Record>>| {
@@ -83,30 +88,74 @@ impl Bridge {
                 (true, true) => None,
             }
         };
+        let mut away = Away::new();
         for step in steps {
-            bridge.add(step, of_city);
+            bridge.add(step, of_city, &mut away);
+        }
+        // Their city is back, and they are not.
+        for listed in away.into_values().flatten() {
+            bridge.push(Term::Unexplained, listed, false, Confidence::Derived);
         }
         Some(bridge)
     }
 
-    fn add(&mut self, step: &Lineage<'_>, of_city: impl Fn(&Record) -> Option<Term>) {
+    fn add<'a>(&mut self, step: &Lineage<'a>, of_city: impl Fn(&Record) -> Option<Term>, away: &mut Away<'a>) {
         for movement in &step.movements {
             let left = self.held(step.earlier, &movement.before);
             let came = self.held(step.later, &movement.after);
+            let told = movement.told.iter().map(|told| told.confidence).max().unwrap_or(Confidence::Derived);
+            if self.waits(step, movement, &of_city, away) {
+                continue;
+            }
             let term = match movement.term {
                 Some(term) => term,
                 None if left.len() == came.len() => continue,
                 None if left.is_empty() => Term::MovedIn,
                 None => Term::MovedOut,
             };
-            let told = movement.told.iter().map(|told| told.confidence).max();
             let both = came.into_iter().map(|one| (one, true)).chain(left.into_iter().map(|one| (one, false)));
             for ((listed, record), is_coming) in both {
-                let term = of_city(record).unwrap_or(term);
-                let Some(sum) = self.sums.iter_mut().find(|sum| sum.term == term) else { continue };
-                if is_coming { &mut sum.came } else { &mut sum.left }.push(listed);
-                sum.confidence = sum.confidence.max(told.unwrap_or(Confidence::Derived));
+                self.push(of_city(record).unwrap_or(term), listed, is_coming, told);
             }
+        }
+    }
+
+    fn push(&mut self, term: Term, listed: Listed, is_coming: bool, confidence: Confidence) {
+        let Some(sum) = self.sums.iter_mut().find(|sum| sum.term == term) else { return };
+        if is_coming { &mut sum.came } else { &mut sum.left }.push(listed);
+        sum.confidence = sum.confidence.max(confidence);
+    }
+
+    /// Whether a movement is that of a project that leaves with a city which joins again before the closing cut-off, or
+    /// that comes back with it: then only another class is a change.
+    fn waits<'a>(
+        &mut self,
+        step: &Lineage<'a>,
+        movement: &Movement<'_>,
+        of_city: impl Fn(&Record) -> Option<Term>,
+        away: &mut Away<'a>,
+    ) -> bool {
+        let held = |year: &Year, id: RecordId, record: &Record, slice: Slice| {
+            is_in(record, slice).then_some(Listed { year: year.year, id })
+        };
+        match (movement.term, movement.before.as_slice(), movement.after.as_slice()) {
+            (Some(Term::LeftWithCity), [id], []) => {
+                let Some(record) = step.before(*id).filter(|record| of_city(record).is_none()) else { return false };
+                away.insert(&record.key, held(step.earlier, *id, record, self.slice));
+                true
+            }
+            (Some(Term::Returned), [], [id]) => {
+                let Some(record) = step.after(*id) else { return false };
+                let old = movement.returned_from().unwrap_or(&record.key);
+                let Some(was) = away.remove(old) else { return false };
+                match (was, held(step.later, *id, record, self.slice)) {
+                    (Some(was), None) => self.push(Term::MovedOut, was, false, Confidence::Derived),
+                    (None, Some(is)) => self.push(Term::MovedIn, is, true, Confidence::Derived),
+                    _ => {}
+                }
+                true
+            }
+            _ => false,
         }
     }
 

@@ -7,6 +7,7 @@ use super::receipts;
 use super::views::Page;
 use crate::draw;
 use crate::exhibit::Edition;
+use crate::load::RecordLines;
 use crate::prose;
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
@@ -35,7 +36,12 @@ pub(super) fn templates() -> Result<Tera, RenderError> {
 }
 
 /// The page of an edition.
-pub(super) fn report(edition: Edition<'_>, page: &Page, pictures: &[Picture]) -> Result<String, RenderError> {
+pub(super) fn report(
+    edition: Edition<'_>,
+    page: &Page,
+    pictures: &[Picture],
+    lines: &RecordLines,
+) -> Result<String, RenderError> {
     let mut context = Context::from_serialize(page)?;
     context.insert("style", &style());
     context.insert("summary", &prose::html(&super::markdown::summary(page)?));
@@ -43,7 +49,7 @@ pub(super) fn report(edition: Edition<'_>, page: &Page, pictures: &[Picture]) ->
     context.insert("reading", &prose::html(&super::markdown::reading(page)?));
     context.insert("method", &prose::html(&super::markdown::method(page)?));
     context.insert("pictures", &inline(pictures));
-    finished(edition, "report.html", context)
+    finished(edition, lines, "report.html", context)
 }
 
 /// The page of a comparison.
@@ -56,18 +62,24 @@ pub(super) fn comparison(
     context.insert("pictures", &inline(pictures));
     context.insert("style", &style());
     context.insert("summary", &prose::html(&super::markdown::comparison_summary(comparison)?));
-    finished(edition, "compare.html", context)
+    // A comparison carries no inputs.
+    finished(edition, &RecordLines::new(), "compare.html", context)
 }
 
 /// What runs on a page: it opens receipts. The page's policy lets nothing else run.
 const SCRIPT: &str = include_str!("../../templates/page.js");
 
 /// A page with its numbers as elements and their receipts.
-fn finished(edition: Edition<'_>, template: &str, mut context: Context) -> Result<String, RenderError> {
+fn finished(
+    edition: Edition<'_>,
+    lines: &RecordLines,
+    template: &str,
+    mut context: Context,
+) -> Result<String, RenderError> {
     context.insert("script", SCRIPT);
     context.insert("script_hash", &base64(&Sha256::digest(SCRIPT)));
     let page = templates()?.render(template, &context)?;
-    let receipts = receipts::json(edition, &page)?;
+    let receipts = receipts::json(edition, lines, &page)?;
     Ok(receipts::elements(&page).replacen("@receipts@", &receipts, 1))
 }
 

@@ -1,8 +1,8 @@
 //! Receipts: what a figure says, how it is defined and rounded, and what stands behind it.
 
-use super::figures::restatement;
-use super::findings::{restated_sentence, slice_name};
-use super::partnerships;
+use super::figures::later;
+use super::findings::slice_name;
+use super::{partnerships, restated};
 use crate::check::{Measure, Record, Total, Year};
 use crate::exhibit::Edition;
 use crate::measure::{self, Figure, Listed, Share, Value};
@@ -44,8 +44,9 @@ pub fn receipt(edition: Edition<'_>, figure: &Figure, sources: &Sources) -> Stri
         let pages = quoted.pages.map_or_else(String::new, |pages| words.say("receipt-pages", &[("pages", pages)]));
         line("receipt-published", &format!("{} ({}{pages}; {at})", quoted.text, quoted.document));
     }
-    if let Some((year, one)) = restatement(edition, &figure.id) {
-        line("receipt-restated", &restated_sentence(edition, year, one));
+    let changed = later(edition);
+    if let Some(sentence) = restated::sentence(edition, &changed, &figure.id) {
+        line("receipt-restated", &sentence);
     }
     for (name, entries) in [("receipt-gone", &receipt.gone), ("receipt-entries", &receipt.entries)] {
         if !entries.is_empty() {

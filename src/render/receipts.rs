@@ -1,11 +1,12 @@
 //! What a page needs to open the receipt of every number on it: the marks as elements, the receipts as data.
 
 use super::RenderError;
-use super::figures::restatement;
-use super::findings::{restated_sentence, slice_name};
-use super::partnerships;
+use super::figures::{Later, later};
+use super::findings::slice_name;
 use super::receipt::{exact, quoted};
+use super::{partnerships, restated};
 use crate::exhibit::Edition;
+use crate::load::RecordLines;
 use crate::measure::{Figure, Listed};
 use crate::words::{self, Part};
 use serde_json::{Map, Value as Json, json};
@@ -34,8 +35,9 @@ pub(super) fn elements(page: &str) -> String {
     html
 }
 
-/// The receipts of every figure that a page prints, and of those they are made from, as JSON that a page can hold.
-pub(super) fn json(edition: Edition<'_>, page: &str) -> Result<String, RenderError> {
+/// The receipts of every figure that a page prints, and of those they are made from, as JSON that a page can hold; `lines`
+/// are those of the inputs that it carries.
+pub(super) fn json(edition: Edition<'_>, lines: &RecordLines, page: &str) -> Result<String, RenderError> {
     let ids = words::parts(page).filter_map(|part| match part {
         Part::Figure { id, .. } => Some(id.to_owned()),
         Part::Plain(_) => None,
@@ -50,14 +52,15 @@ pub(super) fn json(edition: Edition<'_>, page: &str) -> Result<String, RenderErr
         }
     }
     let figures: Vec<&Figure> = wanted.iter().filter_map(|id| edition.figures.get(id)).collect();
-    let mut texts = Texts::default();
+    let changed = later(edition);
+    let mut texts = Texts { changed, ..Texts::default() };
     let places: BTreeMap<&str, usize> =
         figures.iter().enumerate().map(|(at, figure)| (figure.id.as_str(), at)).collect();
     let receipts: Vec<Json> = figures.iter().map(|figure| receipt(edition, figure, &places, &mut texts)).collect();
     let document = json!({
         "edition": edition.year.year,
         "labels": labels(edition),
-        "projects": projects(edition, &figures),
+        "projects": projects(edition, lines, &figures),
         "ids": figures.iter().map(|figure| figure.id.as_str()).collect::<Vec<_>>(),
         "receipts": receipts,
         "kinds": texts.kinds,
@@ -92,15 +95,19 @@ fn labels(edition: Edition<'_>) -> Map<String, Json> {
     KEYS.iter().map(label).collect()
 }
 
-/// The projects of the years that the receipts name: id, title and city of each, in the order of the year's list.
-fn projects(edition: Edition<'_>, figures: &[&Figure]) -> Map<String, Json> {
+/// The projects of the years that the receipts name: id, title and city of each, and its line in the file of the year
+/// that the edition carries; in the order of the year's list.
+fn projects(edition: Edition<'_>, lines: &RecordLines, figures: &[&Figure]) -> Map<String, Json> {
     let listed = figures.iter().flat_map(|figure| figure.receipt.records.iter().chain(&figure.receipt.left));
     let years: BTreeSet<i32> = listed.map(|listed| listed.year).collect();
     let of_year = |year: i32| {
         let records = edition.past.iter().find(|other| other.year == year)?.records.as_ref()?;
         let rows = records.iter().map(|record| {
             let city = edition.network.cities.get(record.city.place()).map_or("", |city| city.code.name.as_str());
-            json!([record.key, record.title, city])
+            match lines.get(&year).and_then(|lines| lines.get(&record.key)) {
+                Some(line) => json!([record.key, record.title, city, line]),
+                None => json!([record.key, record.title, city]),
+            }
         });
         Some((year.to_string(), rows.collect()))
     };
@@ -112,14 +119,16 @@ type Making = [usize; 4];
 
 /// Texts that many receipts have, each once.
 #[derive(Debug, Default)]
-struct Texts {
+struct Texts<'a> {
+    /// The figures that changed with another since the edition became final.
+    changed: Later<'a>,
     all: Vec<String>,
     places: BTreeMap<String, usize>,
     kinds: Vec<Making>,
     kind_places: BTreeMap<Making, usize>,
 }
 
-impl Texts {
+impl Texts<'_> {
     /// The place of a text among them.
     fn place(&mut self, text: String) -> usize {
         *self.places.entry(text).or_insert_with_key(|text| {
@@ -140,7 +149,7 @@ impl Texts {
 
 /// A receipt: what is empty is left out. What many have alike stands as its place among the texts, and a figure that it
 /// is made from as its place among the ids.
-fn receipt(edition: Edition<'_>, figure: &Figure, places: &BTreeMap<&str, usize>, texts: &mut Texts) -> Json {
+fn receipt(edition: Edition<'_>, figure: &Figure, places: &BTreeMap<&str, usize>, texts: &mut Texts<'_>) -> Json {
     let (words, receipt) = (edition.words, &figure.receipt);
     let (exact, rounding) = exact(edition, figure);
     let mut all = Map::new();
@@ -151,6 +160,8 @@ fn receipt(edition: Edition<'_>, figure: &Figure, places: &BTreeMap<&str, usize>
         words.term(&format!("confidence-{}", receipt.confidence.word())),
     ]);
     all.insert("kind".to_owned(), kind.into());
+    let later = restated::sentence(edition, &texts.changed, &figure.id);
+    let later = later.map_or_else(String::new, |sentence| words::plain(&sentence));
     let mut add = |key: &str, text: String| {
         if !text.is_empty() {
             let is_shared = ["of", "entries"].contains(&key);
@@ -172,9 +183,7 @@ fn receipt(edition: Edition<'_>, figure: &Figure, places: &BTreeMap<&str, usize>
         let pages = quoted.pages.map_or_else(String::new, |pages| words.say("receipt-pages", &[("pages", pages)]));
         add("published", format!("{} ({}{pages})", quoted.text, quoted.document));
     }
-    if let Some((year, one)) = restatement(edition, &figure.id) {
-        add("restated", words::plain(&restated_sentence(edition, year, one)));
-    }
+    add("restated", later);
     add("gone", receipt.gone.join(", "));
     add("entries", receipt.entries.join(", "));
     if !receipt.of.is_empty() {

@@ -1,6 +1,8 @@
 //! All inputs of a run, and how faults name their projects.
 
-use super::{Acronym, Cities, Framework, Lineage, Partner, Partnerships, Plans, Programmes, Record, Snapshot, Text};
+use super::{
+    Acronym, Cities, Framework, Lineage, Partner, Partnerships, Plans, Programmes, Record, Seal, Snapshot, Text,
+};
 use crate::diagnostic::quoted;
 use crate::source::Sources;
 use std::collections::BTreeMap;
@@ -25,6 +27,8 @@ pub struct Inputs {
     pub gaps: Vec<&'static str>,
     /// One a year, ascending.
     pub snapshots: Vec<Snapshot>,
+    /// `final/`: one for each edition whose figures are kept, ascending.
+    pub seals: Vec<Seal>,
     /// `lineage.yaml`; empty where there is none.
     pub lineage: Lineage,
     /// `plans.yaml`; empty where there is none.
