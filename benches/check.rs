@@ -10,16 +10,18 @@
 )]
 #![expect(clippy::print_stdout, clippy::panic, reason = "figures are printed, and what goes wrong ends it")]
 
+#[path = "shared/made.rs"]
+mod made;
+
 use ascn_report::diagnostic::Diagnostics;
 use ascn_report::{load, rules};
+use made::{Made, peak};
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 use serde_yaml::Spanned;
 use serde_yaml::granit_parser::Parser;
-use std::fmt::Write as _;
 use std::hint::black_box;
-use std::io::{BufWriter, Write as _};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 use std::time::Instant;
 
@@ -43,7 +45,7 @@ fn all(sizes: &[usize]) {
     println!("{HEAD}");
     for records in sizes {
         let folder = base.path().join(records.to_string());
-        write(&folder, *records, CITIES, false);
+        Made { with_faults: false, ..one_year(*records, CITIES) }.write(&folder);
         let runs = if *records <= 100_000 { "5" } else { "2" };
         let [check, mirror, ignored, events] =
             ["check", "mirror", "ignored", "events"].map(|what| measured(what, &folder, runs));
@@ -67,7 +69,7 @@ fn all(sizes: &[usize]) {
     let odd = [("with a fault each", CITIES, true), ("of a single city", 1, false)];
     for (what, cities, with_faults) in odd {
         let folder = base.path().join(what);
-        write(&folder, 100_000, cities, with_faults);
+        Made { with_faults, ..one_year(100_000, cities) }.write(&folder);
         let Measured { time, peak, faults } = measured("check", &folder, "3");
         println!(
             "100000 records {what}: {time:.3} s, {:.2} µs a record, peak {peak} MiB, {faults} faults",
@@ -142,11 +144,9 @@ fn one(what: &str, folder: &Path, runs: usize) {
     println!("{best} {} {faults}", peak());
 }
 
-/// The most memory this process ever held, in MiB; 0 where the system does not tell.
-fn peak() -> u64 {
-    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).unwrap_or_default();
-    line.split_whitespace().next().and_then(|size| size.parse::<u64>().ok()).unwrap_or_default() / 1024
+/// One snapshot of so many projects.
+fn one_year(projects: usize, cities: usize) -> Made {
+    Made { cities, projects, years: 1, with_faults: false, are_tables: false }
 }
 
 const CITIES_FILE: &str = "cities.yaml";
@@ -230,48 +230,3 @@ struct MirrorCity {
 }
 
 const CITIES: usize = 1_000;
-
-/// A folder of inputs with one snapshot of so many records of about 400 bytes, each with a fault if it is wished.
-fn write(folder: &Path, records: usize, cities: usize, with_faults: bool) {
-    std::fs::create_dir_all(folder).expect("the folder is new");
-    let base = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/rejects/base");
-    for name in ["framework.yaml", "partners.yaml"] {
-        std::fs::copy(base.join(name), folder.join(name)).expect("it can be copied");
-    }
-    let mut register = String::from("sources: []\ncities:\n");
-    for city in 0..cities {
-        let state = if city % 2 == 0 { "exampleland" } else { "samplestan" };
-        let _ = write!(
-            register,
-            "  - id: example-city-{city}\n    name: Example City {city}\n    member_state: {state}\n    joined: 2018\n"
-        );
-    }
-    std::fs::write(folder.join("cities.yaml"), register).expect("there is room");
-    let mut file = BufWriter::new(std::fs::File::create(folder.join("2024.yaml")).expect("there is room"));
-    let head = "year: 2024\nas_of: 2024-09-25\nsources:\n  - id: report\n    document: Example report\n\
-                defaults:\n  source: report\nrecords:\n";
-    file.write_all(head.as_bytes()).expect("there is room");
-    for record in 0..records {
-        let (area, kind) = if record % 3 == 0 { ("open-places", "parks") } else { ("clear-water", "rivers") };
-        let area = if with_faults { "open-palces" } else { area };
-        let status = ["planning", "on-going", "completed"][record % 3];
-        let (city, page) = (record % cities, record % 300 + 1);
-        let words = title(record);
-        write!(
-            file,
-            "  - id: example-project-{record}\n    city: example-city-{city}\n    number: {record}\n    \
-             title: {words}\n    focus_area: {area}\n    project_type: {kind}\n    status: {status}\n    \
-             description: >-\n      Lays out an invented example for the neighbourhood, with trees, lamps and benches,\n      \
-             and tells everybody about its progress once a year in plain words.\n    page: {page}\n"
-        )
-        .expect("there is room");
-    }
-    file.flush().expect("there is room");
-}
-
-/// A title of invented words, another for each record, and most of them alike in their beginning.
-fn title(record: usize) -> String {
-    const WORDS: [&str; 8] = ["Garden", "Bridge", "Harbour", "Market", "Lantern", "River", "School", "Library"];
-    let word = |digit: u32| WORDS[record / 8_usize.pow(digit) % 8];
-    format!("Example {} and {} of the {} {} beside the {} {}", word(0), word(1), word(2), word(3), word(4), word(5))
-}

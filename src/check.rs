@@ -24,14 +24,19 @@ pub use plans::{Outcome, Plan, Target};
 use crate::load::written::{self, Inputs};
 use crate::rules::Earlier;
 use crate::source::At;
-use crate::terms::{CityId, CodeId, CodeListId, FocusAreaId, MemberStateId, ProjectTypeId, Stage, StatusId, When};
+use crate::terms::{
+    CityId, CodeId, CodeListId, FocusAreaId, MemberStateId, PartnerId, ProjectTypeId, Stage, StatusId, When,
+};
+use std::collections::BTreeMap;
 
 /// The network of inputs that keep every rule; nothing where something is missing after all.
 pub fn network(inputs: &Inputs) -> Option<Network> {
     let mut network = of_framework(inputs.framework.as_ref()?);
     network.partners = inputs.partners.iter().map(partner).collect();
+    network.partner_places = places(network.partners.iter().map(|partner| &partner.code), PartnerId::at);
     network.cities = inputs.cities.cities.iter().map(|city| network.city(city)).collect::<Option<_>>()?;
     network.cities.sort_by_key(|city| city.member_state);
+    network.city_places = places(network.cities.iter().map(|city| &city.code), CityId::at);
     network.programmes = partnerships::programmes(&network, inputs)?;
     network.partnerships = partnerships::partnerships(&network, inputs)?;
     let earlier = Earlier::new(inputs);
@@ -88,7 +93,9 @@ fn of_framework(framework: &written::Framework) -> Network {
         lineage: Vec::new(),
         plans: Vec::new(),
         acronyms: Vec::new(),
-        first_keys: std::collections::BTreeMap::new(),
+        city_places: BTreeMap::new(),
+        partner_places: BTreeMap::new(),
+        first_keys: BTreeMap::new(),
     }
 }
 
@@ -117,6 +124,16 @@ fn partner(partner: &written::Partner) -> Partner {
     }
 }
 
+/// The places of a register by id; the first entry of an id counts.
+fn places<'a, T>(codes: impl Iterator<Item = &'a Code>, at: fn(usize) -> T) -> BTreeMap<String, T> {
+    let mut places = BTreeMap::new();
+    for (place, code) in codes.enumerate() {
+        places.entry(code.key.clone()).or_insert_with(|| at(place));
+    }
+    places
+}
+
+/// The place of an id in a short list.
 fn find<'a>(key: &str, mut codes: impl Iterator<Item = &'a Code>) -> Option<usize> {
     codes.position(|code| code.key == key)
 }
@@ -146,7 +163,7 @@ impl Network {
     }
 
     fn city_id(&self, key: &str) -> Option<CityId> {
-        find(key, self.cities.iter().map(|city| &city.code)).map(CityId::at)
+        self.city_places.get(key).copied()
     }
 
     fn city(&self, city: &written::City) -> Option<City> {

@@ -9,6 +9,8 @@ mod receipt;
 mod seal;
 mod strict;
 mod tell;
+mod verify;
+mod watch;
 
 use crate::diagnostic::Style;
 use crate::load::{Folder, LARGEST_FILE};
@@ -45,6 +47,7 @@ EXIT CODES
 EXAMPLES
   ascn-report build                 all editions, from inputs/ into output/
   ascn-report build --year 2024     one edition anew; the others stay as they are
+  ascn-report build --watch         again at each change, with a preview in the browser
   ascn-report check                 the same looks at the inputs, and writes nothing
   ascn-report check my-city.yaml    one city's file, before it is sent in
   ascn-report new 2025 --from 2024 > inputs/2025.yaml
@@ -62,6 +65,7 @@ EXAMPLES
   ascn-report explain stray-file    why a rule is there, and how to mend what breaks it
   ascn-report explain projects.by-status.completed --year 2024
                                     where a figure comes from, down to the lines of the inputs
+  ascn-report verify output/2024    whether the inputs still make that edition, byte for byte
   ascn-report check --strict        as check; warnings and unexplained differences count as failure
 
 FILES
@@ -153,6 +157,8 @@ pub enum Command {
         #[command(flatten)]
         inputs: InputOptions,
     },
+    /// Makes an edition again in memory, and says whether every byte in the output agrees, and if not, which input changed.
+    Verify(verify::Options),
     /// Prints the format of an input file as JSON Schema, for editors.
     Schema {
         /// Which file.
@@ -258,6 +264,7 @@ pub fn run(cli: &Cli, style: Style, out: &mut dyn Write, err: &mut dyn Write) ->
         Command::Lineage { again, inputs } => history::lineage(inputs, *again, style, out, err),
         Command::Explain { name, year: Some(year), inputs } => receipt::explain(name, *year, inputs, style, out, err),
         Command::Explain { name, year: None, .. } => receipt::rule(name, out, err),
+        Command::Verify(options) => verify::run(options, style, out, err),
         Command::Schema { name } => schema(name, out),
     };
     match told {

@@ -45,6 +45,6 @@ pub mod words;
 pub mod write;
 
 pub use make::{
-    Compared, Explained, Failure, Listed, Made, Outcome, Scope, Shown, audits, check_file, exhibits, explain, make,
-    next_snapshot, proposals, prose, publish, seal,
+    Compared, Explained, Failure, Listed, Made, Outcome, Scope, Shown, Verdict, audits, check_file, exhibits, explain,
+    make, next_snapshot, proposals, prose, publish, seal, verify,
 };

@@ -3,6 +3,8 @@
 #![expect(clippy::disallowed_methods, reason = "this is the only reader")]
 
 mod advice;
+pub mod csv;
+mod csv_columns;
 mod data;
 mod decode;
 mod doubled;
@@ -12,6 +14,7 @@ mod folder;
 pub mod format;
 mod letters;
 mod lines;
+pub mod made;
 mod narrative;
 mod node;
 mod owner;
@@ -20,6 +23,7 @@ pub mod schema;
 mod seal;
 pub mod shape;
 mod snapshot;
+mod stamp;
 mod syntax;
 mod unclosed;
 pub mod written;
@@ -30,6 +34,7 @@ pub use file::{LARGEST_FILE, reread, text};
 pub use folder::Folder;
 use folder::YearFiles;
 pub use recover::MOST_BREAKS;
+pub use stamp::{Stamp, stamp};
 pub use yaml::DEEPEST;
 
 use crate::diagnostic::Diagnostics;
@@ -61,7 +66,8 @@ pub fn inputs<'a>(folder: impl Into<Folder<'a>>, found: &mut Diagnostics) -> Res
         let mut parts: Vec<_> = (!is_whole).then_some(None).into_iter().collect();
         for path in files {
             let text = file::read(&mut inputs.sources, &path, folder.largest_file, found)?;
-            parts.push(text.and_then(|text| snapshot::part(&text, &mut names, found)));
+            let is_table = folder::is_table(&path);
+            parts.push(text.and_then(|text| snapshot::part(&text, is_table, &mut names, found)));
         }
         inputs.snapshots.push(snapshot::merged(&year, parts, found));
     }
@@ -152,7 +158,8 @@ pub fn one_file<'a>(folder: impl Into<Folder<'a>>, file: &Path, found: &mut Diag
     let mut inputs = registers(folder, found)?;
     let text = file::read(&mut inputs.sources, file, folder.largest_file, found)?;
     let mut names = Names { cities: inputs.city_names(), ..Names::default() };
-    if let Some(part) = text.and_then(|text| snapshot::part(&text, &mut names, found)) {
+    let is_table = folder::is_table(file);
+    if let Some(part) = text.and_then(|text| snapshot::part(&text, is_table, &mut names, found)) {
         let mut snapshot = snapshot::merged(&part.name(), vec![Some(part)], found);
         snapshot.gaps.sources = true;
         inputs.snapshots.push(snapshot);

@@ -7,6 +7,7 @@ mod failure;
 mod prose;
 mod publish;
 mod seals;
+mod verify;
 
 pub use asked::{Explained, check_file, explain, next_snapshot, proposals};
 use audits::audited;
@@ -16,6 +17,7 @@ pub use failure::Failure;
 pub use prose::{Listed, prose};
 pub use publish::publish;
 pub use seals::seal;
+pub use verify::{Verdict, verify};
 
 use crate::audit::Audit;
 use crate::bundle::Bundle;
@@ -155,6 +157,7 @@ pub fn make<'a>(inputs: impl Into<Folder<'a>>, out: &Path, scope: Scope) -> Resu
     entries.sort_by(|a, b| a.year.cmp(&b.year));
     let names = [network.names.name.as_str(), &network.names.short_name];
     render::index(names, &entries, &pairs.into_iter().collect::<Vec<_>>(), &mut bundle)?;
+    render::manifests(&folder.path.display().to_string(), &outcome.inputs.sources, &mut bundle)?;
     if outcome.is_sound() {
         outcome.bundle = Some(bundle);
     }

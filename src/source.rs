@@ -1,6 +1,8 @@
 //! A file as it was read, and where in it a thing stands.
 
+use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::fmt::Write as _;
 
 /// Which file, as a number: the order in which files were read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -38,25 +40,42 @@ impl<T> At<T> {
     }
 }
 
-/// What tells one state of a file from another: its length, and a sum over its bytes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Print {
-    length: u64,
-    sum: u64,
-}
+/// What tells one state of a file from another: the SHA-256 of its bytes (FIPS 180-4), as 64 hexadecimal digits.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Print(String);
 
-impl Default for Print {
-    /// That of an empty file.
-    fn default() -> Self {
-        Self { length: 0, sum: FIRST_SUM }
+impl Print {
+    /// That of these bytes.
+    pub fn of(bytes: &[u8]) -> Self {
+        let mut taking = Printing::default();
+        taking.add(bytes);
+        taking.end()
+    }
+
+    /// Its digits.
+    pub fn digits(&self) -> &str {
+        &self.0
     }
 }
 
-impl Print {
+/// A print while the bytes come in.
+#[derive(Debug, Clone, Default)]
+pub struct Printing(Sha256);
+
+impl Printing {
     /// Takes in the next bytes of the file.
     pub fn add(&mut self, bytes: &[u8]) {
-        self.length += bytes.len() as u64;
-        self.sum = added(self.sum, bytes);
+        self.0.update(bytes);
+    }
+
+    /// The file ends.
+    pub fn end(self) -> Print {
+        let mut hex = String::with_capacity(64);
+        for byte in self.0.finalize() {
+            // Writing to a String cannot fail.
+            let _ = write!(hex, "{byte:02x}");
+        }
+        Print(hex)
     }
 }
 
@@ -109,6 +128,11 @@ impl Source {
         &self.path
     }
 
+    /// That of its bytes, as they were read.
+    pub fn print(&self) -> &Print {
+        &self.print
+    }
+
     /// Whether the file is another than the one that was read.
     pub fn has_changed(&self) -> bool {
         matches!(self.view, View::Changed)
@@ -142,9 +166,14 @@ impl Sources {
         FileId(u32::try_from(self.0.len() - 1).unwrap_or(u32::MAX))
     }
 
+    /// Every file, in the order in which they were read.
+    pub fn all(&self) -> impl Iterator<Item = &Source> {
+        self.0.iter()
+    }
+
     /// Whether the same files were read, byte for byte.
     pub fn is_like(&self, other: &Self) -> bool {
-        let prints = |all: &Self| all.0.iter().map(|one| (one.path.clone(), one.print)).collect::<BTreeMap<_, _>>();
+        let prints = |all| Self::all(all).map(|one| (one.path.as_str(), &one.print)).collect::<BTreeMap<_, _>>();
         prints(self) == prints(other)
     }
 
@@ -163,7 +192,7 @@ impl Sources {
     /// Keeps what was seen of a file when it was read once more; nothing, if it could not be read.
     pub fn show(&mut self, file: FileId, seen: Option<Lookout>) {
         if let Some(source) = self.0.get_mut(file.0 as usize) {
-            let seen = seen.filter(|seen| seen.print == source.print);
+            let seen = seen.filter(|seen| seen.print.clone().end() == source.print);
             source.view = seen.map_or(View::Changed, |seen| View::Seen(seen.lines, seen.spots));
         }
     }
@@ -185,7 +214,7 @@ pub struct Lookout {
     /// Whether the line before held a place.
     was_wanted: bool,
     kept: usize,
-    print: Print,
+    print: Printing,
     lines: BTreeMap<usize, Line>,
     spots: BTreeMap<u32, (usize, usize)>,
 }
@@ -198,7 +227,7 @@ impl Lookout {
             last: (0, 0, Vec::new()),
             was_wanted: false,
             kept: 0,
-            print: Print::default(),
+            print: Printing::default(),
             lines: BTreeMap::new(),
             spots: BTreeMap::new(),
         }

@@ -7,12 +7,14 @@
 //! the report that does not exist is made, and unmade if the run fails.
 //!
 //! After an error the report stands as it stood, and nothing temporary is left beside it. A run that is killed may
-//! leave `.NAME.ascn-new-PID`, `.NAME.ascn-old-PID` or `.NAME.ascn-lock` beside the report; the next run mends that.
+//! leave `.NAME.ascn-new-PID`, `.NAME.ascn-keep-PID`, `.NAME.ascn-old-PID` or `.NAME.ascn-lock` beside the report; the
+//! next run mends that.
 
 #![expect(clippy::disallowed_methods, reason = "this is the only writer")]
 
 mod disk;
 mod fault;
+mod halt;
 mod lock;
 mod lone;
 mod marker;
@@ -27,8 +29,10 @@ use std::path::{Path, PathBuf};
 
 use crate::bundle::Bundle;
 pub use fault::WriteError;
+pub use halt::stop;
 pub use lone::file;
 
+use halt::Work;
 use lock::Lock;
 use marker::{Marker, sha256};
 use site::{Parents, Site};
@@ -42,6 +46,9 @@ pub enum Keep {
     /// These top-level folders, each unless the bundle brings one of that name: the files in it that an earlier run
     /// made are copied into the new report unchanged.
     Folders(Vec<String>),
+    /// The bundle is the whole report. If a person has changed or added something, the old folder is set aside as it
+    /// is, under a name of its own, instead of stopping the run.
+    Aside,
 }
 
 /// What a run that came to its end has done to the report; all paths are inside it, and sorted.
@@ -57,6 +64,8 @@ pub struct Written {
     pub dropped: Vec<String>,
     /// Size of all files made, unchanged and carried together.
     pub bytes: u64,
+    /// Where the old folder is now, if it was set aside.
+    pub set_aside: Option<PathBuf>,
     /// What did not go as it should although the new report is in its place, in sentences for the person.
     pub notes: Vec<String>,
 }
@@ -64,30 +73,44 @@ pub struct Written {
 /// Makes `out` hold the files of `bundle`, what `keep` asks for, and nothing else.
 ///
 /// Fails, with `out` as it was, if the bundle is empty; if `out` overlaps `inputs`, is a symbolic link or not a folder,
-/// or holds what no earlier run has made; if another run is writing there; or if the disk refuses.
+/// or holds what no earlier run has made; if another run is writing there; if [`stop`] was called; or if the disk refuses.
 pub fn write(bundle: &Bundle, out: &Path, inputs: &Path, keep: &Keep) -> Result<Written, WriteError> {
     if bundle.is_empty() {
         return Err(WriteError::Empty { out: out.to_owned() });
     }
-    let site = Site::of(out)?;
+    let mut site = Site::of(out)?;
     site.must_be_apart_from(inputs)?;
 
     // Undone in reverse order should a later line fail: the new tree, the lock, the folders above.
+    let work = Work::begin()?;
     let _parents = Parents::make(&site)?;
     let _lock = Lock::take(&site)?;
     swap::clear_leftovers(&site)?;
-    let standing = Standing::look(&site.out)?;
+    let look = if *keep == Keep::Aside { Standing::look_aside } else { Standing::look };
+    let standing = look(&site.out)?;
+    if standing.is_foreign() {
+        site.keep();
+    }
     let stage = Stage::open(&site)?;
 
-    let (marker, mut written) = stage.fill(bundle, &standing, keep)?;
-    if Standing::look(&site.out)? != standing {
+    let (marker, mut written) = stage.fill(bundle, &standing, keep, &work)?;
+    if look(&site.out)? != standing {
         return Err(WriteError::Disturbed { out: site.out });
     }
+    work.go_on()?;
     let old =
         if standing.is_there() { Some(swap::into_place(&site)?) } else { swap::into_gap(&site).map(|()| None)? };
 
     written.dropped = standing.present().filter(|path| marker.hash(path).is_none()).map(str::to_owned).collect();
+    let (aside, old) = if standing.is_foreign() { (old, None) } else { (None, old) };
     written.notes = stage.close(&site, old.as_deref());
+    if let Some(aside) = aside {
+        // Where this fails it keeps the name of the stage, and the next run tries again.
+        match swap::set_aside(&site, &aside) {
+            Ok(path) => written.set_aside = Some(path),
+            Err(fault) => written.notes.push(format!("the next run sets the old report aside: {fault}")),
+        }
+    }
     Ok(written)
 }
 
@@ -103,12 +126,19 @@ impl Stage {
     }
 
     /// Writes everything, the list of files last, and does not return before the disk has it.
-    fn fill(&self, bundle: &Bundle, standing: &Standing, keep: &Keep) -> Result<(Marker, Written), WriteError> {
+    fn fill(
+        &self,
+        bundle: &Bundle,
+        standing: &Standing,
+        keep: &Keep,
+        work: &Work,
+    ) -> Result<(Marker, Written), WriteError> {
         let mut folders = BTreeSet::from([self.root.clone()]);
         let mut marker = Marker::default();
         let mut written = Written::default();
 
         for (path, bytes) in bundle.files() {
+            work.go_on()?;
             let hash = sha256(bytes);
             let list = if standing.hash(path) == Some(&hash) { &mut written.unchanged } else { &mut written.made };
             list.push(path.to_owned());
@@ -117,6 +147,7 @@ impl Stage {
             marker.add(path, hash);
         }
         for path in carried(bundle, standing, keep) {
+            work.go_on()?;
             let (bytes, hash) = standing.read(path)?;
             written.bytes += bytes.len() as u64;
             self.put(path, &bytes, &mut folders)?;
@@ -130,7 +161,10 @@ impl Stage {
         for folder in folders.iter().rev() {
             disk::sync_folder(folder)?;
         }
-        disk::put(&self.root.join(marker::NAME), marker.to_text().as_bytes())?;
+        // Whole or not there: a folder with a list is a report that was finished once.
+        let (half, list) = (self.root.join(marker::UNFINISHED), self.root.join(marker::NAME));
+        disk::put(&half, marker.to_text().as_bytes())?;
+        disk::rename(&half, &list).map_err(WriteError::disk("write the file", &list))?;
         disk::sync_folder(&self.root)?;
         Ok((marker, written))
     }
@@ -173,7 +207,7 @@ impl Drop for Stage {
 /// it does not on every disk.
 fn carried<'a>(bundle: &Bundle, standing: &'a Standing, keep: &Keep) -> Vec<&'a str> {
     let asked = match keep {
-        Keep::Nothing => return Vec::new(),
+        Keep::Nothing | Keep::Aside => return Vec::new(),
         Keep::Folders(names) => names,
     };
     let brought = |folder: &str| {

@@ -7,7 +7,7 @@ mod figures;
 mod grades;
 mod ledgers;
 mod listing;
-mod networks;
+pub(crate) mod networks;
 mod places;
 mod published;
 mod ranks;

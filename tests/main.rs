@@ -2,6 +2,7 @@
 #![allow(clippy::disallowed_methods, clippy::panic, reason = "tests read and write folders of their own, and stop")]
 
 mod audits;
+mod broken;
 mod browser;
 mod cases;
 mod charts;
@@ -11,11 +12,16 @@ mod draw;
 mod exports;
 mod history;
 mod laws;
+mod mutated;
+mod packages;
 mod partnerships;
 mod prose;
 mod reading;
 mod receipts;
 mod record;
 mod rejects;
+mod tables;
 mod tidy;
+mod verify;
+mod watch;
 mod write;

@@ -43,7 +43,7 @@ const STRICTER: [(&str, &[&str]); 8] = [
     ("chart", &["words"]),
     ("draw", &["chart", "words"]),
     ("bundle", &[]),
-    ("write", &["bundle"]),
+    ("write", &["bundle", "source"]),
 ];
 
 fn root() -> &'static Path {
@@ -156,7 +156,8 @@ fn nothing_below_the_door_ends_the_program() {
         let text = read(&path);
         let code = text.lines().filter(|line| !line.trim_start().starts_with("//") && !inside.ends_with("rigged.rs"));
         for line in code {
-            let found = banned.iter().find(|word| line.contains(**word));
+            let is_door = |word: &str| inside == "main.rs" && word == "process::exit";
+            let found = banned.iter().find(|word| line.contains(**word) && !is_door(word));
             assert!(found.is_none(), "{inside}: {}", line.trim());
         }
     }

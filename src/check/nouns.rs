@@ -44,6 +44,10 @@ pub struct Network {
     pub plans: Vec<super::Plan>,
     /// Short forms that no register gives, each with what it stands for.
     pub acronyms: Vec<(String, String)>,
+    /// The cities by id.
+    pub(super) city_places: std::collections::BTreeMap<String, CityId>,
+    /// The partner organisations by id.
+    pub(super) partner_places: std::collections::BTreeMap<String, PartnerId>,
     /// The first id of each project that the ledger tells to continue another.
     pub(super) first_keys: std::collections::BTreeMap<String, String>,
 }

@@ -111,7 +111,7 @@ pub(super) fn count_rule(framework: &written::Framework) -> CountRule {
 
 impl Network {
     pub(super) fn partner(&self, id: &At<String>) -> Option<PartnerId> {
-        find(&id.value, self.partners.iter().map(|partner| &partner.code)).map(PartnerId::at)
+        self.partner_places.get(&id.value).copied()
     }
 
     pub(super) fn kind(&self, id: &At<String>) -> Option<KindId> {

@@ -1,8 +1,10 @@
 //! The two commands that look at everything: `build`, which writes, and `check`, which does not.
 
 use super::tell::{listed, tell_editions, tell_faults, tell_misfits, tell_values, tell_written};
+use super::watch::watch;
 use super::{Ending, Format, Options, Told, strict};
 use crate::Outcome;
+use crate::bundle::Bundle;
 use crate::diagnostic::{self, KEPT, Style};
 use crate::load;
 use crate::rules::{self, RULES};
@@ -17,29 +19,49 @@ pub struct Build {
     /// What `check` takes as well.
     #[command(flatten)]
     pub common: Options,
+    /// Set the old output folder aside as it is, where something in it was changed or added by hand.
+    #[arg(long, conflicts_with = "year")]
+    pub replace: bool,
+    /// Go on: make the reports again whenever the inputs change, and show them in a browser of this machine.
+    #[arg(long, conflicts_with = "replace")]
+    pub watch: bool,
+    /// Where the browser finds them; 0 takes any port that is free.
+    #[arg(long, value_name = "PORT", default_value_t = 4780, requires = "watch")]
+    pub port: u16,
 }
 
+/// Makes the reports, once or for as long as somebody watches.
 pub(super) fn build(typed: &Build, style: Style, out: &mut dyn Write, err: &mut dyn Write) -> Result<Ending, Told> {
+    if typed.watch { watch(typed, typed.port, out, err) } else { Ok(once(typed, style, out, err)?.0) }
+}
+
+/// Makes the reports once; they are in the output then, and with the ending.
+pub(super) fn once(
+    typed: &Build,
+    style: Style,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> Result<(Ending, Option<Bundle>), Told> {
     let options = &typed.common;
     let mut outcome = crate::make(options.inputs.folder(), &options.out, options.scope())?;
     let fails = options.strict && strict::has_faults(&mut outcome);
     let faults = tell_faults(&outcome, style, err);
-    let Some(bundle) = &outcome.bundle else {
+    let Some(bundle) = outcome.bundle.take() else {
         faults?;
         writeln!(err, "Nothing was written; {} is as it was.", options.out.display())?;
-        return Ok(Ending::Faults);
+        return Ok((Ending::Faults, None));
     };
     if fails {
         tell_editions(&outcome, out)?;
         writeln!(err, "Nothing was written, because of --strict; {} is as it was.", options.out.display())?;
-        return Ok(Ending::Faults);
+        return Ok((Ending::Faults, None));
     }
     // From here on the report is written even if nobody reads what is told.
-    let written = crate::publish(bundle, &options.inputs.path, &options.out, options.scope())?;
+    let written = crate::publish(&bundle, &options.inputs.path, &options.out, options.scope(), typed.replace)?;
     faults?;
     tell_editions(&outcome, out)?;
     tell_written(&written, &options.out.join("index.html"), out, err)?;
-    Ok(Ending::Done)
+    Ok((Ending::Done, Some(bundle)))
 }
 
 pub(super) fn check(

@@ -107,7 +107,7 @@ pub(super) fn pack(options: &Pack, style: Style, out: &mut dyn Write, err: &mut 
         writeln!(err, "Nothing was written; {} is as it was.", options.out.display())?;
         return Ok(Ending::Faults);
     };
-    let written = crate::publish(bundle, &options.inputs.path, &options.out, scope)?;
+    let written = crate::publish(bundle, &options.inputs.path, &options.out, scope, false)?;
     faults?;
     tell_editions(&outcome, out)?;
     let index = options.out.join(options.year.to_string()).join("pack").join("index.html");

@@ -25,7 +25,7 @@ pub(super) fn compare(
         writeln!(err, "Nothing was written; {} is as it was.", place.display())?;
         return Ok(Ending::Faults);
     };
-    let written = crate::publish(bundle, &inputs.path, place, scope)?;
+    let written = crate::publish(bundle, &inputs.path, place, scope, false)?;
     faults?;
     for compared in &outcome.comparisons {
         writeln!(out, "{}", compared.said)?;

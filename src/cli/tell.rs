@@ -132,6 +132,9 @@ pub(super) fn tell_written(
     for note in &written.notes {
         writeln!(err, "warning: {note}")?;
     }
+    if let Some(aside) = &written.set_aside {
+        writeln!(out, "The old folder is now {}.", aside.display())?;
+    }
     let files = written.made.len() + written.unchanged.len() + written.carried.len();
     writeln!(out, "Wrote {} ({} new or changed).", counted(files, "file"), written.made.len())?;
     writeln!(out, "Open {}", first.display())

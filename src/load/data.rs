@@ -2,7 +2,7 @@
 
 use super::decode::one_line;
 use super::folder::{self, YearFiles, snapshot_files};
-use super::format::{FILES, SEAL, SNAPSHOT};
+use super::format::{FILES, RECORD, SEAL, SNAPSHOT};
 use super::node::Node;
 use super::owner::Names;
 use super::shape::{Field, Group, Shape, count};
@@ -48,6 +48,14 @@ pub fn data(folder: Folder<'_>, before: &Sources) -> Result<Data, ReadError> {
     };
     let mut read = |path: &Path, group: &'static Group| -> Result<Option<Value>, ReadError> {
         let text = file::read(&mut now, path, folder.largest_file, &mut found)?;
+        if folder::is_table(path) {
+            let mut rows = Vec::new();
+            let mut item = |node: &Node<'_>, _: &mut Diagnostics| rows.push(of_group(node, &RECORD));
+            if let Some(text) = text {
+                text.rows(&Names::default(), &mut item, &mut found);
+            }
+            return Ok(Some(Value::Object(Map::from_iter([("records".to_owned(), Value::Array(rows))]))));
+        }
         let root = text.as_ref().and_then(|text| text.parse(None, &Names::default(), &mut found));
         Ok(root.map(|root| of_group(&root, group)))
     };

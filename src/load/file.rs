@@ -4,7 +4,7 @@ use super::node::Node;
 use super::owner::Names;
 use super::shape::Group;
 use super::yaml::{self, Streamed};
-use super::{ReadError, shape};
+use super::{ReadError, csv, shape};
 use crate::diagnostic::Diagnostics;
 use crate::prose::{self, Block, Slip, Voice};
 use crate::source::{FileId, Lookout, Place, Print, Sources};
@@ -40,6 +40,16 @@ impl Text {
         found: &mut Diagnostics,
     ) -> Option<Node<'_>> {
         yaml::parse(self.file, self.plain(), streamed, names, found)
+    }
+
+    /// Hands on the record of each row of a table; tells whether every row could be read.
+    pub(super) fn rows(
+        &self,
+        names: &Names,
+        item: &mut dyn FnMut(&Node<'_>, &mut Diagnostics),
+        found: &mut Diagnostics,
+    ) -> bool {
+        csv::rows((self.file, self.plain()), names, item, found)
     }
 
     /// Its beginning.
@@ -132,8 +142,7 @@ pub(super) fn read(
             .help("split it: one file a city; or let longer files be read with `--largest-file`");
         return Ok(None);
     }
-    let mut print = Print::default();
-    print.add(&bytes);
+    let print = Print::of(&bytes);
     if let Some(what) = foreign(&bytes) {
         found
             .absent("not-utf-8", format!("{shown} is not UTF-8 text: {what}"))

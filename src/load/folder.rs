@@ -23,6 +23,9 @@ impl<'a, P: AsRef<Path> + ?Sized> From<&'a P> for Folder<'a> {
 /// How the names of files of inputs end: YAML, or JSON, which is YAML too, as programs write it.
 const ENDS: [&str; 2] = ["yaml", "json"];
 
+/// How the name of a table of projects ends.
+const TABLE: &str = "csv";
+
 impl Folder<'_> {
     /// The file of that name: `NAME.yaml`, or `NAME.json` where only that is there.
     pub(super) fn file(self, name: &str) -> PathBuf {
@@ -61,12 +64,22 @@ pub(super) struct YearFiles {
     pub(super) is_whole: bool,
 }
 
-/// The snapshots of a folder by year: `2024.yaml`, or all `.yaml` files in `2024/`.
+/// Whether a file is a table of projects.
+pub(super) fn is_table(path: &Path) -> bool {
+    path.extension().is_some_and(|end| end == TABLE)
+}
+
+/// The name of a file of a snapshot without its end.
+fn snapshot_stem(name: &str) -> Option<&str> {
+    stem(name).or_else(|| name.strip_suffix(TABLE)?.strip_suffix('.'))
+}
+
+/// The snapshots of a folder by year: `2024.yaml`, with `2024.csv` beside it or not, or all such files in `2024/`.
 pub(super) fn snapshot_files(folder: Folder<'_>, found: &mut Diagnostics) -> Result<Vec<YearFiles>, ReadError> {
     let mut years = Vec::new();
     for path in entries(folder.path)? {
         let name = file_name(&path);
-        let (stem, is_file) = stem(&name).map_or((name.as_str(), false), |stem| (stem, true));
+        let (stem, is_file) = snapshot_stem(&name).map_or((name.as_str(), false), |stem| (stem, true));
         let is_year = stem.len() == 4 && stem.bytes().all(|byte| byte.is_ascii_digit());
         if is_year && (is_file != path.is_dir() || !path.exists()) {
             // A year whose files cannot be read is there all the same.
@@ -77,7 +90,13 @@ pub(super) fn snapshot_files(folder: Folder<'_>, found: &mut Diagnostics) -> Res
             } else {
                 (vec![path.clone()], true)
             };
-            if years.last().is_some_and(|other: &YearFiles| other.year == stem) {
+            let before = years.last_mut().filter(|other: &&mut YearFiles| other.year == stem);
+            // A table stands before the file of the same name that tells the rest of the year.
+            let is_beside = before.as_ref().is_some_and(|other| is_file && other.is_table_alone());
+            if let (Some(before), true) = (before, is_beside) {
+                before.files.extend(files);
+                before.is_whole &= is_whole;
+            } else if years.last().is_some_and(|other| other.year == stem) {
                 found
                     .absent(
                         "doubled-snapshot",
@@ -99,6 +118,13 @@ pub(super) fn snapshot_files(folder: Folder<'_>, found: &mut Diagnostics) -> Res
     Ok(years)
 }
 
+impl YearFiles {
+    /// Whether it is nothing but a table so far.
+    fn is_table_alone(&self) -> bool {
+        matches!(self.files.as_slice(), [only] if is_table(only))
+    }
+}
+
 /// The files of inputs that are no snapshot.
 const NAMES: [&str; 8] = [
     "framework.yaml",
@@ -117,7 +143,7 @@ pub(super) fn stem(name: &str) -> Option<&str> {
 }
 
 fn is_stray(name: &str) -> bool {
-    let looks_like_input = [".yaml", ".yml"].iter().any(|end| name.to_lowercase().ends_with(end));
+    let looks_like_input = [".yaml", ".yml", ".csv"].iter().any(|end| name.to_lowercase().ends_with(end));
     looks_like_input && !NAMES.contains(&name)
 }
 
@@ -141,18 +167,23 @@ fn note_stray(folder: &Path, name: &str, found: &mut Diagnostics) {
 /// The files of a year's folder; what looks like one and is none is noted.
 fn year_files(inputs: Folder<'_>, folder: &Path, found: &mut Diagnostics) -> Result<(Vec<PathBuf>, bool), ReadError> {
     let (mut files, others): (Vec<PathBuf>, Vec<PathBuf>) =
-        entries(folder)?.into_iter().partition(|path| stem(&file_name(path)).is_some() && !path.is_dir());
+        entries(folder)?.into_iter().partition(|path| snapshot_stem(&file_name(path)).is_some() && !path.is_dir());
     for path in others.iter().filter(|path| path.is_dir() || is_stray(&file_name(path))) {
         found
             .absent("stray-file", format!("{} would not be read", path.display()))
             .about(path.display().to_string())
-            .help("the files of a year stand side by side in its folder, and their names end in `.yaml` or `.json`");
+            .help(
+                "the files of a year stand side by side in its folder: their names end in `.yaml`, `.json` or `.csv`",
+            );
     }
     if files.is_empty() {
         found
             .absent(
                 "stray-file",
-                format!("{} holds no snapshot: no file whose name ends in `.yaml` or `.json`", folder.display()),
+                format!(
+                    "{} holds no snapshot: no file whose name ends in `.yaml`, `.json` or `.csv`",
+                    folder.display()
+                ),
             )
             .about(folder.display().to_string())
             .help("add one, or remove the folder");

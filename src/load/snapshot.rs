@@ -37,7 +37,38 @@ impl Part {
 }
 
 /// Looks at one file and takes out what it says. A record is looked at as soon as it is read, and its tree is dropped.
-pub(super) fn part(text: &Text, names: &mut Names, found: &mut Diagnostics) -> Option<Part> {
+pub(super) fn part(text: &Text, is_table: bool, names: &mut Names, found: &mut Diagnostics) -> Option<Part> {
+    if is_table { Some(table(text, names, found)) } else { whole(text, names, found) }
+}
+
+/// What a table of projects says.
+fn table(text: &Text, names: &mut Names, found: &mut Diagnostics) -> Part {
+    (names.group, names.is_mended) = (Some(&SNAPSHOT), text.is_mended);
+    let (mut records, mut are_whole) = (Vec::new(), true);
+    let mut item = |node: &Node<'_>, found: &mut Diagnostics| {
+        shape::check_item(node, ("records", &RECORD), names, found);
+        let record = decode::record(node);
+        are_whole &= record.as_ref().is_some_and(|record| is_id(&record.id.value));
+        records.extend(record);
+    };
+    let is_read = text.rows(names, &mut item, found);
+    Part {
+        top: text.top(),
+        year: None,
+        as_of: None,
+        as_of_typed: false,
+        final_since: None,
+        gaps: Gaps { sources: false, records: !(are_whole && is_read), published: false },
+        sources: Vec::new(),
+        defaults: None,
+        returns: None,
+        published: None,
+        records: Some(records),
+    }
+}
+
+/// What a file in YAML says.
+fn whole(text: &Text, names: &mut Names, found: &mut Diagnostics) -> Option<Part> {
     (names.group, names.is_mended) = (Some(&SNAPSHOT), text.is_mended);
     let (mut records, mut are_whole) = (Vec::new(), true);
     let mut item = |node: &Node<'_>, is_first: bool, found: &mut Diagnostics| {

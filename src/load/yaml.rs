@@ -364,7 +364,7 @@ const FOREIGN_TEXT: &str = "\u{7f}";
 const LONGEST_UNDERLINE: usize = 100;
 
 /// How many bytes of a value are underlined: its first line, or as much of it as is looked at.
-fn underlined(text: &str, start: usize, end: usize) -> usize {
+pub(super) fn underlined(text: &str, start: usize, end: usize) -> usize {
     let typed = text.get(start..end).unwrap_or_default().trim_end();
     let first = typed.lines().next().unwrap_or_default().trim_end();
     let rest = || text.get(start..).and_then(|rest| rest.lines().next()).unwrap_or_default();

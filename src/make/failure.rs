@@ -16,6 +16,8 @@ pub enum Failure {
     NoSuchYear(i32, Vec<i32>),
     /// A comparison leads from an earlier year to a later one, and these do not.
     NotEarlier(i32, i32),
+    /// The reports cannot be shown on that port, for this cause.
+    NoPort(u16, String),
 }
 
 impl fmt::Display for Failure {
@@ -30,6 +32,9 @@ impl fmt::Display for Failure {
             }
             Self::NotEarlier(from, to) => {
                 write!(f, "a comparison takes two years, the earlier one first; {from} is not before {to}")
+            }
+            Self::NoPort(port, cause) => {
+                write!(f, "the reports cannot be shown on port {port}: {cause}; choose another with `--port`")
             }
         }
     }

@@ -7,8 +7,11 @@ use crate::write::{self, Keep, Written};
 use std::path::Path;
 
 /// Puts what [`make`](super::make()) made in the place of the old output, in one step.
-pub fn publish(bundle: &Bundle, inputs: &Path, out: &Path, scope: Scope) -> Result<Written, Failure> {
+///
+/// With `replace`, an output in which a person has changed or added something is set aside whole; only for all editions.
+pub fn publish(bundle: &Bundle, inputs: &Path, out: &Path, scope: Scope, replace: bool) -> Result<Written, Failure> {
     let keep = match scope {
+        Scope::All if replace => Keep::Aside,
         Scope::All => Keep::Nothing,
         Scope::Year(_) | Scope::Pack(_) | Scope::Comparison(..) => {
             let editions = load::edition::standing(out)?.into_iter().map(|edition| edition.year.to_string());

@@ -1,5 +1,6 @@
 //! From the number of projects in one year to that in another: what came, what left, and that it adds up.
 
+use super::by_city::{ByCity, End, is_in};
 use super::changes::slices;
 use super::counts::number;
 use super::figure::{Figure, Listed, Receipt, Value};
@@ -67,16 +68,18 @@ impl Bridge {
     /// over the cities that belong at both. So what left with a city that has joined again is not counted where it came
     /// back with it, and is unexplained where it did not.
     pub fn of(network: &Network, steps: &[&Lineage<'_>], slice: Slice) -> Option<Self> {
-        let (first, last) = (steps.first()?, steps.last()?);
-        let count = |records: &Option<Vec<Record>>| {
-            number(records.iter().flatten().filter(|record| is_in(record, slice)).count())
-        };
+        Self::of_span(network, &ByCity::of(steps), slice)
+    }
+
+    fn of_span(network: &Network, span: &ByCity<'_>, slice: Slice) -> Option<Self> {
+        let (first, last) = (span.steps.first()?, span.steps.last()?);
+        let count = |end: End| number(span.records(end, slice).len());
         let mut bridge = Self {
             slice,
             from: first.earlier.year,
             to: last.later.year,
-            opening: count(&first.earlier.records),
-            closing: count(&last.later.records),
+            opening: count(End::Opening),
+            closing: count(End::Closing),
             sums: Term::ALL.map(Sum::new).to_vec(),
         };
         let belongs = |year: &Year, city: &City| city.belongs(year.year, year.as_of);
@@ -89,8 +92,10 @@ impl Bridge {
             }
         };
         let mut away = Away::new();
-        for step in steps {
-            bridge.add(step, of_city, &mut away);
+        for (place, step) in span.steps.iter().enumerate() {
+            for movement in span.movements(place, slice) {
+                bridge.add(step, movement, of_city, &mut away);
+            }
         }
         // Their city is back, and they are not.
         for listed in away.into_values().flatten() {
@@ -99,24 +104,28 @@ impl Bridge {
         Some(bridge)
     }
 
-    fn add<'a>(&mut self, step: &Lineage<'a>, of_city: impl Fn(&Record) -> Option<Term>, away: &mut Away<'a>) {
-        for movement in &step.movements {
-            let left = self.held(step.earlier, &movement.before);
-            let came = self.held(step.later, &movement.after);
-            let told = movement.told.iter().map(|told| told.confidence).max().unwrap_or(Confidence::Derived);
-            if self.waits(step, movement, &of_city, away) {
-                continue;
-            }
-            let term = match movement.term {
-                Some(term) => term,
-                None if left.len() == came.len() => continue,
-                None if left.is_empty() => Term::MovedIn,
-                None => Term::MovedOut,
-            };
-            let both = came.into_iter().map(|one| (one, true)).chain(left.into_iter().map(|one| (one, false)));
-            for ((listed, record), is_coming) in both {
-                self.push(of_city(record).unwrap_or(term), listed, is_coming, told);
-            }
+    fn add<'a>(
+        &mut self,
+        step: &Lineage<'a>,
+        movement: &Movement<'_>,
+        of_city: impl Fn(&Record) -> Option<Term>,
+        away: &mut Away<'a>,
+    ) {
+        if self.waits(step, movement, &of_city, away) {
+            return;
+        }
+        let left = self.held(step.earlier, &movement.before);
+        let came = self.held(step.later, &movement.after);
+        let term = match movement.term {
+            Some(term) => term,
+            None if left.len() == came.len() => return,
+            None if left.is_empty() => Term::MovedIn,
+            None => Term::MovedOut,
+        };
+        let told = movement.told.iter().map(|told| told.confidence).max().unwrap_or(Confidence::Derived);
+        let both = came.into_iter().map(|one| (one, true)).chain(left.into_iter().map(|one| (one, false)));
+        for ((listed, record), is_coming) in both {
+            self.push(of_city(record).unwrap_or(term), listed, is_coming, told);
         }
     }
 
@@ -206,13 +215,14 @@ pub(super) fn add(network: &Network, past: &[Year], starts: &[&Year], figures: &
     let steps = lineages(network, past);
     for start in starts.iter().filter(|start| start.records.is_some()) {
         let span: Vec<&Lineage<'_>> = steps.iter().filter(|step| step.earlier.year >= start.year).collect();
+        let span = ByCity::of(&span);
         let all = std::iter::once(Slice::default()).chain(slices(network, start, now));
         for slice in all {
-            let Some(bridge) = Bridge::of(network, &span, slice) else { continue };
-            add_ends(network, &bridge, start, now, figures);
+            let Some(bridge) = Bridge::of_span(network, &span, slice) else { continue };
+            add_ends(network, &bridge, &span, figures);
             add_bridge(network, &bridge, figures);
             if bridge.gap() != 0 {
-                let strays = span.iter().flat_map(|step| step.strays()).collect();
+                let strays = span.steps.iter().flat_map(|step| step.strays()).collect();
                 figures.open.push(OpenBridge { class: slice_id(network, slice), bridge, strays });
             }
         }
@@ -221,17 +231,16 @@ pub(super) fn add(network: &Network, past: &[Year], starts: &[&Year], figures: &
 
 /// Where a bridge begins and ends: what the lists hold of the class as far as they state it, even where a list states
 /// nothing of the kind and the count of the class is unknown.
-fn add_ends(network: &Network, bridge: &Bridge, start: &Year, now: &Year, figures: &mut Figures) {
+fn add_ends(network: &Network, bridge: &Bridge, span: &ByCity<'_>, figures: &mut Figures) {
     let id = slice_id(network, bridge.slice);
-    for (end, year, count) in [("opening", start, bridge.opening), ("closing", now, bridge.closing)] {
+    for (end, name, count) in [(End::Opening, "opening", bridge.opening), (End::Closing, "closing", bridge.closing)] {
+        let Some(year) = span.year(end) else { continue };
         let mut receipt = Receipt::new("definition-bridge-end");
         receipt.basis = Some(Basis::Records);
-        let records = year.records.iter().flatten().enumerate();
-        let records = records.filter(|(_, record)| is_in(record, bridge.slice));
-        receipt.records = Listed::all(year.year, records.map(|(place, _)| RecordId::at(place)));
-        receipt.confidence =
-            confidence(year, bridge.slice, &receipt.records.iter().map(|one| one.id).collect::<Vec<_>>());
-        let id = format!("{id}.bridge.{}-to-{}.{end}", bridge.from, bridge.to);
+        let records = span.records(end, bridge.slice);
+        receipt.confidence = confidence(year, bridge.slice, &records);
+        receipt.records = Listed::all(year.year, records);
+        let id = format!("{id}.bridge.{}-to-{}.{name}", bridge.from, bridge.to);
         figures.add(Figure { id, value: Value::Count(count), receipt });
     }
 }
@@ -253,13 +262,4 @@ fn add_bridge(network: &Network, bridge: &Bridge, figures: &mut Figures) {
         let value = Value::Change { from: number(sum.left.len()), to: number(sum.came.len()) };
         figures.add(Figure { id: format!("{id}.bridge.{span}.{}", sum.term.key()), value, receipt });
     }
-}
-
-/// Whether a record belongs to a class.
-fn is_in(record: &Record, slice: Slice) -> bool {
-    slice.member_state.is_none_or(|id| record.member_state == id)
-        && slice.city.is_none_or(|id| record.city == id)
-        && slice.focus_area.is_none_or(|id| record.focus_area == id)
-        && slice.project_type.is_none_or(|id| record.project_type == Some(id))
-        && slice.status.is_none_or(|id| record.status == id)
 }

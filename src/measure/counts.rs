@@ -5,7 +5,7 @@ use super::rounding::Percents;
 use super::{Figures, confidence, member_states, members, slice_id};
 use crate::check::{Network, Record, Slice, Year};
 use crate::terms::{Basis, CityId, FocusAreaId, ProjectTypeId, RecordId, Rounding, Stage, StatusId};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The records of every slice that holds any, found in one pass.
 #[derive(Debug)]
@@ -22,6 +22,7 @@ impl Tally {
 
     /// Counts the projects of these cities in a year; nothing where it has no records.
     pub fn over(year: &Year, cities: &[CityId]) -> Option<Self> {
+        let cities: BTreeSet<CityId> = cities.iter().copied().collect();
         Self::of_records(year, |record| cities.contains(&record.city))
     }
 

@@ -4,7 +4,8 @@ use super::counts::{Stated, Tally, number};
 use super::figure::{Figure, Listed, Receipt, Value, Why};
 use super::{Figures, confidence, member_states, members};
 use crate::check::{Network, Record, Slice, Year};
-use crate::terms::{Basis, FocusAreaId, ProjectTypeId, RecordId, Stage, StatusId};
+use crate::terms::{Basis, CityId, FocusAreaId, ProjectTypeId, RecordId, Stage, StatusId};
+use std::collections::BTreeSet;
 
 /// The id of the number of projects whose type belongs to another focus area.
 pub const OUTSIDE: &str = "records.with-type-outside-focus-area";
@@ -98,9 +99,8 @@ fn figure(
 
 /// The ids of the cities that these records belong to, in the order of reports.
 fn cities_of(network: &Network, year: &Year, ids: &[RecordId]) -> Vec<String> {
-    let records = records(year, ids);
-    let has_any = |city: crate::terms::CityId| records.iter().any(|record| record.city == city);
-    let with_any = members(network, year).into_iter().filter(|(id, _)| has_any(*id));
+    let listing: BTreeSet<CityId> = records(year, ids).into_iter().map(|record| record.city).collect();
+    let with_any = members(network, year).into_iter().filter(|(id, _)| listing.contains(id));
     with_any.map(|(_, city)| city.code.key.clone()).collect()
 }
 

@@ -4,7 +4,11 @@ use super::counts::number;
 use super::figure::{Figure, Receipt, Value, Why};
 use super::{Figures, either_members, member_states, members, slice_id};
 use crate::check::{Network, Slice, Year};
-use crate::terms::{Basis, FocusAreaId};
+use crate::terms::{Basis, Confidence, FocusAreaId};
+use std::collections::BTreeMap;
+
+/// The receipt of a place names so many others one by one; more of a kind, by the beginning of their ids.
+const MOST_PEERS: usize = 400;
 
 /// The classes of one kind that have a place in a year.
 fn kinds(network: &Network, year: &Year) -> [Vec<Slice>; 3] {
@@ -19,9 +23,9 @@ fn kinds(network: &Network, year: &Year) -> [Vec<Slice>; 3] {
 pub(super) fn add(network: &Network, year: &Year, figures: &mut Figures) {
     let why = if year.records.is_none() { Why::NoList } else { Why::NotAMember };
     for kind in kinds(network, year) {
-        let ids: Vec<String> = kind.iter().map(|slice| slice_id(network, *slice)).collect();
-        for (place, id) in ids.iter().enumerate() {
-            add_rank(format!("{id}.rank"), Some(place), &ids, why, figures);
+        let peers = Peers::of(kind.iter().map(|slice| slice_id(network, *slice)).collect(), figures);
+        for (place, id) in peers.ids.iter().enumerate() {
+            add_rank(format!("{id}.rank"), Some(place), &peers, why, figures);
         }
     }
 }
@@ -35,30 +39,61 @@ pub(super) fn add_changes(network: &Network, start: &Year, now: &Year, figures: 
     let of_start = kinds(network, start);
     for (kind, before) in [areas, states.collect(), cities.collect()].into_iter().zip(of_start) {
         let name = |slice: &Slice| format!("{}.in-{}", slice_id(network, *slice), start.year);
-        let ids: Vec<String> = before.iter().map(name).collect();
+        let peers = Peers::of(before.iter().map(name).collect(), figures);
+        let places: BTreeMap<Slice, usize> =
+            before.iter().enumerate().map(|(place, slice)| (*slice, place)).rev().collect();
         for slice in kind {
             let id = slice_id(network, slice);
-            let place = before.iter().position(|other| *other == slice);
-            add_rank(format!("{id}.rank-in-{}", start.year), place, &ids, Why::NotAMember, figures);
+            let place = places.get(&slice).copied();
+            add_rank(format!("{id}.rank-in-{}", start.year), place, &peers, Why::NotAMember, figures);
             // A city that has left has no place now.
-            add_rank(format!("{id}.rank"), None, &[], Why::NotAMember, figures);
+            add_rank(format!("{id}.rank"), None, &Peers::default(), Why::NotAMember, figures);
             add_change(&id, start.year, now.year, figures);
         }
     }
 }
 
+/// The counts of one kind, among which each has a place.
+#[derive(Default)]
+struct Peers {
+    ids: Vec<String>,
+    /// Ascending.
+    counts: Vec<u32>,
+    /// The weakest of them.
+    confidence: Option<Confidence>,
+}
+
+impl Peers {
+    fn of(ids: Vec<String>, figures: &Figures) -> Self {
+        let mut counts: Vec<u32> = ids.iter().filter_map(|id| figures.count(id)).collect();
+        counts.sort_unstable();
+        let confidence = ids.iter().filter_map(|id| figures.get(id)).map(|figure| figure.receipt.confidence).max();
+        Self { ids, counts, confidence }
+    }
+
+    /// What the place of one of them is made from: itself first, then the others.
+    fn behind(&self, own: &String) -> Vec<String> {
+        if self.ids.len() > MOST_PEERS {
+            // `projects.by-city.example-city`, and in an earlier year `….in-2023`.
+            let (name, year) = own.split_once(".in-").map_or((own.as_str(), None), |(name, year)| (name, Some(year)));
+            let kind = name.rsplit_once('.').map_or(name, |(kind, _)| kind);
+            let others = year.map_or_else(|| format!("{kind}.*"), |year| format!("{kind}.*.in-{year}"));
+            return vec![own.clone(), others];
+        }
+        std::iter::once(own).chain(self.ids.iter().filter(|id| *id != own)).cloned().collect()
+    }
+}
+
 /// The place of one count among those of its kind, from exact counts; of a class that is not among them, why not.
-fn add_rank(id: String, place: Option<usize>, ids: &[String], why: Why, figures: &mut Figures) {
+fn add_rank(id: String, place: Option<usize>, peers: &Peers, why: Why, figures: &mut Figures) {
     let mut receipt = Receipt::new("definition-rank");
-    let own = place.and_then(|place| ids.get(place));
+    let own = place.and_then(|place| peers.ids.get(place));
     let value = match own.and_then(|own| Some((own, figures.count(own)?))) {
         Some((own, count)) => {
             receipt.basis = Some(Basis::Records);
-            let counts = ids.iter().filter_map(|id| figures.count(id));
-            let larger = counts.filter(|other| *other > count).count();
-            receipt.of = std::iter::once(own).chain(ids.iter().filter(|id| *id != own)).cloned().collect();
-            let sure = ids.iter().filter_map(|id| figures.get(id)).map(|figure| figure.receipt.confidence).max();
-            receipt.confidence = sure.unwrap_or(receipt.confidence);
+            let larger = peers.counts.len() - peers.counts.partition_point(|other| *other <= count);
+            receipt.of = peers.behind(own);
+            receipt.confidence = peers.confidence.unwrap_or(receipt.confidence);
             Value::Rank(number(larger + 1))
         }
         None => Value::Missing(why),

@@ -5,7 +5,8 @@ use super::figure::{Figure, Listed, Receipt, Value, Why};
 use super::span::Pair;
 use super::{Figures, common_members, member_states, members};
 use crate::check::{City, Measure, Network, Printed, Year};
-use crate::terms::{Basis, Confidence, RecordId};
+use crate::terms::{Basis, CityId, Confidence, RecordId};
+use std::collections::BTreeSet;
 
 /// A measure over the years.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -188,7 +189,8 @@ pub(super) fn add_members(network: &Network, year: &Year, figures: &mut Figures)
     let states = member_states(network, year).into_iter().map(|(_, state)| state.code.key.clone()).collect();
     count("member-states", "definition-member-states", Ok(states), None);
     let listed = year.records.as_ref().map(|records| {
-        let with_any = cities.iter().filter(|(id, _)| records.iter().any(|record| record.city == *id));
+        let listing: BTreeSet<CityId> = records.iter().map(|record| record.city).collect();
+        let with_any = cities.iter().filter(|(id, _)| listing.contains(id));
         with_any.map(|(_, city)| key(city)).collect()
     });
     let listed = listed.ok_or(Why::NoList);

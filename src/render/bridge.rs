@@ -6,6 +6,7 @@ use crate::check::{Network, Record, Slice};
 use crate::exhibit::Edition;
 use crate::measure::{Figure, Listed, Term, slice_id};
 use serde::Serialize;
+use std::collections::BTreeSet;
 
 /// From one number to another.
 #[derive(Debug, Serialize)]
@@ -66,14 +67,15 @@ fn projects(edition: Edition<'_>, figure: &Figure, term: Term) -> Vec<String> {
     let (left, came) = (&figure.receipt.left, &figure.receipt.records);
     let has_both = !left.is_empty() && !came.is_empty();
     let first = |record: &Record| edition.network.first_key(&record.key).to_owned();
-    let is_listed = |record: &Record| edition.year.records.iter().flatten().any(|other| first(other) == first(record));
+    let has_gone = matches!(term, Term::Unexplained | Term::Closed | Term::Withdrawn) && !left.is_empty();
+    let now = edition.year.records.iter().flatten().filter(|_| has_gone);
+    let now: BTreeSet<String> = now.map(first).collect();
     let year = edition.year.year.to_string();
     let name = |listed: &Listed, key: &str| {
         let of_year = edition.past.iter().find(|year| year.year == listed.year)?;
         let record = of_year.records.as_ref()?.get(listed.id.place())?;
         let mut name = project_name(edition, record);
-        let has_gone = matches!(term, Term::Unexplained | Term::Closed | Term::Withdrawn);
-        if has_gone && is_listed(record) {
+        if has_gone && now.contains(&first(record)) {
             name = edition.words.say("project-listed-again", &[("project", &name), ("year", &year)]);
         }
         Some(if has_both { edition.words.say(key, &[("project", &name)]) } else { name })

@@ -4,6 +4,8 @@
 //! apostrophe before it, as OWASP ASVS 5.0, 1.2.10 asks. A text that begins with an apostrophe gets one more, so that
 //! nothing is lost: whoever takes one apostrophe from the cells that begin with one has the text back.
 
+use crate::load::csv::GUARDED;
+
 /// One value of a row.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Cell {
@@ -69,10 +71,6 @@ fn written(cell: &Cell) -> String {
         Cell::Nothing => String::new(),
     }
 }
-
-/// The signs with which a formula can begin, the wide ones of East Asian keyboards too, what a spreadsheet may skip
-/// before them, and the apostrophe itself.
-const GUARDED: [char; 13] = ['=', '+', '-', '@', '\t', '\r', '\n', '\0', '＝', '＋', '－', '＠', '\''];
 
 fn guarded(text: &str) -> String {
     if text.starts_with(GUARDED) { format!("'{text}") } else { text.to_owned() }

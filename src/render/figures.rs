@@ -106,16 +106,17 @@ pub(super) fn later(edition: Edition<'_>) -> Later<'_> {
 
 /// The ids of records by year, in the order of the years' lists.
 fn records(edition: Edition<'_>, listed: &[Listed]) -> Map<String, Json> {
-    let mut years = Map::new();
-    for year in edition.past {
-        let ids = listed.iter().filter(|listed| listed.year == year.year);
-        let ids = ids.filter_map(|listed| year.records.as_ref()?.get(listed.id.place()));
-        let ids: Vec<Json> = ids.map(|record| record.key.as_str().into()).collect();
+    let mut years: BTreeMap<i32, Vec<Json>> = BTreeMap::new();
+    for of_year in listed.chunk_by(|one, next| one.year == next.year) {
+        let year = of_year.first().map_or(0, |listed| listed.year);
+        let records = edition.past.iter().find(|other| other.year == year).and_then(|year| year.records.as_deref());
+        let records = of_year.iter().filter_map(|listed| records?.get(listed.id.place()));
+        let ids: Vec<Json> = records.map(|record| record.key.as_str().into()).collect();
         if !ids.is_empty() {
-            years.insert(year.year.to_string(), ids.into());
+            years.entry(year).or_default().extend(ids);
         }
     }
-    years
+    years.into_iter().map(|(year, ids)| (year.to_string(), ids.into())).collect()
 }
 
 /// A link behind a count of partnerships: the year and the id of its record, or its id in the register.

@@ -52,6 +52,16 @@ pub(super) struct Appendix {
     anchor: &'static str,
     heading: String,
     groups: Vec<ProjectGroup>,
+    /// Where the list stands if it is too long for a page; else empty.
+    elsewhere: String,
+}
+
+/// A page lists so many projects of a year, and no more.
+pub(super) const MOST_LISTED: usize = 5_000;
+
+/// Whether the page of an edition can name its projects and those of the years before one by one.
+pub(super) fn are_shown(edition: Edition<'_>) -> bool {
+    edition.past.iter().flat_map(|year| &year.records).all(|records| records.len() <= MOST_LISTED)
 }
 
 /// The projects of a member state.
@@ -176,7 +186,14 @@ pub(super) fn appendices(edition: Edition<'_>) -> Vec<Appendix> {
         anchor: if key == "completed" { "projects-completed" } else { "projects" },
         heading: edition.words.term(&format!("appendix-{key}")),
         groups,
+        elsewhere: String::new(),
     };
+    if !are_shown(edition) {
+        let gaps = [("projects", edition.counted("projects", "projects")), ("file", "data/projects.csv".to_owned())];
+        let gaps: Vec<(&str, &str)> = gaps.iter().map(|(name, text)| (*name, text.as_str())).collect();
+        let elsewhere = edition.words.say("list-elsewhere-sentence", &gaps);
+        return vec![Appendix { elsewhere, ..appendix("all", Vec::new()) }];
+    }
     if measure::states_no_status(network, edition.year) {
         return vec![appendix("all", projects(edition, &|_| true))];
     }

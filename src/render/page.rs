@@ -19,7 +19,7 @@ use crate::chart::Chart;
 use crate::check::{Slice, Year};
 use crate::exhibit::{self, Chapter, Edition, Exhibit, restated_totals};
 use crate::measure::{self, Percents, Tally, slice_id};
-use crate::terms::{Confidence, FocusAreaId, Rounding, Stage, StatusId};
+use crate::terms::{CityId, Confidence, FocusAreaId, Rounding, Stage, StatusId};
 use std::collections::BTreeSet;
 
 /// Everything the page of an edition needs.
@@ -167,8 +167,8 @@ fn other_totals(edition: Edition<'_>, year: &Year, measure: crate::check::Measur
 
 fn members(edition: Edition<'_>) -> Members {
     let cities = measure::members(edition.network, edition.year);
-    let lists_any = |id: crate::terms::CityId| edition.year.records.iter().flatten().any(|record| record.city == id);
-    let without = cities.iter().filter(|(id, _)| edition.year.records.is_some() && !lists_any(*id));
+    let listing: BTreeSet<CityId> = edition.year.records.iter().flatten().map(|record| record.city).collect();
+    let without = cities.iter().filter(|(id, _)| edition.year.records.is_some() && !listing.contains(id));
     Members {
         cities: figure(edition, "cities"),
         cities_counted: edition.counted("cities", "cities"),

@@ -3,6 +3,7 @@
 use super::RenderError;
 use super::figures::{Later, later};
 use super::findings::slice_name;
+use super::lists;
 use super::receipt::{exact, quoted};
 use super::{partnerships, restated};
 use crate::exhibit::Edition;
@@ -98,7 +99,9 @@ fn labels(edition: Edition<'_>) -> Map<String, Json> {
 /// The projects of the years that the receipts name: id, title and city of each, and its line in the file of the year
 /// that the edition carries; in the order of the year's list.
 fn projects(edition: Edition<'_>, lines: &RecordLines, figures: &[&Figure]) -> Map<String, Json> {
-    let listed = figures.iter().flat_map(|figure| figure.receipt.records.iter().chain(&figure.receipt.left));
+    let are_shown = lists::are_shown(edition);
+    let figures = figures.iter().filter(|_| are_shown);
+    let listed = figures.flat_map(|figure| figure.receipt.records.iter().chain(&figure.receipt.left));
     let years: BTreeSet<i32> = listed.map(|listed| listed.year).collect();
     let of_year = |year: i32| {
         let records = edition.past.iter().find(|other| other.year == year)?.records.as_ref()?;
@@ -196,7 +199,7 @@ fn receipt(edition: Edition<'_>, figure: &Figure, places: &BTreeMap<&str, usize>
         all.insert("links".to_owned(), links.into());
     }
     for (key, listed) in [("left", &receipt.left), ("records", &receipt.records)] {
-        if !listed.is_empty() {
+        if !listed.is_empty() && lists::are_shown(edition) {
             all.insert(key.to_owned(), Json::Object(ranges(listed)));
         }
     }

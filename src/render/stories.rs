@@ -69,6 +69,7 @@ pub(super) fn of(edition: Edition<'_>) -> Stories {
     let chosen = measure::highlights(edition.network, edition.past);
     let before = edition.past.split_last().and_then(|(_, past)| past.iter().rev().find(|year| year.records.is_some()));
     let before = before.filter(|_| edition.year.records.is_some());
+    let past = Past::of(edition, before);
     let areas = edition.network.focus_areas.iter().enumerate().map(|(place, area)| {
         let id = FocusAreaId::at(place);
         let types = edition.network.project_types.iter().filter(|kind| kind.focus_area == id);
@@ -84,7 +85,7 @@ pub(super) fn of(edition: Edition<'_>) -> Stories {
             projects: figure(edition, &slice_id(edition.network, area_slice(id))),
             sentences: area_sentences(edition, id, before),
             told: told.map_or_else(Told::default, |blocks| texts::told(edition, blocks, LEVEL - 1)),
-            stories: here.filter_map(|(city, record)| story(edition, *city, record, before)).collect(),
+            stories: here.filter_map(|(city, record)| story(edition, *city, record, &past)).collect(),
         }
     });
     let inferred = before.into_iter().chain([edition.year]).filter(|year| measure::has_inferred_areas(year));
@@ -101,6 +102,30 @@ pub(super) fn of(edition: Edition<'_>) -> Stories {
         } else {
             edition.words.say("note-areas-inferred", &[("years", &edition.words.list(&inferred))])
         },
+    }
+}
+
+/// What earlier lists tell of the projects of an edition.
+struct Past<'a> {
+    /// The edition before of which a list is public.
+    before: Option<&'a Year>,
+    /// The projects that it lists too, as they stand there, by their ids now.
+    kept: BTreeMap<&'a str, &'a Record>,
+    /// The first year of each project, by its first id.
+    first: BTreeMap<&'a str, i32>,
+}
+
+impl<'a> Past<'a> {
+    fn of(edition: Edition<'a>, before: Option<&'a Year>) -> Self {
+        let listing = before.and_then(|before| Listing::of(edition.network, before, edition.year));
+        let kept = listing.iter().flat_map(|listing| &listing.kept);
+        let mut first = BTreeMap::new();
+        for year in edition.past.iter().filter(|_| before.is_some()) {
+            for record in year.records.iter().flatten() {
+                first.entry(edition.network.first_key(&record.key)).or_insert(year.year);
+            }
+        }
+        Self { before, kept: kept.map(|(was, now)| (now.key.as_str(), *was)).collect(), first }
     }
 }
 
@@ -136,7 +161,7 @@ fn area_sentences(edition: Edition<'_>, area: FocusAreaId, before: Option<&Year>
     sentences
 }
 
-fn story(edition: Edition<'_>, id: CityId, record: &Record, before: Option<&Year>) -> Option<StoryView> {
+fn story(edition: Edition<'_>, id: CityId, record: &Record, past: &Past<'_>) -> Option<StoryView> {
     let network = edition.network;
     let city = network.cities.get(id.place())?;
     let kind = record.project_type.and_then(|kind| network.project_types.get(kind.place()));
@@ -151,7 +176,7 @@ fn story(edition: Edition<'_>, id: CityId, record: &Record, before: Option<&Year
         facts: facts.collect(),
         description: record.description.clone(),
         told: told.map_or_else(Told::default, |story| texts::told(edition, &story.blocks, LEVEL)),
-        sentences: sentences(edition, (id, city), record, before),
+        sentences: sentences(edition, (id, city), record, past),
     })
 }
 
@@ -162,11 +187,9 @@ fn state_name(edition: Edition<'_>, city: &City) -> String {
 
 /// What the records tell of a project: since when, how it stands against the edition before, who takes part, and how many
 /// projects its city has beside it.
-fn sentences(edition: Edition<'_>, city: (CityId, &City), record: &Record, before: Option<&Year>) -> Vec<String> {
-    let mut all: Vec<String> = since(edition, record, before).into_iter().collect();
-    let listing = before.and_then(|before| Listing::of(edition.network, before, edition.year));
-    let pair = listing.iter().flat_map(|listing| &listing.kept).find(|(_, now)| now.key == record.key);
-    let was = pair.map(|(was, _)| *was).zip(before);
+fn sentences(edition: Edition<'_>, city: (CityId, &City), record: &Record, past: &Past<'_>) -> Vec<String> {
+    let mut all: Vec<String> = since(edition, record, past).into_iter().collect();
+    let was = past.kept.get(record.key.as_str()).copied().zip(past.before);
     all.extend(course(edition, record, was));
     all.extend(was.and_then(|(was, year)| other_title(edition, was, record, year)));
     all.extend(was.and_then(|(was, year)| other_area(edition, was, record, year)));
@@ -176,14 +199,9 @@ fn sentences(edition: Edition<'_>, city: (CityId, &City), record: &Record, befor
 }
 
 /// Since when the project is listed: for the first time, or in which year first. Of the first list of all nothing is told.
-fn since(edition: Edition<'_>, record: &Record, before: Option<&Year>) -> Option<String> {
-    before?;
-    let first_key = edition.network.first_key(&record.key);
-    let lists = |year: &&Year| {
-        let mut records = year.records.iter().flatten();
-        records.any(|other| edition.network.first_key(&other.key) == first_key)
-    };
-    let first = edition.past.iter().find(lists)?.year;
+fn since(edition: Edition<'_>, record: &Record, past: &Past<'_>) -> Option<String> {
+    past.before?;
+    let first = *past.first.get(edition.network.first_key(&record.key))?;
     if first == edition.year.year {
         return Some(edition.words.term("story-first-time"));
     }

@@ -33,8 +33,7 @@ fn vanished(inputs: &Inputs, step: &Step<'_>, found: &mut Diagnostics) {
     }
     let told = step.told_gone();
     let left = |city: &str| {
-        let register = inputs.cities.cities.iter().find(|known| known.id.value == city);
-        register.map(City::membership).is_some_and(|membership| {
+        inputs.city(city).map(City::membership).is_some_and(|membership| {
             let as_of = step.later.as_of.first();
             as_of.is_some_and(|as_of| !membership.holds(step.later.year.value, as_of.value))
         })

@@ -110,8 +110,8 @@ fn is_whole(inputs: &Inputs, snapshot: &Snapshot) -> bool {
 
 /// How many cities of the register have records.
 fn cities(inputs: &Inputs, records: &[Record]) -> usize {
-    let has_any = |id: &str| records.iter().any(|record| record.city.value == id);
-    inputs.cities.cities.iter().filter(|city| has_any(&city.id.value)).count()
+    let listing: BTreeSet<&str> = records.iter().map(|record| record.city.value.as_str()).collect();
+    inputs.cities.cities.iter().filter(|city| listing.contains(city.id.value.as_str())).count()
 }
 
 /// A figure: the cells that print it, and what the records give.
@@ -225,10 +225,7 @@ fn holds(inputs: &Inputs, record: &Record, (class, key): (&str, &str)) -> bool {
         "focus-area" => record.focus_area.value == key,
         "status" => record.status.value == key,
         "project-type" => record.project_type.as_ref().is_some_and(|kind| kind.value == key),
-        _ => {
-            let city = inputs.cities.cities.iter().find(|city| city.id.value == record.city.value);
-            city.is_some_and(|city| city.member_state.value == key)
-        }
+        _ => inputs.city(&record.city.value).is_some_and(|city| city.member_state.value == key),
     }
 }
 

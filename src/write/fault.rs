@@ -26,8 +26,10 @@ pub enum WriteError {
     Taken { path: PathBuf },
     /// The list of the report's files is damaged or not ours.
     Marker { path: PathBuf, why: &'static str },
-    /// Another run is writing there.
-    Busy { out: PathBuf },
+    /// Another run is writing there; its number as a process, if it is known.
+    Busy { out: PathBuf, process: Option<u32> },
+    /// The program was asked to stop.
+    Stopped,
     /// Someone changed the report while the new one was being built.
     Disturbed { out: PathBuf },
     /// The new report could not be put in place, nor the old one put back: it waits at `aside` for the next run.
@@ -66,7 +68,7 @@ impl fmt::Display for WriteError {
             ),
             Self::Touched { out, files, more } => write!(
                 f,
-                "{} holds what this program did not write: {}; move it elsewhere, then write again",
+                "{} holds what this program did not write: {}; move it elsewhere, then write again, or let `build --replace` set the whole folder aside",
                 shown(out),
                 list(files, *more)
             ),
@@ -75,10 +77,14 @@ impl fmt::Display for WriteError {
             }
             Self::Marker { path, why } => write!(
                 f,
-                "the list {} {why}; so it is not known what may be replaced: move that folder away, then write again",
+                "the list {} {why}; so it is not known what may be replaced: let `build --replace` set the whole folder aside",
                 shown(path)
             ),
-            Self::Busy { out } => write!(f, "another run is writing to {}; wait until it has ended", shown(out)),
+            Self::Busy { out, process } => {
+                let who = process.map_or_else(String::new, |number| format!(" (process {number})"));
+                write!(f, "another run{who} is writing to {}; wait until it has ended", shown(out))
+            }
+            Self::Stopped => f.write_str("stopped; everything is as it was"),
             Self::Disturbed { out } => {
                 write!(f, "{} changed while the new report was being built; write again", shown(out))
             }
@@ -108,6 +114,7 @@ impl error::Error for WriteError {
             | Self::Taken { .. }
             | Self::Marker { .. }
             | Self::Busy { .. }
+            | Self::Stopped
             | Self::Disturbed { .. } => None,
         }
     }

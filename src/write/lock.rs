@@ -25,6 +25,7 @@ impl Lock {
     /// Fails with [`WriteError::Busy`], at once, if another run holds it.
     #[cfg(unix)]
     pub(super) fn take(site: &Site) -> Result<Self, WriteError> {
+        use std::io::Write as _;
         for _ in 0..TRIES {
             let opened = OpenOptions::new().write(true).create(true).truncate(false).open(&site.lock);
             let file = opened.map_err(WriteError::disk("write the lock file", &site.lock))?;
@@ -36,13 +37,17 @@ impl Lock {
                     return Err(WriteError::disk("lock the file", &site.lock)(fault));
                 }
             }
+            let mut file = file;
             // Who held it before may have removed it after we opened it: then we have locked a file without a name,
             // and the next run would lock another.
             if is_at(&file, site).map_err(WriteError::disk("look at", &site.lock))? {
+                // Only told to whom it keeps out; without it the lock is as good.
+                let _ = file.set_len(0).and_then(|()| write!(file, "{}", std::process::id()));
                 return Ok(Self { path: site.lock.clone(), _file: file });
             }
         }
-        Err(WriteError::Busy { out: site.out.clone() })
+        let process = fs::read_to_string(&site.lock).ok().and_then(|text| text.trim().parse().ok());
+        Err(WriteError::Busy { out: site.out.clone(), process })
     }
 
     /// Fails with [`WriteError::Busy`], at once, if another run holds it.
@@ -66,7 +71,7 @@ impl Lock {
         match opened {
             Ok(file) => Ok(Self { path: site.lock.clone(), _file: file }),
             Err(fault) if fault.raw_os_error() == Some(ERROR_SHARING_VIOLATION) => {
-                Err(WriteError::Busy { out: site.out.clone() })
+                Err(WriteError::Busy { out: site.out.clone(), process: None })
             }
             Err(fault) => Err(WriteError::disk("write the lock file", &site.lock)(fault)),
         }

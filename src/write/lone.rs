@@ -5,11 +5,13 @@ use std::path::Path;
 
 use super::disk;
 use super::fault::WriteError;
+use super::halt::Work;
 
 /// Puts a file where it is wanted, whole or not at all. What stands there already is kept, unless it may be replaced.
 ///
 /// Fails, with the place as it was, if something stands there, or if the disk refuses.
 pub fn file(path: &Path, bytes: &[u8], may_replace: bool) -> Result<(), WriteError> {
+    let _work = Work::begin()?;
     if disk::kind(path)?.is_some_and(|kind| !may_replace || !kind.is_file()) {
         return Err(WriteError::Taken { path: path.to_owned() });
     }

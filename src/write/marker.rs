@@ -1,14 +1,15 @@
 //! The list of a report's files and their hashes, which marks a folder as made by this program.
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
-
-use sha2::{Digest, Sha256};
 
 use crate::bundle::path_fault;
+use crate::source::Print;
 
 /// The list's file name, at the top of the report.
 pub(super) const NAME: &str = ".ascn-report";
+
+/// Its name while it is written.
+pub(super) const UNFINISHED: &str = ".ascn-report-unfinished";
 
 const FORMAT: &str = "ascn-report output 1";
 
@@ -57,10 +58,5 @@ impl Marker {
 }
 
 pub(super) fn sha256(bytes: &[u8]) -> String {
-    let mut hex = String::with_capacity(64);
-    for byte in Sha256::digest(bytes) {
-        // Writing to a String cannot fail.
-        let _ = write!(hex, "{byte:02x}");
-    }
-    hex
+    Print::of(bytes).digits().to_owned()
 }

@@ -2,6 +2,8 @@
 
 #![allow(clippy::panic, reason = "a test that finds something wrong stops")]
 
+mod asked;
+
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::fs;
@@ -19,6 +21,8 @@ enum Blow {
     Abort,
     /// A person saves a file into the report.
     Meddle,
+    /// A person asks the program to stop.
+    Stop,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,6 +50,11 @@ pub(super) fn step() -> io::Result<()> {
         Some((0, Blow::Meddle)) => {
             PLAN.set(None);
             MEDDLED.with_borrow(|path| fs::write(path, "mine"))
+        }
+        Some((0, Blow::Stop)) => {
+            PLAN.set(None);
+            assert!(super::stop(), "a writer is at work");
+            Ok(())
         }
         Some((left, blow)) => {
             PLAN.set(Some((left - 1, blow)));
@@ -258,6 +267,7 @@ fn a_lock_holds_only_under_its_name() {
 
 const ROOT: &str = "WRITE_RIG_ROOT";
 const TOUCH: &str = "WRITE_RIG_TOUCH";
+const REPLACING: &str = "WRITE_RIG_REPLACING";
 const WAY: &str = "WRITE_RIG_EXCHANGE";
 
 /// Not a test by itself: the process that `a_killed_run_…` starts and that ends itself in the middle of a run.
@@ -266,7 +276,12 @@ fn victim() {
     let (Ok(root), Ok(touch)) = (std::env::var(ROOT), std::env::var(TOUCH)) else { return };
     EXCHANGE.set(if std::env::var_os(WAY).is_some() { Exchange::Missing } else { Exchange::Works });
     PLAN.set(Some((touch.parse().expect("the parent sets a number"), Blow::Abort)));
-    write_new(Path::new(&root), "out").expect("nothing fails before the end");
+    let written = if std::env::var_os(REPLACING).is_some() {
+        asked::replace(Path::new(&root))
+    } else {
+        write_new(Path::new(&root), "out")
+    };
+    written.expect("nothing fails before the end");
 }
 
 fn each_touch_kills(exchange: Exchange) {

@@ -20,13 +20,18 @@ pub(super) struct Site {
     pub(super) aside: PathBuf,
     pub(super) lock: PathBuf,
     stage_prefix: OsString,
+    keep_prefix: OsString,
     aside_prefix: OsString,
 }
 
 /// What a run that was killed has left.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Leftover {
+    /// A new report, or an old one that was exchanged with it and is to be removed.
     Stage,
+    /// A new report, or an old one that was exchanged with it and is to be set aside.
+    Keep,
+    /// An old report between two renames.
     Aside,
 }
 
@@ -44,21 +49,22 @@ impl Site {
             full.push(ending);
             full
         };
-        let numbered = |prefix: &OsStr| {
-            let mut full = prefix.to_owned();
-            full.push(std::process::id().to_string());
-            parent.join(full)
-        };
-        let (stage_prefix, aside_prefix) = (beside(".ascn-new-"), beside(".ascn-old-"));
+        let [stage_prefix, keep_prefix, aside_prefix] = [".ascn-new-", ".ascn-keep-", ".ascn-old-"].map(beside);
         Ok(Self {
             out: parent.join(name),
-            stage: numbered(&stage_prefix),
-            aside: numbered(&aside_prefix),
+            stage: numbered(&parent, &stage_prefix),
+            aside: numbered(&parent, &aside_prefix),
             lock: parent.join(beside(".ascn-lock")),
             parent,
             stage_prefix,
+            keep_prefix,
             aside_prefix,
         })
+    }
+
+    /// Gives the new report a name beside the old one under which nothing is removed that a person could have made.
+    pub(super) fn keep(&mut self) {
+        self.stage = numbered(&self.parent, &self.keep_prefix);
     }
 
     pub(super) fn must_be_apart_from(&self, inputs: &Path) -> Result<(), WriteError> {
@@ -80,6 +86,8 @@ impl Site {
         };
         if ends_in_number(&self.stage_prefix) {
             Some(Leftover::Stage)
+        } else if ends_in_number(&self.keep_prefix) {
+            Some(Leftover::Keep)
         } else if ends_in_number(&self.aside_prefix) {
             Some(Leftover::Aside)
         } else {
@@ -105,6 +113,13 @@ fn resolve(path: &Path) -> io::Result<PathBuf> {
             Err(fault) => return Err(fault),
         }
     }
+}
+
+/// The name of this process for itself.
+fn numbered(parent: &Path, prefix: &OsStr) -> PathBuf {
+    let mut full = prefix.to_owned();
+    full.push(std::process::id().to_string());
+    parent.join(full)
 }
 
 /// The folders that had to be made above the report; those that hold nothing when this is dropped are unmade.

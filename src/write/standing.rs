@@ -26,6 +26,8 @@ pub(super) struct Standing {
     /// The report's files that are there, by path, with their hashes.
     present: BTreeMap<String, String>,
     own: BTreeMap<&'static str, Vec<u8>>,
+    /// Whether it holds what no run has made, so that nothing of it may be removed.
+    is_foreign: bool,
 }
 
 impl Standing {
@@ -52,6 +54,27 @@ impl Standing {
             }
         }
         Ok(standing)
+    }
+
+    /// The same; but a report of an earlier run in which a person has added or changed something is taken for one that
+    /// is to be set aside whole.
+    pub(super) fn look_aside(out: &Path) -> Result<Self, WriteError> {
+        match Self::look(out) {
+            Err(WriteError::Touched { .. } | WriteError::Marker { .. }) => {}
+            Err(WriteError::Link { path }) if path.starts_with(out) && path != out => {}
+            other => return other,
+        }
+        let mut standing = Self { folder: Some(out.to_owned()), is_foreign: true, ..Self::default() };
+        for name in OWN_FILES {
+            if let Some(bytes) = plain_file(&out.join(name))? {
+                standing.own.insert(name, bytes);
+            }
+        }
+        Ok(standing)
+    }
+
+    pub(super) fn is_foreign(&self) -> bool {
+        self.is_foreign
     }
 
     pub(super) fn is_there(&self) -> bool {

@@ -1,10 +1,13 @@
 //! The new report takes the old one's place; what killed runs left is mended first.
 
-use std::path::PathBuf;
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
 
 use super::disk;
 use super::fault::WriteError;
+use super::marker;
 use super::site::{Leftover, Site};
+use super::standing::Standing;
 
 /// Puts the new report where there is none. Fails if there is one by now, unless it is an empty folder.
 pub(super) fn into_gap(site: &Site) -> Result<(), WriteError> {
@@ -51,8 +54,34 @@ pub(super) fn clear_leftovers(site: &Site) -> Result<(), WriteError> {
                 disk::rename(&path, &site.out).map_err(WriteError::disk("put back the old report", &path))?;
                 disk::sync_folder(&site.parent)?;
             }
-            Leftover::Aside | Leftover::Stage => disk::remove_tree(&path)?,
+            Leftover::Keep if is_of_a_person(&path) => drop(set_aside(site, &path)?),
+            Leftover::Aside | Leftover::Stage | Leftover::Keep => disk::remove_tree(&path)?,
         }
     }
     Ok(())
+}
+
+/// Whether a folder is an old report in which a person has changed or added something. The list of files comes last
+/// into a new report: without it, it is one that was never finished.
+fn is_of_a_person(path: &Path) -> bool {
+    let has_list = !matches!(disk::kind(&path.join(marker::NAME)), Ok(None));
+    has_list && Standing::look(path).is_err()
+}
+
+/// Gives an old report a name of its own beside the new one, `NAME-set-aside-1` or the next number that is free, and
+/// says where it is now.
+pub(super) fn set_aside(site: &Site, old: &Path) -> Result<PathBuf, WriteError> {
+    let mut number = 0_u32;
+    let place = loop {
+        number += 1;
+        let mut name = site.out.file_name().map(OsString::from).unwrap_or_default();
+        name.push(format!("-set-aside-{number}"));
+        let place = site.parent.join(name);
+        if disk::kind(&place)?.is_none() {
+            break place;
+        }
+    };
+    disk::rename(old, &place).map_err(WriteError::disk("set aside", old))?;
+    disk::sync_folder(&site.parent)?;
+    Ok(place)
 }

@@ -1,7 +1,7 @@
 //! All inputs of a run, and how faults name their projects.
 
 use super::{
-    Acronym, Cities, Framework, Lineage, Partner, Partnerships, Plans, Programmes, Record, Seal, Snapshot, Text,
+    Acronym, Cities, City, Framework, Lineage, Partner, Partnerships, Plans, Programmes, Record, Seal, Snapshot, Text,
 };
 use crate::diagnostic::quoted;
 use crate::source::Sources;
@@ -46,6 +46,11 @@ impl Inputs {
     pub fn city_name<'a>(&'a self, id: &'a str) -> &'a str {
         let place = self.city_places.get(id).copied();
         place.and_then(|place| self.cities.cities.get(place)).map_or(id, |city| &city.name)
+    }
+
+    /// The city of that id, if the register has it under a name.
+    pub fn city<'a>(&'a self, id: &str) -> Option<&'a City> {
+        self.cities.cities.get(*self.city_places.get(id)?)
     }
 
     /// Whether a city of that id is in the register.

@@ -12,6 +12,7 @@ use crate::exhibit::Edition;
 use crate::load::written::Doubt;
 use crate::measure::{self, Figure, Value, number, slice_id};
 use crate::terms::{CityId, Confidence};
+use std::collections::BTreeSet;
 
 /// All tables of an edition. What is not known of its year has no table.
 pub(super) fn all(edition: Edition<'_>) -> Vec<Table> {
@@ -130,11 +131,9 @@ fn project(edition: Edition<'_>, record: &Record) -> Vec<Cell> {
 
 /// The partners that a record names, in the order of the register.
 fn partners(edition: Edition<'_>, records: &[Record]) -> Table {
-    let is_named = |place: usize| {
-        let mut named = records.iter().flat_map(|record| &record.partners).flat_map(|link| &link.partners);
-        named.any(|partner| partner.place() == place)
-    };
-    let named = edition.network.partners.iter().enumerate().filter(|(place, _)| is_named(*place));
+    let named = records.iter().flat_map(|record| &record.partners).flat_map(|link| &link.partners);
+    let named: BTreeSet<usize> = named.map(|partner| partner.place()).collect();
+    let named = edition.network.partners.iter().enumerate().filter(|(place, _)| named.contains(place));
     table(
         &PARTNERS,
         named.map(|(_, partner)| {

@@ -13,6 +13,12 @@ pub(super) const READING: &[Rule] = &[
     ),
     rule(
         Error,
+        "csv-syntax",
+        "A row whose cells cannot be told apart would put values under the wrong names.",
+        ["example-park,example-city,Parks, large and small", "example-park,example-city,\"Parks, large and small\""],
+    ),
+    rule(
+        Error,
         "missing-file",
         "The framework and the two registers give every id its meaning.",
         [

@@ -1,0 +1,67 @@
+//! How long a whole build takes, stage by stage and at any size, against floors measured beside it:
+//! `cargo bench --bench build`; `-- --full` adds the largest inputs, `-- --readme` puts the tables into README.md.
+//!
+//! The floors: starting a process, reading the bytes, the YAML parser alone, drawing the same scenes into palette buffers
+//! and packing them, writing the same bytes. Each size runs in a process of its own, so that the most memory it ever held
+//! is told apart. All names are invented but those of the real inputs.
+
+#![expect(
+    clippy::disallowed_types,
+    clippy::disallowed_methods,
+    reason = "this measures time, and renews tables in README"
+)]
+#![expect(clippy::print_stdout, clippy::panic, reason = "figures are printed, and what goes wrong ends it")]
+
+#[path = "shared/floor.rs"]
+mod floor;
+#[path = "shared/made.rs"]
+mod made;
+#[path = "shared/readme.rs"]
+mod readme;
+#[path = "shared/sizes.rs"]
+mod sizes;
+#[path = "shared/stages.rs"]
+mod stages;
+
+use std::hint::black_box;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+/// The real inputs.
+fn inputs() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("inputs")
+}
+
+fn main() {
+    let arguments: Vec<String> = std::env::args().skip(1).filter(|word| word != "--bench").collect();
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match words.as_slice() {
+        ["nothing"] => {}
+        ["one", folder] => sizes::one(Path::new(folder)),
+        _ if words.iter().all(|word| ["--full", "--readme"].contains(word)) => all(&words),
+        _ => println!("usage: cargo bench --bench build [-- [--full] [--readme]]"),
+    }
+}
+
+fn all(words: &[&str]) {
+    let stages = stages::table();
+    println!("{stages}");
+    let sizes = sizes::table(words.contains(&"--full"));
+    println!("{sizes}");
+    if words.contains(&"--readme") {
+        readme::renew("stages", &stages);
+        readme::renew("sizes", &sizes);
+    }
+}
+
+/// The quickest of so many times, in seconds; what comes of the work is dropped outside the measure.
+fn quickest<T>(times: usize, mut work: impl FnMut() -> T) -> f64 {
+    let once = |_| {
+        let start = Instant::now();
+        let made = black_box(work());
+        let time = start.elapsed().as_secs_f64();
+        drop(made);
+        time
+    };
+    (0..times).map(once).fold(f64::INFINITY, f64::min)
+}

@@ -1,0 +1,254 @@
+//! The projects of a snapshot as CSV (RFC 4180): one row a project, the first line the names of the columns.
+//!
+//! Each row becomes the tree that its record would be in YAML, with the place of every value, so that the same rules look
+//! at it, and tell what is wrong in the same words. The only file that knows the CSV package.
+
+use super::csv_columns::{Plan, plan};
+use super::file::STAND_IN;
+use super::node::{Kind, Node};
+use super::owner::Names;
+use super::yaml::{FOREIGN, offset, underlined};
+use crate::diagnostic::Diagnostics;
+use crate::source::{FileId, Place};
+use csv_core::{ReadFieldResult, Reader};
+use std::borrow::Cow;
+
+/// The signs with which a formula can begin, the wide ones of East Asian keyboards too, what a spreadsheet may skip
+/// before them, and the apostrophe itself: a text that begins so has an apostrophe before it in CSV, which is no part of
+/// it. Our own exports are written so.
+pub const GUARDED: [char; 13] = ['=', '+', '-', '@', '\t', '\r', '\n', '\0', '＝', '＋', '－', '＠', '\''];
+
+/// One value of a row.
+pub(super) struct Cell<'t> {
+    /// What it says; empty where nothing stands.
+    pub(super) value: Cow<'t, str>,
+    /// Where, with its quotation marks.
+    pub(super) place: Place,
+    /// Whether it stands in the file as it is, from the first byte of its place on.
+    pub(super) is_verbatim: bool,
+}
+
+/// Hands on the record of each row, and tells whether every row could be read.
+pub(super) fn rows(
+    (file, text): (FileId, &str),
+    names: &Names,
+    item: &mut dyn FnMut(&Node<'_>, &mut Diagnostics),
+    found: &mut Diagnostics,
+) -> bool {
+    let mut cells = Cells::new(file, text, names.is_mended);
+    let Some(heads) = cells.row(found) else {
+        if !cells.is_broken {
+            let message = "this file says nothing";
+            found
+                .error("missing-value", cells.place(0, 0), message)
+                .help("write the names of the columns, and a row a project");
+        }
+        return false;
+    };
+    if is_parted_otherwise(&heads, found) {
+        return false;
+    }
+    let Some(plan) = plan(&heads, found) else { return false };
+    let mut are_whole = true;
+    while let Some(row) = cells.row(found) {
+        if row.iter().all(|cell| cell.value.is_empty()) {
+            continue;
+        }
+        if !fits(&row, &heads, found) {
+            are_whole = false;
+            continue;
+        }
+        let place = row.first().map_or_else(|| cells.place(0, 0), |cell| cell.place);
+        let record = node(&plan, &row).unwrap_or(Node { kind: Kind::Map(Vec::new()), place });
+        item(&record, found);
+    }
+    are_whole && !cells.is_broken
+}
+
+/// Notes a first line whose columns stand apart by another sign than a comma.
+fn is_parted_otherwise(heads: &[Cell<'_>], found: &mut Diagnostics) -> bool {
+    let [only] = heads else { return false };
+    let Some(sign) = [';', '\t'].into_iter().find(|sign| only.value.contains(*sign)) else { return false };
+    let name = if sign == ';' { "semicolons" } else { "tabs" };
+    found
+        .error("csv-syntax", only.place, format!("the columns of this file stand apart by {name}, and not by commas"))
+        .help("save it in the spreadsheet as “CSV UTF-8” with a comma as the separator of fields");
+    true
+}
+
+/// Notes a row that has not the cells that the first line names.
+fn fits(row: &[Cell<'_>], heads: &[Cell<'_>], found: &mut Diagnostics) -> bool {
+    if let Some(first) = row.first().filter(|_| row.len() != heads.len()) {
+        let message = format!("this row has {} cells, and the first line names {} columns", row.len(), heads.len());
+        found.error("csv-syntax", first.place, message).help("put a text with a comma in it between quotation marks");
+        return false;
+    }
+    let mut named = row.iter().zip(heads);
+    let Some((cell, _)) = named.find(|(cell, head)| head.value.is_empty() && !cell.value.is_empty()) else {
+        return true;
+    };
+    let message = "this value stands in a column without a name";
+    found.error("csv-syntax", cell.place, message).help("name the column in the first line, or take the value out");
+    false
+}
+
+/// What a row says in the place of a plan; nothing where all its cells are empty.
+fn node<'t>(plan: &Plan<'t>, row: &[Cell<'t>]) -> Option<Node<'t>> {
+    let (kind, place) = match plan {
+        Plan::Cell { column, is_needed } => {
+            let cell = row.get(*column)?;
+            let kind = match cell.value.as_ref() {
+                "" if *is_needed => Kind::Empty,
+                "" => return None,
+                _ => Kind::Text(cell.value.clone()),
+            };
+            (kind, cell.place)
+        }
+        Plan::Words(column) => {
+            let cell = row.get(*column).filter(|cell| !cell.value.is_empty())?;
+            (Kind::List(words(cell)), cell.place)
+        }
+        Plan::Group(parts) => {
+            let part = |(key, plan): &(Cow<'t, str>, Plan<'t>)| {
+                let value = node(plan, row)?;
+                Some((Node { kind: Kind::Text(key.clone()), place: value.place }, value))
+            };
+            let entries: Vec<_> = parts.iter().filter_map(part).collect();
+            let place = entries.first()?.1.place;
+            (Kind::Map(entries), place)
+        }
+        Plan::List(items) => {
+            let items: Vec<Node<'t>> = items.values().filter_map(|plan| node(plan, row)).collect();
+            let place = items.first()?.place;
+            (Kind::List(items), place)
+        }
+    };
+    Some(Node { kind, place })
+}
+
+/// The words of a cell that holds a list of ids, each with its place.
+fn words<'t>(cell: &Cell<'t>) -> Vec<Node<'t>> {
+    let mut words = Vec::new();
+    let mut at = 0;
+    for word in cell.value.split(' ') {
+        let start = cell.place.start + offset(at);
+        at += word.len() + 1;
+        if word.is_empty() {
+            continue;
+        }
+        let place =
+            if cell.is_verbatim { Place { start, end: start + offset(word.len()), ..cell.place } } else { cell.place };
+        words.push(Node { kind: Kind::Text(Cow::Owned(word.to_owned())), place });
+    }
+    words
+}
+
+/// The rows of a text, as far as they have been read.
+struct Cells<'t> {
+    reader: Reader,
+    file: FileId,
+    text: &'t str,
+    /// How many bytes have been read.
+    at: usize,
+    /// What the package has made of a cell.
+    made: Vec<u8>,
+    /// Whether signs stand in the text for bytes of another encoding.
+    is_mended: bool,
+    /// Whether a quotation mark leaves open where cells end; nothing more is read then.
+    is_broken: bool,
+}
+
+impl<'t> Cells<'t> {
+    fn new(file: FileId, text: &'t str, is_mended: bool) -> Self {
+        Self { reader: Reader::new(), file, text, at: 0, made: vec![0; 4096], is_mended, is_broken: false }
+    }
+
+    /// The next row; nothing at the end.
+    fn row(&mut self, found: &mut Diagnostics) -> Option<Vec<Cell<'t>>> {
+        let mut cells = Vec::new();
+        while !self.is_broken {
+            let start = self.at;
+            let Some((length, is_last)) = self.next() else { break };
+            let raw = self.text.get(start..self.at).unwrap_or_default();
+            // Line ends of empty lines, and the second half of one, stand before the first cell of the next row.
+            let typed = if cells.is_empty() { raw.trim_start_matches(['\r', '\n']) } else { raw };
+            let start = start + raw.len() - typed.len();
+            let ends: &[char] = if is_last { &['\r', '\n'] } else { &[','] };
+            let typed = typed.strip_suffix(ends).unwrap_or(typed);
+            if !is_well_quoted(typed) {
+                self.is_broken = true;
+                self.note_quotes(start, typed, found);
+                return None;
+            }
+            cells.push(self.cell(start, typed, length));
+            if is_last {
+                return Some(cells);
+            }
+        }
+        (!cells.is_empty()).then_some(cells)
+    }
+
+    /// Reads a cell: how many bytes the package has made of it, and whether it is the last of its row.
+    fn next(&mut self) -> Option<(usize, bool)> {
+        let mut length = 0;
+        loop {
+            let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
+            let (result, read, made) = self.reader.read_field(rest, self.made.get_mut(length..).unwrap_or_default());
+            self.at += read;
+            length += made;
+            match result {
+                ReadFieldResult::InputEmpty => {}
+                ReadFieldResult::OutputFull => self.made.resize(self.made.len() * 2, 0),
+                ReadFieldResult::Field { record_end } => return Some((length, record_end)),
+                ReadFieldResult::End => return None,
+            }
+        }
+    }
+
+    fn cell(&self, start: usize, typed: &'t str, length: usize) -> Cell<'t> {
+        let is_quoted = typed.starts_with('"');
+        let (value, start, typed) = if is_quoted {
+            let inner = typed.get(1..typed.len() - 1).unwrap_or_default();
+            let made = || String::from_utf8_lossy(self.made.get(..length).unwrap_or_default()).into_owned();
+            (if inner.contains('"') { Cow::Owned(made()) } else { Cow::Borrowed(inner) }, start, typed)
+        } else {
+            let value = typed.trim_matches([' ', '\t']);
+            let before = typed.len() - typed.trim_start_matches([' ', '\t']).len();
+            (Cow::Borrowed(value), start + before, value)
+        };
+        let guarded = value.strip_prefix('\'').filter(|rest| rest.starts_with(GUARDED)).map(str::len);
+        let is_verbatim = !is_quoted && guarded.is_none();
+        let value = match guarded {
+            Some(length) => Cow::Owned(value[value.len() - length..].to_owned()),
+            None => value,
+        };
+        // A line end within a text is one sign, as it is in YAML.
+        let value = if value.contains("\r\n") { Cow::Owned(value.replace("\r\n", "\n")) } else { value };
+        let is_foreign = self.is_mended && value.contains(STAND_IN);
+        let value = if is_foreign { Cow::Owned(value.replace(STAND_IN, &FOREIGN.to_string())) } else { value };
+        let end = start + if value.is_empty() { 0 } else { underlined(self.text, start, start + typed.len()) };
+        Cell { value, place: self.place(start, end), is_verbatim }
+    }
+
+    fn note_quotes(&self, start: usize, typed: &str, found: &mut Diagnostics) {
+        let is_open = self.text.get(start + typed.len()..).is_none_or(|rest| rest.trim().is_empty());
+        let message = if is_open {
+            "this quotation mark is not closed, and the rest of the file is not read"
+        } else {
+            "something stands behind a closing quotation mark, and the rest of the file is not read"
+        };
+        found
+            .error("csv-syntax", self.place(start, start + 1), message)
+            .help("close the text with a quotation mark; type one that belongs to the text twice");
+    }
+
+    fn place(&self, start: usize, end: usize) -> Place {
+        Place { file: self.file, start: offset(start), end: offset(end) }
+    }
+}
+
+/// Whether a cell that begins with a quotation mark ends with one, and has only doubled ones between.
+fn is_well_quoted(typed: &str) -> bool {
+    let Some(rest) = typed.strip_prefix('"') else { return true };
+    rest.strip_suffix('"').is_some_and(|inner| inner.split("\"\"").all(|part| !part.contains('"')))
+}

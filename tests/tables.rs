@@ -1,0 +1,142 @@
+//! Snapshots as CSV: the same reports, byte for byte, as from the same records in YAML or JSON.
+
+use ascn_report::bundle::Bundle;
+use ascn_report::load::csv::GUARDED;
+use ascn_report::{Scope, make};
+use serde_json::{Map, Value};
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+use tempfile::TempDir;
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// The report of a folder of inputs.
+fn bundle(inputs: &Path) -> Bundle {
+    let outcome = make(inputs, Path::new("no output is looked at"), Scope::All).expect("readable inputs");
+    outcome.bundle.unwrap_or_else(|| panic!("{}: {:?}", inputs.display(), outcome.found))
+}
+
+/// A folder with the inputs that the last edition of a case rests on, as JSON.
+fn copied(made: &Bundle) -> (TempDir, Vec<PathBuf>) {
+    let folder = tempfile::tempdir().expect("there is room");
+    let years: BTreeSet<&str> =
+        made.files().filter_map(|(path, _)| path.split_once('/')).map(|(year, _)| year).collect();
+    let last = years.into_iter().rfind(|year| year.parse::<u32>().is_ok()).expect("an edition");
+    let start = format!("{last}/data/inputs/");
+    let mut snapshots = Vec::new();
+    for (path, bytes) in made.files() {
+        let Some(name) = path.strip_prefix(&start) else { continue };
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("there is room");
+        fs::write(&path, bytes).expect("there is room");
+        if name.trim_end_matches(".json").parse::<u32>().is_ok() {
+            snapshots.push(path);
+        }
+    }
+    (folder, snapshots)
+}
+
+/// The values of a record under the names of their columns.
+fn flat(value: &Value, path: &str, cells: &mut Map<String, Value>) {
+    let below = |key: &str| if path.is_empty() { key.to_owned() } else { format!("{path}.{key}") };
+    match value {
+        Value::Object(entries) => entries.iter().for_each(|(key, value)| flat(value, &below(key), cells)),
+        Value::Array(items) if items.iter().all(Value::is_string) => {
+            let words: Vec<&str> = items.iter().filter_map(Value::as_str).collect();
+            cells.insert(path.to_owned(), words.join(" ").into());
+        }
+        Value::Array(items) => {
+            items.iter().enumerate().for_each(|(at, value)| flat(value, &below(&(at + 1).to_string()), cells));
+        }
+        value => drop(cells.insert(path.to_owned(), value.clone())),
+    }
+}
+
+/// Records as CSV, with that end of lines.
+fn table(records: &[Value], end: &str) -> String {
+    let mut rows: Vec<Map<String, Value>> = Vec::new();
+    for record in records {
+        rows.push(Map::new());
+        flat(record, "", rows.last_mut().expect("a row"));
+    }
+    let required = ["id", "city", "title", "focus_area", "status", "description"].map(str::to_owned);
+    let columns: BTreeSet<String> = rows.iter().flat_map(Map::keys).cloned().chain(required).collect();
+    let cell = |row: &Map<String, Value>, column: &String| {
+        let text = row.get(column).map_or_else(String::new, |value| match value {
+            Value::String(text) => text.clone(),
+            other => other.to_string(),
+        });
+        let guard = if text.starts_with(GUARDED) { "'" } else { "" };
+        let text = format!("{guard}{text}");
+        if text.contains([',', '"', '\n']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text }
+    };
+    let mut text = columns.iter().cloned().collect::<Vec<_>>().join(",") + end;
+    for row in &rows {
+        text += &(columns.iter().map(|column| cell(row, column)).collect::<Vec<_>>().join(",") + end);
+    }
+    text
+}
+
+#[test]
+fn tables_give_the_same_bytes_as_other_files() {
+    let mut tables = 0;
+    for case in ["codes", "ledger", "partnerships", "small", "stories"] {
+        let inputs = root().join("tests/cases").join(case).join("inputs");
+        let (folder, snapshots) = copied(&bundle(&inputs));
+        let before = bundle(folder.path());
+        for (place, path) in snapshots.iter().enumerate() {
+            let text = fs::read_to_string(path).expect("text");
+            let mut snapshot: Map<String, Value> = serde_json::from_str(&text).expect("JSON");
+            let Some(Value::Array(records)) = snapshot.remove("records") else { continue };
+            let (mark, end) = if place % 2 == 0 { ("", "\n") } else { ("\u{feff}", "\r\n") };
+            fs::write(path.with_extension("csv"), format!("{mark}{}", table(&records, end))).expect("there is room");
+            fs::write(path, serde_json::to_string(&snapshot).expect("JSON")).expect("there is room");
+            tables += 1;
+        }
+        let after = bundle(folder.path());
+        let differing: Vec<&str> =
+            before.files().filter(|(path, bytes)| after.get(path) != Some(bytes)).map(|(path, _)| path).collect();
+        assert!(differing.is_empty() && before.len() == after.len(), "{}: {differing:?}", inputs.display());
+    }
+    assert!(tables > 8, "only {tables} tables were tried");
+}
+
+/// The sound inputs with these rows in the place of the records of 2024.
+fn with_rows(rows: &str) -> Vec<String> {
+    let folder = tempfile::tempdir().expect("there is room");
+    for name in ["framework.yaml", "cities.yaml", "partners.yaml"] {
+        fs::copy(root().join("tests/rejects/base").join(name), folder.path().join(name)).expect("there is room");
+    }
+    fs::write(folder.path().join("2024.yaml"), "year: 2024\nas_of: 2024-09-25\n").expect("there is room");
+    fs::write(folder.path().join("2024.csv"), rows).expect("there is room");
+    let outcome = make(folder.path(), Path::new("no output is looked at"), Scope::All).expect("readable inputs");
+    assert!(outcome.bundle.is_some(), "{:?}", outcome.found);
+    let records = outcome.inputs.snapshots.iter().flat_map(|snapshot| snapshot.records.iter().flatten());
+    records.map(|record| record.title.value.clone()).collect()
+}
+
+#[test]
+fn cells_say_what_they_say_in_a_spreadsheet() {
+    let of = |title: &str| {
+        let head = "id,city,title,focus_area,status,description";
+        let rows = with_rows(&format!(
+            "{head}\r\n\r\none,example-city,{title},open-places,planning,Plants trees.\r\n,,,,,\r\n"
+        ));
+        rows.into_iter().next().expect("a record")
+    };
+    assert_eq!(of("Example Park"), "Example Park");
+    assert_eq!(of(" Example Park "), "Example Park");
+    assert_eq!(of("\"Example, Park\""), "Example, Park");
+    assert_eq!(of("\"Example \"\"Park\"\"\""), "Example \"Park\"");
+    assert_eq!(of("\"Example\r\nPark\""), "Example Park");
+    assert_eq!(of("Example \"Park\""), "Example \"Park\"");
+    // An apostrophe before the sign of a formula, or before another one, keeps spreadsheets off, and is no part of it.
+    assert_eq!(of("'=Park"), "=Park");
+    assert_eq!(of("''Park"), "'Park");
+    assert_eq!(of("\"'-Park, Example\""), "-Park, Example");
+    assert_eq!(of("'Park"), "'Park");
+    assert_eq!(of("~"), "~");
+}
