@@ -4,6 +4,7 @@ mod audit;
 mod build;
 mod charts;
 mod history;
+mod progress;
 mod prose;
 mod receipt;
 mod seal;
@@ -15,11 +16,12 @@ mod watch;
 use crate::diagnostic::Style;
 use crate::load::{Folder, LARGEST_FILE};
 
-use crate::{Failure, Scope};
+use crate::{Failure, Outcome, Scope};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use progress::Progress;
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 pub use tell::SHOWN;
 use tell::tell_faults;
 
@@ -36,6 +38,9 @@ pub struct Cli {
     /// What to do.
     #[command(subcommand)]
     pub command: Command,
+    /// How much is told.
+    #[command(flatten)]
+    pub telling: progress::Telling,
 }
 
 const AFTER_HELP: &str = "\
@@ -48,6 +53,9 @@ EXAMPLES
   ascn-report build                 all editions, from inputs/ into output/
   ascn-report build --year 2024     one edition anew; the others stay as they are
   ascn-report build --watch         again at each change, with a preview in the browser
+  ascn-report build --briefs        all editions, each with a brief for every city and member state
+  ascn-report build --briefs --city siem-reap
+                                    one city's brief for its officer, into preview/ beside the output
   ascn-report check                 the same looks at the inputs, and writes nothing
   ascn-report check my-city.yaml    one city's file, before it is sent in
   ascn-report new 2025 --from 2024 > inputs/2025.yaml
@@ -245,28 +253,57 @@ pub enum Ending {
     Refused = 2,
 }
 
+/// How a long run is told of: its colours, and who is shown how far it is.
+#[derive(Clone, Copy)]
+struct Manner<'a> {
+    style: Style,
+    progress: &'a Progress,
+}
+
+impl Manner<'_> {
+    /// Makes everything in memory, and shows meanwhile how far it is.
+    fn made(self, inputs: Folder<'_>, out: &Path, scope: Scope) -> Result<Outcome, Failure> {
+        let step = |step, done, of| self.progress.step(step, done, of);
+        self.progress.shown(|| crate::make_watched(inputs, out, scope, &step))
+    }
+}
+
 /// Does what was typed. Reports go to `out`, faults to `err`; a closed pipe is no failure.
-pub fn run(cli: &Cli, style: Style, out: &mut dyn Write, err: &mut dyn Write) -> Ending {
+///
+/// With `is_watched` somebody sits at a terminal, to which standard error leads: a run of more than a second shows there
+/// how far it is.
+pub fn run(cli: &Cli, style: Style, is_watched: bool, out: &mut dyn Write, err: &mut dyn Write) -> Ending {
+    let progress = Progress::new(is_watched && !cli.telling.quiet);
+    let manner = Manner { style, progress: &progress };
+    let mut nobody = io::sink();
+    let asked = matches!(&cli.command, Command::Build(_) | Command::Compare { .. } | Command::Charts(_))
+        || matches!(&cli.command, Command::Check { format: Format::Text, .. });
+    // What was asked for is told in any case, what only goes along with it is not.
+    let out = if cli.telling.quiet && asked { &mut nobody } else { out };
     let told = match &cli.command {
-        Command::Build(options) => build::build(options, style, out, err),
+        Command::Build(options) => build::build(options, manner, out, err),
         Command::Check { file, options, format, values } => {
-            build::check(file.as_deref(), options, (*format, *values), style, out, err)
+            build::check(file.as_deref(), options, (*format, *values), manner, out, err)
         }
         Command::Audit(options) => audit::run(options, style, out, err),
         Command::Prose(options) => prose::run(options, style, out, err),
         Command::New { year, from, inputs } => next(inputs, *year, *from, style, out, err),
         Command::Seal { year, changed, inputs } => seal::seal(inputs, (*year, *changed), style, out, err),
         Command::Compare { from, to, inputs, out: place } => {
-            history::compare((*from, *to), inputs, place, style, out, err)
+            history::compare((*from, *to), inputs, place, manner, out, err)
         }
-        Command::Charts(options) => charts::pack(options, style, out, err),
+        Command::Charts(options) => charts::pack(options, manner, out, err),
         Command::Chart(options) => charts::one(options, style, out, err),
         Command::Lineage { again, inputs } => history::lineage(inputs, *again, style, out, err),
         Command::Explain { name, year: Some(year), inputs } => receipt::explain(name, *year, inputs, style, out, err),
         Command::Explain { name, year: None, .. } => receipt::rule(name, out, err),
-        Command::Verify(options) => verify::run(options, style, out, err),
+        Command::Verify(options) => verify::run(options, manner, out, err),
         Command::Schema { name } => schema(name, out),
     };
+    if cli.telling.verbose {
+        // The times are told even where nobody listens any more to the rest.
+        let _ = err.write_all(progress.times().as_bytes());
+    }
     match told {
         Ok(ending) => ending,
         Err(Told::Failure(failure)) => {

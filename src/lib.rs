@@ -45,6 +45,6 @@ pub mod words;
 pub mod write;
 
 pub use make::{
-    Compared, Explained, Failure, Listed, Made, Outcome, Scope, Shown, Verdict, audits, check_file, exhibits, explain,
-    make, next_snapshot, proposals, prose, publish, seal, verify,
+    Compared, Explained, Failure, Listed, Made, Outcome, Scope, Shown, Step, Verdict, Watcher, audits, check_file,
+    exhibits, explain, make, make_watched, next_snapshot, preview, proposals, prose, publish, seal, verify,
 };

@@ -18,7 +18,9 @@ fn main() -> ExitCode {
     }
     let is_plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()) || !io::stderr().is_terminal();
     let style = if is_plain { Style::Plain } else { Style::Coloured };
-    let ending = cli::run(&cli, style, &mut io::stdout().lock(), &mut io::stderr().lock());
+    let is_watched = io::stderr().is_terminal() && std::env::var_os("TERM").is_none_or(|kind| kind != "dumb");
+    // Standard error is not locked: how far a run is is shown there from beside it.
+    let ending = cli::run(&cli, style, is_watched, &mut io::stdout().lock(), &mut io::stderr());
     if IS_STOPPED.load(Ordering::SeqCst) && ending != Ending::Done {
         ExitCode::from(STOPPED)
     } else {

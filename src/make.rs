@@ -2,21 +2,25 @@
 
 mod asked;
 mod audits;
+mod briefs;
 mod charts;
 mod failure;
 mod prose;
 mod publish;
 mod seals;
+mod step;
 mod verify;
 
 pub use asked::{Explained, check_file, explain, next_snapshot, proposals};
 use audits::audited;
 pub use audits::audits;
+pub use briefs::preview;
 pub use charts::{Shown, exhibits};
 pub use failure::Failure;
 pub use prose::{Listed, prose};
 pub use publish::publish;
 pub use seals::seal;
+pub use step::{Step, Watcher};
 pub use verify::{Verdict, verify};
 
 use crate::audit::Audit;
@@ -33,18 +37,38 @@ use crate::words::Words;
 
 use std::collections::BTreeSet;
 use std::path::Path;
+use step::Steps;
 
 /// Which editions are made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Scope {
     /// One for each snapshot.
     All,
+    /// The same, each with its briefs, which later runs make anew with the editions.
+    AllWithBriefs,
     /// That of one year, with its comparisons; all else that stands in the output is carried over unchanged.
     Year(i32),
+    /// The same with its briefs, which later runs make anew with the edition.
+    YearWithBriefs(i32),
     /// The same with its chart pack, which later runs make anew with the edition.
     Pack(i32),
     /// The comparison of an earlier year with a later one, and no edition; all else is carried over unchanged.
     Comparison(i32, i32),
+}
+
+impl Scope {
+    /// Whether every edition is made, so that nothing is carried over.
+    fn is_whole(self) -> bool {
+        matches!(self, Self::All | Self::AllWithBriefs)
+    }
+
+    /// The year of the one edition that is made.
+    fn year(self) -> Option<i32> {
+        match self {
+            Self::Year(year) | Self::YearWithBriefs(year) | Self::Pack(year) => Some(year),
+            Self::All | Self::AllWithBriefs | Self::Comparison(..) => None,
+        }
+    }
 }
 
 /// What a run found and made.
@@ -121,47 +145,72 @@ pub struct Made {
 /// Without a bundle in the outcome something stands in the way: an error in the inputs, or a picture that does not
 /// fit. `out` is only looked at, for the editions that a run for one year carries over.
 pub fn make<'a>(inputs: impl Into<Folder<'a>>, out: &Path, scope: Scope) -> Result<Outcome, Failure> {
+    make_watched(inputs, out, scope, &|_, _, _| {})
+}
+
+/// The same, and tells of each step as it begins.
+pub fn make_watched<'a>(
+    inputs: impl Into<Folder<'a>>,
+    out: &Path,
+    scope: Scope,
+    watcher: Watcher<'_>,
+) -> Result<Outcome, Failure> {
     let folder = inputs.into();
+    let mut steps = Steps::new(watcher);
+    steps.next(Step::Reading);
     let (mut outcome, network) = read(folder)?;
     let Some(network) = network else { return Ok(outcome.with_lines()) };
 
     let years = chosen(&network, scope)?;
+    let standing = load::edition::standing_comparisons(out)?;
+    let pairs = pairs(&network, scope, &years, &standing);
+    // Reading, measuring, listing and writing are steps too.
+    steps.of = Some(years.len() + pairs.len() + 4);
+    steps.next(Step::Measuring);
     let figures = prose::inputs(&network, &outcome.inputs, &mut outcome.found);
     seals::look(&network, &figures, &mut outcome.found);
     let data = load::data(folder, &outcome.inputs.sources)?;
     let words = Words::english().marking();
     let mut bundle = Bundle::new();
     let mut entries = carried(out, scope, &words)?;
-    let mut pairs = BTreeSet::new();
     let packs = charts::packs(out, scope)?;
+    let briefs = briefs::years(out, scope, &network)?;
     for place in years {
-        entries.extend(edition((&network, &data, &figures), place, &words, &mut bundle, &mut outcome)?);
+        steps.next(Step::Edition(network.years.get(place).map_or(0, |year| year.year)));
+        entries.extend(edition((&network, &data, &figures), place, (&words, &briefs), &mut bundle, &mut outcome)?);
         if network.years.get(place).is_some_and(|year| packs.contains(&year.year)) {
             charts::pack(&network, place, &Words::english(), &mut bundle, &mut outcome)?;
         }
-        pairs.extend(compared(&network, place));
-    }
-    let standing = load::edition::standing_comparisons(out)?;
-    match scope {
-        Scope::Comparison(from, to) => pairs.extend([(from, to)]),
-        // What somebody asked for once is made anew as long as there are the two years.
-        Scope::All => pairs.extend(standing.iter().copied().filter(|pair| has_both(&network, *pair))),
-        Scope::Year(_) | Scope::Pack(_) => {}
     }
     for &pair in &pairs {
+        steps.next(Step::Comparison(pair.0, pair.1));
         comparison(&network, pair, &words, &mut bundle, &mut outcome)?;
     }
-    if scope != Scope::All {
-        pairs.extend(standing);
+    let mut named = pairs;
+    if !scope.is_whole() {
+        named.extend(standing);
     }
+    steps.next(Step::Listing);
     entries.sort_by(|a, b| a.year.cmp(&b.year));
     let names = [network.names.name.as_str(), &network.names.short_name];
-    render::index(names, &entries, &pairs.into_iter().collect::<Vec<_>>(), &mut bundle)?;
+    render::index(names, &entries, &named.into_iter().collect::<Vec<_>>(), &mut bundle)?;
     render::manifests(&folder.path.display().to_string(), &outcome.inputs.sources, &mut bundle)?;
     if outcome.is_sound() {
         outcome.bundle = Some(bundle);
     }
     Ok(outcome.with_lines())
+}
+
+/// The comparisons that are made with those editions: of their own, and as long as there are the two years, what somebody
+/// asked for once.
+fn pairs(network: &Network, scope: Scope, years: &[usize], standing: &[(i32, i32)]) -> BTreeSet<(i32, i32)> {
+    let mut pairs: BTreeSet<(i32, i32)> = years.iter().flat_map(|place| compared(network, *place)).collect();
+    match scope {
+        Scope::Comparison(from, to) => pairs.extend([(from, to)]),
+        _ if scope.is_whole() => pairs.extend(standing.iter().copied().filter(|pair| has_both(network, *pair))),
+        _ => {}
+    }
+    pairs
 }
 
 /// Reads all inputs and looks at them; the network is there if they keep every rule.
@@ -177,8 +226,8 @@ fn read(folder: Folder<'_>) -> Result<(Outcome, Option<Network>), Failure> {
 fn chosen(network: &Network, scope: Scope) -> Result<Vec<usize>, Failure> {
     let all = network.years.iter().enumerate();
     match scope {
-        Scope::All => Ok(all.map(|(place, _)| place).collect()),
-        Scope::Year(wanted) | Scope::Pack(wanted) => {
+        Scope::All | Scope::AllWithBriefs => Ok(all.map(|(place, _)| place).collect()),
+        Scope::Year(wanted) | Scope::YearWithBriefs(wanted) | Scope::Pack(wanted) => {
             let chosen: Vec<usize> = all.filter(|(_, year)| year.year == wanted).map(|(place, _)| place).collect();
             let known = || network.years.iter().map(|year| year.year).collect();
             if chosen.is_empty() { Err(Failure::NoSuchYear(wanted, known())) } else { Ok(chosen) }
@@ -194,12 +243,10 @@ fn chosen(network: &Network, scope: Scope) -> Result<Vec<usize>, Failure> {
 
 /// The editions that stand in the output and stay, as the index names them.
 fn carried(out: &Path, scope: Scope, words: &Words) -> Result<Vec<Entry>, Failure> {
-    let made = match scope {
-        Scope::All => return Ok(Vec::new()),
-        Scope::Year(wanted) | Scope::Pack(wanted) => Some(wanted),
-        Scope::Comparison(..) => None,
-    };
-    let standing = load::edition::standing(out)?.into_iter().filter(|edition| Some(edition.year) != made);
+    if scope.is_whole() {
+        return Ok(Vec::new());
+    }
+    let standing = load::edition::standing(out)?.into_iter().filter(|edition| Some(edition.year) != scope.year());
     let entry = |edition: load::edition::Standing| Entry {
         year: edition.year.to_string(),
         as_of: words.date(edition.as_of),
@@ -217,7 +264,7 @@ fn carried(out: &Path, scope: Scope, words: &Words) -> Result<Vec<Entry>, Failur
 fn edition(
     (network, data, figures): (&Network, &Data, &[Figures]),
     place: usize,
-    words: &Words,
+    (words, briefs): (&Words, &[i32]),
     bundle: &mut Bundle,
     outcome: &mut Outcome,
 ) -> Result<Option<Entry>, Failure> {
@@ -235,7 +282,7 @@ fn edition(
     let exhibits = exhibit::all(edition);
     let (pictures, misfits) = render::pictures(&exhibits);
     outcome.misfits.extend(misfits.into_iter().map(|misfit| (year.year, misfit)));
-    render::edition(edition, &exhibits, &pictures, &audit, data.record_lines(), bundle)?;
+    render::edition(edition, (&exhibits, &pictures), &audit, data.record_lines(), briefs.contains(&year.year), bundle)?;
     render::data(edition, data, bundle)?;
     let total = figures.get("projects");
     let projects = total.map_or_else(String::new, |figure| figure.text(words));

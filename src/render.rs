@@ -2,6 +2,7 @@
 
 mod acronyms;
 mod bridge;
+mod briefs;
 mod change;
 mod codes;
 mod compare;
@@ -25,6 +26,7 @@ mod pictures;
 mod plans;
 mod programmes;
 mod propose;
+mod reach;
 mod receipt;
 mod receipts;
 mod restated;
@@ -43,6 +45,7 @@ use crate::exhibit::{Edition, Exhibit};
 use crate::load::RecordLines;
 use std::fmt;
 
+pub use briefs::{cities as brief_cities, preview};
 pub use csv::{Cell, csv};
 pub use export::data;
 pub use findings::{AuditText, audit_text};
@@ -117,17 +120,19 @@ pub fn comparison(
     markdown::comparison_said(&view)
 }
 
-/// Puts every file of one edition into the bundle, under a folder named after its year.
+/// Puts every file of one edition into the bundle, under a folder named after its year, with its briefs if they are asked
+/// for: the page leads to them only then.
 pub fn edition(
     edition: Edition<'_>,
-    exhibits: &[Exhibit],
-    pictures: &[Picture],
+    (exhibits, pictures): (&[Exhibit], &[Picture]),
     audit: &Audit,
     lines: &RecordLines,
+    with_briefs: bool,
     bundle: &mut Bundle,
 ) -> Result<(), RenderError> {
     let folder = edition.year.year;
     let mut page = page::of(edition, exhibits, audit);
+    page.has_briefs = with_briefs;
     // The list of acronyms is of the words of the report itself.
     page.acronyms = acronyms::used(edition.network, &markdown::report(&page)?);
     bundle.add(&format!("{folder}/report.html"), html::report(edition, &page, pictures, lines)?.into_bytes())?;
@@ -138,5 +143,5 @@ pub fn edition(
             bundle.add(&format!("{folder}/charts/{name}"), bytes.clone())?;
         }
     }
-    Ok(())
+    if with_briefs { briefs::all(edition, bundle) } else { Ok(()) }
 }

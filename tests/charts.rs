@@ -136,6 +136,11 @@ fn what_cannot_be_shown_is_told_in_plain_words() {
     assert!(from.contains("is not before"), "{from}");
     let first = complaint(&["chart", "bridge", "--year", "2021"], 2);
     assert!(first.contains("there is no exhibit `bridge`"), "{first}");
+    // What the edition leaves out is there all the same, and says what is missing.
+    let missing = complaint(&["chart", "partners-by-country"], 1);
+    assert!(missing.contains("there is nothing to draw for partners-by-country of"), "{missing}");
+    let listed = complaint(&["chart", "progress-by-city", "--year", "2021"], 1);
+    assert!(listed.contains("progress-by-city of 2021: No list of projects"), "{listed}");
 }
 
 #[test]

@@ -2,6 +2,7 @@
 #![allow(clippy::disallowed_methods, clippy::panic, reason = "tests read and write folders of their own, and stop")]
 
 mod audits;
+mod briefs;
 mod broken;
 mod browser;
 mod cases;
@@ -21,6 +22,7 @@ mod receipts;
 mod record;
 mod rejects;
 mod tables;
+mod telling;
 mod tidy;
 mod verify;
 mod watch;

@@ -97,8 +97,10 @@ fn tables_give_the_same_bytes_as_other_files() {
             tables += 1;
         }
         let after = bundle(folder.path());
-        let differing: Vec<&str> =
+        let mut differing: Vec<&str> =
             before.files().filter(|(path, bytes)| after.get(path) != Some(bytes)).map(|(path, _)| path).collect();
+        // It names the files of inputs, which are others.
+        differing.retain(|path| !path.ends_with("manifest.json"));
         assert!(differing.is_empty() && before.len() == after.len(), "{}: {differing:?}", inputs.display());
     }
     assert!(tables > 8, "only {tables} tables were tried");

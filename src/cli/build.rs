@@ -2,12 +2,12 @@
 
 use super::tell::{listed, tell_editions, tell_faults, tell_misfits, tell_values, tell_written};
 use super::watch::watch;
-use super::{Ending, Format, Options, Told, strict};
-use crate::Outcome;
+use super::{Ending, Format, Manner, Options, Told, strict};
 use crate::bundle::Bundle;
 use crate::diagnostic::{self, KEPT, Style};
 use crate::load;
 use crate::rules::{self, RULES};
+use crate::{Outcome, Scope};
 use clap::Args;
 use serde_json::Value;
 use std::io::{self, Write};
@@ -19,33 +19,61 @@ pub struct Build {
     /// What `check` takes as well.
     #[command(flatten)]
     pub common: Options,
+    /// Also make a brief for each city and each member state, into YEAR/briefs/. Later runs make briefs that stand anew
+    /// with their edition.
+    #[arg(long)]
+    pub briefs: bool,
+    /// Make the brief of this city alone, for its officer, into the folder `preview` beside the output, which stays as it
+    /// is: of the edition of `--year`, or the newest. A preview before it is replaced.
+    #[arg(long, value_name = "ID", requires = "briefs", conflicts_with = "strict")]
+    pub city: Option<String>,
     /// Set the old output folder aside as it is, where something in it was changed or added by hand.
-    #[arg(long, conflicts_with = "year")]
+    #[arg(long, conflicts_with_all = ["year", "city"])]
     pub replace: bool,
     /// Go on: make the reports again whenever the inputs change, and show them in a browser of this machine.
-    #[arg(long, conflicts_with = "replace")]
+    #[arg(long, conflicts_with_all = ["replace", "city"])]
     pub watch: bool,
     /// Where the browser finds them; 0 takes any port that is free.
     #[arg(long, value_name = "PORT", default_value_t = 4780, requires = "watch")]
     pub port: u16,
 }
 
+impl Build {
+    /// Which editions are meant, and whether with briefs.
+    fn scope(&self) -> Scope {
+        match (self.common.year, self.briefs) {
+            (None, false) => Scope::All,
+            (None, true) => Scope::AllWithBriefs,
+            (Some(year), false) => Scope::Year(year),
+            (Some(year), true) => Scope::YearWithBriefs(year),
+        }
+    }
+}
+
 /// Makes the reports, once or for as long as somebody watches.
-pub(super) fn build(typed: &Build, style: Style, out: &mut dyn Write, err: &mut dyn Write) -> Result<Ending, Told> {
-    if typed.watch { watch(typed, typed.port, out, err) } else { Ok(once(typed, style, out, err)?.0) }
+pub(super) fn build(
+    typed: &Build,
+    manner: Manner<'_>,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> Result<Ending, Told> {
+    if typed.watch { watch(typed, typed.port, out, err) } else { Ok(once(typed, manner, out, err)?.0) }
 }
 
 /// Makes the reports once; they are in the output then, and with the ending.
 pub(super) fn once(
     typed: &Build,
-    style: Style,
+    manner: Manner<'_>,
     out: &mut dyn Write,
     err: &mut dyn Write,
 ) -> Result<(Ending, Option<Bundle>), Told> {
     let options = &typed.common;
-    let mut outcome = crate::make(options.inputs.folder(), &options.out, options.scope())?;
+    if let Some(city) = &typed.city {
+        return Ok((preview(city, options, manner.style, out, err)?, None));
+    }
+    let mut outcome = manner.made(options.inputs.folder(), &options.out, typed.scope())?;
     let fails = options.strict && strict::has_faults(&mut outcome);
-    let faults = tell_faults(&outcome, style, err);
+    let faults = tell_faults(&outcome, manner.style, err);
     let Some(bundle) = outcome.bundle.take() else {
         faults?;
         writeln!(err, "Nothing was written; {} is as it was.", options.out.display())?;
@@ -57,18 +85,46 @@ pub(super) fn once(
         return Ok((Ending::Faults, None));
     }
     // From here on the report is written even if nobody reads what is told.
-    let written = crate::publish(&bundle, &options.inputs.path, &options.out, options.scope(), typed.replace)?;
+    manner.progress.writing();
+    let written = crate::publish(&bundle, &options.inputs.path, &options.out, typed.scope(), typed.replace)?;
     faults?;
     tell_editions(&outcome, out)?;
     tell_written(&written, &options.out.join("index.html"), out, err)?;
     Ok((Ending::Done, Some(bundle)))
 }
 
+/// The folder of previews, beside the output.
+const PREVIEW: &str = "preview";
+
+/// Makes the brief of one city alone, beside the output.
+fn preview(
+    city: &str,
+    options: &Options,
+    style: Style,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> Result<Ending, Told> {
+    let outcome = crate::preview(options.inputs.folder(), city, options.year)?;
+    let place = options.out.with_file_name(PREVIEW);
+    let faults = tell_faults(&outcome, style, err);
+    let Some(bundle) = &outcome.bundle else {
+        faults?;
+        writeln!(err, "Nothing was written; {} is as it was.", place.display())?;
+        return Ok(Ending::Faults);
+    };
+    let written = crate::publish(bundle, &options.inputs.path, &place, Scope::All, false)?;
+    faults?;
+    // The page stands before its text.
+    let page = bundle.files().map(|(path, _)| path).next().unwrap_or_default();
+    tell_written(&written, &place.join(page), out, err)?;
+    Ok(Ending::Done)
+}
+
 pub(super) fn check(
     file: Option<&Path>,
     options: &Options,
     (format, values): (Format, bool),
-    style: Style,
+    manner: Manner<'_>,
     out: &mut dyn Write,
     err: &mut dyn Write,
 ) -> Result<Ending, Told> {
@@ -77,7 +133,7 @@ pub(super) fn check(
         let stopped = !outcome.is_sound();
         (outcome, stopped)
     } else {
-        let outcome = crate::make(options.inputs.folder(), &options.out, options.scope())?;
+        let outcome = manner.made(options.inputs.folder(), &options.out, options.scope())?;
         // What `build` would not write, `check` does not call sound.
         let stopped = outcome.bundle.is_none();
         (outcome, stopped)
@@ -93,9 +149,8 @@ pub(super) fn check(
         tell_misfits(&outcome, err)?;
     }
     let told = match format {
-        Format::Text => {
-            tell_check(&outcome, ending, style, out, err).and_then(|()| tell_values(&outcome.inputs, values, out))
-        }
+        Format::Text => tell_check(&outcome, ending, manner.style, out, err)
+            .and_then(|()| tell_values(&outcome.inputs, values, out)),
         Format::Json => writeln!(out, "{:#}", Value::Array(listed(&outcome))),
         Format::Sarif => {
             let rules = RULES.iter().map(|rule| (rule.code, rule.why, rule.severity));

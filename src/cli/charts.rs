@@ -1,7 +1,7 @@
 //! The commands about charts: one to look at or to take, or all of an edition as a pack.
 
 use super::tell::{tell_editions, tell_faults, tell_written};
-use super::{Ending, InputOptions, Told};
+use super::{Ending, InputOptions, Manner, Told};
 use crate::chart::Chart;
 use crate::diagnostic::{Style, nearest, visible};
 use crate::draw::{self, Frame, Marks, Scene};
@@ -98,15 +98,21 @@ pub enum Format {
 const COLUMNS: usize = 80;
 
 /// Makes an edition anew with its chart pack, and writes it.
-pub(super) fn pack(options: &Pack, style: Style, out: &mut dyn Write, err: &mut dyn Write) -> Result<Ending, Told> {
+pub(super) fn pack(
+    options: &Pack,
+    manner: Manner<'_>,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> Result<Ending, Told> {
     let scope = Scope::Pack(options.year);
-    let outcome = crate::make(options.inputs.folder(), &options.out, scope)?;
-    let faults = tell_faults(&outcome, style, err);
+    let outcome = manner.made(options.inputs.folder(), &options.out, scope)?;
+    let faults = tell_faults(&outcome, manner.style, err);
     let Some(bundle) = &outcome.bundle else {
         faults?;
         writeln!(err, "Nothing was written; {} is as it was.", options.out.display())?;
         return Ok(Ending::Faults);
     };
+    manner.progress.writing();
     let written = crate::publish(bundle, &options.inputs.path, &options.out, scope, false)?;
     faults?;
     tell_editions(&outcome, out)?;
@@ -128,6 +134,10 @@ pub(super) fn one(options: &One, style: Style, out: &mut dyn Write, err: &mut dy
     tell_faults(&outcome, style, err)?;
     let Some(shown) = shown else { return Ok(Ending::Faults) };
     let Some(name) = &options.name else { return list(&shown, out) };
+    if let Some((name, sentence)) = shown.left_out.iter().find(|(other, _)| other == name) {
+        writeln!(err, "error: there is nothing to draw for {name} of {}: {sentence}", shown.year)?;
+        return Ok(Ending::Faults);
+    }
     let Some(exhibit) = shown.exhibits.iter().find(|exhibit| exhibit.name == *name) else {
         let known = shown.exhibits.iter().map(|exhibit| exhibit.name.as_str());
         let hint = nearest(name, known.clone()).map_or_else(

@@ -1,7 +1,7 @@
 //! The commands about what changed between years.
 
 use super::tell::{tell_faults, tell_misfits, tell_written};
-use super::{Ending, InputOptions, Told};
+use super::{Ending, InputOptions, Manner, Told};
 use crate::Scope;
 use crate::diagnostic::Style;
 use std::io::Write;
@@ -12,19 +12,20 @@ pub(super) fn compare(
     (from, to): (i32, i32),
     inputs: &InputOptions,
     place: &Path,
-    style: Style,
+    manner: Manner<'_>,
     out: &mut dyn Write,
     err: &mut dyn Write,
 ) -> Result<Ending, Told> {
     let scope = Scope::Comparison(from, to);
-    let outcome = crate::make(inputs.folder(), place, scope)?;
-    let faults = tell_faults(&outcome, style, err);
+    let outcome = manner.made(inputs.folder(), place, scope)?;
+    let faults = tell_faults(&outcome, manner.style, err);
     let Some(bundle) = &outcome.bundle else {
         faults?;
         tell_misfits(&outcome, err)?;
         writeln!(err, "Nothing was written; {} is as it was.", place.display())?;
         return Ok(Ending::Faults);
     };
+    manner.progress.writing();
     let written = crate::publish(bundle, &inputs.path, place, scope, false)?;
     faults?;
     for compared in &outcome.comparisons {

@@ -1,9 +1,9 @@
 //! The command that makes an edition again and sets every byte against what stands in the output.
 
 use super::tell::{counted, tell_faults};
-use super::{Ending, InputOptions, Told};
+use super::{Ending, InputOptions, Manner, Told};
 use crate::Verdict;
-use crate::diagnostic::{Style, visible};
+use crate::diagnostic::visible;
 use clap::Args;
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -20,13 +20,20 @@ pub struct Options {
 }
 
 /// Says of each edition whether every byte agrees, and if not, which inputs and which files are others.
-pub(super) fn run(options: &Options, style: Style, out: &mut dyn Write, err: &mut dyn Write) -> Result<Ending, Told> {
-    let (outcome, verdicts) = crate::verify(options.inputs.folder(), &options.place)?;
+pub(super) fn run(
+    options: &Options,
+    manner: Manner<'_>,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> Result<Ending, Told> {
+    let (outcome, verdicts) = manner.progress.shown(|| {
+        crate::verify(options.inputs.folder(), &options.place, &|step, done, of| manner.progress.step(step, done, of))
+    })?;
     let is_made = outcome.bundle.is_some();
     let agrees = is_made && verdicts.iter().all(Verdict::agrees);
     let told = verdicts.iter().rev().try_for_each(|verdict| tell(verdict, is_made, out));
     if !is_made {
-        tell_faults(&outcome, style, err)?;
+        tell_faults(&outcome, manner.style, err)?;
         writeln!(err, "The inputs have errors, so nothing could be made again.")?;
     }
     // The exit code says what was found, whether or not anybody read the words.

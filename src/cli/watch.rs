@@ -1,7 +1,8 @@
 //! The reports made anew whenever the inputs change, and shown in a browser of this machine.
 
 use super::build::{Build, once};
-use super::{Ending, Failure, Told};
+use super::progress::Progress;
+use super::{Ending, Failure, Manner, Told};
 use crate::bundle::Bundle;
 use crate::diagnostic::Style;
 use crate::load;
@@ -84,7 +85,8 @@ fn changed(inputs: &Path, before: &load::Stamp) -> load::Stamp {
 /// One run, told to the terminal and to the browser.
 fn run(typed: &Build, shown: &Mutex<Shown>, out: &mut dyn Write, err: &mut dyn Write) -> io::Result<()> {
     let (mut told, mut found) = (Vec::new(), Vec::new());
-    let made = once(typed, Style::Plain, &mut told, &mut found);
+    let progress = Progress::new(false);
+    let made = once(typed, Manner { style: Style::Plain, progress: &progress }, &mut told, &mut found);
     let found = String::from_utf8_lossy(&found).into_owned();
     let (said, found, reports) = match made {
         Ok((Ending::Done, Some(reports))) => ("Made from the inputs as they are now.".to_owned(), found, Some(reports)),

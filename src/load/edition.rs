@@ -62,6 +62,12 @@ pub fn standing_packs(out: &Path) -> Result<Vec<i32>, ReadError> {
     Ok(years.filter(|year| out.join(year.to_string()).join("pack/index.html").is_file()).collect())
 }
 
+/// The years of the editions in an output folder that have briefs, ascending.
+pub fn standing_briefs(out: &Path) -> Result<Vec<i32>, ReadError> {
+    let years = standing(out)?.into_iter().map(|edition| edition.year);
+    Ok(years.filter(|year| out.join(year.to_string()).join("briefs/index.html").is_file()).collect())
+}
+
 fn read(path: &Path, year: i32) -> Option<Standing> {
     let text = fs::read_to_string(path).ok()?;
     let document: Value = serde_json::from_str(&text).ok()?;

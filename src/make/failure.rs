@@ -1,5 +1,6 @@
 //! Why a run came to no end.
 
+use crate::diagnostic::visible;
 use crate::{load, render, write};
 use std::fmt;
 
@@ -14,6 +15,10 @@ pub enum Failure {
     Write(write::WriteError),
     /// There is no snapshot of that year; there are these.
     NoSuchYear(i32, Vec<i32>),
+    /// There is no city of that id; perhaps this one is meant.
+    NoSuchCity(String, Option<String>),
+    /// The city of that id does not belong to the network at the cut-off of that year, nor did it the year before.
+    NotAMember(String, i32),
     /// A comparison leads from an earlier year to a later one, and these do not.
     NotEarlier(i32, i32),
     /// The reports cannot be shown on that port, for this cause.
@@ -29,6 +34,19 @@ impl fmt::Display for Failure {
             Self::NoSuchYear(year, years) => {
                 let years: Vec<String> = years.iter().map(ToString::to_string).collect();
                 write!(f, "there is no snapshot of {year}; there are {}", years.join(", "))
+            }
+            Self::NoSuchCity(typed, near) => {
+                write!(f, "there is no city `{}`", visible(typed))?;
+                match near {
+                    Some(near) => write!(f, "; did you mean `{near}`?"),
+                    None => write!(f, "; all ids are in cities.yaml"),
+                }
+            }
+            Self::NotAMember(city, year) => {
+                write!(
+                    f,
+                    "`{city}` has no brief of {year}: it did not belong to the network then; name another `--year`"
+                )
             }
             Self::NotEarlier(from, to) => {
                 write!(f, "a comparison takes two years, the earlier one first; {from} is not before {to}")

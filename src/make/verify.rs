@@ -1,6 +1,6 @@
 //! Whether what stands in the output is what the inputs make, byte for byte.
 
-use super::{Failure, Outcome, Scope, make};
+use super::{Failure, Outcome, Scope, Watcher, make_watched};
 use crate::load::made::{self, Manifest, Tree};
 use crate::load::{Folder, ReadError};
 use crate::render::{MANIFEST, MANIFEST_FORMAT, PROGRAM, inputs_up_to};
@@ -43,10 +43,14 @@ impl Verdict {
 /// comparison, or a whole output folder.
 ///
 /// Fails if nothing that this program made stands there. The outcome tells of faults of the inputs.
-pub fn verify<'a>(inputs: impl Into<Folder<'a>>, path: &Path) -> Result<(Outcome, Vec<Verdict>), Failure> {
+pub fn verify<'a>(
+    inputs: impl Into<Folder<'a>>,
+    path: &Path,
+    watcher: Watcher<'_>,
+) -> Result<(Outcome, Vec<Verdict>), Failure> {
     let folder = inputs.into();
     let (out, names) = standing(path)?;
-    let outcome = make(folder, &out, Scope::All)?;
+    let outcome = make_watched(folder, &out, Scope::All, watcher)?;
     let again = outcome.bundle.as_ref().map(|bundle| {
         let file = |(path, bytes): (&str, &[u8])| (path.to_owned(), bytes.to_vec());
         bundle.files().map(file).collect::<Tree>()

@@ -9,6 +9,9 @@ use crate::terms::{Basis, Grade, RecordId, Stage};
 /// The values of a record that are graded, as figure ids name them.
 pub const GRADED: [&str; 4] = ["title", "focus-area", "project-type", "status"];
 
+/// The codes of a record, as figure ids name them. They are graded where a record names any: one without lacks nothing.
+pub const GRADED_CODES: &str = "codes";
+
 /// The name of a count of values in figure ids.
 pub fn grade_id(field: &str, grade: Grade) -> String {
     format!("values.{field}.{}", grade.key())
@@ -32,21 +35,26 @@ fn add_year(network: &Network, year: &Year, id: impl Fn(&str, Grade) -> String, 
     let grade = |record: &Record, field: &str| {
         let doubts = &record.doubts;
         let carried = record.carried;
+        if field == GRADED_CODES && record.codes.is_empty() {
+            return None;
+        }
         let (is_stated, is_carried, doubt) = match field {
             "title" => (true, carried.title, &doubts.title),
             "focus-area" => (true, carried.focus_area, &doubts.focus_area),
             "project-type" => (record.project_type.is_some(), carried.project_type, &doubts.project_type),
+            GRADED_CODES => (true, carried.codes, &doubts.codes),
             _ => (Some(record.status) != silent, false, &doubts.status),
         };
-        Grade::of(is_stated, is_carried, doubt.as_ref().map(|doubt| doubt.level))
+        Some(Grade::of(is_stated, is_carried, doubt.as_ref().map(|doubt| doubt.level)))
     };
-    for field in GRADED {
+    let has_codes = year.records.iter().flatten().any(|record| !record.codes.is_empty());
+    for field in GRADED.into_iter().chain(has_codes.then_some(GRADED_CODES)) {
         for wanted in Grade::ALL {
             let mut receipt = Receipt::new("definition-grade");
             let value = match &year.records {
                 Some(records) => {
                     receipt.basis = Some(Basis::Records);
-                    let all = records.iter().enumerate().filter(|(_, record)| grade(record, field) == wanted);
+                    let all = records.iter().enumerate().filter(|(_, record)| grade(record, field) == Some(wanted));
                     receipt.records = Listed::all(year.year, all.map(|(place, _)| RecordId::at(place)));
                     Value::Count(number(receipt.records.len()))
                 }

@@ -1,6 +1,7 @@
 //! Bridges, ready for tables: each term in words, with the projects behind it.
 
 use super::page::figure;
+use super::reach::Reach;
 use super::views::FigureView;
 use crate::check::{Network, Record, Slice};
 use crate::exhibit::Edition;
@@ -34,13 +35,13 @@ impl BridgeView {
 }
 
 /// The bridge of a class between an earlier year and the edition's.
-pub(super) fn of(edition: Edition<'_>, from: i32, name: &str, slice: Slice) -> BridgeView {
+pub(super) fn of(edition: Edition<'_>, from: i32, name: &str, slice: Slice, reach: Reach) -> BridgeView {
     let id = slice_id(edition.network, slice);
     let stem = format!("{id}.bridge.{from}-to-{}", edition.year.year);
     let terms = Term::ALL.into_iter().filter_map(|term| {
         let term_id = format!("{stem}.{}", term.key());
         let found = edition.figures.get(&term_id)?;
-        let projects: Vec<String> = projects(edition, found, term);
+        let projects: Vec<String> = projects(edition, reach, found, term);
         let row = TermRow {
             name: edition.words.term(&format!("term-{}", term.key())),
             change: figure(edition, &term_id),
@@ -63,7 +64,7 @@ pub(super) fn of(edition: Edition<'_>, from: i32, name: &str, slice: Slice) -> B
 
 /// The projects behind a term, those that left first, each with its city; of those that are no longer listed it says
 /// which are listed again.
-fn projects(edition: Edition<'_>, figure: &Figure, term: Term) -> Vec<String> {
+fn projects(edition: Edition<'_>, reach: Reach, figure: &Figure, term: Term) -> Vec<String> {
     let (left, came) = (&figure.receipt.left, &figure.receipt.records);
     let has_both = !left.is_empty() && !came.is_empty();
     let first = |record: &Record| edition.network.first_key(&record.key).to_owned();
@@ -74,7 +75,7 @@ fn projects(edition: Edition<'_>, figure: &Figure, term: Term) -> Vec<String> {
     let name = |listed: &Listed, key: &str| {
         let of_year = edition.past.iter().find(|year| year.year == listed.year)?;
         let record = of_year.records.as_ref()?.get(listed.id.place())?;
-        let mut name = project_name(edition, record);
+        let mut name = project_name(edition, reach, record);
         if has_gone && now.contains(&first(record)) {
             name = edition.words.say("project-listed-again", &[("project", &name), ("year", &year)]);
         }
@@ -84,8 +85,11 @@ fn projects(edition: Edition<'_>, figure: &Figure, term: Term) -> Vec<String> {
     left.chain(came.iter().filter_map(|listed| name(listed, "project-came"))).collect()
 }
 
-/// A project with its city.
-pub(super) fn project_name(edition: Edition<'_>, record: &Record) -> String {
+/// A project with its city, which is left out on the pages of one city.
+pub(super) fn project_name(edition: Edition<'_>, reach: Reach, record: &Record) -> String {
+    if matches!(reach, Reach::City(_)) {
+        return record.title.clone();
+    }
     edition.words.say("project-of-city", &[("title", &record.title), ("city", city_name(edition.network, record))])
 }
 

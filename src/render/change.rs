@@ -2,6 +2,7 @@
 
 use super::bridge::{self, BridgeView, project_name};
 use super::page::figure;
+use super::reach::Reach;
 use super::views::FigureView;
 use crate::check::{Record, Slice, Year};
 use crate::exhibit::Edition;
@@ -191,13 +192,13 @@ pub(super) fn classes(edition: Edition<'_>, from: i32) -> ChangeView {
         kept: figure(edition, &format!("projects.kept.{span}")),
         new: figure(edition, &format!("projects.new.{span}")),
         gone: figure(edition, &format!("projects.gone.{span}")),
-        bridge: bridge::of(edition, from, "", Slice::default()),
+        bridge: bridge::of(edition, from, "", Slice::default(), Reach::Network),
         // What was inferred before cannot be said to have moved.
         moved: listing
             .iter()
             .filter(|_| !inferred)
             .flat_map(Listing::moved)
-            .map(|pair| moved_name(edition, pair))
+            .map(|pair| moved_name(edition, Reach::Network, pair))
             .collect(),
         tables: start.map_or(Vec::new(), |start| {
             let of_areas = tables(edition, start, "heading-focus-area", &areas.collect::<Vec<_>>());
@@ -242,13 +243,16 @@ pub(super) fn tables(
     std::iter::once(all).chain(same).collect()
 }
 
-fn moved_name(edition: Edition<'_>, (before, after): (&Record, &Record)) -> String {
+/// A project that stands in another focus area than before, with both.
+pub(super) fn moved_name(edition: Edition<'_>, reach: Reach, (before, after): (&Record, &Record)) -> String {
     let area = |record: &Record| {
         let area = edition.network.focus_areas.get(record.focus_area.place());
         area.map_or_else(String::new, |area| area.code.name.clone())
     };
     let (from, to) = (area(before), area(after));
-    edition.words.say("project-moved", &[("project", &project_name(edition, after)), ("from", &from), ("to", &to)])
+    edition
+        .words
+        .say("project-moved", &[("project", &project_name(edition, reach, after)), ("from", &from), ("to", &to)])
 }
 
 /// What a reader of changes between focus areas must know.

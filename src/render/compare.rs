@@ -2,10 +2,12 @@
 
 use super::bridge::{self, BridgeView, project_name};
 use super::change::{self, ChangeTable, ChangeView, GrowthView};
+use super::codes::{self, CodesChange};
 use super::grades::{self, GradeTable};
 use super::limits;
 use super::page::{self, exhibit_view, figure};
 use super::partnerships::{self, TracedGrowth};
+use super::reach::Reach;
 use super::restated;
 use super::views::{ExhibitView, FigureView, NetworkView, PartnershipYear};
 use crate::check::{Code, Record, Slice, Told, Year};
@@ -41,6 +43,7 @@ pub(super) struct Comparison {
     levels: Vec<Level>,
     transitions: Option<Transitions>,
     titles: Vec<String>,
+    codes: Vec<CodesChange>,
     ledger: Vec<LedgerRow>,
     joined: Vec<JoinedCity>,
     left: Vec<String>,
@@ -108,19 +111,12 @@ pub(super) struct JoinedCity {
 
 /// The view of the comparison of an earlier year with the edition's.
 pub(super) fn of(edition: Edition<'_>, start: &Year, exhibits: &[Exhibit]) -> Comparison {
-    let names = &edition.network.names;
     let (from, to) = (start.year, edition.year.year);
     let both_listed = start.records.is_some() && edition.year.records.is_some();
     let levels = if both_listed { levels(edition, start) } else { Vec::new() };
     let projects = change::view(edition, "projects", (from, to));
     Comparison {
-        network: NetworkView {
-            name: names.name.clone(),
-            short_name: names.short_name.clone(),
-            plan_name: names.plan_name.clone(),
-            plan_short_name: names.plan_short_name.clone(),
-            state_name: names.state_name.clone(),
-        },
+        network: page::network(edition),
         from_year: from.to_string(),
         to_year: to.to_string(),
         from_as_of: edition.words.date(start.as_of),
@@ -135,11 +131,12 @@ pub(super) fn of(edition: Edition<'_>, start: &Year, exhibits: &[Exhibit]) -> Co
         over_years: edition.past.iter().any(|year| year.records.is_some() && year.year > from && year.year < to),
         restated: restated(edition, start),
         change: both_listed.then(|| change::classes(edition, from)),
-        bridge: both_listed.then(|| bridge::of(edition, from, "", Slice::default())),
+        bridge: both_listed.then(|| bridge::of(edition, from, "", Slice::default(), Reach::Network)),
         biggest: biggest(edition, from, both_listed),
         transitions: if both_listed { transitions(edition, start) } else { None },
         titles: if both_listed { titles(edition, start) } else { Vec::new() },
-        ledger: if both_listed { ledger(edition, from, |_| true) } else { Vec::new() },
+        codes: codes::changes(edition, start),
+        ledger: if both_listed { ledger(edition, from, Reach::Network, |_| true) } else { Vec::new() },
         joined: joined(edition, start),
         left: left(edition, start),
         missing: limits::missing(edition, start, &projects),
@@ -197,7 +194,8 @@ fn classes<'a>(edition: Edition<'a>, start: &Year) -> [(&'static str, Vec<(&'a C
 
 fn levels(edition: Edition<'_>, start: &Year) -> Vec<Level> {
     let level = |(heading, classes): (&'static str, Vec<(&Code, Slice)>)| {
-        let bridges = classes.iter().map(|(code, slice)| bridge::of(edition, start.year, &code.name, *slice));
+        let bridges =
+            classes.iter().map(|(code, slice)| bridge::of(edition, start.year, &code.name, *slice, Reach::Network));
         Level {
             title: edition.words.term(match heading {
                 "heading-focus-area" => "by-focus-area",
@@ -280,7 +278,8 @@ fn transitions(edition: Edition<'_>, start: &Year) -> Option<Transitions> {
         (before, after) => before == Some(Stage::OnGoing) && after == Some(Stage::Planning),
     };
     let backwards = listing.kept.iter().filter(is_back).map(|(before, after)| {
-        let gaps = [("project", project_name(edition, after)), ("from", name(before)), ("to", name(after))];
+        let gaps =
+            [("project", project_name(edition, Reach::Network, after)), ("from", name(before)), ("to", name(after))];
         let gaps: Vec<(&str, &str)> = gaps.iter().map(|(gap, text)| (*gap, text.as_str())).collect();
         edition.words.say("status-from-to", &gaps)
     });
@@ -295,33 +294,38 @@ fn transitions(edition: Edition<'_>, start: &Year) -> Option<Transitions> {
 pub(super) fn titles(edition: Edition<'_>, start: &Year) -> Vec<String> {
     let Some(listing) = Listing::of(edition.network, start, edition.year) else { return Vec::new() };
     let changed = listing.kept.iter().filter(|(before, after)| before.title != after.title);
-    let name = |(before, after): &(&Record, &Record)| {
-        let city = edition.network.cities.get(after.city.place()).map_or("", |city| city.code.name.as_str());
-        edition.words.say("renamed-from-to", &[("from", &before.title), ("to", &after.title), ("city", city)])
-    };
-    changed.map(name).collect()
+    changed.map(|(before, after)| renamed(edition, Reach::Network, before, after)).collect()
 }
 
-/// What the ledger tells of the steps from one year to the other.
-pub(super) fn ledger(edition: Edition<'_>, from: i32, is_told: fn(Event) -> bool) -> Vec<LedgerRow> {
+/// A project with the title it had and the one it has.
+pub(super) fn renamed(edition: Edition<'_>, reach: Reach, before: &Record, after: &Record) -> String {
+    let city = edition.network.cities.get(after.city.place()).map_or("", |city| city.code.name.as_str());
+    let key = if matches!(reach, Reach::City(_)) { "renamed-here" } else { "renamed-from-to" };
+    edition.words.say(key, &[("from", &before.title), ("to", &after.title), ("city", city)])
+}
+
+/// What the ledger tells of the steps from one year to the other, of what lies within the reach.
+pub(super) fn ledger(edition: Edition<'_>, from: i32, reach: Reach, is_told: fn(Event) -> bool) -> Vec<LedgerRow> {
     let steps = edition.network.lineage.iter();
     let steps = steps.filter(|step| step.from >= from && step.to <= edition.year.year);
     let events = steps.flat_map(|step| step.events.iter().map(move |told| ((step.from, step.to), told)));
     let events = events.filter(|(_, told)| is_told(told.event));
-    events.map(|(step, told)| ledger_row(edition, step, told)).collect()
+    let rows = events.map(|(step, told)| ledger_row(edition, step, told, reach));
+    rows.filter(|row| reach == Reach::Network || !row.projects.is_empty()).collect()
 }
 
-fn ledger_row(edition: Edition<'_>, (from, to): (i32, i32), told: &Told) -> LedgerRow {
+fn ledger_row(edition: Edition<'_>, (from, to): (i32, i32), told: &Told, reach: Reach) -> LedgerRow {
     let words = edition.words;
     let find = |year: i32, key: &str| -> Option<&Record> {
         // What is back was listed in a year before.
         let mut years = edition.past.iter().rev().filter(|one| one.year <= year);
-        years.find_map(|one| one.records.as_ref()?.iter().find(|record| record.key == key))
+        years.find_map(|one| one.records.as_ref()?.iter().find(|record| record.key == key && reach.holds(record)))
     };
     let named = |year: i32, keys: &[String]| -> Vec<String> {
-        keys.iter().filter_map(|key| Some(project_name(edition, find(year, key)?))).collect()
+        keys.iter().filter_map(|key| Some(project_name(edition, reach, find(year, key)?))).collect()
     };
-    let city = told.city.and_then(|id| edition.network.cities.get(id.place()));
+    let city = told.city.filter(|id| reach.holds_city(edition.network, *id));
+    let city = city.and_then(|id| edition.network.cities.get(id.place()));
     let mut projects = match (told.from.is_empty(), told.event) {
         (false, Event::Split | Event::Merged | Event::Replaced | Event::Continued | Event::Returned) => {
             let now =

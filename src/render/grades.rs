@@ -3,7 +3,7 @@
 use super::page::figure;
 use super::views::FigureView;
 use crate::exhibit::Edition;
-use crate::measure::{GRADED, grade_id, grade_id_in};
+use crate::measure::{GRADED, GRADED_CODES, grade_id, grade_id_in};
 use crate::terms::Grade;
 use serde::Serialize;
 
@@ -35,7 +35,10 @@ pub(super) fn tables(edition: Edition<'_>, from: i32) -> Vec<GradeTable> {
 
 fn of(edition: Edition<'_>, year: i32, id: impl Fn(&str, Grade) -> String) -> Option<GradeTable> {
     let count = |field: &str, grade: Grade| edition.figures.count(&id(field, grade));
-    let is_used = |grade: &Grade| GRADED.iter().any(|field| count(field, *grade).is_some_and(|count| count > 0));
+    // Codes are graded where any record names one.
+    let has_codes = count(GRADED_CODES, Grade::Reported).is_some();
+    let fields: Vec<&str> = GRADED.into_iter().chain(has_codes.then_some(GRADED_CODES)).collect();
+    let is_used = |grade: &Grade| fields.iter().any(|field| count(field, *grade).is_some_and(|count| count > 0));
     let grades: Vec<Grade> = Grade::ALL.into_iter().filter(is_used).collect();
     let row = |field: &&str| GradeRow {
         name: edition.words.term(&format!("values-{field}")),
@@ -43,5 +46,5 @@ fn of(edition: Edition<'_>, year: i32, id: impl Fn(&str, Grade) -> String) -> Op
     };
     let columns = grades.iter().map(|grade| edition.words.term(&format!("grade-{}", grade.key()))).collect();
     let year = year.to_string();
-    (!grades.is_empty()).then(|| GradeTable { year, columns, rows: GRADED.iter().map(row).collect() })
+    (!grades.is_empty()).then(|| GradeTable { year, columns, rows: fields.iter().map(row).collect() })
 }

@@ -3,6 +3,7 @@
 use super::RenderError;
 use super::compare::Comparison;
 use super::pictures::Picture;
+use super::reach::Reach;
 use super::receipts;
 use super::views::Page;
 use crate::draw;
@@ -11,14 +12,23 @@ use crate::load::RecordLines;
 use crate::prose;
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
+use std::sync::LazyLock;
 use tera::{Context, Tera};
 
-/// The templates of the pages.
-pub(super) fn templates() -> Result<Tera, RenderError> {
+/// The templates of the pages, read once.
+pub(super) fn templates() -> Result<&'static Tera, RenderError> {
+    static TEMPLATES: LazyLock<Result<Tera, tera::Error>> = LazyLock::new(read);
+    // An error of theirs cannot be copied; its words can.
+    TEMPLATES.as_ref().map_err(|error| tera::Error::message(error).into())
+}
+
+fn read() -> Result<Tera, tera::Error> {
     let mut tera = Tera::new();
     tera.add_raw_templates([
         ("report.html", include_str!("../../templates/en/report.html")),
         ("exhibit.html", include_str!("../../templates/en/exhibit.html")),
+        ("brief.html", include_str!("../../templates/en/brief.html")),
+        ("briefs.html", include_str!("../../templates/en/briefs.html")),
         ("index.html", include_str!("../../templates/en/index.html")),
         ("compare.html", include_str!("../../templates/en/compare.html")),
         ("pack.html", include_str!("../../templates/en/pack.html")),
@@ -49,7 +59,7 @@ pub(super) fn report(
     context.insert("reading", &prose::html(&super::markdown::reading(page)?));
     context.insert("method", &prose::html(&super::markdown::method(page)?));
     context.insert("pictures", &inline(pictures));
-    finished(edition, lines, "report.html", context)
+    finished(edition, lines, "report.html", context, Reach::Network)
 }
 
 /// The page of a comparison.
@@ -63,23 +73,25 @@ pub(super) fn comparison(
     context.insert("style", &style());
     context.insert("summary", &prose::html(&super::markdown::comparison_summary(comparison)?));
     // A comparison carries no inputs.
-    finished(edition, &RecordLines::new(), "compare.html", context)
+    finished(edition, &RecordLines::new(), "compare.html", context, Reach::Network)
 }
 
 /// What runs on a page: it opens receipts. The page's policy lets nothing else run.
 const SCRIPT: &str = include_str!("../../templates/page.js");
 
-/// A page with its numbers as elements and their receipts.
-fn finished(
+/// A page with its numbers as elements and their receipts, as far as these may reach; `lines` are those of the inputs that lie
+/// beside it.
+pub(super) fn finished(
     edition: Edition<'_>,
     lines: &RecordLines,
     template: &str,
     mut context: Context,
+    reach: Reach,
 ) -> Result<String, RenderError> {
     context.insert("script", SCRIPT);
     context.insert("script_hash", &base64(&Sha256::digest(SCRIPT)));
     let page = templates()?.render(template, &context)?;
-    let receipts = receipts::json(edition, lines, &page)?;
+    let receipts = receipts::json(edition, lines, &page, reach)?;
     Ok(receipts::elements(&page).replacen("@receipts@", &receipts, 1))
 }
 

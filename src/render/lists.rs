@@ -26,7 +26,7 @@ pub(super) struct StateView {
 
 /// A class of a member state: its name, how many, and its share.
 #[derive(Debug, Serialize)]
-struct Cell {
+pub(super) struct Cell {
     name: String,
     count: FigureView,
     share: FigureView,
@@ -66,7 +66,7 @@ pub(super) fn are_shown(edition: Edition<'_>) -> bool {
 
 /// The projects of a member state.
 #[derive(Debug, Serialize)]
-struct ProjectGroup {
+pub(super) struct ProjectGroup {
     state: String,
     rows: Vec<ProjectRow>,
 }
@@ -130,7 +130,8 @@ fn state_view(edition: Edition<'_>, id: MemberStateId, code: &crate::check::Code
     }
 }
 
-fn cell(edition: Edition<'_>, name: &str, slice: Slice) -> Cell {
+/// The projects of a slice under that name.
+pub(super) fn cell(edition: Edition<'_>, name: &str, slice: Slice) -> Cell {
     let id = slice_id(edition.network, slice);
     Cell {
         name: name.to_owned(),
@@ -163,7 +164,7 @@ fn city_row(edition: Edition<'_>, id: CityId, city: &City) -> CityRow {
 }
 
 /// When a city joined, and joined again.
-fn joined(edition: Edition<'_>, city: &City) -> String {
+pub(super) fn joined(edition: Edition<'_>, city: &City) -> String {
     let words = edition.words;
     let (year, as_of) = (edition.year.year, edition.year.as_of);
     let dates = city.membership.spans().map(|span| span.joined).filter(|joined| joined.by(year, as_of));
@@ -206,7 +207,7 @@ pub(super) fn appendices(edition: Edition<'_>) -> Vec<Appendix> {
 }
 
 /// Those projects by member state, in the order of reports, numbered through.
-fn projects(edition: Edition<'_>, is_wanted: &dyn Fn(&Record) -> bool) -> Vec<ProjectGroup> {
+pub(super) fn projects(edition: Edition<'_>, is_wanted: &dyn Fn(&Record) -> bool) -> Vec<ProjectGroup> {
     let mut groups: Vec<(MemberStateId, ProjectGroup)> = Vec::new();
     let mut since: BTreeMap<&str, i32> = BTreeMap::new();
     for year in edition.past {

@@ -1,18 +1,28 @@
 //! The report as Markdown, and the prose that page and Markdown share.
 
 use super::RenderError;
+use super::briefs::Brief;
 use super::compare::Comparison;
 use super::views::Page;
 use crate::words;
 use std::io::{self, Write};
+use std::sync::LazyLock;
 use tera::{Context, Tera};
 
-fn templates() -> Result<Tera, RenderError> {
+/// The templates of the texts, read once.
+fn templates() -> Result<&'static Tera, RenderError> {
+    static TEMPLATES: LazyLock<Result<Tera, tera::Error>> = LazyLock::new(read);
+    // An error of theirs cannot be copied; its words can.
+    TEMPLATES.as_ref().map_err(|error| tera::Error::message(error).into())
+}
+
+fn read() -> Result<Tera, tera::Error> {
     let mut tera = Tera::new();
     tera.autoescape_on([".md"]);
     tera.set_escape_fn(escape);
     tera.add_raw_templates([
         ("report.md", include_str!("../../templates/en/report.md")),
+        ("brief.md", include_str!("../../templates/en/brief.md")),
         ("exhibit.md", include_str!("../../templates/en/exhibit.md")),
         ("introduction.md", include_str!("../../templates/en/introduction.md")),
         ("reading.md", include_str!("../../templates/en/reading.md")),
@@ -38,6 +48,11 @@ pub(super) fn report(page: &Page) -> Result<String, RenderError> {
     context.insert("reading", &reading(page)?);
     context.insert("method", &method(page)?);
     Ok(words::plain(&tidy(&templates()?.render("report.md", &context)?)))
+}
+
+/// A brief.
+pub(super) fn brief(brief: &Brief) -> Result<String, RenderError> {
+    Ok(words::plain(&tidy(&templates()?.render("brief.md", &Context::from_serialize(brief)?)?)))
 }
 
 /// The summary, for page and Markdown.

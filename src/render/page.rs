@@ -24,19 +24,13 @@ use std::collections::BTreeSet;
 
 /// Everything the page of an edition needs.
 pub(super) fn of(edition: Edition<'_>, exhibits: &[Exhibit], audit: &Audit) -> Page {
-    let names = &edition.network.names;
     let year = edition.year;
     Page {
-        network: NetworkView {
-            name: names.name.clone(),
-            short_name: names.short_name.clone(),
-            plan_name: names.plan_name.clone(),
-            plan_short_name: names.plan_short_name.clone(),
-            state_name: names.state_name.clone(),
-        },
+        network: network(edition),
         year: year.year.to_string(),
         as_of: edition.words.date(year.as_of),
         has_records: year.records.is_some(),
+        has_briefs: false,
         projects: figure(edition, "projects"),
         projects_counted: edition.counted("projects", "projects"),
         other_totals: other_totals(edition, year, crate::check::Measure::Projects),
@@ -77,6 +71,18 @@ pub(super) fn of(edition: Edition<'_>, exhibits: &[Exhibit], audit: &Audit) -> P
         doubts: doubts::rows(edition),
         sources: sources(edition),
         glossary: glossary(edition),
+    }
+}
+
+/// The names of the network.
+pub(super) fn network(edition: Edition<'_>) -> NetworkView {
+    let names = &edition.network.names;
+    NetworkView {
+        name: names.name.clone(),
+        short_name: names.short_name.clone(),
+        plan_name: names.plan_name.clone(),
+        plan_short_name: names.plan_short_name.clone(),
+        state_name: names.state_name.clone(),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::lists::full_name;
 use super::page::{confidence, figure};
+use super::reach::Reach;
 use super::units;
 use super::views::FigureView;
 use crate::check::{Document, Year};
@@ -59,7 +60,7 @@ struct CityLinks {
 
 /// A link.
 #[derive(Debug, Serialize)]
-struct LinkView {
+pub(super) struct LinkView {
     place: String,
     project: String,
     partners: String,
@@ -150,12 +151,12 @@ pub(super) fn link(edition: Edition<'_>, row: Row) -> Option<Link<'_>> {
 }
 
 impl Link<'_> {
-    /// The link in a line: where, who, what, under which programme.
-    pub(super) fn said(&self) -> String {
+    /// The link in a line: where, who, what, under which programme; a project that lies outside the reach is not named.
+    pub(super) fn said(&self, reach: Reach) -> String {
         // A project that no list shows yet is not told.
         let is_listed = |key: &&str| {
             let mut records = self.edition.past.iter().flat_map(|year| year.records.iter().flatten());
-            records.any(|record| record.key == **key)
+            records.any(|record| record.key == **key) && reach.holds_project(self.edition, key)
         };
         let place = self.project.filter(is_listed).map_or_else(|| self.cities(), str::to_owned);
         let programme = self.programme();
@@ -205,11 +206,12 @@ impl Link<'_> {
         self.mentions.iter().map(one).collect::<Vec<_>>().join("; ")
     }
 
-    fn view(&self, origin: Origin) -> LinkView {
+    fn view(&self, origin: Origin, reach: Reach) -> LinkView {
+        let is_own = self.project.is_some_and(|key| reach.holds_project(self.edition, key));
         let words = self.edition.words;
         LinkView {
             place: self.cities(),
-            project: self.title(),
+            project: if is_own { self.title() } else { String::new() },
             partners: self.partners(),
             kind: self.kind(),
             programme: self.programme(),
@@ -243,7 +245,7 @@ pub(super) fn of(edition: Edition<'_>) -> Traced {
         origin_note: origin_note(edition),
         tables: tables(edition),
         cities: cities(edition, &all),
-        proposed: views(edition, all.iter().filter(|tie| tie.is_proposed)),
+        proposed: views(edition, Reach::Network, all.iter().filter(|tie| tie.is_proposed)),
         growth: measure::starts(edition.past).into_iter().map(|start| growth(edition, start)).collect(),
     }
 }
@@ -297,13 +299,13 @@ fn tables(edition: Edition<'_>) -> Vec<CountTable> {
 }
 
 /// The links behind these ties, each once, in their order.
-fn views<'a>(edition: Edition<'_>, ties: impl Iterator<Item = &'a Tie<'a>>) -> Vec<LinkView> {
+pub(super) fn views<'a>(edition: Edition<'_>, reach: Reach, ties: impl Iterator<Item = &'a Tie<'a>>) -> Vec<LinkView> {
     let mut rows: BTreeMap<Row, Origin> = BTreeMap::new();
     for tie in ties {
         // External stands first: one partner from elsewhere makes the link external.
         rows.entry(tie.row).and_modify(|origin| *origin = tie.origin.min(*origin)).or_insert(tie.origin);
     }
-    rows.into_iter().filter_map(|(row, origin)| Some(link(edition, row)?.view(origin))).collect()
+    rows.into_iter().filter_map(|(row, origin)| Some(link(edition, row)?.view(origin, reach))).collect()
 }
 
 /// The links that are counted, by city in the order of reports; those of the whole network last.
@@ -313,7 +315,7 @@ fn cities(edition: Edition<'_>, all: &[Tie<'_>]) -> Vec<CityLinks> {
     let places = places.chain([(None, edition.words.term("whole-network"))]);
     let of_place = |(city, name): (Option<CityId>, String)| CityLinks {
         name,
-        links: views(edition, all.iter().filter(|tie| tie.city == city && !tie.is_proposed)),
+        links: views(edition, Reach::Network, all.iter().filter(|tie| tie.city == city && !tie.is_proposed)),
     };
     places.map(of_place).filter(|place| !place.links.is_empty()).collect()
 }

@@ -2,6 +2,7 @@
 
 use super::figures::later;
 use super::findings::slice_name;
+use super::reach::Reach;
 use super::{partnerships, restated};
 use crate::check::{Measure, Record, Total, Year};
 use crate::exhibit::Edition;
@@ -83,7 +84,7 @@ fn links(edition: Edition<'_>, figure: &Figure, sources: &Sources) -> String {
         let _ = writeln!(text, "{:<12}{count}", edition.words.term("receipt-links"));
     }
     for link in figure.receipt.links.iter().filter_map(|row| partnerships::link(edition, *row)) {
-        let _ = writeln!(text, "  {}  {}", position(sources, link.place), link.said());
+        let _ = writeln!(text, "  {}  {}", position(sources, link.place), link.said(Reach::Network));
     }
     text
 }
@@ -126,6 +127,11 @@ pub(super) fn quoted<'a>(edition: Edition<'a>, figure: &Figure) -> Option<Quoted
         return Some(of_total(year, total));
     }
     for year in edition.past {
+        let mut restated = year.published.restated.iter();
+        if let Some(one) = restated.find(|one| figure.id == measure::restated_id(&one.figure, year.year)) {
+            let [place, ..] = one.places;
+            return Some(Quoted { text: figure.text(words), document: title(year, one.document), pages: None, place });
+        }
         for total in &year.published.totals {
             for (place, (value, document)) in total.others.iter().enumerate() {
                 if figure.id == measure::other_id(total, year.year, place) {

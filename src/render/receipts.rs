@@ -4,11 +4,12 @@ use super::RenderError;
 use super::figures::{Later, later};
 use super::findings::slice_name;
 use super::lists;
+use super::reach::Reach;
 use super::receipt::{exact, quoted};
 use super::{partnerships, restated};
 use crate::exhibit::Edition;
 use crate::load::RecordLines;
-use crate::measure::{Figure, Listed};
+use crate::measure::{self, Figure, Listed};
 use crate::words::{self, Part};
 use serde_json::{Map, Value as Json, json};
 use std::collections::{BTreeMap, BTreeSet};
@@ -37,8 +38,11 @@ pub(super) fn elements(page: &str) -> String {
 }
 
 /// The receipts of every figure that a page prints, and of those they are made from, as JSON that a page can hold; `lines`
-/// are those of the inputs that it carries.
-pub(super) fn json(edition: Edition<'_>, lines: &RecordLines, page: &str) -> Result<String, RenderError> {
+/// are those of the inputs that lie beside it.
+///
+/// Of what lies outside its reach a receipt says how it is defined, what it rests on and how many stand behind it, and
+/// names nothing.
+pub(super) fn json(edition: Edition<'_>, lines: &RecordLines, page: &str, reach: Reach) -> Result<String, RenderError> {
     let ids = words::parts(page).filter_map(|part| match part {
         Part::Figure { id, .. } => Some(id.to_owned()),
         Part::Plain(_) => None,
@@ -49,19 +53,21 @@ pub(super) fn json(edition: Edition<'_>, lines: &RecordLines, page: &str) -> Res
         if let Some(figure) = edition.figures.get(&id)
             && wanted.insert(id)
         {
-            open.extend(figure.receipt.of.iter().cloned());
+            open.extend(figure.receipt.of.iter().filter(|id| reach.may_name(edition.network, id)).cloned());
         }
     }
     let figures: Vec<&Figure> = wanted.iter().filter_map(|id| edition.figures.get(id)).collect();
-    let changed = later(edition);
-    let mut texts = Texts { changed, ..Texts::default() };
-    let places: BTreeMap<&str, usize> =
-        figures.iter().enumerate().map(|(at, figure)| (figure.id.as_str(), at)).collect();
-    let receipts: Vec<Json> = figures.iter().map(|figure| receipt(edition, figure, &places, &mut texts)).collect();
+    let mut texts = Texts { changed: later(edition), ..Texts::default() };
+    let shown = Shown {
+        reach,
+        figures: figures.iter().enumerate().map(|(at, figure)| (figure.id.as_str(), at)).collect(),
+        records: if lists::are_shown(edition) { reach.records(edition) } else { BTreeMap::new() },
+    };
+    let receipts: Vec<Json> = figures.iter().map(|figure| receipt(edition, figure, &shown, &mut texts)).collect();
     let document = json!({
         "edition": edition.year.year,
         "labels": labels(edition),
-        "projects": projects(edition, lines, &figures),
+        "projects": projects(edition, (reach, lines), &figures),
         "ids": figures.iter().map(|figure| figure.id.as_str()).collect::<Vec<_>>(),
         "receipts": receipts,
         "kinds": texts.kinds,
@@ -69,6 +75,13 @@ pub(super) fn json(edition: Edition<'_>, lines: &RecordLines, page: &str) -> Res
     });
     // In a script, a page takes some letters behind `<` for its own.
     Ok(serde_json::to_string(&document)?.replace('<', "\\u003c"))
+}
+
+/// What the receipts of a page may name, with its place in the lists that they point into.
+struct Shown<'a> {
+    reach: Reach,
+    figures: BTreeMap<&'a str, usize>,
+    records: BTreeMap<Listed, usize>,
 }
 
 /// The words of a receipt, by the key that stands for them in it.
@@ -96,16 +109,16 @@ fn labels(edition: Edition<'_>) -> Map<String, Json> {
     KEYS.iter().map(label).collect()
 }
 
-/// The projects of the years that the receipts name: id, title and city of each, and its line in the file of the year
-/// that the edition carries; in the order of the year's list.
-fn projects(edition: Edition<'_>, lines: &RecordLines, figures: &[&Figure]) -> Map<String, Json> {
+/// The projects of the years that the receipts name, as far as the page may show them: id, title and city of each, and its
+/// line in the file of the year that lies beside the page; in the order of the year's list.
+fn projects(edition: Edition<'_>, (reach, lines): (Reach, &RecordLines), figures: &[&Figure]) -> Map<String, Json> {
     let are_shown = lists::are_shown(edition);
-    let figures = figures.iter().filter(|_| are_shown);
+    let figures = figures.iter().filter(|figure| are_shown && reach.is_of(edition.network, &figure.id));
     let listed = figures.flat_map(|figure| figure.receipt.records.iter().chain(&figure.receipt.left));
     let years: BTreeSet<i32> = listed.map(|listed| listed.year).collect();
     let of_year = |year: i32| {
         let records = edition.past.iter().find(|other| other.year == year)?.records.as_ref()?;
-        let rows = records.iter().map(|record| {
+        let rows = records.iter().filter(|record| reach.holds(record)).map(|record| {
             let city = edition.network.cities.get(record.city.place()).map_or("", |city| city.code.name.as_str());
             match lines.get(&year).and_then(|lines| lines.get(&record.key)) {
                 Some(line) => json!([record.key, record.title, city, line]),
@@ -152,8 +165,8 @@ impl Texts<'_> {
 
 /// A receipt: what is empty is left out. What many have alike stands as its place among the texts, and a figure that it
 /// is made from as its place among the ids.
-fn receipt(edition: Edition<'_>, figure: &Figure, places: &BTreeMap<&str, usize>, texts: &mut Texts<'_>) -> Json {
-    let (words, receipt) = (edition.words, &figure.receipt);
+fn receipt(edition: Edition<'_>, figure: &Figure, shown: &Shown<'_>, texts: &mut Texts<'_>) -> Json {
+    let (words, receipt, reach) = (edition.words, &figure.receipt, shown.reach);
     let (exact, rounding) = exact(edition, figure);
     let mut all = Map::new();
     let kind = texts.kind([
@@ -167,8 +180,7 @@ fn receipt(edition: Edition<'_>, figure: &Figure, places: &BTreeMap<&str, usize>
     let later = later.map_or_else(String::new, |sentence| words::plain(&sentence));
     let mut add = |key: &str, text: String| {
         if !text.is_empty() {
-            let is_shared = ["of", "entries"].contains(&key);
-            let value = if is_shared { texts.place(text).into() } else { Json::from(text) };
+            let value = if ["of", "entries"].contains(&key) { texts.place(text).into() } else { Json::from(text) };
             all.insert(key.to_owned(), value);
         }
     };
@@ -182,37 +194,55 @@ fn receipt(edition: Edition<'_>, figure: &Figure, places: &BTreeMap<&str, usize>
         add("exact", exact);
     }
     add("printed", printed);
+    if !reach.is_of(edition.network, &figure.id) {
+        add("entries", apart(edition, figure));
+        return Json::Object(all);
+    }
     if let Some(quoted) = quoted(edition, figure) {
         let pages = quoted.pages.map_or_else(String::new, |pages| words.say("receipt-pages", &[("pages", pages)]));
         add("published", format!("{} ({}{pages})", quoted.text, quoted.document));
     }
     add("restated", later);
-    add("gone", receipt.gone.join(", "));
-    add("entries", receipt.entries.join(", "));
+    let [gone, entries] = reach.entries(edition, figure);
+    add("gone", gone.join(", "));
+    add("entries", entries.join(", "));
     if !receipt.of.is_empty() {
-        let of = receipt.of.iter().filter_map(|id| places.get(id.as_str()).copied());
+        let of = receipt.of.iter().filter_map(|id| shown.figures.get(id.as_str()).copied());
         all.insert("from".to_owned(), of.collect());
     }
     let links = receipt.links.iter().filter_map(|row| partnerships::link(edition, *row));
-    let links: Vec<usize> = links.map(|link| texts.place(words::plain(&link.said()))).collect();
+    let links: Vec<usize> = links.map(|link| texts.place(words::plain(&link.said(reach)))).collect();
     if !links.is_empty() {
         all.insert("links".to_owned(), links.into());
     }
     for (key, listed) in [("left", &receipt.left), ("records", &receipt.records)] {
-        if !listed.is_empty() && lists::are_shown(edition) {
-            all.insert(key.to_owned(), Json::Object(ranges(listed)));
+        let listed = listed.iter().filter_map(|one| Some((one.year, *shown.records.get(one)?)));
+        let listed: BTreeSet<(i32, usize)> = listed.collect();
+        if !listed.is_empty() {
+            all.insert(key.to_owned(), Json::Object(ranges(&listed)));
         }
     }
     Json::Object(all)
 }
 
+/// How many stand behind a figure of more than a page may show, without their names; empty where it counts none itself.
+fn apart(edition: Edition<'_>, figure: &Figure) -> String {
+    let receipt = &figure.receipt;
+    let behind = [receipt.records.len() + receipt.left.len(), receipt.entries.len() + receipt.gone.len()];
+    let count = behind.into_iter().find(|count| *count > 0);
+    let text = |count: usize| {
+        let count = edition.words.count(measure::number(count));
+        edition.words.say("receipt-apart", &[("n", &count)])
+    };
+    count.map_or_else(String::new, text)
+}
+
 /// Records by year, as places in the year's list counted from 0: `0-3,7`.
-fn ranges(listed: &[Listed]) -> Map<String, Json> {
+fn ranges(listed: &BTreeSet<(i32, usize)>) -> Map<String, Json> {
     let mut years: Map<String, Json> = Map::new();
-    let all: BTreeSet<Listed> = listed.iter().copied().collect();
-    for year in all.iter().map(|listed| listed.year).collect::<BTreeSet<_>>() {
+    for year in listed.iter().map(|(year, _)| *year).collect::<BTreeSet<_>>() {
         let mut ranges: Vec<(usize, usize)> = Vec::new();
-        for place in all.iter().filter(|listed| listed.year == year).map(|listed| listed.id.place()) {
+        for place in listed.iter().filter(|(other, _)| *other == year).map(|(_, place)| *place) {
             match ranges.last_mut() {
                 Some((_, end)) if *end + 1 == place => *end = place,
                 _ => ranges.push((place, place)),

@@ -5,7 +5,7 @@ use super::findings::slice_name;
 use super::views::RestatedRow;
 use crate::audit::sealed::{Changed, changed_with_others, restatement};
 use crate::check::{Network, Printed, Restated, Year};
-use crate::exhibit::Edition;
+use crate::exhibit::{self, Edition};
 use crate::words::Words;
 
 /// The published numbers of these years that were changed later, each with its year where that is not the last one.
@@ -41,7 +41,9 @@ fn restated_row(network: &Network, year: &Year, words: &Words, one: &Restated) -
 
 /// A published number that was changed later, in one sentence that names its year.
 pub(super) fn restated_sentence(edition: Edition<'_>, year: &Year, one: &Restated) -> String {
-    of_year(edition.words, year, restated_row(edition.network, year, edition.words, one))
+    let [from, to] = exhibit::restated_numbers(edition, year, one);
+    let row = restated_row(edition.network, year, edition.words, one);
+    of_year(edition.words, year, RestatedRow { from, to, ..row })
 }
 
 fn of_year(words: &Words, year: &Year, mut row: RestatedRow) -> String {

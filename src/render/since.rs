@@ -1,6 +1,7 @@
 //! What changed in names, classes and members since the edition before, with the reasons that are known.
 
 use super::compare::{self, JoinedCity, LedgerRow};
+use super::reach::Reach;
 use crate::exhibit::Edition;
 use serde::Serialize;
 
@@ -25,6 +26,6 @@ pub(super) fn of(edition: Edition<'_>) -> Option<SinceView> {
         titles: compare::titles(edition, start),
         joined: compare::joined(edition, start),
         left: compare::left(edition, start),
-        ledger: compare::ledger(edition, start.year, |event| event != crate::terms::Event::New),
+        ledger: compare::ledger(edition, start.year, Reach::Network, |event| event != crate::terms::Event::New),
     })
 }

@@ -15,11 +15,14 @@ use serde::Serialize;
 
 /// A page.
 #[derive(Debug, Serialize)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a question that the template asks")]
 pub(super) struct Page {
     pub(super) network: NetworkView,
     pub(super) year: String,
     pub(super) as_of: String,
     pub(super) has_records: bool,
+    /// Whether there are briefs beside the report.
+    pub(super) has_briefs: bool,
     pub(super) projects: FigureView,
     pub(super) projects_counted: String,
     pub(super) other_totals: Vec<OtherTotal>,

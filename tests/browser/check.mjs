@@ -1,11 +1,14 @@
-// Drives built pages in a real browser: node check.mjs FOLDER-OF-PACKAGES PAGE.html ...
+// Drives built pages in a real browser: node check.mjs FOLDER-OF-PACKAGES PAGE.html ... --paper BRIEF.html ...
+// What stands behind --paper is only printed.
 // Prints one line a fault and ends with 1 where there is any.
 import { createRequire } from 'node:module';
 import { existsSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import path from 'node:path';
 
-const [packages, ...pages] = process.argv.slice(2);
+const [packages, ...files] = process.argv.slice(2);
+const split = files.includes('--paper') ? files.indexOf('--paper') : files.length;
+const [pages, printed] = [files.slice(0, split), files.slice(split + 1)];
 const require = createRequire(path.resolve(packages, 'package.json'));
 const { chromium } = require('playwright-core');
 const axe = require.resolve('axe-core/axe.min.js');
@@ -115,6 +118,11 @@ async function paper(file) {
   claim(cut === 0, `${file}: ${cut} drawings may be cut`);
   const pdf = await page.pdf({ preferCSSPageSize: true, printBackground: true });
   const sheets = (pdf.toString('latin1').match(/\/Type\s*\/Page[^s]/g) ?? []).length;
+  if (file.includes(`${path.sep}briefs${path.sep}`)) {
+    claim(sheets <= 2, `${file}: a brief of ${sheets} sheets of paper`);
+    await context.close();
+    return;
+  }
   // Another release of the browser may break a line elsewhere.
   const kept = JSON.parse(require('node:fs').readFileSync(new URL('sheets.json', import.meta.url), 'utf8'))[name];
   claim(Math.abs(sheets - kept) <= 2, `${file}: ${sheets} sheets of paper, ${kept} are kept in sheets.json`);
@@ -166,6 +174,7 @@ for (const file of pages) {
   await keeping(file);
   await finding(file);
 }
+for (const file of printed) await paper(file);
 await browser.close();
 for (const fault of faults) console.log(fault);
 console.log(`${claims} claims, ${faults.length} faults`);

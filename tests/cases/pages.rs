@@ -7,10 +7,16 @@ use sha2::{Digest, Sha256};
 
 use super::MADE;
 
+/// Whether a page prints numbers with their receipts: a report, a comparison or a brief.
+pub(super) fn is_page(path: &str) -> bool {
+    path.ends_with("report.html")
+        || (path.contains("/briefs/") && path.ends_with(".html") && !path.ends_with("index.html"))
+}
+
 /// Every page of every case, with its path.
 fn pages() -> impl Iterator<Item = (String, &'static str)> {
     let files = MADE.iter().flat_map(|(name, files)| files.iter().map(move |file| (name, file)));
-    let pages = files.filter(|(_, (path, _))| path.ends_with("index.html") || path.ends_with("report.html"));
+    let pages = files.filter(|(_, (path, _))| path.ends_with("index.html") || is_page(path));
     pages.map(|(name, (path, text))| (format!("{name}/{path}"), text.as_str()))
 }
 
@@ -60,7 +66,7 @@ fn base64(bytes: &[u8]) -> String {
 #[test]
 fn every_marked_number_has_its_receipt() {
     let mut seen = 0;
-    for (path, page) in pages().filter(|(path, _)| path.ends_with("report.html")) {
+    for (path, page) in pages().filter(|(path, _)| is_page(path)) {
         let data = page.split("id=\"receipts\">").nth(1).and_then(|rest| rest.split("</script>").next());
         let data: Value = serde_json::from_str(data.expect("the receipts")).expect("they are JSON");
         let ids = data["ids"].as_array().expect("ids").iter().map(|id| id.as_str().expect("an id"));
@@ -127,9 +133,15 @@ fn nothing_runs_and_nothing_is_fetched() {
         }
         for address in attributes(&small, " href=\"") {
             let known = ["https://", "http://", "#", "charts/", "data/", "figures.json", "report.md", "../index.html"];
-            let known = known.into_iter().chain(["../compare-", "compare-"]).collect::<Vec<_>>();
+            let of_briefs =
+                ["briefs/", "../report.html", "../../report.html", "../cities/", "cities/", "member-states/"];
+            let known: Vec<&str> = known.into_iter().chain(["../compare-", "compare-"]).chain(of_briefs).collect();
             let is_edition = address.starts_with(|c: char| c.is_ascii_digit());
-            assert!(is_edition || known.iter().any(|start| address.starts_with(start)), "{path} leads to {address}");
+            let is_text = path.contains("/briefs/") && address.ends_with(".md") && !address.contains('/');
+            assert!(
+                is_edition || is_text || known.iter().any(|start| address.starts_with(start)),
+                "{path} leads to {address}"
+            );
         }
         let style = small.split("<style>").nth(1).and_then(|rest| rest.split("</style>").next()).expect("a style");
         for address in style.split("url(").skip(1) {
