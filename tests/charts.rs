@@ -136,11 +136,20 @@ fn what_cannot_be_shown_is_told_in_plain_words() {
     assert!(from.contains("is not before"), "{from}");
     let first = complaint(&["chart", "bridge", "--year", "2021"], 2);
     assert!(first.contains("there is no exhibit `bridge`"), "{first}");
-    // What the edition leaves out is there all the same, and says what is missing.
-    let missing = complaint(&["chart", "partners-by-country"], 1);
-    assert!(missing.contains("there is nothing to draw for partners-by-country of"), "{missing}");
-    let listed = complaint(&["chart", "progress-by-city", "--year", "2021"], 1);
-    assert!(listed.contains("progress-by-city of 2021: No list of projects"), "{listed}");
+}
+
+/// What an edition leaves out is an exhibit all the same, and says what is missing.
+#[test]
+fn what_an_edition_leaves_out_says_what_is_missing() {
+    for (inputs, name, year, sentence) in [
+        ("tests/cases/restated/inputs", "partners-by-country", "2022", "No partnership can be traced in 2022."),
+        ("inputs", "progress-by-city", "2021", "No list of the projects of 2021 is public"),
+    ] {
+        let run = Desk::with(inputs).run(&["chart", name, "--year", year]);
+        assert_eq!(code(&run), 1, "{name}");
+        let start = format!("error: there is nothing to draw for {name} of {year}: {sentence}");
+        assert!(complained(&run).contains(&start), "{}", complained(&run));
+    }
 }
 
 #[test]
