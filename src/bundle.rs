@@ -58,6 +58,11 @@ impl Bundle {
         Ok(())
     }
 
+    /// Takes in all files of another bundle, in their order; stops at the first that is refused.
+    pub fn join(&mut self, other: Self) -> Result<(), BundleError> {
+        other.files.into_iter().try_for_each(|(path, bytes)| self.add(&path, bytes))
+    }
+
     /// All files, by path.
     pub fn files(&self) -> impl Iterator<Item = (&str, &[u8])> {
         self.files.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice()))

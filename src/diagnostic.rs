@@ -118,6 +118,18 @@ impl Diagnostics {
         &mut kept[last]
     }
 
+    /// Takes in what was found elsewhere, as if it had been noted here in its order.
+    pub fn join(&mut self, other: Self) {
+        let dropped = [other.errors.len(), other.warnings.len()];
+        for (place, kept) in dropped.into_iter().enumerate() {
+            self.counts[place] += other.counts[place] - kept;
+        }
+        for diagnostic in other.errors.into_iter().chain(other.warnings) {
+            let noted = self.push(diagnostic.severity, diagnostic.code, diagnostic.place, "");
+            *noted = diagnostic;
+        }
+    }
+
     /// The error of that name at that place, if it was noted and kept.
     pub fn at(&mut self, code: &str, place: Place) -> Option<&mut Diagnostic> {
         self.errors.iter_mut().find(|found| found.place == Some(place) && found.code == code)

@@ -189,6 +189,13 @@ impl Edition<'_> {
         self.words.say("no-list-sentence", &[("year", &self.year.year.to_string())])
     }
 
+    /// The sentence in the place of an exhibit with a mark for each project, where there are more than that.
+    fn too_many_marks(&self, most: usize) -> Option<String> {
+        let is_too_many = self.year.records.as_ref().is_some_and(|records| records.len() > most);
+        let projects = || self.counted("projects", "projects");
+        is_too_many.then(|| self.words.say("too-many-marks-sentence", &[("projects", &projects())]))
+    }
+
     /// The text of a figure as printed everywhere, marked with its id.
     pub fn text(&self, id: &str) -> String {
         self.figures.get(id).map_or_else(|| self.words.term("not-available"), |figure| figure.marked(self.words))

@@ -38,11 +38,16 @@ pub use stamp::{Stamp, stamp};
 pub use yaml::DEEPEST;
 
 use crate::diagnostic::Diagnostics;
+use crate::side;
+use crate::source::Sources;
 use file::Text;
 use format::{ACRONYMS, CITIES, FRAMEWORK, LINEAGE, PARTNERS, PARTNERSHIPS, PLANS, PROGRAMMES};
 use owner::Names;
 use shape::is_id;
+use snapshot::Part;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Mutex;
 use written::{Inputs, Lineage};
 
 /// The machine would not let a file or a folder be read.
@@ -60,16 +65,14 @@ pub struct ReadError {
 pub fn inputs<'a>(folder: impl Into<Folder<'a>>, found: &mut Diagnostics) -> Result<Inputs, ReadError> {
     let folder = folder.into();
     let mut inputs = registers(folder, found)?;
-    let mut names = Names { cities: inputs.city_names(), ..Names::default() };
-    for YearFiles { year, files, is_whole } in folder::snapshot_files(folder, found)? {
+    let cities = inputs.city_names();
+    let years = folder::snapshot_files(folder, found)?;
+    let mut parts = parts(&mut inputs.sources, folder, &years, &cities, found)?.into_iter();
+    for YearFiles { year, files, is_whole } in years {
         // What is left out is a part that could not be read.
-        let mut parts: Vec<_> = (!is_whole).then_some(None).into_iter().collect();
-        for path in files {
-            let text = file::read(&mut inputs.sources, &path, folder.largest_file, found)?;
-            let is_table = folder::is_table(&path);
-            parts.push(text.and_then(|text| snapshot::part(&text, is_table, &mut names, found)));
-        }
-        inputs.snapshots.push(snapshot::merged(&year, parts, found));
+        let left_out = (!is_whole).then_some(None);
+        let of_year = left_out.into_iter().chain(parts.by_ref().take(files.len())).collect();
+        inputs.snapshots.push(snapshot::merged(&year, of_year, found));
     }
     inputs.snapshots.sort_by_key(|snapshot| snapshot.year.value);
     if folder.file("partnerships").exists()
@@ -105,6 +108,38 @@ pub fn inputs<'a>(folder: impl Into<Folder<'a>>, found: &mut Diagnostics) -> Res
             .help("add a file named after its year, such as `2024.yaml`");
     }
     Ok(inputs)
+}
+
+/// What each file of these years says; nothing for one that could not be read.
+///
+/// As many files as there are cores are read side by side, and no more of them are held at a time.
+fn parts(
+    sources: &mut Sources,
+    folder: Folder<'_>,
+    years: &[YearFiles],
+    cities: &BTreeMap<String, String>,
+    found: &mut Diagnostics,
+) -> Result<Vec<Option<Part>>, ReadError> {
+    let files: Vec<&PathBuf> = years.iter().flat_map(|year| &year.files).collect();
+    let mut parts = Vec::new();
+    for files in files.chunks(side::cores()) {
+        let mut texts = Vec::new();
+        for path in files {
+            let mut own = Diagnostics::default();
+            let text = file::read(sources, path, folder.largest_file, &mut own)?;
+            texts.push((text, folder::is_table(path), Mutex::new(own)));
+        }
+        let of_text = |(text, is_table, own): &(Option<Text>, bool, Mutex<Diagnostics>)| {
+            let mut names = Names { cities: cities.clone(), ..Names::default() };
+            let mut own = own.lock().ok()?;
+            text.as_ref().and_then(|text| snapshot::part(text, *is_table, &mut names, &mut own))
+        };
+        parts.extend(side::side_by_side(&texts, of_text));
+        for (_, _, own) in texts {
+            found.join(own.into_inner().unwrap_or_default());
+        }
+    }
+    Ok(parts)
 }
 
 /// Reads the framework and the registers.

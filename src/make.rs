@@ -5,6 +5,7 @@ mod audits;
 mod briefs;
 mod charts;
 mod failure;
+mod part;
 mod prose;
 mod publish;
 mod seals;
@@ -17,6 +18,7 @@ pub use audits::audits;
 pub use briefs::preview;
 pub use charts::{Shown, exhibits};
 pub use failure::Failure;
+use part::Part;
 pub use prose::{Listed, prose};
 pub use publish::publish;
 pub use seals::seal;
@@ -33,6 +35,7 @@ use crate::load::{self, Data, Folder};
 use crate::measure::{self, Figures};
 use crate::render::{self, Entry, Misfit};
 use crate::rules;
+use crate::side::side_by_side;
 use crate::words::Words;
 
 use std::collections::BTreeSet;
@@ -175,16 +178,28 @@ pub fn make_watched<'a>(
     let mut entries = carried(out, scope, &words)?;
     let packs = charts::packs(out, scope)?;
     let briefs = briefs::years(out, scope, &network)?;
-    for place in years {
+    let parts = side_by_side(&years, |&place| -> Result<Part, Failure> {
         steps.next(Step::Edition(network.years.get(place).map_or(0, |year| year.year)));
-        entries.extend(edition((&network, &data, &figures), place, (&words, &briefs), &mut bundle, &mut outcome)?);
+        let mut part = Part::new();
+        let made = (&mut part.bundle, &mut part.outcome);
+        part.entry = edition((&network, &data, &figures), place, (&words, &briefs), made.0, made.1)?;
         if network.years.get(place).is_some_and(|year| packs.contains(&year.year)) {
-            charts::pack(&network, place, &Words::english(), &mut bundle, &mut outcome)?;
+            charts::pack(&network, place, &Words::english(), &mut part.bundle, &mut part.outcome)?;
         }
+        Ok(part)
+    });
+    for part in parts {
+        entries.extend(part?.taken(&mut bundle, &mut outcome)?);
     }
-    for &pair in &pairs {
+    let spans: Vec<(i32, i32)> = pairs.iter().copied().collect();
+    let parts = side_by_side(&spans, |&pair| -> Result<Part, Failure> {
         steps.next(Step::Comparison(pair.0, pair.1));
-        comparison(&network, pair, &words, &mut bundle, &mut outcome)?;
+        let mut part = Part::new();
+        comparison(&network, pair, &words, &mut part.bundle, &mut part.outcome)?;
+        Ok(part)
+    });
+    for part in parts {
+        part?.taken(&mut bundle, &mut outcome)?;
     }
     let mut named = pairs;
     if !scope.is_whole() {

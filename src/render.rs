@@ -31,7 +31,6 @@ mod receipt;
 mod receipts;
 mod restated;
 mod seal;
-mod side;
 mod since;
 mod stories;
 mod texts;

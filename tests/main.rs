@@ -12,6 +12,7 @@ mod codes;
 mod draw;
 mod exports;
 mod history;
+mod large;
 mod laws;
 mod mutated;
 mod packages;

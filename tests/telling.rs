@@ -38,8 +38,7 @@ fn a_verbose_run_says_how_long_each_step_took() {
         step.to_owned()
     };
     let steps: Vec<String> = times.lines().map(step).collect();
-    let expected =
-        ["reading the inputs", "measuring", "making the edition of 2024", "listing the files", "writing", "in all"];
+    let expected = ["reading the inputs", "measuring", "making editions", "listing the files", "writing", "in all"];
     assert_eq!(steps, expected);
     // Nothing of it goes where the output of other programs is read.
     assert!(!said.contains(" s  "), "{said}");

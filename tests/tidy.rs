@@ -11,7 +11,8 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 /// The rooms; each may know only those before it.
-const ORDER: [&str; 20] = [
+const ORDER: [&str; 21] = [
+    "side",
     "terms",
     "words",
     "source",

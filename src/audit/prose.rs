@@ -24,6 +24,7 @@ use crate::words::Words;
 use items::{Item, What};
 use lexicon::Lexicon;
 use names::Names;
+use std::sync::Arc;
 pub use waivers::{Checked, Waiver, covers, waivers};
 
 /// How much is known of what a text says.
@@ -60,8 +61,8 @@ pub struct Guard<'a> {
     network: &'a Network,
     /// The figures of each year up to the edition's.
     editions: &'a [Figures],
-    lexicon: Lexicon,
-    names: Names,
+    lexicon: Arc<Lexicon>,
+    names: Arc<Names>,
 }
 
 /// A sentence while it is looked at.
@@ -94,7 +95,14 @@ impl<'a> Guard<'a> {
     pub fn new(network: &'a Network, editions: &'a [Figures], words: &Words) -> Self {
         let lexicon = Lexicon::english();
         let names = Names::of(network, words, &lexicon);
-        Self { network, editions, lexicon, names }
+        Self { network, editions, lexicon: Arc::new(lexicon), names: Arc::new(names) }
+    }
+
+    /// The same, against the last of other editions of the network.
+    #[must_use]
+    pub fn against(&self, editions: &'a [Figures]) -> Self {
+        let (lexicon, names) = (Arc::clone(&self.lexicon), Arc::clone(&self.names));
+        Self { network: self.network, editions, lexicon, names }
     }
 
     /// Everything in a text that the figures contradict or do not tell, in its order.

@@ -55,7 +55,7 @@ impl Progress {
     pub(super) fn step(&self, step: Step, done: usize, of: Option<usize>) {
         let mut state = self.state();
         state.steps.push((step, Instant::now()));
-        (state.done, state.of) = (done, of);
+        (state.done, state.of) = (state.done.max(done), of);
     }
 
     /// The last step: what was made is put on the disk.
@@ -101,15 +101,21 @@ impl Progress {
         }
     }
 
-    /// How long each step took, and all together, a line each; the steps of one kind stand as they came.
+    /// How long the steps of each kind took, and all together, a line each.
     pub(super) fn times(&self) -> String {
         let state = self.state();
         let now = Instant::now();
         let mut text = String::new();
-        for (place, (step, begun)) in state.steps.iter().enumerate() {
-            let end = state.steps.get(place + 1).map_or(now, |(_, next)| *next);
-            // Writing to a String cannot fail.
-            let _ = writeln!(text, "{:>9.3} s  {step}", end.duration_since(*begun).as_secs_f64());
+        // Editions go on side by side, so that only all of them together have an end.
+        let stages: Vec<&[(Step, Instant)]> =
+            state.steps.chunk_by(|one, next| one.0.stage() == next.0.stage()).collect();
+        for (place, stage) in stages.iter().enumerate() {
+            let next = stages.get(place + 1).and_then(|next| next.first());
+            if let Some((step, begun)) = stage.first() {
+                let took = next.map_or(now, |(_, next)| *next).duration_since(*begun);
+                // Writing to a String cannot fail.
+                let _ = writeln!(text, "{:>9.3} s  {}", took.as_secs_f64(), step.stage());
+            }
         }
         let _ = writeln!(text, "{:>9.3} s  in all", now.duration_since(self.begun).as_secs_f64());
         text
@@ -153,13 +159,15 @@ mod tests {
         let progress = Progress::new(true);
         let made = progress.shown(|| {
             progress.step(Step::Reading, 0, None);
-            progress.step(Step::Measuring, 1, Some(3));
+            progress.step(Step::Measuring, 1, Some(5));
+            progress.step(Step::Edition(2023), 2, Some(5));
+            progress.step(Step::Edition(2024), 3, Some(5));
             7
         });
         progress.writing();
-        assert_eq!((made, progress.state().done), (7, 2));
+        assert_eq!((made, progress.state().done), (7, 4));
         let times = progress.times();
         let words: Vec<&str> = times.lines().filter_map(|line| line.split_once(" s  ")).map(|(_, what)| what).collect();
-        assert_eq!(words, ["reading the inputs", "measuring", "writing", "in all"]);
+        assert_eq!(words, ["reading the inputs", "measuring", "making editions", "writing", "in all"]);
     }
 }

@@ -7,15 +7,16 @@ use crate::check::Slice;
 use crate::measure;
 use crate::terms::{CityId, Stage};
 
-/// With more projects, one mark each fills no slide that can be read.
+/// With more projects, one mark each fills more than a slide.
 const MOST_MARKS: usize = 250;
 
 pub(super) fn chart(edition: Edition<'_>) -> Result<Chart, String> {
     let words = edition.words;
-    let Some(records) = &edition.year.records else { return Err(edition.no_list()) };
-    if records.len() > MOST_MARKS {
-        let projects = edition.counted("projects", "projects");
-        return Err(words.say("progress-too-many-sentence", &[("projects", &projects)]));
+    if edition.year.records.is_none() {
+        return Err(edition.no_list());
+    }
+    if let Some(sentence) = edition.too_many_marks(MOST_MARKS) {
+        return Err(sentence);
     }
     let class = |(stage, tone): &(Stage, crate::chart::Tone)| {
         let status = edition.network.statuses.get(edition.network.stage(*stage)?.place())?;

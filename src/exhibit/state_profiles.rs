@@ -7,10 +7,16 @@ use crate::check::{MemberState, Slice};
 use crate::measure::{self, slice_id};
 use crate::terms::{MemberStateId, Rounding, Stage, half_up};
 
+/// With more projects, one mark each fills more than a slide.
+const MOST_MARKS: usize = 600;
+
 pub(super) fn chart(edition: Edition<'_>) -> Result<Chart, String> {
     let words = edition.words;
     if edition.year.records.is_none() {
         return Err(edition.no_list());
+    }
+    if let Some(sentence) = edition.too_many_marks(MOST_MARKS) {
+        return Err(sentence);
     }
     let states = measure::member_states(edition.network, edition.year);
     let is_silent = measure::states_no_status(edition.network, edition.year);

@@ -7,6 +7,7 @@ use crate::diagnostic::Diagnostics;
 use crate::load::written::{About, Inputs, Record, Waiver};
 use crate::load::{self, Folder};
 use crate::measure::{self, Figures};
+use crate::side::side_by_side;
 use crate::source::{At, FileId, Place};
 use crate::words::Words;
 use std::path::Path;
@@ -56,7 +57,8 @@ pub(super) fn inputs(network: &Network, inputs: &Inputs, found: &mut Diagnostics
 }
 
 fn editions(network: &Network) -> Vec<Figures> {
-    (0..network.years.len()).map(|place| measure::figures(network, place)).collect()
+    let places: Vec<usize> = (0..network.years.len()).collect();
+    side_by_side(&places, |place| measure::figures(network, *place))
 }
 
 /// A text of the inputs.
@@ -92,21 +94,24 @@ fn records(inputs: &Inputs, year: i32) -> impl Iterator<Item = &Record> {
 
 fn look(network: &Network, figures: &[Figures], inputs: &Inputs, only: Option<i32>, found: &mut Diagnostics) -> Listed {
     let mut listed = Listed::default();
-    let words = Words::english();
+    // The names are those of all years.
+    let all = Guard::new(network, figures, &Words::english());
     for (place, year) in network.years.iter().enumerate().filter(|(_, year)| only.is_none_or(|only| only == year.year))
     {
-        let guard = Guard::new(network, figures.get(..=place).unwrap_or_default(), &words);
-        for text in texts(inputs, year.year, place + 1 == network.years.len()) {
-            look_at(&guard, &text, &mut listed, found);
+        let guard = all.against(figures.get(..=place).unwrap_or_default());
+        let texts = texts(inputs, year.year, place + 1 == network.years.len());
+        let findings = side_by_side(&texts, |text| guard.findings(&text.words.value));
+        for (text, findings) in texts.iter().zip(findings) {
+            look_at(text, findings, &mut listed, found);
         }
         idle(inputs, year.year, &guard, found);
     }
     listed
 }
 
-fn look_at(guard: &Guard<'_>, text: &Text<'_>, listed: &mut Listed, found: &mut Diagnostics) {
+fn look_at(text: &Text<'_>, findings: Vec<Finding>, listed: &mut Listed, found: &mut Diagnostics) {
     let At { value, place } = text.words;
-    for finding in guard.findings(value) {
+    for finding in findings {
         let is_waived = |waiver: &Waiver| covers(value, &waiver.words.value, &finding);
         if text.waivers.iter().any(is_waived) {
             listed.waived += 1;

@@ -1,6 +1,7 @@
 //! What a run is about to do, told while it works.
 
 use std::fmt;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// A step of a run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,15 +20,26 @@ pub enum Step {
     Writing,
 }
 
+impl Step {
+    /// What steps of its kind are together.
+    pub fn stage(self) -> &'static str {
+        match self {
+            Self::Reading => "reading the inputs",
+            Self::Measuring => "measuring",
+            Self::Edition(_) => "making editions",
+            Self::Comparison(..) => "making comparisons",
+            Self::Listing => "listing the files",
+            Self::Writing => "writing",
+        }
+    }
+}
+
 impl fmt::Display for Step {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Reading => f.write_str("reading the inputs"),
-            Self::Measuring => f.write_str("measuring"),
             Self::Edition(year) => write!(f, "making the edition of {year}"),
             Self::Comparison(from, to) => write!(f, "comparing {from} and {to}"),
-            Self::Listing => f.write_str("listing the files"),
-            Self::Writing => f.write_str("writing"),
+            Self::Reading | Self::Measuring | Self::Listing | Self::Writing => f.write_str(self.stage()),
         }
     }
 }
@@ -36,22 +48,21 @@ impl fmt::Display for Step {
 /// known yet.
 pub type Watcher<'a> = &'a (dyn Fn(Step, usize, Option<usize>) + Sync);
 
-/// Tells of one step after another.
+/// Tells of one step after another, and of those that go on side by side.
 pub(super) struct Steps<'a> {
     watcher: Watcher<'a>,
-    done: usize,
+    done: AtomicUsize,
     /// How many there are in all.
     pub(super) of: Option<usize>,
 }
 
 impl<'a> Steps<'a> {
     pub(super) fn new(watcher: Watcher<'a>) -> Self {
-        Self { watcher, done: 0, of: None }
+        Self { watcher, done: AtomicUsize::new(0), of: None }
     }
 
     /// A step begins.
-    pub(super) fn next(&mut self, step: Step) {
-        (self.watcher)(step, self.done, self.of);
-        self.done += 1;
+    pub(super) fn next(&self, step: Step) {
+        (self.watcher)(step, self.done.fetch_add(1, Ordering::SeqCst), self.of);
     }
 }

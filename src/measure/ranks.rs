@@ -8,7 +8,7 @@ use crate::terms::{Basis, Confidence, FocusAreaId};
 use std::collections::BTreeMap;
 
 /// The receipt of a place names so many others one by one; more of a kind, by the beginning of their ids.
-const MOST_PEERS: usize = 400;
+const MOST_PEERS: usize = 100;
 
 /// The classes of one kind that have a place in a year.
 fn kinds(network: &Network, year: &Year) -> [Vec<Slice>; 3] {

@@ -5,6 +5,8 @@ use crate::audit::sealed::{Changed, changed_with_others, restatement};
 use crate::check::Restated;
 use crate::exhibit::Edition;
 use crate::measure::{Figure, Listed, Row, Share, Value};
+use serde::Serialize;
+use serde::ser::{SerializeMap, Serializer};
 use serde_json::{Map, Value as Json, json};
 use std::collections::BTreeMap;
 
@@ -12,18 +14,67 @@ use std::collections::BTreeMap;
 pub(super) fn json(edition: Edition<'_>) -> Result<String, RenderError> {
     let definitions: Map<String, Json> = definitions(edition);
     let changed = later(edition);
-    let figures: Map<String, Json> =
-        edition.figures.all().iter().map(|figure| (figure.id.clone(), one(edition, &changed, figure))).collect();
-    let document = json!({
-        "format": "ascn-report figures 1",
-        "network": edition.network.names.name,
-        "edition": edition.year.year,
-        "as_of": edition.year.as_of.to_string(),
-        "final": edition.year.final_since.as_ref().map(|day| day.value.to_string()),
-        "definitions": definitions,
-        "figures": figures,
-    });
+    let document = Document {
+        format: "ascn-report figures 1",
+        network: &edition.network.names.name,
+        edition: edition.year.year,
+        as_of: edition.year.as_of.to_string(),
+        final_since: edition.year.final_since.as_ref().map(|day| day.value.to_string()),
+        definitions,
+        figures: All(edition, &changed),
+    };
     Ok(serde_json::to_string_pretty(&document)? + "\n")
+}
+
+/// The figures file. The records behind figures are many, and go from their lists into the text at once.
+#[derive(Serialize)]
+struct Document<'a> {
+    format: &'static str,
+    network: &'a str,
+    edition: i32,
+    as_of: String,
+    #[serde(rename = "final")]
+    final_since: Option<String>,
+    definitions: Map<String, Json>,
+    figures: All<'a>,
+}
+
+/// All figures of an edition by their ids, with those that changed with another.
+struct All<'a>(Edition<'a>, &'a Later<'a>);
+
+impl Serialize for All<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.figures.all().iter().map(|figure| (&figure.id, Entry(self.0, self.1, figure))))
+    }
+}
+
+/// A figure.
+struct Entry<'a>(Edition<'a>, &'a Later<'a>, &'a Figure);
+
+impl Serialize for Entry<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self(edition, changed, figure) = *self;
+        let receipt = &figure.receipt;
+        let mut entry = serializer.serialize_map(None)?;
+        for (key, value) in about(edition, changed, figure) {
+            entry.serialize_entry(&key, &value)?;
+        }
+        for (key, ids) in [("of", &receipt.of), ("entries", &receipt.entries), ("gone", &receipt.gone)] {
+            if !ids.is_empty() {
+                entry.serialize_entry(key, ids)?;
+            }
+        }
+        let links: Vec<String> = receipt.links.iter().filter_map(|row| link_name(edition, *row)).collect();
+        if !links.is_empty() {
+            entry.serialize_entry("links", &links)?;
+        }
+        for (key, listed) in [("left", &receipt.left), ("records", &receipt.records)] {
+            if !listed.is_empty() {
+                entry.serialize_entry(key, &records(edition, listed))?;
+            }
+        }
+        entry.end()
+    }
 }
 
 /// The definitions that figures name, each once.
@@ -39,7 +90,8 @@ pub(super) fn short(definition: &str) -> &str {
     definition.trim_start_matches("definition-")
 }
 
-fn one(edition: Edition<'_>, changed: &Later<'_>, figure: &Figure) -> Json {
+/// What a figure says, without what stands behind it.
+fn about(edition: Edition<'_>, changed: &Later<'_>, figure: &Figure) -> Map<String, Json> {
     let mut entry = Map::new();
     let (kind, exact) = exact(figure.value);
     entry.insert("kind".to_owned(), kind.into());
@@ -55,26 +107,7 @@ fn one(edition: Edition<'_>, changed: &Later<'_>, figure: &Figure) -> Json {
     entry.insert("definition".to_owned(), short(receipt.definition).into());
     entry.insert("basis".to_owned(), receipt.basis.map_or(Json::Null, |basis| basis.word().into()));
     entry.insert("confidence".to_owned(), receipt.confidence.word().into());
-    if !receipt.of.is_empty() {
-        entry.insert("of".to_owned(), receipt.of.clone().into());
-    }
-    if !receipt.entries.is_empty() {
-        entry.insert("entries".to_owned(), receipt.entries.clone().into());
-    }
-    if !receipt.gone.is_empty() {
-        entry.insert("gone".to_owned(), receipt.gone.clone().into());
-    }
-    let links: Vec<Json> = receipt.links.iter().filter_map(|row| link_name(edition, *row)).map(Json::from).collect();
-    if !links.is_empty() {
-        entry.insert("links".to_owned(), links.into());
-    }
-    if !receipt.left.is_empty() {
-        entry.insert("left".to_owned(), Json::Object(records(edition, &receipt.left)));
-    }
-    if !receipt.records.is_empty() {
-        entry.insert("records".to_owned(), Json::Object(records(edition, &receipt.records)));
-    }
-    Json::Object(entry)
+    entry
 }
 
 /// The later change of a published number, at the figure that it is the number of.
@@ -105,18 +138,18 @@ pub(super) fn later(edition: Edition<'_>) -> Later<'_> {
 }
 
 /// The ids of records by year, in the order of the years' lists.
-fn records(edition: Edition<'_>, listed: &[Listed]) -> Map<String, Json> {
-    let mut years: BTreeMap<i32, Vec<Json>> = BTreeMap::new();
+fn records<'a>(edition: Edition<'a>, listed: &[Listed]) -> BTreeMap<i32, Vec<&'a str>> {
+    let mut years: BTreeMap<i32, Vec<&str>> = BTreeMap::new();
     for of_year in listed.chunk_by(|one, next| one.year == next.year) {
         let year = of_year.first().map_or(0, |listed| listed.year);
         let records = edition.past.iter().find(|other| other.year == year).and_then(|year| year.records.as_deref());
         let records = of_year.iter().filter_map(|listed| records?.get(listed.id.place()));
-        let ids: Vec<Json> = records.map(|record| record.key.as_str().into()).collect();
+        let ids: Vec<&str> = records.map(|record| record.key.as_str()).collect();
         if !ids.is_empty() {
             years.entry(year).or_default().extend(ids);
         }
     }
-    years.into_iter().map(|(year, ids)| (year.to_string(), ids.into())).collect()
+    years
 }
 
 /// A link behind a count of partnerships: the year and the id of its record, or its id in the register.

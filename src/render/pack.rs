@@ -3,7 +3,6 @@
 use super::csv::{Cell, csv};
 use super::page::exhibit_view;
 use super::pictures::{Misfit, PAPERS};
-use super::side::side_by_side;
 use super::views::ExhibitView;
 use super::{RenderError, html};
 use crate::bundle::Bundle;
@@ -11,6 +10,7 @@ use crate::chart::Chart;
 use crate::check::Year;
 use crate::draw::{self, Frame, Size};
 use crate::exhibit::Exhibit;
+use crate::side::side_by_side;
 use crate::words::Words;
 use serde::Serialize;
 use tera::Context;

@@ -1,9 +1,9 @@
 //! The exhibits as files for papers, and as pictures within the page.
 
-use super::side::side_by_side;
 use crate::chart::Chart;
 use crate::draw::{self, Drawn, Frame, Size};
 use crate::exhibit::Exhibit;
+use crate::side::side_by_side;
 
 /// An exhibit, drawn.
 #[derive(Debug)]

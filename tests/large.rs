@@ -1,0 +1,42 @@
+//! What an edition says of itself that has more projects than a page or a picture can hold.
+
+use ascn_report::{Scope, make};
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+
+/// More projects than a page lists.
+const PROJECTS: usize = 5_001;
+
+#[test]
+fn what_is_too_long_for_a_page_stands_in_a_file() {
+    let folder = tempfile::tempdir().expect("there is room");
+    let base = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/rejects/base");
+    for name in ["framework.yaml", "cities.yaml", "partners.yaml"] {
+        fs::copy(base.join(name), folder.path().join(name)).expect("there is room");
+    }
+    let mut rows = String::from("id,city,title,focus_area,status,description\n");
+    let cities = ["example-city", "sample-town", "model-village"];
+    for project in 0..PROJECTS {
+        let city = cities[project % cities.len()];
+        let _ = writeln!(rows, "example-{project},{city},Example {project},open-places,planning,Plants trees.");
+    }
+    fs::write(folder.path().join("2024.csv"), rows).expect("there is room");
+    fs::write(folder.path().join("2024.yaml"), "year: 2024\nas_of: 2024-09-25\n").expect("there is room");
+    let outcome = make(folder.path(), Path::new("no output is looked at"), Scope::All).expect("readable inputs");
+    assert!(outcome.misfits.is_empty(), "{:?}", outcome.misfits);
+    let bundle = outcome.bundle.unwrap_or_else(|| panic!("{:?}", outcome.found));
+    let text = |path: &str| String::from_utf8(bundle.get(path).expect(path).to_vec()).expect("text");
+    assert_eq!(text("2024/data/projects.csv").lines().count(), PROJECTS + 1);
+    for path in ["2024/report.html", "2024/report.md"] {
+        let page = text(path);
+        assert!(page.contains("too long for a page"), "{path} says where the list stands");
+        assert!(page.contains("data/projects.csv"), "{path} names the file");
+        assert!(page.contains("more than a picture can hold"), "{path} says what is not drawn");
+        assert!(!page.contains("Example 4999"), "{path} lists no project");
+    }
+    // What counts places and not projects is drawn at any size.
+    assert!(bundle.get("2024/charts/cities-and-focus-areas-slide.png").is_some());
+    assert!(bundle.get("2024/charts/progress-by-city-slide.png").is_none());
+    assert!(bundle.get("2024/charts/member-state-profiles-slide.png").is_none());
+}
