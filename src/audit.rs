@@ -10,6 +10,7 @@ mod printed;
 pub mod prose;
 mod publication;
 mod rounding;
+pub mod sealed;
 
 pub use rounding::{Rounding, Rule};
 
@@ -255,7 +256,7 @@ pub fn published_statuses(network: &Network, year: &Year) -> Vec<(StatusId, u32)
 }
 
 /// Whether a pattern, a whole id or the beginning of one before `*`, names the figure.
-fn names(pattern: &str, figure: &str) -> bool {
+pub fn names(pattern: &str, figure: &str) -> bool {
     pattern.strip_suffix('*').map_or(figure == pattern, |start| figure.starts_with(start))
 }
 

@@ -174,8 +174,7 @@ impl Network {
             aliases: city.aliases.clone(),
             local_name: city.local_name.clone(),
             member_state: self.member_state(&city.member_state.value)?,
-            joined: city.joined.value,
-            left: city.left.as_ref().map(|left| left.value),
+            membership: city.membership(),
             offices,
         })
     }
@@ -209,7 +208,12 @@ impl Network {
             returns,
             published: self.published(snapshot)?,
             records,
-            final_since: snapshot.final_since.first().map(|at| at.value),
+            final_since: snapshot.final_since.first().cloned(),
+            sealed: inputs
+                .seals
+                .iter()
+                .find(|seal| seal.year.value == snapshot.year.value)
+                .map(|seal| seal.figures.clone()),
             narrative: narrative::of_year(self, inputs, snapshot.year.value)?,
         })
     }

@@ -7,6 +7,7 @@ mod history;
 mod progress;
 mod prose;
 mod receipt;
+mod seal;
 mod strict;
 mod tell;
 mod verify;
@@ -59,6 +60,8 @@ EXAMPLES
   ascn-report check my-city.yaml    one city's file, before it is sent in
   ascn-report new 2025 --from 2024 > inputs/2025.yaml
                                     next year's snapshot, as a file to fill in
+  ascn-report seal 2024 > inputs/final/2024.yaml
+                                    the figures of a final edition, which later runs hold it to
   ascn-report compare 2018 2024     what changed between two editions, into output/compare-2018-2024/
   ascn-report lineage               what nobody has told in lineage.yaml yet, ready to paste
   ascn-report audit --year 2024     what was published, set against the records and against itself
@@ -106,6 +109,20 @@ pub enum Command {
         /// The year whose projects are carried forward.
         #[arg(long, value_name = "YEAR")]
         from: i32,
+        /// Where the snapshots are.
+        #[command(flatten)]
+        inputs: InputOptions,
+    },
+    /// Prints the figures of an edition as the file that is kept when it becomes final.
+    ///
+    /// Type `seal 2024 > inputs/final/2024.yaml` on the day that stands behind `final:`, and never again: from then on a
+    /// figure that changes needs a restatement.
+    Seal {
+        /// The year of the edition.
+        year: i32,
+        /// Instead print restatements of the figures that changed since, to be filled in and put into the snapshot.
+        #[arg(long)]
+        changed: bool,
         /// Where the snapshots are.
         #[command(flatten)]
         inputs: InputOptions,
@@ -159,8 +176,18 @@ pub enum Command {
 }
 
 /// The files that have a schema.
-const SCHEMA_NAMES: [&str; 9] =
-    ["framework", "cities", "partners", "programmes", "partnerships", "snapshot", "lineage", "plans", "acronyms"];
+const SCHEMA_NAMES: [&str; 10] = [
+    "framework",
+    "cities",
+    "partners",
+    "programmes",
+    "partnerships",
+    "snapshot",
+    "seal",
+    "lineage",
+    "plans",
+    "acronyms",
+];
 
 /// How faults are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -261,6 +288,7 @@ pub fn run(cli: &Cli, style: Style, is_watched: bool, out: &mut dyn Write, err: 
         Command::Audit(options) => audit::run(options, style, out, err),
         Command::Prose(options) => prose::run(options, style, out, err),
         Command::New { year, from, inputs } => next(inputs, *year, *from, style, out, err),
+        Command::Seal { year, changed, inputs } => seal::seal(inputs, (*year, *changed), style, out, err),
         Command::Compare { from, to, inputs, out: place } => {
             history::compare((*from, *to), inputs, place, manner, out, err)
         }

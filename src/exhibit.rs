@@ -29,7 +29,7 @@ pub use cells::marked;
 pub use fold::folded;
 pub use partners::counting_rule;
 pub use programmes::country_name;
-pub use restated::totals as restated_totals;
+pub use restated::{numbers as restated_numbers, totals as restated_totals};
 
 /// What an exhibit is made from.
 #[derive(Debug, Clone, Copy)]
@@ -135,11 +135,22 @@ pub fn all(edition: Edition<'_>) -> Vec<Exhibit> {
     };
     let known = EXHIBITS.iter().filter(|(name, ..)| is_listed || !OF_THE_LIST.contains(name)).map(make);
     let mut all: Vec<Exhibit> = known.chain(codes::all(edition)).collect();
-    // These chapters say themselves what there is not.
-    let says_itself = |chapter: Chapter| matches!(chapter, Chapter::Partnerships | Chapter::Programmes);
     all.retain(|exhibit| exhibit.content.is_ok() || !says_itself(exhibit.chapter));
     all.sort_by_key(|exhibit| exhibit.chapter);
     all
+}
+
+/// Whether a chapter says itself what there is not.
+fn says_itself(chapter: Chapter) -> bool {
+    matches!(chapter, Chapter::Partnerships | Chapter::Programmes)
+}
+
+/// The exhibits that an edition leaves out because there is nothing to draw, each with the sentence that says why.
+pub fn left_out(edition: Edition<'_>) -> Vec<(&'static str, String)> {
+    let shown = all(edition);
+    let is_shown = |name: &str| shown.iter().any(|exhibit| exhibit.name == name);
+    let absent = EXHIBITS.iter().filter(|(name, ..)| !is_shown(name));
+    absent.filter_map(|(name, _, chart)| Some((*name, chart(edition).err()?))).collect()
 }
 
 /// A row of the table of exhibits of comparisons.

@@ -20,6 +20,7 @@ mod node;
 mod owner;
 mod recover;
 pub mod schema;
+mod seal;
 pub mod shape;
 mod snapshot;
 mod stamp;
@@ -28,7 +29,7 @@ mod unclosed;
 pub mod written;
 mod yaml;
 
-pub use data::{Data, data};
+pub use data::{Data, RecordLines, data, written as data_text};
 pub use file::{LARGEST_FILE, reread, text};
 pub use folder::Folder;
 use folder::YearFiles;
@@ -99,6 +100,7 @@ pub fn inputs<'a>(folder: impl Into<Folder<'a>>, found: &mut Diagnostics) -> Res
         inputs.acronyms = decode::acronyms(&root);
     }
     narrative::read(&mut inputs, folder, found)?;
+    seal::read(&mut inputs, folder, found)?;
     if inputs.snapshots.is_empty() && !found.has_errors() {
         found
             .absent("no-snapshot", format!("there is no snapshot in {}", folder.path.display()))

@@ -8,6 +8,7 @@ mod failure;
 mod part;
 mod prose;
 mod publish;
+mod seals;
 mod step;
 mod verify;
 
@@ -20,6 +21,7 @@ pub use failure::Failure;
 use part::Part;
 pub use prose::{Listed, prose};
 pub use publish::publish;
+pub use seals::seal;
 pub use step::{Step, Watcher};
 pub use verify::{Verdict, verify};
 
@@ -169,6 +171,7 @@ pub fn make_watched<'a>(
     steps.of = Some(years.len() + pairs.len() + 4);
     steps.next(Step::Measuring);
     let figures = prose::inputs(&network, &outcome.inputs, &mut outcome.found);
+    seals::look(&network, &figures, &mut outcome.found);
     let data = load::data(folder, &outcome.inputs.sources)?;
     let words = Words::english().marking();
     let mut bundle = Bundle::new();
@@ -303,7 +306,7 @@ fn edition(
     let exhibits = exhibit::all(edition);
     let (pictures, misfits) = render::pictures(&exhibits);
     outcome.misfits.extend(misfits.into_iter().map(|misfit| (year.year, misfit)));
-    render::edition(edition, (&exhibits, &pictures), &audit, briefs.contains(&year.year), bundle)?;
+    render::edition(edition, (&exhibits, &pictures), &audit, data.record_lines(), briefs.contains(&year.year), bundle)?;
     render::data(edition, data, bundle)?;
     let total = figures.get("projects");
     let projects = total.map_or_else(String::new, |figure| figure.text(words));

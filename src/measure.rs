@@ -29,9 +29,9 @@ use crate::terms::{Confidence, RecordId};
 use std::collections::BTreeMap;
 
 pub use bridge::{Bridge, OpenBridge, Sum};
-pub use codes::{Tag, code_id, codes_in_use, lists_in_use};
+pub use codes::{Tag, code_id, codes_in_either, codes_in_use, lists_in_both, lists_in_use};
 pub use counts::{Tally, number};
-pub use figure::{Figure, Listed, Receipt, Share, Value, Why};
+pub use figure::{Figure, Listed, NONE, Receipt, Share, Value, Why};
 pub use grades::{GRADED, GRADED_CODES, grade_id, grade_id_in};
 pub use highlight::highlights;
 pub use leading::{by_size, leading_id, leading_share_id};
@@ -40,7 +40,7 @@ pub use listing::{Listing, transition_id};
 pub use partnerships::{Class, Growth, NETWORK, Origin, Row, TRACED, Tie, country, is_international, ties};
 pub use places::{OUTSIDE, untyped_id};
 pub use plans::{aim_id, is_due, is_reached, plans, result};
-pub use printed::{other_id, printed_id, total_id};
+pub use printed::{other_id, printed_id, restated_id, total_id};
 pub use propose::{Candidate, Open, open, open_cities};
 pub use reasons::{Reason, reason_id, reasons};
 pub use rounding::Percents;
@@ -131,6 +131,7 @@ pub fn figures_since(network: &Network, place: usize, starts: &[&Year]) -> Figur
     grades::add(network, year, starts, &mut figures);
     reasons::add(year, &mut figures);
     codes::add(network, year, &mut figures);
+    codes::add_changes(network, year, starts, &mut figures);
     partnerships::add(network, past, starts, &mut figures);
     bridge::add(network, past, starts, &mut figures);
     printed::add(network, past, &mut figures);

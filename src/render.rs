@@ -29,6 +29,8 @@ mod propose;
 mod reach;
 mod receipt;
 mod receipts;
+mod restated;
+mod seal;
 mod since;
 mod stories;
 mod texts;
@@ -39,6 +41,7 @@ use crate::audit::Audit;
 use crate::bundle::{Bundle, BundleError};
 use crate::check::Year;
 use crate::exhibit::{Edition, Exhibit};
+use crate::load::RecordLines;
 use std::fmt;
 
 pub use briefs::{cities as brief_cities, preview};
@@ -52,6 +55,7 @@ pub use pack::{LANGUAGE, Piece, chart_data, pack};
 pub use pictures::{Misfit, Picture, pictures};
 pub use propose::proposals;
 pub use receipt::{receipt, receipt_places};
+pub use seal::{restatements, seal};
 pub use texts::unknown_figures;
 
 /// A template could not be filled: a fault of the program, not of the inputs.
@@ -121,6 +125,7 @@ pub fn edition(
     edition: Edition<'_>,
     (exhibits, pictures): (&[Exhibit], &[Picture]),
     audit: &Audit,
+    lines: &RecordLines,
     with_briefs: bool,
     bundle: &mut Bundle,
 ) -> Result<(), RenderError> {
@@ -129,7 +134,7 @@ pub fn edition(
     page.has_briefs = with_briefs;
     // The list of acronyms is of the words of the report itself.
     page.acronyms = acronyms::used(edition.network, &markdown::report(&page)?);
-    bundle.add(&format!("{folder}/report.html"), html::report(edition, &page, pictures)?.into_bytes())?;
+    bundle.add(&format!("{folder}/report.html"), html::report(edition, &page, pictures, lines)?.into_bytes())?;
     bundle.add(&format!("{folder}/report.md"), markdown::report(&page)?.into_bytes())?;
     bundle.add(&format!("{folder}/figures.json"), figures::json(edition)?.into_bytes())?;
     for picture in pictures {

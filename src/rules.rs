@@ -9,6 +9,7 @@ mod partnerships;
 mod plans;
 mod references;
 mod restated;
+mod seals;
 mod snapshots;
 mod steps;
 mod table;
@@ -65,6 +66,7 @@ pub fn check(inputs: &Inputs, found: &mut Diagnostics) {
     text::stories(inputs, found);
     snapshots::totals(inputs, found);
     restated::restatements(inputs, found);
+    seals::seals(inputs, found);
     lineage::truth(inputs, found);
     partnerships::projects(inputs, found);
     partnerships::doubled(inputs, found);

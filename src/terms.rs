@@ -4,12 +4,14 @@ mod amount;
 mod counting;
 mod event;
 mod grade;
+mod membership;
 mod printed;
 
 pub use amount::{Aim, Amount, Decimal};
 pub use counting::Counting;
 pub use event::{Event, Sides};
 pub use grade::{Carried, Grade};
+pub use membership::{Membership, Span};
 pub use printed::{Printed, Reason};
 
 use std::fmt;

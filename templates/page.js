@@ -41,13 +41,16 @@ const figureLink = (id, parent) => {
 const project = (year, place, parent) => {
   const row = (data.projects[year] || [])[place];
   if (!row) return;
-  const [id, title, city] = row;
+  const [id, title, city, at] = row;
   const item = element('li', '', parent);
   const target = String(data.edition) === year && document.getElementById('project-' + id);
   const name = element(target ? 'a' : 'span', title, item);
   if (target) { name.href = '#project-' + id; name.addEventListener('click', () => dialog.close()); }
   item.append(' (' + city + ') ');
   element('code', id, item);
+  if (!at) return;
+  const file = 'data/inputs/' + year + '.json', link = element('a', file + ':' + at, element('span', ', ', item));
+  link.href = file;
 };
 function show(id) {
   const receipt = receipts[id];

@@ -138,6 +138,20 @@ fn what_cannot_be_shown_is_told_in_plain_words() {
     assert!(first.contains("there is no exhibit `bridge`"), "{first}");
 }
 
+/// What an edition leaves out is an exhibit all the same, and says what is missing.
+#[test]
+fn what_an_edition_leaves_out_says_what_is_missing() {
+    for (inputs, name, year, sentence) in [
+        ("tests/cases/restated/inputs", "partners-by-country", "2022", "No partnership can be traced in 2022."),
+        ("inputs", "progress-by-city", "2021", "No list of the projects of 2021 is public"),
+    ] {
+        let run = Desk::with(inputs).run(&["chart", name, "--year", year]);
+        assert_eq!(code(&run), 1, "{name}");
+        let start = format!("error: there is nothing to draw for {name} of {year}: {sentence}");
+        assert!(complained(&run).contains(&start), "{}", complained(&run));
+    }
+}
+
 #[test]
 fn a_character_that_no_typeface_has_is_told_with_its_code_point() {
     let desk = desk();

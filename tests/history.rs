@@ -223,3 +223,47 @@ fn the_bridge_of_a_status_leads_out_of_a_year_that_states_none() {
     assert!(page.contains("The sources of 2018 state no status, so as far as they go no project has one"), "{page}");
     assert!(page.contains("| On-going | not available | 58 | not available |"), "the count stays unknown:\n{page}");
 }
+
+/// From a draft to a final edition, and to a figure of it that changes later.
+#[test]
+fn a_final_edition_is_held_to_its_figures() {
+    let desk = Desk::new();
+    desk.edit("2024.yaml", "as_of: 2024-09-25\n", "as_of: 2024-09-25\nfinal: 2024-11-01\n");
+    let run = desk.run(&["check"]);
+    let said = String::from_utf8_lossy(&run.stderr).into_owned();
+    assert_eq!(code(&run), Some(1));
+    assert!(said.contains("type `ascn-report seal 2024 > inputs/final/2024.yaml`"), "{said}");
+
+    // A shell makes the file before the command runs.
+    let kept = desk.at("inputs/final/2024.yaml");
+    fs::create_dir(desk.at("inputs/final")).expect("the folder is new");
+    fs::write(&kept, "").expect("it can be written");
+    let seal = desk.run(&["seal", "2024"]);
+    fs::write(&kept, &seal.stdout).expect("it can be written");
+    assert_eq!(code(&desk.run(&["check", "--strict"])), Some(0));
+    assert_eq!(desk.run(&["seal", "2024"]).stdout, seal.stdout, "the same figures, the same file");
+    assert!(told(&desk.run(&["seal", "2024", "--changed"])).contains("is as it was"));
+
+    desk.edit("2024.yaml", "status: on-going", "status: completed");
+    let run = desk.run(&["build"]);
+    let said = String::from_utf8_lossy(&run.stderr).into_owned();
+    assert_eq!(code(&run), Some(1));
+    assert!(said.contains("`projects.by-status.on-going` of the final edition of 2024 was 1, and is now 0"), "{said}");
+    assert!(!desk.at("output").exists(), "nothing is written");
+
+    let proposed = told(&desk.run(&["seal", "2024", "--changed"]));
+    let filled = proposed.replace("reason: #", "reason: revision #").replace("why:\n", "why: Work was done.\n");
+    let filled = filled.replace("since:\n", "since: 2025-01\n").replace("source:\n", "source: report\n");
+    desk.edit("2024.yaml", "  explained:\n", &format!("  restated:\n{filled}  explained:\n"));
+    let run = desk.run(&["build"]);
+    assert_eq!(code(&run), Some(0), "{}{filled}", String::from_utf8_lossy(&run.stderr));
+    let page = fs::read_to_string(desk.at("output/2024/report.md")).expect("the report");
+    for part in ["Final edition of 1 November 2024", "| On-going | 1 | 0 | revision: Work was done. | January 2025 |"] {
+        assert!(page.contains(part), "“{part}” is not in:\n{page}");
+    }
+    let receipt = told(&desk.run(&["explain", "projects.by-status.completed", "--year", "2024"]));
+    assert!(
+        receipt.contains("Restated since January 2025 (revision): Completed, 2024, published as 1, is 2."),
+        "{receipt}"
+    );
+}

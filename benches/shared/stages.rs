@@ -159,7 +159,8 @@ fn one_edition() -> Bundle {
     };
     let pictures: Vec<Picture> = bare(&exhibits).into_iter().map(picture).collect();
     let mut bundle = Bundle::new();
-    render::edition(edition, (&exhibits, &pictures), &audit, false, &mut bundle).expect("the templates are sound");
+    render::edition(edition, (&exhibits, &pictures), &audit, data.record_lines(), false, &mut bundle)
+        .expect("the templates are sound");
     render::data(edition, &data, &mut bundle).expect("the tables are sound");
     bundle
 }

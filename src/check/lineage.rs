@@ -22,7 +22,8 @@ pub struct Step {
 pub struct Told {
     /// What happened.
     pub event: Event,
-    /// The ids of the projects in the earlier year; empty where they were not listed.
+    /// The ids of the projects in the earlier year, or of one that is back under another id, when it was last listed; empty
+    /// where they were not listed.
     pub from: Vec<String>,
     /// The ids of the projects in the later year; empty where they are not listed.
     pub to: Vec<String>,
@@ -40,10 +41,12 @@ pub struct Told {
     pub place: Place,
 }
 
-/// The first id under which a project was known, for each that the ledger tells to continue another.
+/// The first id under which a project was known, for each that the ledger tells to continue another, or to be back under
+/// another id.
 pub(super) fn first_keys(steps: &[Step]) -> BTreeMap<String, String> {
     let mut first: BTreeMap<String, String> = BTreeMap::new();
-    for told in steps.iter().flat_map(|step| &step.events).filter(|told| told.event == Event::Continued) {
+    let goes_on = |told: &&Told| matches!(told.event, Event::Continued | Event::Returned);
+    for told in steps.iter().flat_map(|step| &step.events).filter(goes_on) {
         if let (Some(from), Some(to)) = (told.from.first(), told.to.first()) {
             let origin = first.get(from).unwrap_or(from).clone();
             first.insert(to.clone(), origin);
@@ -53,7 +56,8 @@ pub(super) fn first_keys(steps: &[Step]) -> BTreeMap<String, String> {
 }
 
 impl Network {
-    /// The first id under which a project was known: its own, unless the ledger tells that it continues another.
+    /// The first id under which a project was known: its own, unless the ledger tells that it continues another, or that
+    /// another is back under it.
     pub fn first_key<'a>(&'a self, key: &'a str) -> &'a str {
         self.first_keys.get(key).map_or(key, String::as_str)
     }
@@ -77,6 +81,7 @@ fn told(network: &Network, inputs: &Inputs, event: &written::LedgerEvent) -> Opt
     let (from, to) = match event.event.value.sides() {
         Sides::Stay => (projects.clone(), projects),
         Sides::Leave => (projects, Vec::new()),
+        Sides::Come if event.to.is_some() => (ids(&event.from), ids(&event.to)),
         Sides::Come => (Vec::new(), projects),
         Sides::Turn => (ids(&event.from), ids(&event.to)),
         Sides::City => (Vec::new(), Vec::new()),

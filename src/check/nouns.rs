@@ -1,10 +1,10 @@
 //! A network and what it is made of: ids are places in lists, and every name is there once.
 
-use crate::load::written::{self, Doubts};
+use crate::load::written::{self, Doubts, Sealed};
 use crate::source::{At, Place};
 use crate::terms::{
-    Carried, CityId, CodeId, CodeListId, Confidence, FocusAreaId, Joined, KindId, MemberStateId, PartnerId, Printed,
-    PrintedShare, ProgrammeId, ProjectTypeId, Reason, Rounding, Stage, StatusId, When,
+    Carried, CityId, CodeId, CodeListId, Confidence, FocusAreaId, Joined, KindId, MemberStateId, Membership, PartnerId,
+    Printed, PrintedShare, ProgrammeId, ProjectTypeId, Reason, Rounding, Stage, StatusId, When,
 };
 
 /// All years, linked and sorted.
@@ -129,10 +129,8 @@ pub struct City {
     pub local_name: Option<String>,
     /// Its member state.
     pub member_state: MemberStateId,
-    /// When it joined.
-    pub joined: Joined,
-    /// When it left.
-    pub left: Option<Joined>,
+    /// When it belongs to the network.
+    pub membership: Membership,
     /// Its contact offices with the date of the list that names them, ascending.
     pub offices: Vec<(When, String)>,
 }
@@ -140,7 +138,7 @@ pub struct City {
 impl City {
     /// Whether it belongs to the network at the cut-off of a year.
     pub fn belongs(&self, year: i32, as_of: When) -> bool {
-        self.joined.by(year, as_of) && !self.left.is_some_and(|left| left.by(year, as_of))
+        self.membership.holds(year, as_of)
     }
 
     /// The contact office in the latest list up to a cut-off, with the date of that list.
@@ -176,7 +174,9 @@ pub struct Year {
     /// The records in the order of reports; nothing where no list is public.
     pub records: Option<Vec<Record>>,
     /// The day on which its edition became final; nothing while it is a draft.
-    pub final_since: Option<When>,
+    pub final_since: Option<At<When>>,
+    /// Its figures as they were on that day; nothing where they are not kept.
+    pub sealed: Option<Vec<Sealed>>,
     /// What people wrote for its edition.
     pub narrative: super::Narrative,
 }
@@ -352,10 +352,14 @@ pub struct Cell {
 pub struct Restated {
     /// The id of the figure that it is the number of.
     pub figure: String,
+    /// Further figures of a final edition that changed with it: ids, or their beginnings before `*`.
+    pub also: Vec<At<String>>,
     /// As published.
     pub from: Printed,
     /// As it is now.
     pub to: Printed,
+    /// Where the two stand, and since when the later one holds.
+    pub places: [Place; 3],
     /// What sort of change it is.
     pub reason: Reason,
     /// Why, in one sentence.

@@ -121,8 +121,10 @@ impl Network {
 fn restated(one: &written::Restated, snapshot: &written::Snapshot) -> Option<Restated> {
     Some(Restated {
         figure: one.subject()?.to_owned(),
+        also: one.also.clone(),
         from: one.from.value,
         to: one.to.value,
+        places: [one.from.place, one.to.place, one.since.place],
         reason: one.reason,
         why: one.why.clone(),
         since: one.since.value,

@@ -134,6 +134,10 @@ pub(super) fn one(options: &One, style: Style, out: &mut dyn Write, err: &mut dy
     tell_faults(&outcome, style, err)?;
     let Some(shown) = shown else { return Ok(Ending::Faults) };
     let Some(name) = &options.name else { return list(&shown, out) };
+    if let Some((name, sentence)) = shown.left_out.iter().find(|(other, _)| other == name) {
+        writeln!(err, "error: there is nothing to draw for {name} of {}: {sentence}", shown.year)?;
+        return Ok(Ending::Faults);
+    }
     let Some(exhibit) = shown.exhibits.iter().find(|exhibit| exhibit.name == *name) else {
         let known = shown.exhibits.iter().map(|exhibit| exhibit.name.as_str());
         let hint = nearest(name, known.clone()).map_or_else(

@@ -2,16 +2,16 @@
 
 use super::decode::one_line;
 use super::folder::{self, YearFiles, snapshot_files};
-use super::format::{FILES, RECORD, SNAPSHOT};
+use super::format::{FILES, RECORD, SEAL, SNAPSHOT};
 use super::node::Node;
 use super::owner::Names;
 use super::shape::{Field, Group, Shape, count};
-use super::{Folder, ReadError, file, narrative};
+use super::{Folder, ReadError, file, narrative, seal};
 use crate::diagnostic::Diagnostics;
 use crate::source::Sources;
 use crate::terms::When;
 use serde_json::{Map, Value};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::Path;
 
@@ -22,9 +22,16 @@ pub struct Data {
     registers: Vec<(&'static str, Value)>,
     /// One a year, ascending.
     snapshots: Vec<(i32, Value)>,
+    /// The figures of final editions, one a year, ascending.
+    seals: Vec<(i32, Value)>,
     /// The texts of the editions: year, path among the inputs, and what the file says.
     texts: Vec<(i32, String, String)>,
+    /// Where the records stand.
+    lines: RecordLines,
 }
+
+/// The line of each record in the file of its year, by year and id, where the file is written as an edition carries it.
+pub type RecordLines = BTreeMap<i32, BTreeMap<String, usize>>;
 
 /// Reads the inputs again, as data. Only for inputs without faults: whatever has one is left out here without a word.
 ///
@@ -32,7 +39,13 @@ pub struct Data {
 pub fn data(folder: Folder<'_>, before: &Sources) -> Result<Data, ReadError> {
     let mut now = Sources::default();
     let mut found = Diagnostics::default();
-    let mut data = Data { registers: Vec::new(), snapshots: Vec::new(), texts: Vec::new() };
+    let mut data = Data {
+        registers: Vec::new(),
+        snapshots: Vec::new(),
+        seals: Vec::new(),
+        texts: Vec::new(),
+        lines: RecordLines::new(),
+    };
     let mut read = |path: &Path, group: &'static Group| -> Result<Option<Value>, ReadError> {
         let text = file::read(&mut now, path, folder.largest_file, &mut found)?;
         if folder::is_table(path) {
@@ -60,8 +73,13 @@ pub fn data(folder: Folder<'_>, before: &Sources) -> Result<Data, ReadError> {
             }
         }
         if let Ok(year) = name.parse() {
-            data.snapshots.push((year, Value::Object(in_order(merged))));
+            let snapshot = Value::Object(in_order(merged));
+            data.lines.insert(year, lines(&written(&snapshot)));
+            data.snapshots.push((year, snapshot));
         }
+    }
+    for (year, path) in seal::files(folder, &mut Diagnostics::default())? {
+        data.seals.extend(read(&path, &SEAL)?.filter(|value| value.get("year").is_some()).map(|value| (year, value)));
     }
     for text in narrative::files(folder, &mut Diagnostics::default())? {
         let path = format!("narrative/{}/{}/{}.md", text.year, text.about.folder(), text.name);
@@ -79,7 +97,26 @@ fn registers() -> impl Iterator<Item = (&'static str, &'static Group)> {
     FILES.iter().filter_map(|(file, group)| Some((folder::stem(file)?, *group)))
 }
 
+/// A file of the inputs as an edition carries it.
+pub fn written(file: &Value) -> String {
+    // What came out of a file can be written again.
+    serde_json::to_string_pretty(file).unwrap_or_default() + "\n"
+}
+
+/// The line of the id of each record. Records stand two steps within their file, and what they hold, three.
+fn lines(snapshot: &str) -> BTreeMap<String, usize> {
+    let lines = snapshot.lines().zip(1..).skip_while(|(line, _)| *line != "  \"records\": [");
+    let records = lines.take_while(|(line, _)| !line.starts_with("  ]"));
+    let id = |line: &str| Some(line.strip_prefix("      \"id\": \"")?.split('"').next()?.to_owned());
+    records.filter_map(|(line, number)| Some((id(line)?, number))).collect()
+}
+
 impl Data {
+    /// Where the records of every year stand in the files of an edition.
+    pub fn record_lines(&self) -> &RecordLines {
+        &self.lines
+    }
+
     /// The texts of the editions up to that year: path among the inputs, and what the file says.
     pub fn texts_up_to(&self, year: i32) -> impl Iterator<Item = (&str, &str)> {
         let texts = self.texts.iter().filter(move |(of, _, _)| *of <= year);
@@ -87,7 +124,7 @@ impl Data {
     }
 
     /// What an edition of that year rests on, file by file: the registers, the snapshots up to it, the steps between
-    /// them, the partnerships that were seen, and the plans that had begun.
+    /// them, the partnerships that were seen, the plans that had begun, and the figures of final editions.
     pub fn up_to(&self, year: i32) -> Vec<(String, Value)> {
         let snapshots = || self.snapshots.iter().filter(|(of, _)| *of <= year);
         let records = snapshots().filter_map(|(_, value)| value.get("records")?.as_array()).flatten();
@@ -100,7 +137,9 @@ impl Data {
             untie(&mut value, &listed);
             ((*name).to_owned(), value)
         });
-        registers.chain(snapshots().map(|(of, value)| (of.to_string(), value.clone()))).collect()
+        let seals = self.seals.iter().filter(|(of, _)| *of <= year);
+        let seals = seals.map(|(of, value)| (format!("final/{of}"), value.clone()));
+        registers.chain(snapshots().map(|(of, value)| (of.to_string(), value.clone()))).chain(seals).collect()
     }
 }
 

@@ -10,13 +10,13 @@ pub(super) use framework::{framework, framework_gaps};
 pub(super) use lineage::lineage;
 pub(super) use partnerships::{partnerships, programmes};
 pub(super) use plans::plans;
-pub(super) use published::published;
+pub(super) use published::{published, seal};
 
 use super::format::FINAL;
 use super::node::{self, Node};
 use super::shape::{self, CONFIDENCE, Group, Precision, Shape};
 use super::written::{
-    Acronym, Cities, City, Doubt, Doubts, Link, Named, Office, Partner, Record, Return, SourceEntry, Waiver,
+    Acronym, Again, Cities, City, Doubt, Doubts, Link, Named, Office, Partner, Record, Return, SourceEntry, Waiver,
 };
 use crate::source::{At, Place};
 use crate::terms::{Confidence, Joined, When};
@@ -155,6 +155,10 @@ fn city(node: &Node<'_>) -> Option<City> {
         member_state: node.id_or_empty("member_state"),
         joined: node.when("joined").map_or(unknown, |at| at.map(|when| Joined(*when))),
         left: node.when("left").map(|at| at.map(|when| Joined(*when))),
+        rejoined: node.list("rejoined", |node| {
+            let date = |key: &str| node.when(key).map(|at| at.map(|when| Joined(*when)));
+            Some(Again { joined: date("joined")?, left: date("left") })
+        }),
         source: node.id("source"),
         offices: node.list("contact_offices", office),
         id,

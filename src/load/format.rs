@@ -6,6 +6,7 @@ mod narrative;
 mod partnerships;
 mod plans;
 mod published;
+mod seal;
 mod waivers;
 
 use super::shape::{CONFIDENCE, Field, Group, Need, Precision, ROUNDING, STAGE, Shape};
@@ -21,6 +22,7 @@ pub(super) use narrative::{ACRONYMS, FINAL, STORY};
 pub(super) use partnerships::{COUNTING, PARTNERSHIPS, PROGRAMMES, PROPOSED};
 pub(super) use plans::PLANS;
 pub(super) use published::MEASURES;
+pub(super) use seal::SEAL;
 
 const fn field(key: &'static str, shape: Shape, need: Need, doc: &'static str) -> Field {
     Field { key, shape, need, doc }
@@ -193,6 +195,12 @@ static CITY: Group = Group {
             Optional,
             "when it left the network; a year counts from that year's cut-off",
         ),
+        field(
+            "rejoined",
+            Shape::List(&Shape::Group(&AGAIN)),
+            Optional,
+            "when it joined again after it had left, and left again; in order",
+        ),
         field("source", Shape::Id, Optional, "where the date of joining is stated"),
         field(
             "contact_offices",
@@ -201,6 +209,24 @@ static CITY: Group = Group {
             "the office that answers for the plan, over time; never a person",
         ),
         field("note", Shape::Text, Optional, "what a reader of the register should know"),
+    ],
+};
+
+static AGAIN: Group = Group {
+    name: "a membership after the first",
+    fields: &[
+        field(
+            "joined",
+            Shape::Date(&[Precision::Day, Precision::Month, Precision::Year]),
+            Required,
+            "when it joined the network again",
+        ),
+        field(
+            "left",
+            Shape::Date(&[Precision::Day, Precision::Month, Precision::Year]),
+            Optional,
+            "when it left the network again",
+        ),
     ],
 };
 
@@ -352,13 +378,14 @@ pub(super) static RECORD: Group = Group {
 };
 
 /// Every file of `inputs/` with its table, in the order of the reference.
-pub static FILES: [(&str, &Group); 10] = [
+pub static FILES: [(&str, &Group); 11] = [
     ("framework.yaml", &FRAMEWORK),
     ("cities.yaml", &CITIES),
     ("partners.yaml", &PARTNERS),
     ("programmes.yaml", &PROGRAMMES),
     ("partnerships.yaml", &PARTNERSHIPS),
     ("2024.yaml, or every file in 2024/", &SNAPSHOT),
+    ("final/2024.yaml, one for each final edition", &SEAL),
     ("lineage.yaml", &LINEAGE),
     ("plans.yaml", &PLANS),
     ("acronyms.yaml", &ACRONYMS),

@@ -3,18 +3,19 @@
 //! Made from the same tables as the check. Editors use draft 7, so that is what is written
 //! (<https://json-schema.org/draft-07>).
 
-use super::format::{ACRONYMS, CITIES, FRAMEWORK, LINEAGE, PARTNERS, PARTNERSHIPS, PLANS, PROGRAMMES, SNAPSHOT};
+use super::format::{ACRONYMS, CITIES, FRAMEWORK, LINEAGE, PARTNERS, PARTNERSHIPS, PLANS, PROGRAMMES, SEAL, SNAPSHOT};
 use super::shape::{Group, Need, Precision, Shape, expectation};
 use serde_json::{Map, Value, json};
 
 /// The schemas there are, by the name of their file without `.json`.
-pub const SCHEMAS: [(&str, &Group); 9] = [
+pub const SCHEMAS: [(&str, &Group); 10] = [
     ("framework", &FRAMEWORK),
     ("cities", &CITIES),
     ("partners", &PARTNERS),
     ("programmes", &PROGRAMMES),
     ("partnerships", &PARTNERSHIPS),
     ("snapshot", &SNAPSHOT),
+    ("seal", &SEAL),
     ("lineage", &LINEAGE),
     ("plans", &PLANS),
     ("acronyms", &ACRONYMS),

@@ -1,5 +1,6 @@
 //! The inputs as written: every value with its place, nothing resolved and nothing judged yet.
 
+mod city;
 mod inputs;
 mod lineage;
 mod narrative;
@@ -7,12 +8,13 @@ mod partnerships;
 mod plans;
 mod published;
 
+pub use city::{Again, City, Office};
 pub use inputs::{Inputs, Project};
 pub use lineage::{LedgerEvent, Lineage, Step};
 pub use narrative::{About, Acronym, CHAPTERS, Text};
 pub use partnerships::{CountChange, Fact, Partnership, Partnerships, Programme, Programmes};
 pub use plans::{Plan, Plans, Reported, Target};
-pub use published::{Claim, Explained, Named, Origin, Published, Restated, Ring, Total};
+pub use published::{Claim, Explained, Named, Origin, Published, Restated, Ring, Seal, Sealed, Total};
 
 use crate::source::At;
 use crate::terms::{Confidence, Counting, Joined, Rounding, Stage, When};
@@ -173,40 +175,6 @@ pub struct Cities {
     pub sources: Vec<SourceEntry>,
     /// The cities, in order.
     pub cities: Vec<City>,
-}
-
-/// A city of the register.
-#[derive(Debug)]
-pub struct City {
-    /// Its id.
-    pub id: At<String>,
-    /// Its name.
-    pub name: String,
-    /// Other spellings.
-    pub aliases: Vec<String>,
-    /// Its name in the local script.
-    pub local_name: Option<String>,
-    /// Its member state's id.
-    pub member_state: At<String>,
-    /// When it joined.
-    pub joined: At<Joined>,
-    /// When it left.
-    pub left: Option<At<Joined>>,
-    /// Where that is stated.
-    pub source: Option<At<String>>,
-    /// Its offices over time.
-    pub offices: Vec<Office>,
-}
-
-/// The office that answers for a plan.
-#[derive(Debug)]
-pub struct Office {
-    /// The date of the list.
-    pub as_of: When,
-    /// The office.
-    pub office: At<String>,
-    /// The list.
-    pub source: At<String>,
 }
 
 /// A partner of the register.

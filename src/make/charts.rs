@@ -19,6 +19,8 @@ pub struct Shown {
     pub from: Option<i32>,
     /// The exhibits, in the order of the report, those of the comparison last.
     pub exhibits: Vec<Exhibit>,
+    /// Those that the edition leaves out, each with the sentence that says why.
+    pub left_out: Vec<(&'static str, String)>,
 }
 
 /// The exhibits of the edition of that year, or of the newest, with those of its comparison with `from`, or with the
@@ -40,17 +42,18 @@ pub fn exhibits<'a>(
     let words = Words::english();
     let before = place.checked_sub(1).and_then(|place| network.years.get(place)).map(|year| year.year);
     let from = from.or(before);
-    let mut shown = Shown { year, from, exhibits: of_edition(&network, place, &words) };
+    let left_out = of_edition(&network, place, &words, exhibit::left_out);
+    let mut shown = Shown { year, from, left_out, exhibits: of_edition(&network, place, &words, exhibit::all) };
     if let Some(from) = from {
         shown.exhibits.extend(of_comparison(&network, (from, place), &words));
     }
     Ok((outcome.with_lines(), Some(shown)))
 }
 
-fn of_edition(network: &Network, place: usize, words: &Words) -> Vec<Exhibit> {
+fn of_edition<T>(network: &Network, place: usize, words: &Words, of: fn(Edition<'_>) -> Vec<T>) -> Vec<T> {
     let (Some(year), Some(past)) = (network.years.get(place), network.years.get(..=place)) else { return Vec::new() };
     let figures = measure::figures(network, place);
-    exhibit::all(Edition { network, past, year, figures: &figures, words })
+    of(Edition { network, past, year, figures: &figures, words })
 }
 
 fn of_comparison(network: &Network, (from, place): (i32, usize), words: &Words) -> Vec<Exhibit> {
@@ -81,7 +84,7 @@ pub(super) fn pack(
 ) -> Result<(), Failure> {
     let Some(year) = network.years.get(place) else { return Ok(()) };
     let piece = |exhibit: Exhibit| Piece { name: exhibit.name.clone(), since: None, exhibit };
-    let mut pieces: Vec<Piece> = of_edition(network, place, words).into_iter().map(piece).collect();
+    let mut pieces: Vec<Piece> = of_edition(network, place, words, exhibit::all).into_iter().map(piece).collect();
     for (from, to) in compared(network, place).into_iter().rev() {
         let piece =
             |exhibit: Exhibit| Piece { name: format!("{}-{from}-{to}", exhibit.name), since: Some(from), exhibit };

@@ -8,6 +8,7 @@ use super::lineage::{Lineage, Movement, Term, lineages};
 use super::{Figures, confidence, slice_id};
 use crate::check::{City, Network, Record, Slice, Year};
 use crate::terms::{Basis, Confidence, RecordId};
+use std::collections::BTreeMap;
 use std::fmt;
 
 /// The records of one term of a bridge.
@@ -56,12 +57,16 @@ pub struct Bridge {
     pub sums: Vec<Sum>,
 }
 
+/// What left with a city that joins again later, by id: the record where it was in the class.
+type Away<'a> = BTreeMap<&'a str, Option<Listed>>;
+
 impl Bridge {
     /// The bridge of a class over neighbouring steps; nothing without a step.
     ///
     /// Cities follow the two cut-offs: whatever came or left in a city that did not belong at the opening one counts as
     /// from joined cities, and in one that does not belong at the closing one as left with its city. All other terms are
-    /// over the cities that belong at both.
+    /// over the cities that belong at both. So what left with a city that has joined again is not counted where it came
+    /// back with it, and is unexplained where it did not.
     pub fn of(network: &Network, steps: &[&Lineage<'_>], slice: Slice) -> Option<Self> {
         Self::of_span(network, &ByCity::of(steps), slice)
     }
@@ -86,15 +91,29 @@ impl Bridge {
                 (true, true) => None,
             }
         };
+        let mut away = Away::new();
         for (place, step) in span.steps.iter().enumerate() {
             for movement in span.movements(place, slice) {
-                bridge.add(step, movement, of_city);
+                bridge.add(step, movement, of_city, &mut away);
             }
+        }
+        // Their city is back, and they are not.
+        for listed in away.into_values().flatten() {
+            bridge.push(Term::Unexplained, listed, false, Confidence::Derived);
         }
         Some(bridge)
     }
 
-    fn add(&mut self, step: &Lineage<'_>, movement: &Movement<'_>, of_city: impl Fn(&Record) -> Option<Term>) {
+    fn add<'a>(
+        &mut self,
+        step: &Lineage<'a>,
+        movement: &Movement<'_>,
+        of_city: impl Fn(&Record) -> Option<Term>,
+        away: &mut Away<'a>,
+    ) {
+        if self.waits(step, movement, &of_city, away) {
+            return;
+        }
         let left = self.held(step.earlier, &movement.before);
         let came = self.held(step.later, &movement.after);
         let term = match movement.term {
@@ -103,13 +122,49 @@ impl Bridge {
             None if left.is_empty() => Term::MovedIn,
             None => Term::MovedOut,
         };
-        let told = movement.told.iter().map(|told| told.confidence).max();
+        let told = movement.told.iter().map(|told| told.confidence).max().unwrap_or(Confidence::Derived);
         let both = came.into_iter().map(|one| (one, true)).chain(left.into_iter().map(|one| (one, false)));
         for ((listed, record), is_coming) in both {
-            let term = of_city(record).unwrap_or(term);
-            let Some(sum) = self.sums.iter_mut().find(|sum| sum.term == term) else { continue };
-            if is_coming { &mut sum.came } else { &mut sum.left }.push(listed);
-            sum.confidence = sum.confidence.max(told.unwrap_or(Confidence::Derived));
+            self.push(of_city(record).unwrap_or(term), listed, is_coming, told);
+        }
+    }
+
+    fn push(&mut self, term: Term, listed: Listed, is_coming: bool, confidence: Confidence) {
+        let Some(sum) = self.sums.iter_mut().find(|sum| sum.term == term) else { return };
+        if is_coming { &mut sum.came } else { &mut sum.left }.push(listed);
+        sum.confidence = sum.confidence.max(confidence);
+    }
+
+    /// Whether a movement is that of a project that leaves with a city which joins again before the closing cut-off, or
+    /// that comes back with it: then only another class is a change.
+    fn waits<'a>(
+        &mut self,
+        step: &Lineage<'a>,
+        movement: &Movement<'_>,
+        of_city: impl Fn(&Record) -> Option<Term>,
+        away: &mut Away<'a>,
+    ) -> bool {
+        let held = |year: &Year, id: RecordId, record: &Record, slice: Slice| {
+            is_in(record, slice).then_some(Listed { year: year.year, id })
+        };
+        match (movement.term, movement.before.as_slice(), movement.after.as_slice()) {
+            (Some(Term::LeftWithCity), [id], []) => {
+                let Some(record) = step.before(*id).filter(|record| of_city(record).is_none()) else { return false };
+                away.insert(&record.key, held(step.earlier, *id, record, self.slice));
+                true
+            }
+            (Some(Term::Returned), [], [id]) => {
+                let Some(record) = step.after(*id) else { return false };
+                let old = movement.returned_from().unwrap_or(&record.key);
+                let Some(was) = away.remove(old) else { return false };
+                match (was, held(step.later, *id, record, self.slice)) {
+                    (Some(was), None) => self.push(Term::MovedOut, was, false, Confidence::Derived),
+                    (None, Some(is)) => self.push(Term::MovedIn, is, true, Confidence::Derived),
+                    _ => {}
+                }
+                true
+            }
+            _ => false,
         }
     }
 

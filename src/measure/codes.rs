@@ -81,6 +81,42 @@ pub(super) fn add(network: &Network, year: &Year, figures: &mut Figures) {
     }
 }
 
+/// Adds how the number of projects that name each code changed since these earlier years, of the lists of which projects of
+/// both years name any.
+pub(super) fn add_changes(network: &Network, now: &Year, starts: &[&Year], figures: &mut Figures) {
+    for start in starts {
+        for (list, about) in lists_in_both(network, start, now) {
+            let codes = codes_in_either(about, start.year, now.year).map(|(code, _)| Tag::Code(code));
+            for tag in [Tag::Any, Tag::None].into_iter().chain(codes) {
+                let (before, after) =
+                    (count(network, start, None, (list, tag)), count(network, now, None, (list, tag)));
+                let before = Figure { id: format!("{}.in-{}", before.id, start.year), ..before };
+                let (Value::Count(from), Value::Count(to)) = (before.value, after.value) else { continue };
+                let mut receipt = Receipt::new("definition-change");
+                receipt.basis = Some(Basis::Records);
+                receipt.confidence = before.receipt.confidence.max(after.receipt.confidence);
+                receipt.of = vec![before.id.clone(), after.id.clone()];
+                let id = format!("{}.change.{}-to-{}", after.id, start.year, now.year);
+                figures.add(before);
+                // A code that is retired by now is counted here only.
+                figures.add(after);
+                figures.add(Figure { id, value: Value::Change { from, to }, receipt });
+            }
+        }
+    }
+}
+
+/// The lists of which projects of both years name codes, in the order of the framework.
+pub fn lists_in_both<'a>(network: &'a Network, start: &Year, now: &Year) -> Vec<(CodeListId, &'a CodeList)> {
+    let before = lists_in_use(network, start);
+    lists_in_use(network, now).into_iter().filter(|(id, _)| before.iter().any(|(other, _)| other == id)).collect()
+}
+
+/// The codes of a list that are not retired by one of the two years, in its order.
+pub fn codes_in_either(list: &CodeList, start: i32, now: i32) -> impl Iterator<Item = (CodeId, &str)> {
+    codes_in_use(list, start.min(now))
+}
+
 fn count(network: &Network, year: &Year, area: Option<FocusAreaId>, (list, tag): (CodeListId, Tag)) -> Figure {
     let is_counted = |record: &Record| area.is_none_or(|area| record.focus_area == area) && tag.holds(list, record);
     let found = year.records.iter().flatten().enumerate().filter(|(_, record)| is_counted(record));

@@ -140,6 +140,9 @@ pub enum Value {
     Missing(Why),
 }
 
+/// The exact value of what cannot be had.
+pub const NONE: &str = "none";
+
 /// Why a figure cannot be had.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Why {
@@ -196,6 +199,21 @@ impl Figure {
             Value::Printed(share) => share.to_string(),
             Value::RankChange { from, to } => words.rank_change(from, to),
             Value::Missing(_) => missing(),
+        }
+    }
+
+    /// Its exact value in plain figures, the same in every language: `108`, `28/108`, `86 to 108`.
+    pub fn exact(&self) -> String {
+        let of = |share: Share| format!("{}/{}", share.part, share.whole);
+        match self.value {
+            Value::Count(count) | Value::Rank(count) => count.to_string(),
+            Value::Share(share) => of(share),
+            Value::Change { from, to } | Value::Growth { from, to } | Value::RankChange { from, to } => {
+                format!("{from} to {to}")
+            }
+            Value::Points { from, to } => format!("{} to {}", of(from), of(to)),
+            Value::Printed(share) => share.to_string(),
+            Value::Missing(_) => NONE.to_owned(),
         }
     }
 

@@ -100,6 +100,14 @@ pub struct Movement<'a> {
     pub told: Vec<&'a Told>,
 }
 
+impl Movement<'_> {
+    /// The id under which a project that is back was listed before it had left, where that was another.
+    pub fn returned_from(&self) -> Option<&str> {
+        let told = self.told.iter().find(|told| told.event == Event::Returned)?;
+        told.from.first().map(String::as_str)
+    }
+}
+
 /// What became of every project between two neighbouring years that have records.
 #[derive(Debug)]
 pub struct Lineage<'a> {
@@ -168,7 +176,7 @@ impl<'a> Lineage<'a> {
             let same = before.get(record.key.as_str()).copied().filter(|id| !made.before.contains(id));
             let term = match same {
                 Some(_) => None,
-                None if seen.projects.contains(record.key.as_str()) => Some(Term::Returned),
+                None if seen.projects.contains(record.key.as_str()) || is_back(&told) => Some(Term::Returned),
                 None => Some(Term::New),
             };
             made.add(term, same.into_iter().collect(), vec![id], told);
@@ -239,6 +247,11 @@ fn index(year: &Year) -> BTreeMap<&str, RecordId> {
     records.map(|(place, record)| (record.key.as_str(), RecordId::at(place))).collect()
 }
 
+/// Whether the ledger tells that a project is back under another id.
+fn is_back(told: &[&Told]) -> bool {
+    told.iter().any(|told| told.event == Event::Returned && !told.from.is_empty())
+}
+
 fn turned(event: Event) -> Option<Term> {
     match event {
         Event::Split => Some(Term::Split),
@@ -256,7 +269,7 @@ fn gone(network: &Network, later: &Year, record: &Record, told: &[&Told]) -> Ter
         Term::Closed
     } else if is_told(Event::Withdrawn) {
         Term::Withdrawn
-    } else if city.and_then(|city| city.left).is_some_and(|left| left.by(later.year, later.as_of)) {
+    } else if city.is_some_and(|city| !city.belongs(later.year, later.as_of)) {
         Term::LeftWithCity
     } else {
         Term::Unexplained

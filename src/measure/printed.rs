@@ -26,6 +26,11 @@ pub fn other_id(total: &Total, year: i32, place: usize) -> String {
     format!("{}.other-{}.in-{year}", total_id(total), place + 1)
 }
 
+/// The name of a number of a year as it was published before it was restated.
+pub fn restated_id(figure: &str, year: i32) -> String {
+    format!("published.restated.{figure}.in-{year}")
+}
+
 fn sheet_id(network: &Network, exhibit: Exhibit, slice: Slice) -> String {
     let sheet = match exhibit {
         Exhibit::Text => "text",
@@ -37,9 +42,17 @@ fn sheet_id(network: &Network, exhibit: Exhibit, slice: Slice) -> String {
     format!("published.{sheet}{}", id.strip_prefix("projects").unwrap_or(&id))
 }
 
-/// Adds what was printed for the edition's year, and what other sources give for the totals of any year so far.
+/// Adds what was printed for the edition's year, and for any year so far, what was published before it was restated, and
+/// what other sources give for the totals.
 pub(super) fn add(network: &Network, past: &[Year], figures: &mut Figures) {
     for year in past {
+        for one in &year.published.restated {
+            let value = match one.from {
+                Printed::Count(count) => Value::Count(count),
+                Printed::Share(share) => Value::Printed(share),
+            };
+            quote(restated_id(&one.figure, year.year), value, Confidence::Published, figures);
+        }
         for total in &year.published.totals {
             for (place, (value, _)) in total.others.iter().enumerate() {
                 quote(other_id(total, year.year, place), Value::Count(*value), Confidence::Published, figures);

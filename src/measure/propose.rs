@@ -14,6 +14,8 @@ pub struct Open<'a> {
     pub record: &'a Record,
     /// What it may have become, the likeliest first.
     pub candidates: Vec<Candidate<'a>>,
+    /// Whether the first of them is proposed to be the same project; then it is proposed for no other, and as nothing new.
+    pub is_paired: bool,
 }
 
 /// A project that another may have become.
@@ -31,17 +33,20 @@ pub struct Candidate<'a> {
 /// Below this score two projects of a city are not worth looking at together.
 const LEAST_SCORE: u32 = 30;
 
+/// From this score on two projects are proposed to be one.
+const LIKELY: u32 = 50;
+
 /// What of a step is not told, in the order of reports; with `again`, also what is told as unexplained.
 pub fn open<'a>(network: &Network, step: &Lineage<'a>, again: bool) -> Vec<Open<'a>> {
     let mut all = Vec::new();
+    let plain = |event: Event, record: &'a Record| Open { event, record, candidates: Vec::new(), is_paired: false };
     for movement in &step.movements {
         let told = |event: Event| movement.told.iter().any(|told| told.event == event);
         let before = movement.before.first().and_then(|id| step.before(*id));
         let after = movement.after.first().and_then(|id| step.after(*id));
-        let plain = |event: Event, record: &'a Record| Open { event, record, candidates: Vec::new() };
         match (movement.term, before, after) {
             (Some(Term::Unexplained), Some(before), _) if again || !told(Event::Unexplained) => {
-                all.push(Open { event: Event::Unexplained, record: before, candidates: candidates(step, before) });
+                all.push(Open { candidates: candidates(step, before), ..plain(Event::Unexplained, before) });
             }
             (Some(Term::New), _, Some(after)) if !told(Event::New) => {
                 all.push(plain(Event::New, after));
@@ -50,19 +55,46 @@ pub fn open<'a>(network: &Network, step: &Lineage<'a>, again: bool) -> Vec<Open<
                 all.push(plain(Event::Returned, after));
             }
             (None, Some(before), Some(after)) => {
-                let changes = [
-                    (Event::Renamed, before.title != after.title),
-                    (Event::Moved, before.focus_area != after.focus_area),
-                    (Event::Reopened, went_back(network, before, after) == Some(Event::Reopened)),
-                    (Event::SetBack, went_back(network, before, after) == Some(Event::SetBack)),
-                ];
-                let open = changes.into_iter().filter(|(event, is_so)| *is_so && !told(*event));
-                all.extend(open.map(|(event, _)| plain(event, after)));
+                let open = changes(network, before, after).filter(|event| !told(*event));
+                all.extend(open.map(|event| plain(event, after)));
             }
             _ => {}
         }
     }
+    pair(&mut all);
+    let pairs = all.iter().filter(|open| open.is_paired);
+    let pairs: Vec<(&Record, &Record)> =
+        pairs.filter_map(|open| Some((open.record, open.candidates.first()?.record))).collect();
+    all.retain(|open| open.event != Event::New || pairs.iter().all(|(_, after)| after.key != open.record.key));
+    let changed =
+        pairs.into_iter().flat_map(|(before, after)| changes(network, before, after).map(move |one| (one, after)));
+    all.extend(changed.map(|(event, after)| plain(event, after)));
     all
+}
+
+/// What became otherwise in a project that goes on.
+fn changes(network: &Network, before: &Record, after: &Record) -> impl Iterator<Item = Event> {
+    let went_back = went_back(network, before, after);
+    let changes = [
+        (Event::Renamed, before.title != after.title),
+        (Event::Moved, before.focus_area != after.focus_area),
+        (Event::Reopened, went_back == Some(Event::Reopened)),
+        (Event::SetBack, went_back == Some(Event::SetBack)),
+    ];
+    changes.into_iter().filter(|(_, is_so)| *is_so).map(|(event, _)| event)
+}
+
+/// Proposes the likeliest pairs, the most like before the others, and each project once.
+fn pair(all: &mut [Open<'_>]) {
+    let score = |open: &Open<'_>| open.candidates.first().map_or(0, |first| first.score);
+    let mut order: Vec<usize> = (0..all.len()).collect();
+    order.sort_by_key(|place| std::cmp::Reverse(all.get(*place).map_or(0, score)));
+    let mut taken: BTreeSet<String> = BTreeSet::new();
+    for place in order {
+        let Some(open) = all.get_mut(place) else { continue };
+        let Some(first) = open.candidates.first().filter(|first| first.score >= LIKELY) else { continue };
+        open.is_paired = taken.insert(first.record.key.clone());
+    }
 }
 
 /// The cities that joined or left between the two cut-offs of a step, of which the ledger does not tell, in the order of

@@ -12,6 +12,7 @@ use super::{RenderError, html, markdown};
 use crate::bundle::Bundle;
 use crate::check::{City, Code, Year};
 use crate::exhibit::Edition;
+use crate::load::RecordLines;
 use crate::measure::{self, Listing, Tie};
 use crate::terms::{CityId, MemberStateId};
 use course::Course;
@@ -153,7 +154,7 @@ fn of(source: Source<'_>, subject: Subject<'_>, is_preview: bool) -> Brief {
         is_member: subject.belongs(year),
         year: year.year.to_string(),
         as_of: edition.words.date(year.as_of),
-        final_since: year.final_since.map_or_else(String::new, |date| edition.words.date(date)),
+        final_since: year.final_since.as_ref().map_or_else(String::new, |day| edition.words.date(day.value)),
         has_records: year.records.is_some(),
         lead: lead::sentences(source, subject),
         cities: lead::cities(source, subject),
@@ -168,7 +169,7 @@ fn of(source: Source<'_>, subject: Subject<'_>, is_preview: bool) -> Brief {
 fn page(edition: Edition<'_>, brief: &Brief, reach: Reach) -> Result<String, RenderError> {
     let mut context = Context::from_serialize(brief)?;
     context.insert("style", &html::style());
-    html::finished(edition, "brief.html", context, reach)
+    html::finished(edition, &RecordLines::new(), "brief.html", context, reach)
 }
 
 /// A member state of the index, with its cities.
@@ -192,10 +193,11 @@ fn index(
     cities: &[(CityId, &City)],
     states: &[(MemberStateId, Subject<'_>)],
 ) -> Result<String, RenderError> {
+    let (year, as_of) = (edition.year.year, edition.year.as_of);
     let city = |city: &City| IndexCity {
         key: city.code.key.clone(),
         name: city.code.name.clone(),
-        left: match city.left.filter(|_| !city.belongs(edition.year.year, edition.year.as_of)) {
+        left: match city.membership.left_by(year, as_of).filter(|_| !city.belongs(year, as_of)) {
             Some(left) => edition.words.date(left.0),
             None => String::new(),
         },
@@ -210,7 +212,7 @@ fn index(
     context.insert("network", &page::network(edition));
     context.insert("year", &edition.year.year);
     context.insert("as_of", &edition.words.date(edition.year.as_of));
-    let final_since = edition.year.final_since.map_or_else(String::new, |date| edition.words.date(date));
+    let final_since = edition.year.final_since.as_ref().map_or_else(String::new, |day| edition.words.date(day.value));
     context.insert("final_since", &final_since);
     context.insert("style", &html::style());
     Ok(html::templates()?.render("briefs.html", &context)?)

@@ -2,12 +2,13 @@
 
 use super::bridge::{self, BridgeView, project_name};
 use super::change::{self, ChangeTable, ChangeView, GrowthView};
-use super::findings;
+use super::codes::{self, CodesChange};
 use super::grades::{self, GradeTable};
 use super::limits;
 use super::page::{self, exhibit_view, figure};
 use super::partnerships::{self, TracedGrowth};
 use super::reach::Reach;
+use super::restated;
 use super::views::{ExhibitView, FigureView, NetworkView, PartnershipYear};
 use crate::check::{Code, Record, Slice, Told, Year};
 use crate::exhibit::{Edition, Exhibit, restated_totals};
@@ -42,6 +43,7 @@ pub(super) struct Comparison {
     levels: Vec<Level>,
     transitions: Option<Transitions>,
     titles: Vec<String>,
+    codes: Vec<CodesChange>,
     ledger: Vec<LedgerRow>,
     joined: Vec<JoinedCity>,
     left: Vec<String>,
@@ -133,6 +135,7 @@ pub(super) fn of(edition: Edition<'_>, start: &Year, exhibits: &[Exhibit]) -> Co
         biggest: biggest(edition, from, both_listed),
         transitions: if both_listed { transitions(edition, start) } else { None },
         titles: if both_listed { titles(edition, start) } else { Vec::new() },
+        codes: codes::changes(edition, start),
         ledger: if both_listed { ledger(edition, from, Reach::Network, |_| true) } else { Vec::new() },
         joined: joined(edition, start),
         left: left(edition, start),
@@ -148,7 +151,7 @@ fn restated(edition: Edition<'_>, start: &Year) -> Vec<String> {
     let totals = ["projects", "partnerships"];
     let of_year = |year: &'_ Year| -> Vec<String> {
         let others = year.published.restated.iter().filter(|one| !totals.contains(&one.figure.as_str()));
-        others.map(|one| findings::restated_sentence(edition, year, one)).collect()
+        others.map(|one| restated::restated_sentence(edition, year, one)).collect()
     };
     restated_totals(edition, &totals).into_iter().chain([start, edition.year].into_iter().flat_map(of_year)).collect()
 }
@@ -314,8 +317,9 @@ pub(super) fn ledger(edition: Edition<'_>, from: i32, reach: Reach, is_told: fn(
 fn ledger_row(edition: Edition<'_>, (from, to): (i32, i32), told: &Told, reach: Reach) -> LedgerRow {
     let words = edition.words;
     let find = |year: i32, key: &str| -> Option<&Record> {
-        let year = edition.past.iter().find(|one| one.year == year)?;
-        year.records.as_ref()?.iter().find(|record| record.key == key && reach.holds(record))
+        // What is back was listed in a year before.
+        let mut years = edition.past.iter().rev().filter(|one| one.year <= year);
+        years.find_map(|one| one.records.as_ref()?.iter().find(|record| record.key == key && reach.holds(record)))
     };
     let named = |year: i32, keys: &[String]| -> Vec<String> {
         keys.iter().filter_map(|key| Some(project_name(edition, reach, find(year, key)?))).collect()
@@ -323,7 +327,7 @@ fn ledger_row(edition: Edition<'_>, (from, to): (i32, i32), told: &Told, reach: 
     let city = told.city.filter(|id| reach.holds_city(edition.network, *id));
     let city = city.and_then(|id| edition.network.cities.get(id.place()));
     let mut projects = match (told.from.is_empty(), told.event) {
-        (false, Event::Split | Event::Merged | Event::Replaced | Event::Continued) => {
+        (false, Event::Split | Event::Merged | Event::Replaced | Event::Continued | Event::Returned) => {
             let now =
                 named(to, &told.to).into_iter().map(|project| words.say("project-came", &[("project", &project)]));
             let before = named(from, &told.from).into_iter();
@@ -352,7 +356,10 @@ pub(super) fn joined(edition: Edition<'_>, start: &Year) -> Vec<JoinedCity> {
     let row = |(id, city): (CityId, &crate::check::City)| JoinedCity {
         city: city.code.name.clone(),
         state: network.member_states.get(city.member_state.place()).map_or_else(String::new, |s| s.code.name.clone()),
-        since: edition.words.date(city.joined.0),
+        since: city
+            .membership
+            .joined_by(edition.year.year, edition.year.as_of)
+            .map_or_else(String::new, |joined| edition.words.date(joined.0)),
         projects: figure(edition, &slice_id(network, Slice { city: Some(id), ..Slice::default() })),
     };
     cities.filter(|(_, city)| !city.belongs(start.year, start.as_of)).map(row).collect()
@@ -363,7 +370,7 @@ pub(super) fn left(edition: Edition<'_>, start: &Year) -> Vec<String> {
     let cities = measure::members(edition.network, start).into_iter().map(|(_, city)| city);
     let gone = cities.filter(|city| !city.belongs(edition.year.year, edition.year.as_of));
     gone.filter_map(|city| {
-        let date = edition.words.date(city.left?.0);
+        let date = edition.words.date(city.membership.left_by(edition.year.year, edition.year.as_of)?.0);
         Some(edition.words.say("city-left-on", &[("city", &city.code.name), ("date", &date)]))
     })
     .collect()

@@ -10,8 +10,8 @@ use super::RenderError;
 use super::csv::{Cell, csv};
 use crate::bundle::Bundle;
 use crate::exhibit::Edition;
-use crate::load::Data;
 use crate::load::schema::{SCHEMAS, schema};
+use crate::load::{Data, data_text};
 use columns::Form;
 use serde_json::{Map, Value, json};
 
@@ -37,8 +37,7 @@ pub fn data(edition: Edition<'_>, inputs: &Data, bundle: &mut Bundle) -> Result<
         bundle.add(&format!("{folder}/inputs/{path}"), text.as_bytes().to_vec())?;
     }
     let mut add = |name: &str, value: &Value| -> Result<(), RenderError> {
-        let text = serde_json::to_string_pretty(value)? + "\n";
-        Ok(bundle.add(&format!("{folder}/{name}.json"), text.into_bytes())?)
+        Ok(bundle.add(&format!("{folder}/{name}.json"), data_text(value).into_bytes())?)
     };
     add("datapackage", &package::descriptor(edition, &tables, &sizes))?;
     add("data", &document(edition, &tables))?;

@@ -1,7 +1,8 @@
 //! Every figure of an edition as data: exact value, printed text, basis, confidence and the records behind it.
 
 use super::RenderError;
-use crate::check::{Restated, Year};
+use crate::audit::sealed::{Changed, changed_with_others, restatement};
+use crate::check::Restated;
 use crate::exhibit::Edition;
 use crate::measure::{Figure, Listed, Row, Share, Value};
 use serde::Serialize;
@@ -12,14 +13,15 @@ use std::collections::BTreeMap;
 /// The figures file.
 pub(super) fn json(edition: Edition<'_>) -> Result<String, RenderError> {
     let definitions: Map<String, Json> = definitions(edition);
+    let changed = later(edition);
     let document = Document {
         format: "ascn-report figures 1",
         network: &edition.network.names.name,
         edition: edition.year.year,
         as_of: edition.year.as_of.to_string(),
-        final_since: edition.year.final_since.map(|date| date.to_string()),
+        final_since: edition.year.final_since.as_ref().map(|day| day.value.to_string()),
         definitions,
-        figures: All(edition),
+        figures: All(edition, &changed),
     };
     Ok(serde_json::to_string_pretty(&document)? + "\n")
 }
@@ -37,24 +39,24 @@ struct Document<'a> {
     figures: All<'a>,
 }
 
-/// All figures of an edition by their ids.
-struct All<'a>(Edition<'a>);
+/// All figures of an edition by their ids, with those that changed with another.
+struct All<'a>(Edition<'a>, &'a Later<'a>);
 
 impl Serialize for All<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_map(self.0.figures.all().iter().map(|figure| (&figure.id, Entry(self.0, figure))))
+        serializer.collect_map(self.0.figures.all().iter().map(|figure| (&figure.id, Entry(self.0, self.1, figure))))
     }
 }
 
 /// A figure.
-struct Entry<'a>(Edition<'a>, &'a Figure);
+struct Entry<'a>(Edition<'a>, &'a Later<'a>, &'a Figure);
 
 impl Serialize for Entry<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let Self(edition, figure) = *self;
+        let Self(edition, changed, figure) = *self;
         let receipt = &figure.receipt;
         let mut entry = serializer.serialize_map(None)?;
-        for (key, value) in about(edition, figure) {
+        for (key, value) in about(edition, changed, figure) {
             entry.serialize_entry(&key, &value)?;
         }
         for (key, ids) in [("of", &receipt.of), ("entries", &receipt.entries), ("gone", &receipt.gone)] {
@@ -89,7 +91,7 @@ pub(super) fn short(definition: &str) -> &str {
 }
 
 /// What a figure says, without what stands behind it.
-fn about(edition: Edition<'_>, figure: &Figure) -> Map<String, Json> {
+fn about(edition: Edition<'_>, changed: &Later<'_>, figure: &Figure) -> Map<String, Json> {
     let mut entry = Map::new();
     let (kind, exact) = exact(figure.value);
     entry.insert("kind".to_owned(), kind.into());
@@ -98,7 +100,7 @@ fn about(edition: Edition<'_>, figure: &Figure) -> Map<String, Json> {
     if let Some(why) = figure.why() {
         entry.insert("why".to_owned(), edition.words.term(why.key()).into());
     }
-    if let Some(restated) = restated(edition, &figure.id) {
+    if let Some(restated) = restated(edition, changed, &figure.id) {
         entry.insert("restated".to_owned(), restated);
     }
     let receipt = &figure.receipt;
@@ -109,32 +111,30 @@ fn about(edition: Edition<'_>, figure: &Figure) -> Map<String, Json> {
 }
 
 /// The later change of a published number, at the figure that it is the number of.
-fn restated(edition: Edition<'_>, id: &str) -> Option<Json> {
-    let (_, one) = restatement(edition, id)?;
-    Some(json!({
-        "from": one.from.to_string(),
-        "to": one.to.to_string(),
-        "reason": one.reason.word(),
-        "why": one.why,
-        "since": one.since.to_string(),
-    }))
+fn restated(edition: Edition<'_>, changed: &Later<'_>, id: &str) -> Option<Json> {
+    let told = |one: &Restated, from: String, to: String| {
+        json!({
+            "from": from,
+            "to": to,
+            "reason": one.reason.word(),
+            "why": one.why,
+            "since": one.since.to_string(),
+        })
+    };
+    if let Some((_, one)) = restatement(edition.past, id) {
+        return Some(told(one, one.from.to_string(), one.to.to_string()));
+    }
+    let (figure, one) = changed.get(id)?;
+    Some(told(one, figure.sealed.text.clone(), figure.now?.text(edition.words)))
 }
 
-/// The later change of a published number, with its year: at the figure that it is the number of in its own edition, and in
-/// later ones as the number of that year.
-pub(super) fn restatement<'a>(edition: Edition<'a>, id: &str) -> Option<(&'a Year, &'a Restated)> {
-    let is_of = |year: &Year, figure: &str| {
-        let of_year = match figure.strip_suffix(".share") {
-            Some(whole) => format!("{whole}.share-in-{}", year.year),
-            None => format!("{figure}.in-{}", year.year),
-        };
-        let published = format!("{figure}.published-in-{}", year.year);
-        id == of_year || id == published || (id == figure && year.year == edition.year.year)
-    };
-    edition.past.iter().find_map(|year| {
-        let one = year.published.restated.iter().find(|one| is_of(year, &one.figure))?;
-        Some((year, one))
-    })
+/// The figures that changed with another since the edition became final, by id.
+pub(super) type Later<'a> = BTreeMap<&'a str, (Changed<'a>, &'a Restated)>;
+
+/// Those of an edition.
+pub(super) fn later(edition: Edition<'_>) -> Later<'_> {
+    let all = changed_with_others(edition.past, edition.figures, edition.words).into_iter();
+    all.map(|one| (one.0.sealed.id.value.as_str(), one)).collect()
 }
 
 /// The ids of records by year, in the order of the years' lists.

@@ -1,8 +1,9 @@
 //! What the audit found, in words: for the page, for a terminal, and for other programs.
 
-use super::views::{DifferenceRow, FindingView, RestatedRow};
+use super::restated::{self, restated_line};
+use super::views::{DifferenceRow, FindingView};
 use crate::audit::{Audit, Cause, Difference, Finding, Rounding, Rule};
-use crate::check::{Code, Measure, Network, Printed, Restated, Total, Year};
+use crate::check::{Code, Measure, Network, Restated, Total, Year};
 use crate::exhibit::Edition;
 use crate::measure::Value;
 use crate::source::{Source, Sources};
@@ -102,48 +103,6 @@ fn kind(words: &Words, one: &Difference) -> String {
     words.say("kind-moves", &[("kind", &kind), ("by", &by)])
 }
 
-/// The published numbers of these years that were changed later, each with its year where that is not the last one.
-pub(super) fn restated(network: &Network, past: &[Year], words: &Words) -> Vec<RestatedRow> {
-    let own = past.last().map(|year| year.year);
-    let rows = past.iter().flat_map(|year| {
-        year.published.restated.iter().map(move |one| {
-            let mut row = restated_row(network, year, words, one);
-            if own != Some(year.year) {
-                row.what = words.say("what-of-year", &[("what", &row.what), ("year", &year.year.to_string())]);
-            }
-            row
-        })
-    });
-    rows.collect()
-}
-
-fn restated_row(network: &Network, year: &Year, words: &Words, one: &Restated) -> RestatedRow {
-    let text = |printed: Printed| match printed {
-        Printed::Count(count) => words.count(count),
-        Printed::Share(share) => share.to_string(),
-    };
-    RestatedRow {
-        what: match (one.figure.as_str(), one.from) {
-            ("partnerships", _) => words.term("all-partnerships"),
-            (figure, Printed::Count(_)) => slice_name(network, words, figure),
-            (figure, Printed::Share(_)) => words.say("share-of", &[("what", &slice_name(network, words, figure))]),
-        },
-        from: text(one.from),
-        to: text(one.to),
-        reason: words.term(&format!("reason-{}", one.reason.word())),
-        why: one.why.clone(),
-        since: words.date(one.since),
-        document: year.documents.get(one.document).map_or_else(String::new, |document| document.title.clone()),
-    }
-}
-
-/// A published number that was changed later, in one sentence that names its year.
-pub(super) fn restated_sentence(edition: Edition<'_>, year: &Year, one: &Restated) -> String {
-    let mut row = restated_row(edition.network, year, edition.words, one);
-    row.what = edition.words.say("what-of-year", &[("what", &row.what), ("year", &year.year.to_string())]);
-    restated_line(edition.words, &row)
-}
-
 /// The later change of a figure, for the finding that it accounts for.
 fn restatement<'a>(year: &'a Year, figure: &str) -> Option<&'a Restated> {
     year.published.restated.iter().find(|one| one.figure == figure)
@@ -200,7 +159,9 @@ fn text(network: &Network, year: &Year, audit: &Audit, words: &Words, sources: &
         lines.push(words.say("audit-no-list", &[("year", &audit.year.to_string())]));
     }
     lines.extend(roundings(network, words, audit));
-    lines.extend(restated(network, std::slice::from_ref(year), words).iter().map(|one| restated_line(words, one)));
+    lines.extend(
+        restated::published(network, std::slice::from_ref(year), words).iter().map(|one| restated_line(words, one)),
+    );
     lines.extend(year.published.claims.iter().map(|claim| words.say("audit-claim", &[("text", &claim.text)])));
     let others = other_numbers(year, words);
     if audit.findings.is_empty() && others.is_empty() {
@@ -242,18 +203,6 @@ fn other_numbers(year: &Year, words: &Words) -> Vec<String> {
         words.say("audit-other", &gaps.each_ref().map(|(name, text)| (*name, text.as_str())))
     };
     year.published.totals.iter().flat_map(|total| total.others.iter().map(move |other| line(total, other))).collect()
-}
-
-fn restated_line(words: &Words, one: &RestatedRow) -> String {
-    let gaps = [
-        ("what", one.what.as_str()),
-        ("from", &one.from),
-        ("to", &one.to),
-        ("since", &one.since),
-        ("reason", &one.reason),
-        ("why", &one.why),
-    ];
-    words.say("audit-restated", &gaps)
 }
 
 /// A line below the first, two steps in; empty lines stay empty.

@@ -8,6 +8,7 @@ use super::receipts;
 use super::views::Page;
 use crate::draw;
 use crate::exhibit::Edition;
+use crate::load::RecordLines;
 use crate::prose;
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
@@ -45,7 +46,12 @@ fn read() -> Result<Tera, tera::Error> {
 }
 
 /// The page of an edition.
-pub(super) fn report(edition: Edition<'_>, page: &Page, pictures: &[Picture]) -> Result<String, RenderError> {
+pub(super) fn report(
+    edition: Edition<'_>,
+    page: &Page,
+    pictures: &[Picture],
+    lines: &RecordLines,
+) -> Result<String, RenderError> {
     let mut context = Context::from_serialize(page)?;
     context.insert("style", &style());
     context.insert("summary", &prose::html(&super::markdown::summary(page)?));
@@ -53,7 +59,7 @@ pub(super) fn report(edition: Edition<'_>, page: &Page, pictures: &[Picture]) ->
     context.insert("reading", &prose::html(&super::markdown::reading(page)?));
     context.insert("method", &prose::html(&super::markdown::method(page)?));
     context.insert("pictures", &inline(pictures));
-    finished(edition, "report.html", context, Reach::Network)
+    finished(edition, lines, "report.html", context, Reach::Network)
 }
 
 /// The page of a comparison.
@@ -66,15 +72,18 @@ pub(super) fn comparison(
     context.insert("pictures", &inline(pictures));
     context.insert("style", &style());
     context.insert("summary", &prose::html(&super::markdown::comparison_summary(comparison)?));
-    finished(edition, "compare.html", context, Reach::Network)
+    // A comparison carries no inputs.
+    finished(edition, &RecordLines::new(), "compare.html", context, Reach::Network)
 }
 
 /// What runs on a page: it opens receipts. The page's policy lets nothing else run.
 const SCRIPT: &str = include_str!("../../templates/page.js");
 
-/// A page with its numbers as elements and their receipts, as far as these may reach.
+/// A page with its numbers as elements and their receipts, as far as these may reach; `lines` are those of the inputs that lie
+/// beside it.
 pub(super) fn finished(
     edition: Edition<'_>,
+    lines: &RecordLines,
     template: &str,
     mut context: Context,
     reach: Reach,
@@ -82,7 +91,7 @@ pub(super) fn finished(
     context.insert("script", SCRIPT);
     context.insert("script_hash", &base64(&Sha256::digest(SCRIPT)));
     let page = templates()?.render(template, &context)?;
-    let receipts = receipts::json(edition, &page, reach)?;
+    let receipts = receipts::json(edition, lines, &page, reach)?;
     Ok(receipts::elements(&page).replacen("@receipts@", &receipts, 1))
 }
 

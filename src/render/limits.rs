@@ -1,7 +1,7 @@
 //! What cannot be compared between two years, or only with care, and why.
 
 use super::change::GrowthView;
-use crate::check::Year;
+use crate::check::{CodeList, Year};
 use crate::exhibit::Edition;
 use crate::measure;
 
@@ -31,8 +31,24 @@ pub(super) fn missing(edition: Edition<'_>, start: &Year, projects: &GrowthView)
         if !inferred.is_empty() {
             all.push(words.say("compare-areas", &[("years", &words.list(&inferred))]));
         }
+        all.extend(silent_lists(edition, start));
     }
     all
+}
+
+/// The further lists of which projects of one of the two years name no code.
+fn silent_lists(edition: Edition<'_>, start: &Year) -> Vec<String> {
+    let uses = |year: &Year, key: &str| {
+        measure::lists_in_use(edition.network, year).iter().any(|(_, list)| list.code.key == key)
+    };
+    let sentence = |list: &CodeList| {
+        let key = list.code.key.as_str();
+        let (before, after) = (uses(start, key), uses(edition.year, key));
+        let year = if before { edition.year.year } else { start.year };
+        let gaps = [("list", list.code.name.as_str()), ("year", &year.to_string())];
+        (before != after).then(|| edition.words.say("compare-codes", &gaps))
+    };
+    edition.network.code_lists.iter().filter_map(sentence).collect()
 }
 
 /// What a reader of bridges between statuses must know where a list states none.

@@ -155,12 +155,26 @@ fn city_row(edition: Edition<'_>, id: CityId, city: &City) -> CityRow {
         name: city.code.name.clone(),
         local_name: city.local_name.clone().unwrap_or_default(),
         state: state.map_or_else(String::new, |state| state.code.name.clone()),
-        joined: words.date(city.joined.0),
+        joined: joined(edition, city),
         none_listed: edition.figures.count(&projects.id) == Some(0),
         projects,
         office: known.map_or_else(|| words.term("no-office-named"), |(_, office)| office.clone()),
         office_as_of: known.map_or_else(String::new, |(as_of, _)| words.date(*as_of)),
     }
+}
+
+/// When a city joined, and joined again.
+pub(super) fn joined(edition: Edition<'_>, city: &City) -> String {
+    let words = edition.words;
+    let (year, as_of) = (edition.year.year, edition.year.as_of);
+    let dates = city.membership.spans().map(|span| span.joined).filter(|joined| joined.by(year, as_of));
+    let mut dates = dates.map(|joined| words.date(joined.0));
+    let first = dates.next().unwrap_or_default();
+    let again: Vec<String> = dates.collect();
+    if again.is_empty() {
+        return first;
+    }
+    words.say("joined-again", &[("date", &first), ("again", &words.list(&again))])
 }
 
 /// The lists of projects: those that are not completed and those that are, where any status is stated; else one list.

@@ -6,6 +6,7 @@ use super::findings;
 use super::grades;
 use super::lists;
 use super::plans;
+use super::restated;
 use super::since;
 use super::stories;
 use super::texts;
@@ -53,7 +54,7 @@ pub(super) fn of(edition: Edition<'_>, exhibits: &[Exhibit], audit: &Audit) -> P
         cities: lists::cities(edition),
         returns: year.returns.as_ref().map(|_| returns(edition)),
         findings: findings::views(edition, audit),
-        restated: findings::restated(edition.network, edition.past, edition.words),
+        restated: restated::rows(edition),
         restated_totals: restated_totals(edition, &["projects", "partnerships", "cities.with-projects"]),
         restated_partnerships: restated_totals(edition, &["partnerships"]),
         roundings: findings::roundings(edition.network, edition.words, audit),
@@ -64,7 +65,7 @@ pub(super) fn of(edition: Edition<'_>, exhibits: &[Exhibit], audit: &Audit) -> P
         told: texts::chapters(edition),
         since: since::of(edition),
         acronyms: Vec::new(),
-        final_since: year.final_since.map_or_else(String::new, |date| edition.words.date(date)),
+        final_since: year.final_since.as_ref().map_or_else(String::new, |day| edition.words.date(day.value)),
         annex: plans::annex(edition),
         grades: grades::table(edition),
         doubts: doubts::rows(edition),

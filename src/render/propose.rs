@@ -36,7 +36,14 @@ pub fn proposals(network: &Network, step: &Lineage<'_>, again: bool) -> Option<S
         text.push_str(&together(step, event, &of_kind));
     }
     for (event, city) in cities {
-        let date = if event == Event::CityJoined { Some(city.joined) } else { city.left };
+        let date = {
+            let (year, as_of) = (step.later.year, step.later.as_of);
+            if event == Event::CityJoined {
+                city.membership.joined_by(year, as_of)
+            } else {
+                city.membership.left_by(year, as_of)
+            }
+        };
         let date = date.map_or_else(String::new, |date| format!("        date: {}\n", date.0));
         let _ =
             write!(text, "      - event: {}\n        city: {}\n{date}        reason:\n", event.word(), city.code.key);

@@ -1,9 +1,9 @@
 //! Receipts: what a figure says, how it is defined and rounded, and what stands behind it.
 
-use super::figures::restatement;
-use super::findings::{restated_sentence, slice_name};
-use super::partnerships;
+use super::figures::later;
+use super::findings::slice_name;
 use super::reach::Reach;
+use super::{partnerships, restated};
 use crate::check::{Measure, Record, Total, Year};
 use crate::exhibit::Edition;
 use crate::measure::{self, Figure, Listed, Share, Value};
@@ -45,8 +45,9 @@ pub fn receipt(edition: Edition<'_>, figure: &Figure, sources: &Sources) -> Stri
         let pages = quoted.pages.map_or_else(String::new, |pages| words.say("receipt-pages", &[("pages", pages)]));
         line("receipt-published", &format!("{} ({}{pages}; {at})", quoted.text, quoted.document));
     }
-    if let Some((year, one)) = restatement(edition, &figure.id) {
-        line("receipt-restated", &restated_sentence(edition, year, one));
+    let changed = later(edition);
+    if let Some(sentence) = restated::sentence(edition, &changed, &figure.id) {
+        line("receipt-restated", &sentence);
     }
     for (name, entries) in [("receipt-gone", &receipt.gone), ("receipt-entries", &receipt.entries)] {
         if !entries.is_empty() {
@@ -126,6 +127,11 @@ pub(super) fn quoted<'a>(edition: Edition<'a>, figure: &Figure) -> Option<Quoted
         return Some(of_total(year, total));
     }
     for year in edition.past {
+        let mut restated = year.published.restated.iter();
+        if let Some(one) = restated.find(|one| figure.id == measure::restated_id(&one.figure, year.year)) {
+            let [place, ..] = one.places;
+            return Some(Quoted { text: figure.text(words), document: title(year, one.document), pages: None, place });
+        }
         for total in &year.published.totals {
             for (place, (value, document)) in total.others.iter().enumerate() {
                 if figure.id == measure::other_id(total, year.year, place) {

@@ -1,13 +1,14 @@
 //! What a page needs to open the receipt of every number on it: the marks as elements, the receipts as data.
 
 use super::RenderError;
-use super::figures::restatement;
-use super::findings::{restated_sentence, slice_name};
+use super::figures::{Later, later};
+use super::findings::slice_name;
 use super::lists;
-use super::partnerships;
 use super::reach::Reach;
 use super::receipt::{exact, quoted};
+use super::{partnerships, restated};
 use crate::exhibit::Edition;
+use crate::load::RecordLines;
 use crate::measure::{self, Figure, Listed};
 use crate::words::{self, Part};
 use serde_json::{Map, Value as Json, json};
@@ -36,11 +37,12 @@ pub(super) fn elements(page: &str) -> String {
     html
 }
 
-/// The receipts of every figure that a page prints, and of those they are made from, as JSON that a page can hold.
+/// The receipts of every figure that a page prints, and of those they are made from, as JSON that a page can hold; `lines`
+/// are those of the inputs that lie beside it.
 ///
 /// Of what lies outside its reach a receipt says how it is defined, what it rests on and how many stand behind it, and
 /// names nothing.
-pub(super) fn json(edition: Edition<'_>, page: &str, reach: Reach) -> Result<String, RenderError> {
+pub(super) fn json(edition: Edition<'_>, lines: &RecordLines, page: &str, reach: Reach) -> Result<String, RenderError> {
     let ids = words::parts(page).filter_map(|part| match part {
         Part::Figure { id, .. } => Some(id.to_owned()),
         Part::Plain(_) => None,
@@ -55,7 +57,7 @@ pub(super) fn json(edition: Edition<'_>, page: &str, reach: Reach) -> Result<Str
         }
     }
     let figures: Vec<&Figure> = wanted.iter().filter_map(|id| edition.figures.get(id)).collect();
-    let mut texts = Texts::default();
+    let mut texts = Texts { changed: later(edition), ..Texts::default() };
     let shown = Shown {
         reach,
         figures: figures.iter().enumerate().map(|(at, figure)| (figure.id.as_str(), at)).collect(),
@@ -66,7 +68,7 @@ pub(super) fn json(edition: Edition<'_>, page: &str, reach: Reach) -> Result<Str
     let document = json!({
         "edition": edition.year.year,
         "labels": labels(edition),
-        "projects": projects(edition, reach, &figures),
+        "projects": projects(edition, (reach, lines), &figures),
         "ids": figures.iter().map(|figure| figure.id.as_str()).collect::<Vec<_>>(),
         "receipts": receipts,
         "kinds": texts.kinds,
@@ -108,9 +110,9 @@ fn labels(edition: Edition<'_>) -> Map<String, Json> {
     KEYS.iter().map(label).collect()
 }
 
-/// The projects of the years that the receipts name, as far as the page may show them: id, title and city of each, in the
-/// order of the year's list.
-fn projects(edition: Edition<'_>, reach: Reach, figures: &[&Figure]) -> Map<String, Json> {
+/// The projects of the years that the receipts name, as far as the page may show them: id, title and city of each, and its
+/// line in the file of the year that lies beside the page; in the order of the year's list.
+fn projects(edition: Edition<'_>, (reach, lines): (Reach, &RecordLines), figures: &[&Figure]) -> Map<String, Json> {
     let are_shown = lists::are_shown(edition);
     let figures = figures.iter().filter(|figure| are_shown && reach.is_of(edition.network, &figure.id));
     let listed = figures.flat_map(|figure| figure.receipt.records.iter().chain(&figure.receipt.left));
@@ -119,7 +121,10 @@ fn projects(edition: Edition<'_>, reach: Reach, figures: &[&Figure]) -> Map<Stri
         let records = edition.past.iter().find(|other| other.year == year)?.records.as_ref()?;
         let rows = records.iter().filter(|record| reach.holds(record)).map(|record| {
             let city = edition.network.cities.get(record.city.place()).map_or("", |city| city.code.name.as_str());
-            json!([record.key, record.title, city])
+            match lines.get(&year).and_then(|lines| lines.get(&record.key)) {
+                Some(line) => json!([record.key, record.title, city, line]),
+                None => json!([record.key, record.title, city]),
+            }
         });
         Some((year.to_string(), rows.collect()))
     };
@@ -131,14 +136,16 @@ type Making = [usize; 4];
 
 /// Texts that many receipts have, each once.
 #[derive(Debug, Default)]
-struct Texts {
+struct Texts<'a> {
+    /// The figures that changed with another since the edition became final.
+    changed: Later<'a>,
     all: Vec<String>,
     places: BTreeMap<String, usize>,
     kinds: Vec<Making>,
     kind_places: BTreeMap<Making, usize>,
 }
 
-impl Texts {
+impl Texts<'_> {
     /// The place of a text among them.
     fn place(&mut self, text: String) -> usize {
         *self.places.entry(text).or_insert_with_key(|text| {
@@ -159,7 +166,7 @@ impl Texts {
 
 /// A receipt: what is empty is left out. What many have alike stands as its place among the texts, and a figure that it
 /// is made from as its place among the ids.
-fn receipt(edition: Edition<'_>, figure: &Figure, shown: &Shown<'_>, texts: &mut Texts) -> Json {
+fn receipt(edition: Edition<'_>, figure: &Figure, shown: &Shown<'_>, texts: &mut Texts<'_>) -> Json {
     let (words, receipt, reach) = (edition.words, &figure.receipt, shown.reach);
     let (exact, rounding) = exact(edition, figure);
     let mut all = Map::new();
@@ -170,6 +177,8 @@ fn receipt(edition: Edition<'_>, figure: &Figure, shown: &Shown<'_>, texts: &mut
         words.term(&format!("confidence-{}", receipt.confidence.word())),
     ]);
     all.insert("kind".to_owned(), kind.into());
+    let later = restated::sentence(edition, &texts.changed, &figure.id);
+    let later = later.map_or_else(String::new, |sentence| words::plain(&sentence));
     let mut add = |key: &str, text: String| {
         if !text.is_empty() {
             let value = if ["of", "entries"].contains(&key) { texts.place(text).into() } else { Json::from(text) };
@@ -194,9 +203,7 @@ fn receipt(edition: Edition<'_>, figure: &Figure, shown: &Shown<'_>, texts: &mut
         let pages = quoted.pages.map_or_else(String::new, |pages| words.say("receipt-pages", &[("pages", pages)]));
         add("published", format!("{} ({}{pages})", quoted.text, quoted.document));
     }
-    if let Some((year, one)) = restatement(edition, &figure.id) {
-        add("restated", words::plain(&restated_sentence(edition, year, one)));
-    }
+    add("restated", later);
     let [gone, entries] = reach.entries(edition, figure);
     add("gone", gone.join(", "));
     add("entries", entries.join(", "));

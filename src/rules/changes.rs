@@ -2,7 +2,7 @@
 
 use super::steps::{Step, steps};
 use crate::diagnostic::{Diagnostics, quoted};
-use crate::load::written::{Doubt, Inputs, Record};
+use crate::load::written::{City, Doubt, Inputs, Record};
 use crate::terms::{Confidence, Event, Stage};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -33,8 +33,9 @@ fn vanished(inputs: &Inputs, step: &Step<'_>, found: &mut Diagnostics) {
     }
     let told = step.told_gone();
     let left = |city: &str| {
-        inputs.city(city).and_then(|city| city.left.as_ref()).is_some_and(|left| {
-            step.later.as_of.first().is_some_and(|as_of| left.value.by(step.later.year.value, as_of.value))
+        inputs.city(city).map(City::membership).is_some_and(|membership| {
+            let as_of = step.later.as_of.first();
+            as_of.is_some_and(|as_of| !membership.holds(step.later.year.value, as_of.value))
         })
     };
     for record in step.gone().filter(|record| !told.contains(record.id.value.as_str()) && !left(&record.city.value)) {

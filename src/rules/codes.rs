@@ -4,7 +4,7 @@ use crate::diagnostic::{Diagnostics, nearest};
 use crate::load::shape::is_id;
 use crate::load::written::{Inputs, Retired};
 use crate::source::At;
-use crate::terms::When;
+use crate::terms::{Joined, When};
 use std::collections::BTreeMap;
 use std::fmt::Display;
 
@@ -137,16 +137,39 @@ pub(super) fn is_before(left: When, joined: When) -> bool {
     }
 }
 
-/// A city leaves after it joined.
+/// A city leaves after it joined, and joins again after it left.
 pub(super) fn members(inputs: &Inputs, found: &mut Diagnostics) {
     for city in &inputs.cities.cities {
-        let Some(left) = &city.left else { continue };
-        if is_before(left.value.0, city.joined.value.0) {
-            let message = format!("city “{}” left the network before it joined", city.name);
-            found
-                .error("dates-out-of-order", left.place, message)
-                .also(city.joined.place, "joined")
-                .help("correct one of the two dates");
+        let name = &city.name;
+        let mut before: Option<&At<Joined>> = None;
+        let mut is_first = true;
+        for (joined, left) in city.spans() {
+            match before {
+                Some(before) if is_before(joined.value.0, before.value.0) && joined.value.0 != before.value.0 => {
+                    found
+                        .error("dates-out-of-order", joined.place, format!("city “{name}” joined again before it left"))
+                        .also(before.place, "left")
+                        .help("correct one of the two dates; memberships stand in their order and do not overlap");
+                }
+                None if !is_first => {
+                    found
+                        .error(
+                            "dates-out-of-order",
+                            joined.place,
+                            format!("city “{name}” joined again, and nothing says when it left"),
+                        )
+                        .help("give the `left:` of the membership before, or take this one out");
+                }
+                _ => {}
+            }
+            if let Some(left) = left.filter(|left| is_before(left.value.0, joined.value.0)) {
+                let message = format!("city “{name}” left the network before it joined");
+                found
+                    .error("dates-out-of-order", left.place, message)
+                    .also(joined.place, "joined")
+                    .help("correct one of the two dates");
+            }
+            (before, is_first) = (left, false);
         }
     }
 }

@@ -6,7 +6,7 @@ use crate::diagnostic::Diagnostics;
 use crate::load::shape::is_id;
 use crate::load::written::{Inputs, LedgerEvent, Record, Snapshot};
 use crate::source::{At, Place};
-use crate::terms::{Event, Sides, Stage, When};
+use crate::terms::{Event, Joined, Sides, Stage, When};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Steps are of neighbouring snapshots, and each stands once.
@@ -113,6 +113,10 @@ fn has_its_keys(event: &LedgerEvent) -> (bool, &'static str) {
         (Sides::City, _) => {
             (projects.is_none() && from.is_none() && to.is_none() && event.city.is_some(), "`city:` and no projects")
         }
+        (Sides::Come, Event::Returned) if projects.is_none() => (
+            from == Some(1) && to == Some(1) && event.city.is_none(),
+            "`projects:` with at least one id, or one id in `from:` and one in `to:` where it has another id now",
+        ),
         (Sides::Stay | Sides::Leave | Sides::Come, _) => (
             some(projects) && from.is_none() && to.is_none() && event.city.is_none(),
             "`projects:` with at least one id, and neither `from:`, `to:` nor `city:`",
@@ -229,7 +233,11 @@ fn untruths<'a>(
         }
     };
     let mut all: Vec<_> = event.projects.iter().flatten().filter_map(|id| Some((id, wrong(id)?))).collect();
-    all.extend(of_turn(event, step));
+    if event.event.value.sides() == Sides::Turn {
+        all.extend(of_turn(event, step));
+    } else if event.event.value == Event::Returned && !has_gaps {
+        all.extend(of_return(event, step, inputs));
+    }
     all.extend(event.city.iter().filter_map(|city| Some((city, of_city(event.event.value, city, step, inputs)?))));
     all
 }
@@ -268,6 +276,39 @@ fn of_turn<'a>(event: &'a LedgerEvent, step: &Step<'_>) -> Vec<(&'a At<String>, 
     all
 }
 
+/// What the snapshots show against a project that is told to be back under another id.
+fn of_return<'a>(event: &'a LedgerEvent, step: &Step<'_>, inputs: &Inputs) -> Vec<(&'a At<String>, String)> {
+    let (from, to) = (step.earlier.year.value, step.later.year.value);
+    let ([old], [new]) = (event.from.as_deref().unwrap_or_default(), event.to.as_deref().unwrap_or_default()) else {
+        return Vec::new();
+    };
+    let last_before = |id: &At<String>| {
+        let earlier = inputs.snapshots.iter().rev().filter(|snapshot| snapshot.year.value < from);
+        earlier.flat_map(|snapshot| snapshot.records.iter().flatten()).find(|record| record.id.value == id.value)
+    };
+    let (was, is) = (last_before(old), step.after.get(new.value.as_str()));
+    let [old_id, new_id] = [&old.value, &new.value].map(String::as_str);
+    let old_wrong = if step.before.contains_key(old_id) {
+        Some(format!("it is listed in {from}; then it is `continued`"))
+    } else if step.after.contains_key(old_id) {
+        Some(format!("it is listed in {to}; then it stands under `projects:`"))
+    } else {
+        was.is_none().then(|| format!("it is not listed in any snapshot before {from}"))
+    };
+    let new_wrong = if step.before.contains_key(new_id) {
+        Some(format!("it is listed in {from} already"))
+    } else if last_before(new).is_some() {
+        Some(format!("it is listed before {from} already; then it stands under `projects:`"))
+    } else if let (Some(was), Some(is)) = (was, is)
+        && was.city.value != is.city.value
+    {
+        Some(format!("it is in `{}`, and `{old_id}` was in `{}`", is.city.value, was.city.value))
+    } else {
+        is.is_none().then(|| format!("it is not listed in {to}"))
+    };
+    [(old, old_wrong), (new, new_wrong)].into_iter().filter_map(|(id, wrong)| Some((id, wrong?))).collect()
+}
+
 /// What the statuses of two years show against a project that is told to have gone back.
 fn went_back(inputs: &Inputs, event: Event, before: &Record, after: &Record) -> Option<String> {
     let statuses = inputs.framework.iter().flat_map(|framework| &framework.statuses);
@@ -288,16 +329,17 @@ fn went_back(inputs: &Inputs, event: Event, before: &Record, after: &Record) -> 
 /// What the register of cities shows against an event of a city.
 fn of_city(event: Event, id: &At<String>, step: &Step<'_>, inputs: &Inputs) -> Option<String> {
     let city = inputs.cities.cities.iter().find(|city| city.id.value == id.value)?;
-    let date = match event {
-        Event::CityJoined => Some(city.joined.value),
-        Event::CityLeft => city.left.as_ref().map(|left| left.value),
+    let dates: Vec<Joined> = match event {
+        Event::CityJoined => city.spans().map(|(joined, _)| joined.value).collect(),
+        Event::CityLeft => city.spans().filter_map(|(_, left)| Some(left?.value)).collect(),
         _ => return None,
     };
-    let by = |snapshot: &Snapshot| {
+    let by = |date: Joined, snapshot: &Snapshot| {
         let as_of = snapshot.as_of.first()?.value;
-        Some(date?.by(snapshot.year.value, as_of))
+        Some(date.by(snapshot.year.value, as_of))
     };
-    let is_between = by(step.earlier) == Some(false) && by(step.later) == Some(true);
+    let mut dates = dates.into_iter();
+    let is_between = dates.any(|date| by(date, step.earlier) == Some(false) && by(date, step.later) == Some(true));
     let key = if event == Event::CityJoined { "joined" } else { "left" };
     (!is_between).then(|| format!("its `{key}:` in cities.yaml is not between the two cut-offs"))
 }
@@ -307,7 +349,9 @@ fn told_once<'a>(event: &'a LedgerEvent, step: &Step<'_>, told: &mut Told<'a>, f
     let kind = event.event.value;
     let lists = match kind.sides() {
         Sides::Leave => [(Change::Leaves, event.projects.as_ref()), (Change::Comes, None)],
-        Sides::Come => [(Change::Leaves, None), (Change::Comes, event.projects.as_ref())],
+        Sides::Come => {
+            [(Change::Comes, event.projects.as_ref().or(event.to.as_ref())), (Change::IsBack, event.from.as_ref())]
+        }
         Sides::Turn => [(Change::Leaves, event.from.as_ref()), (Change::Comes, event.to.as_ref())],
         Sides::Stay => [(Change::Stays(kind), event.projects.as_ref()), (Change::Comes, None)],
         Sides::City => [(Change::Stays(kind), None), (Change::Comes, None)],
@@ -343,6 +387,7 @@ fn told_once<'a>(event: &'a LedgerEvent, step: &Step<'_>, told: &mut Told<'a>, f
 enum Change {
     Leaves,
     Comes,
+    IsBack,
     Stays(Event),
 }
 

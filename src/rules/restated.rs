@@ -124,7 +124,13 @@ fn figure(
 ) {
     let all = cells(block);
     let of_figure: Vec<&Cell<'_>> = all.iter().filter(|cell| cell.id() == subject).collect();
+    let sealed = inputs.seals.iter().filter(|seal| seal.year.value == year(snapshot)).flat_map(|seal| &seal.figures);
+    let sealed = sealed.into_iter().find(|figure| figure.id.value == subject);
     let Some(first) = of_figure.first() else {
+        // What only a final edition prints is set against its figures, once they are measured.
+        if sealed.is_some() {
+            return;
+        }
         let place = one.figure.as_ref().map_or(one.place, |figure| figure.place);
         let message = format!("nothing that was printed for {} is the figure `{subject}`", year(snapshot));
         found
@@ -132,9 +138,16 @@ fn figure(
             .help("write the id of a figure whose number stands in this block; totals are restated under `measure:`");
         return;
     };
-    let printed: Vec<Printed> = of_figure.iter().map(|cell| cell.value).collect();
+    let of_seal = sealed.and_then(|figure| number(&figure.value, &figure.text));
+    let printed: Vec<Printed> = of_figure.iter().map(|cell| cell.value).chain(of_seal).collect();
     let now = snapshot.records.as_ref().and_then(|records| now(inputs, records, first, one.to.value));
     judge(one, &format!("`{subject}` of {}", year(snapshot)), &printed, (now, is_whole(inputs, snapshot)), found);
+}
+
+/// A number of a final edition, where it is a count or a share.
+fn number(value: &str, text: &str) -> Option<Printed> {
+    let count = value.parse().ok().map(Printed::Count);
+    count.or_else(|| PrintedShare::parse(text).map(Printed::Share))
 }
 
 /// Notes what a restatement says otherwise than what was published, and than what is known now.

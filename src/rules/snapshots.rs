@@ -231,23 +231,40 @@ pub(super) fn members(inputs: &Inputs, found: &mut Diagnostics) {
         let as_of = snapshot.as_of.first().map_or(When::Year(snapshot.year.value), |as_of| as_of.value);
         let mut look = |id: &At<String>, what: &dyn Display| {
             let Some(city) = cities.get(id.value.as_str()).filter(|_| snapshot.year.value > 0) else { return };
-            if !city.joined.value.by(snapshot.year.value, as_of) {
-                found
-                    .error("not-a-member", id.place, format!("{what} is listed as of {as_of}, before the city joined"))
-                    .also(city.joined.place, "joined")
-                    .help(format!(
-                        "correct the city, or the date in cities.yaml (now `joined: {}`)",
-                        city.joined.value.0
-                    ));
-            }
-            let is_gone = |left: &&At<Joined>| {
-                left.value.by(snapshot.year.value, as_of) && !is_before(left.value.0, city.joined.value.0)
+            let spans: Vec<_> = city.spans().collect();
+            // Dates that are out of order are told by themselves.
+            let is_slip = |(joined, left): &(&At<Joined>, Option<&At<Joined>>)| {
+                left.is_some_and(|left| is_before(left.value.0, joined.value.0))
             };
-            if let Some(left) = city.left.as_ref().filter(is_gone) {
-                found
-                    .error("not-a-member", id.place, format!("{what} is listed as of {as_of}, after the city left"))
-                    .also(left.place, "left")
-                    .help(format!("take it out, or correct the date in cities.yaml (now `left: {}`)", left.value.0));
+            if spans.iter().any(is_slip) || city.membership().holds(snapshot.year.value, as_of) {
+                return;
+            }
+            let by = |date: &At<Joined>| date.value.by(snapshot.year.value, as_of);
+            let left = spans.iter().rev().filter_map(|(_, left)| *left).find(|left| by(left));
+            match (spans.first(), left) {
+                (_, Some(left)) => {
+                    found
+                        .error("not-a-member", id.place, format!("{what} is listed as of {as_of}, after the city left"))
+                        .also(left.place, "left")
+                        .help(format!(
+                            "take it out, or correct the date in cities.yaml (now `left: {}`)",
+                            left.value.0
+                        ));
+                }
+                (Some((joined, _)), None) => {
+                    found
+                        .error(
+                            "not-a-member",
+                            id.place,
+                            format!("{what} is listed as of {as_of}, before the city joined"),
+                        )
+                        .also(joined.place, "joined")
+                        .help(format!(
+                            "correct the city, or the date in cities.yaml (now `joined: {}`)",
+                            joined.value.0
+                        ));
+                }
+                (None, None) => {}
             }
         };
         for record in snapshot.records.iter().flatten() {

@@ -95,6 +95,32 @@ fn every_marked_number_has_its_receipt() {
     assert!(seen > 500, "only {seen} numbers");
 }
 
+/// Every record that a receipt names has its line in the inputs that the edition carries, and its id stands there.
+#[test]
+fn every_record_of_a_receipt_stands_at_its_line() {
+    let mut seen = 0;
+    for (name, files) in MADE.iter() {
+        for (path, page) in files.iter().filter(|(path, _)| path.ends_with("report.html")) {
+            let data = page.split("id=\"receipts\">").nth(1).and_then(|rest| rest.split("</script>").next());
+            let data: Value = serde_json::from_str(data.expect("the receipts")).expect("they are JSON");
+            let folder = path.strip_suffix("report.html").expect("it is a report");
+            for (year, rows) in data["projects"].as_object().expect("projects by year") {
+                let Some(file) = files.get(&format!("{folder}data/inputs/{year}.json")) else {
+                    assert!(path.starts_with("compare-"), "{name}/{path}: the edition carries no {year}");
+                    continue;
+                };
+                let lines: Vec<&str> = file.lines().collect();
+                for row in rows.as_array().expect("rows") {
+                    let line = row[3].as_u64().and_then(|line| usize::try_from(line).ok()).expect("a line");
+                    assert_eq!(lines[line - 1].trim(), format!("\"id\": {},", row[0]), "{name}/{path}, {year}:{line}");
+                    seen += 1;
+                }
+            }
+        }
+    }
+    assert!(seen > 100, "only {seen} records were followed");
+}
+
 #[test]
 fn nothing_runs_and_nothing_is_fetched() {
     for (path, page) in pages() {

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use ascn_report::check::{Network, Slice};
-use ascn_report::measure::{self, Bridge, Lineage, Sum, Term, Value, lineages};
-use ascn_report::terms::{CityId, FocusAreaId, MemberStateId, RecordId, StatusId};
+use ascn_report::measure::{self, Bridge, Lineage, Listed, Sum, Term, Value, lineages};
+use ascn_report::terms::{CityId, Event, FocusAreaId, MemberStateId, RecordId, StatusId};
 
 use super::figures::{Measured, each};
 
@@ -167,4 +167,60 @@ fn the_printed_terms_lead_from_the_earlier_count_to_this_one() {
         }
     }
     assert!(closed > 300, "only {closed} bridges were printed");
+}
+
+/// What left with a city that has joined again, and what is back under another id, is followed over the years between.
+#[test]
+fn what_comes_back_is_followed() {
+    let (mut waited, mut back) = (0, 0);
+    for Measured { network, name, .. } in each() {
+        let steps = lineages(network, &network.years);
+        for start in 0..steps.len() {
+            for end in start + 1..steps.len() {
+                let span: Vec<&Lineage<'_>> = steps[start..=end].iter().collect();
+                let bridge = Bridge::of(network, &span, Slice::default()).expect("a bridge");
+                let (opening, closing) = (span[0].earlier, span[span.len() - 1].later);
+                let place = |listed: &Listed| {
+                    let year = network.years.iter().find(|year| year.year == listed.year).expect("the year");
+                    let record = &year.records.as_ref().expect("a list")[listed.id.place()];
+                    (record, &network.cities[record.city.place()])
+                };
+                let of = |term: Term| bridge.sums.iter().find(|sum| sum.term == term).expect("every term");
+                for (record, city) in of(Term::LeftWithCity).left.iter().map(place) {
+                    let is_in = city.belongs(closing.year, closing.as_of);
+                    assert!(!is_in, "{name}: {} left with a city that is there at the end", record.key);
+                }
+                // In both lists, and away with its city in between: it did not leave, and is not back.
+                for record in opening.records.iter().flatten() {
+                    let leaves = |step: &Lineage<'_>| {
+                        let mut with_city = step.movements.iter().filter(|one| one.term == Some(Term::LeftWithCity));
+                        with_city.any(|one| step.before(one.before[0]).is_some_and(|left| left.key == record.key))
+                    };
+                    let returns = |step: &Lineage<'_>| {
+                        let mut back = step.movements.iter().filter(|one| one.term == Some(Term::Returned));
+                        back.any(|one| step.after(one.after[0]).is_some_and(|back| back.key == record.key))
+                    };
+                    let both = closing.records.iter().flatten().any(|other| other.key == record.key);
+                    if !both || !span.iter().any(|step| leaves(step)) || !span.iter().any(|step| returns(step)) {
+                        continue;
+                    }
+                    let is_told = |listed: &Listed| place(listed).0.key == record.key;
+                    for term in [Term::Returned, Term::LeftWithCity, Term::Unexplained] {
+                        let told = of(term).came.iter().chain(&of(term).left).any(is_told);
+                        assert!(!told, "{name}: {} was away with its city, and is back, not {term:?}", record.key);
+                    }
+                    waited += 1;
+                }
+            }
+        }
+        for told in network.lineage.iter().flat_map(|step| &step.events) {
+            if told.event == Event::Returned && !told.from.is_empty() {
+                assert_eq!(network.first_key(&told.to[0]), network.first_key(&told.from[0]), "{name}: one project");
+                let step = steps.iter().find(|step| step.movements.iter().any(|one| one.returned_from().is_some()));
+                assert!(step.is_some(), "{name}: it is a movement");
+                back += 1;
+            }
+        }
+    }
+    assert!(waited > 5 && back > 5, "only {waited} were away with their city, {back} are back under another id");
 }

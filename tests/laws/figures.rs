@@ -13,7 +13,7 @@ use ascn_report::words::Words;
 use ascn_report::{load, rules};
 
 use super::arithmetic;
-use super::networks::{Made, STATUSES, left};
+use super::networks::{Made, STATUSES};
 const NETWORKS: u64 = 250;
 
 /// A record as its file tells it: keys and values, and the member state of its city.
@@ -126,7 +126,7 @@ fn is_named(row: &Row, id: &str) -> bool {
 }
 
 pub(super) fn belongs(made: &Made, city: usize, year: i32) -> bool {
-    made.cities[city].1 <= year && left(city).is_none_or(|left| year < left)
+    super::networks::belongs(city, made.cities[city].1, year)
 }
 
 /// Whether the id is of a count of records: `projects`, or narrowed by classes.

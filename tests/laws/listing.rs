@@ -1,5 +1,6 @@
 //! What two lists share.
 
+use ascn_report::check::Told;
 use ascn_report::terms::Event;
 
 use super::figures::each;
@@ -21,7 +22,10 @@ fn what_is_kept_new_and_gone_makes_both_lists() {
             let (before, after) = (ids(from), ids(to));
             let kept = after.iter().filter(|id| before.contains(id)).count();
             let told = measured.network.lineage.iter().flat_map(|step| &step.events);
-            let continued = told.filter(|told| told.event == Event::Continued).count();
+            let goes_on = |told: &&Told| {
+                told.event == Event::Continued || (told.event == Event::Returned && !told.from.is_empty())
+            };
+            let continued = told.filter(goes_on).count();
             let listed_again = count("kept") as usize;
             assert!((kept..=kept + continued).contains(&listed_again), "{}, {span}", measured.name);
             assert_eq!((count("kept") + count("new")) as usize, after.len(), "{}, {span}", measured.name);

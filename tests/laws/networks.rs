@@ -70,8 +70,22 @@ pub(super) struct Made {
 const KINDS: usize = 2;
 
 /// The year from whose cut-off on a city does not belong to the network any more.
-pub(super) fn left(city: usize) -> Option<i32> {
-    (city == 4).then_some(2022)
+fn left(city: usize) -> Option<i32> {
+    match city {
+        3 => Some(2021),
+        4 => Some(2022),
+        _ => None,
+    }
+}
+
+/// The year from whose cut-off on a city belongs to the network again.
+fn rejoined(city: usize) -> Option<i32> {
+    (city == 3).then_some(2023)
+}
+
+/// Whether a city belongs to the network at the cut-off of a year.
+pub(super) fn belongs(city: usize, joined: i32, year: i32) -> bool {
+    joined <= year && (left(city).is_none_or(|left| year < left) || rejoined(city).is_some_and(|again| again <= year))
 }
 
 impl Made {
@@ -82,7 +96,8 @@ impl Made {
         let join = |dice: &mut Dice| if dice.below(4) == 0 { 2021 } else { 2018 };
         let mut cities: Vec<(usize, i32)> =
             (0..=dice.below(5)).map(|_| (dice.below(states), join(&mut dice))).collect();
-        cities[0].1 = 2018;
+        // What leaves and joins again was there from the beginning.
+        (0..cities.len()).filter(|city| *city == 0 || rejoined(*city).is_some()).for_each(|city| cities[city].1 = 2018);
         let homes: Vec<usize> = (0..40).map(|_| dice.below(cities.len())).collect();
         let mut years = Vec::new();
         for year in 2019..=2023 {
@@ -127,7 +142,7 @@ impl Made {
         let is_stated = dice.below(5) > 0;
         let mut records = Vec::new();
         for (id, &city) in homes.iter().enumerate() {
-            if dice.below(40) < size && cities[city].1 <= year && left(city).is_none_or(|left| year < left) {
+            if dice.below(40) < size && belongs(city, cities[city].1, year) {
                 let (area, status) = (dice.below(areas), if is_stated { dice.below(4) } else { 3 });
                 let kind = (dice.below(3) > 0).then(|| dice.below(KINDS));
                 let number = (dice.below(3) > 0).then(|| dice.below(50));
@@ -218,6 +233,7 @@ impl Made {
                 "  - id: city-{city}\n    name: City {city}\n    member_state: state-{state}\n    joined: {joined}\n"
             );
             let _ = left(city).map(|left| writeln!(cities, "    left: {left}"));
+            let _ = rejoined(city).map(|again| writeln!(cities, "    rejoined:\n      - joined: {again}"));
         }
         write(&folder.path().join("framework.yaml"), &framework);
         write(&folder.path().join("cities.yaml"), &cities);

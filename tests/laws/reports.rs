@@ -28,7 +28,15 @@ fn texts(inputs: &Path) -> Bundle {
         let exhibits = exhibit::all(edition);
         let pictures: Vec<Picture> = exhibits.iter().filter_map(picture).collect();
         let audit = audit::audit(&network, year, &figures);
-        render::edition(edition, (&exhibits, &pictures), &audit, true, &mut bundle).expect("an edition");
+        render::edition(
+            edition,
+            (&exhibits, &pictures),
+            &audit,
+            &ascn_report::load::RecordLines::new(),
+            true,
+            &mut bundle,
+        )
+        .expect("an edition");
     }
     bundle
 }

@@ -47,11 +47,15 @@ impl Guard<'_> {
 
     fn look_at_membership(&self, sentence: &mut Sentence<'_>, at: usize, (id, is_joining, when): (CityId, bool, When)) {
         let Some(city) = self.network.cities.get(id.place()) else { return };
-        let stated = if is_joining { Some(city.joined) } else { city.left };
+        let spans = city.membership.spans();
+        let all: Vec<Joined> =
+            spans.filter_map(|span| if is_joining { Some(span.joined) } else { span.left }).collect();
+        // Of several dates the text may mean any.
+        let stated = all.iter().find(|Joined(stated)| agree(*stated, when)).or(all.first());
         let (verb, name) = (if is_joining { "joined" } else { "left" }, &city.code.name);
         let said = sentence.said(at, at);
         let (message, help) = match stated {
-            Some(Joined(stated)) if agree(stated, when) => return,
+            Some(Joined(stated)) if agree(*stated, when) => return,
             Some(Joined(stated)) => (
                 format!("the text says that {name} {verb} the network in “{said}”; the register has {stated}"),
                 format!("write {stated}, or correct the register"),

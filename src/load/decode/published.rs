@@ -4,7 +4,7 @@ use super::{id_item, text_item};
 use crate::load::format::MEASURES;
 use crate::load::node::Node;
 use crate::load::shape::{self, REASON, Shape};
-use crate::load::written::{Claim, Explained, Named, Origin, Published, Restated, Ring, Total};
+use crate::load::written::{Claim, Explained, Named, Origin, Published, Restated, Ring, Seal, Sealed, Total};
 use crate::source::At;
 use crate::terms::{Confidence, PrintedShare, Reason};
 
@@ -87,6 +87,7 @@ fn restated(node: &Node<'_>) -> Option<Restated> {
         place: node.entries().first().map_or(node.place, |(key, _)| key.place),
         measure: node.scalar("measure", &Shape::Choice(&MEASURES)),
         figure: node.scalar("figure", &Shape::Text),
+        also: node.list("also", text_item),
         from: printed("from")?,
         to: printed("to")?,
         reason: Reason::parse(node.sound("reason", &REASON)?.0)?,
@@ -94,4 +95,11 @@ fn restated(node: &Node<'_>) -> Option<Restated> {
         since: node.when("since")?,
         source: node.id("source")?,
     })
+}
+
+/// The figures of a final edition; nothing where the file does not say its year.
+pub(in crate::load) fn seal(root: &Node<'_>) -> Option<Seal> {
+    let figure =
+        |node: &Node<'_>| Some(Sealed { id: node.line("id")?, value: node.words("value")?, text: node.words("text")? });
+    Some(Seal { year: super::year(root)?, figures: root.list("figures", figure) })
 }

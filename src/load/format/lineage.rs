@@ -44,13 +44,13 @@ static EVENT: Group = Group {
             "from",
             Shape::List(&Shape::Id),
             Optional,
-            "the projects of the earlier snapshot: continued, split, merged, replaced",
+            "the projects of the earlier snapshot: continued, split, merged, replaced; of one that returned under another id, its old id",
         ),
         field(
             "to",
             Shape::List(&Shape::Id),
             Optional,
-            "the projects of the later snapshot that they became: continued, split, merged, replaced",
+            "the projects of the later snapshot that they became: continued, split, merged, replaced; of one that returned under another id, its new id",
         ),
         field("city", Shape::Id, Optional, "the city: city-joined, city-left, city-renamed"),
         field(

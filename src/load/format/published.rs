@@ -160,6 +160,12 @@ static RESTATED: Group = Group {
             "the id of the figure whose printed number was changed, such as `projects.by-status.completed`; or `measure:`",
         ),
         field(
+            "also",
+            Shape::List(&Shape::Text),
+            Optional,
+            "of a final edition: the ids of further figures that changed for the same reason, or their beginnings followed by `*`",
+        ),
+        field(
             "from",
             Shape::Printed,
             Required,

@@ -1,7 +1,7 @@
 //! All inputs of a run, and how faults name their projects.
 
 use super::{
-    Acronym, Cities, City, Framework, Lineage, Partner, Partnerships, Plans, Programmes, Record, Snapshot, Text,
+    Acronym, Cities, City, Framework, Lineage, Partner, Partnerships, Plans, Programmes, Record, Seal, Snapshot, Text,
 };
 use crate::diagnostic::quoted;
 use crate::source::Sources;
@@ -27,6 +27,8 @@ pub struct Inputs {
     pub gaps: Vec<&'static str>,
     /// One a year, ascending.
     pub snapshots: Vec<Snapshot>,
+    /// `final/`: one for each edition whose figures are kept, ascending.
+    pub seals: Vec<Seal>,
     /// `lineage.yaml`; empty where there is none.
     pub lineage: Lineage,
     /// `plans.yaml`; empty where there is none.

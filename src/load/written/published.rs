@@ -99,6 +99,8 @@ pub struct Restated {
     pub measure: Option<At<String>>,
     /// The id of the figure.
     pub figure: Option<At<String>>,
+    /// Further figures of a final edition that changed with it: ids, or their beginnings before `*`.
+    pub also: Vec<At<String>>,
     /// As published.
     pub from: At<Printed>,
     /// As it is now.
@@ -122,4 +124,24 @@ impl Restated {
             _ => None,
         }
     }
+}
+
+/// `final/2024.yaml`: the figures of an edition as they were when it became final.
+#[derive(Debug)]
+pub struct Seal {
+    /// The year of the edition.
+    pub year: At<i32>,
+    /// Its figures, in the order of the file.
+    pub figures: Vec<Sealed>,
+}
+
+/// A figure of a final edition.
+#[derive(Debug, Clone)]
+pub struct Sealed {
+    /// Its id.
+    pub id: At<String>,
+    /// Its exact value.
+    pub value: String,
+    /// As it was printed.
+    pub text: String,
 }

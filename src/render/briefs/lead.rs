@@ -4,6 +4,7 @@ use super::{Source, Subject};
 use crate::check::{City, Slice};
 use crate::exhibit::Edition;
 use crate::measure::{self, slice_id};
+use crate::render::lists;
 use crate::render::page::figure;
 use crate::render::reach::Reach;
 use crate::render::views::FigureView;
@@ -80,8 +81,9 @@ fn of_city(source: Source<'_>, city: &City) -> Vec<String> {
     let (edition, words) = (source.edition, source.edition.words);
     let year = edition.year;
     let place = city.code.name.as_str();
-    let joined = words.date(city.joined.0);
-    if let Some(left) = city.left.filter(|_| !city.belongs(year.year, year.as_of)) {
+    let joined = lists::joined(edition, city);
+    let left = city.membership.left_by(year.year, year.as_of);
+    if let Some(left) = left.filter(|_| !city.belongs(year.year, year.as_of)) {
         return vec![words.say("brief-left", &[("place", place), ("date", &words.date(left.0)), ("joined", &joined)])];
     }
     let before = source.before.filter(|before| !city.belongs(before.year, before.as_of));
@@ -149,12 +151,13 @@ pub(super) fn cities(source: Source<'_>, subject: Subject<'_>) -> Vec<CityLine> 
         return Vec::new();
     }
     let line = |(id, city): (CityId, &City)| {
-        let left = city.left.filter(|_| !city.belongs(edition.year.year, edition.year.as_of));
+        let (year, as_of) = (edition.year.year, edition.year.as_of);
+        let left = city.membership.left_by(year, as_of).filter(|_| !city.belongs(year, as_of));
         let id = slice_id(edition.network, Slice { city: Some(id), ..Slice::default() });
         CityLine {
             key: city.code.key.clone(),
             name: city.code.name.clone(),
-            joined: words.date(city.joined.0),
+            joined: lists::joined(edition, city),
             left: left.map_or_else(String::new, |left| words.date(left.0)),
             projects: figure(edition, &id),
         }

@@ -81,7 +81,7 @@ pub(super) static CITIES: Form = Form {
         NAME,
         maybe("local_name", Kind::Text, "its name in the local language, if written differently"),
         needed("member_state", Kind::Of("member-states"), "its member state"),
-        needed("joined", Kind::Date, "when it joined; a year counts from that year's cut-off"),
+        needed("joined", Kind::Date, "when it first joined; a year counts from that year's cut-off"),
         maybe("projects", Kind::Count, "how many projects it lists; empty where no list is public"),
         maybe(
             "contact_office",

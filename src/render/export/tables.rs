@@ -88,7 +88,7 @@ fn city_row(edition: Edition<'_>, at: CityId, city: &City) -> Vec<Cell> {
         name(&city.code),
         city.local_name.as_deref().into(),
         state.map(|state| state.code.key.as_str()).into(),
-        city.joined.0.to_string().as_str().into(),
+        city.membership.begin().0.to_string().as_str().into(),
         projects(edition, Slice { city: Some(at), ..Slice::default() }),
         office.map(|(_, office)| office.as_str()).into(),
         office.map(|(as_of, _)| as_of.to_string()).as_deref().into(),

@@ -251,6 +251,30 @@ pub(super) const LOOKING: &[Rule] = &[
     ),
     rule(
         Error,
+        "missing-seal",
+        "What a final edition printed can only be held to if it is kept.",
+        [
+            "# 2024.yaml\nfinal: 2024-11-01\n# and no final/2024.yaml",
+            "# final/2024.yaml, printed by `ascn-report seal 2024`",
+        ],
+    ),
+    rule(
+        Error,
+        "idle-seal",
+        "Figures that are kept of a draft would be passed over without a word.",
+        ["# final/2024.yaml, and no `final:` in 2024.yaml", "# 2024.yaml\nfinal: 2024-11-01"],
+    ),
+    rule(
+        Error,
+        "changed-figure",
+        "Who has read a final edition must be told when a number in it becomes another.",
+        [
+            "# final/2024.yaml\n- { id: projects, value: '3', text: '3' }\n# 2024.yaml has four records",
+            "# 2024.yaml\npublished:\n  restated:\n    - figure: projects\n      from: 3\n      to: 4\n      reason: late-return\n      why: Example City sent its return late.\n      since: 2025-01-15\n      source: report",
+        ],
+    ),
+    rule(
+        Error,
         "doubled-plan",
         "A city has one action plan at a time; of two of the same date nobody could tell which holds.",
         [
