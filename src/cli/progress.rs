@@ -60,7 +60,10 @@ impl Progress {
 
     /// The last step: what was made is put on the disk.
     pub(super) fn writing(&self) {
-        let (done, of) = (self.state().done + 1, self.state().of);
+        let (done, of) = {
+            let state = self.state();
+            (state.done + 1, state.of)
+        };
         self.step(Step::Writing, done, of);
     }
 
