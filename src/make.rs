@@ -163,7 +163,6 @@ pub fn make_watched<'a>(
     steps.next(Step::Reading);
     let (mut outcome, network) = read(folder)?;
     let Some(network) = network else { return Ok(outcome.with_lines()) };
-
     let years = chosen(&network, scope)?;
     let standing = load::edition::standing_comparisons(out)?;
     let pairs = pairs(&network, scope, &years, &standing);
@@ -171,7 +170,6 @@ pub fn make_watched<'a>(
     steps.of = Some(years.len() + pairs.len() + 4);
     steps.next(Step::Measuring);
     let figures = prose::inputs(&network, &outcome.inputs, &mut outcome.found);
-    seals::look(&network, &figures, &mut outcome.found);
     let data = load::data(folder, &outcome.inputs.sources)?;
     let words = Words::english().marking();
     let mut bundle = Bundle::new();
@@ -191,8 +189,7 @@ pub fn make_watched<'a>(
     for part in parts {
         entries.extend(part?.taken(&mut bundle, &mut outcome)?);
     }
-    let spans: Vec<(i32, i32)> = pairs.iter().copied().collect();
-    let parts = side_by_side(&spans, |&pair| -> Result<Part, Failure> {
+    let parts = side_by_side(&pairs.iter().copied().collect::<Vec<_>>(), |&pair| -> Result<Part, Failure> {
         steps.next(Step::Comparison(pair.0, pair.1));
         let mut part = Part::new();
         comparison(&network, pair, &words, &mut part.bundle, &mut part.outcome)?;
