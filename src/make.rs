@@ -163,7 +163,6 @@ pub fn make_watched<'a>(
     steps.next(Step::Reading);
     let (mut outcome, network) = read(folder)?;
     let Some(network) = network else { return Ok(outcome.with_lines()) };
-
     let years = chosen(&network, scope)?;
     let standing = load::edition::standing_comparisons(out)?;
     let pairs = pairs(&network, scope, &years, &standing);
@@ -171,7 +170,6 @@ pub fn make_watched<'a>(
     steps.of = Some(years.len() + pairs.len() + 4);
     steps.next(Step::Measuring);
     let figures = prose::inputs(&network, &outcome.inputs, &mut outcome.found);
-    seals::look(&network, &figures, &mut outcome.found);
     let data = load::data(folder, &outcome.inputs.sources)?;
     let words = Words::english().marking();
     let mut bundle = Bundle::new();

@@ -1,6 +1,6 @@
 //! Texts against the figures: those of the inputs, and any other file.
 
-use super::{Failure, Outcome, Scope, chosen, read};
+use super::{Failure, Outcome, Scope, chosen, read, seals};
 use crate::audit::prose::{Checked, Finding, Guard, Weight, covers};
 use crate::check::Network;
 use crate::diagnostic::Diagnostics;
@@ -49,10 +49,12 @@ pub fn prose<'a>(
     Ok((outcome, Some(listed)))
 }
 
-/// Sets the texts of all inputs against the figures, each against those of its own year, and tells the figures of all years.
+/// Sets the texts of all inputs against the figures, each against those of its own year, and final editions against what
+/// they printed; tells the figures of all years.
 pub(super) fn inputs(network: &Network, inputs: &Inputs, found: &mut Diagnostics) -> Vec<Figures> {
     let figures = editions(network);
     look(network, &figures, inputs, None, found);
+    seals::look(network, &figures, found);
     figures
 }
 
