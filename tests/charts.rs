@@ -183,6 +183,10 @@ fn a_pack_holds_every_exhibit_and_a_page_that_leads_to_all_of_it() {
     assert_eq!(last, format!("Open {}", Path::new("output/2022/pack/index.html").display()));
     let after = desk.output();
     for (path, bytes) in before.iter().filter(|(path, _)| !path.ends_with(".ascn-report")) {
+        // The edition's list of its files names those of the pack from now on.
+        if path.ends_with("2022/manifest.json") {
+            continue;
+        }
         assert!(after.get(path) == Some(bytes), "{} stays as it was", path.display());
     }
     let files = pack(&desk);

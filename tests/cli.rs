@@ -19,12 +19,18 @@ impl Desk {
     pub(super) fn with(folder: &str) -> Self {
         let desk = Self(tempfile::tempdir().expect("there is room"));
         let inputs = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
-        fs::create_dir(desk.at("inputs")).expect("the folder is new");
-        for entry in fs::read_dir(inputs).expect("the folder is there") {
-            let path = entry.expect("it can be read").path();
-            let name = path.file_name().expect("it has a name").to_owned();
-            if path.is_file() {
-                fs::copy(&path, desk.at("inputs").join(name)).expect("it can be copied");
+        let mut folders = vec![inputs.clone()];
+        while let Some(folder) = folders.pop() {
+            let inside = folder.strip_prefix(&inputs).expect("it is inside");
+            fs::create_dir(desk.at("inputs").join(inside)).expect("the folder is new");
+            for entry in fs::read_dir(&folder).expect("the folder is there") {
+                let path = entry.expect("it can be read").path();
+                if path.is_dir() {
+                    folders.push(path);
+                } else {
+                    let inside = path.strip_prefix(&inputs).expect("it is inside");
+                    fs::copy(&path, desk.at("inputs").join(inside)).expect("it can be copied");
+                }
             }
         }
         desk

@@ -25,7 +25,7 @@ pub(super) fn chart(edition: Edition<'_>, start: &Year) -> Result<Chart, String>
     let (opening, closing) = (total(&from, &opening)?, total(&to, &closing)?);
     let names = &edition.network.names;
     let date = words.date(edition.year.as_of);
-    let (new, gone) = (format!("projects.new.{span}"), format!("projects.gone.{span}"));
+    let [new, gone] = ["new", "gone"].map(|what| format!("projects.{what}.{span}"));
     let gaps = [
         ("from", from.as_str()),
         ("to", to.as_str()),
@@ -37,14 +37,7 @@ pub(super) fn chart(edition: Edition<'_>, start: &Year) -> Result<Chart, String>
         ("new", &edition.counted("projects-are", &new)),
         ("gone", &edition.counted("are", &gone)),
     ];
-    let title = match (edition.figures.count(&new), edition.figures.count(&gone)) {
-        (Some(0), Some(0)) => "bridge-title-none",
-        (Some(0), Some(_)) => "bridge-title-gone",
-        (Some(_), Some(0)) => "bridge-title-new",
-        (Some(_), Some(_)) => "bridge-title-both",
-        _ => "bridge-title-net",
-    };
-    let title = words.say(title, &gaps);
+    let title = words.say(title(edition.figures.count(&new), edition.figures.count(&gone)), &gaps);
     let subtitle = words.say("bridge-subtitle", &gaps);
     let alt = words.say("bridge-alt", &[("subtitle", &subtitle), ("title", &title)]);
     let is_between = |year: &Year| year.records.is_some() && year.year > start.year && year.year < edition.year.year;
@@ -66,6 +59,17 @@ pub(super) fn chart(edition: Edition<'_>, start: &Year) -> Result<Chart, String>
         spans: vec![Span { steps, closing }],
     });
     Ok(Chart { caption: Caption { title, subtitle, note: edition.note(&note), source, alt }, form })
+}
+
+/// What is said of that many new projects and that many that are gone.
+fn title(new: Option<u32>, gone: Option<u32>) -> &'static str {
+    match (new, gone) {
+        (Some(0), Some(0)) => "bridge-title-none",
+        (Some(0), Some(_)) => "bridge-title-gone",
+        (Some(_), Some(0)) => "bridge-title-new",
+        (Some(_), Some(_)) => "bridge-title-both",
+        _ => "bridge-title-net",
+    }
 }
 
 /// The terms that change the number.

@@ -8,6 +8,7 @@ use crate::source::{At, FileId, Place, Source};
 use crate::terms::{Joined, When};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Display;
+use std::path::Path;
 
 /// Cut-off dates are in their year.
 pub(super) fn cut_off_years(inputs: &Inputs, found: &mut Diagnostics) {
@@ -44,7 +45,7 @@ pub(super) fn cut_offs(inputs: &Inputs, found: &mut Diagnostics) {
             }
             let fault =
                 found.error("missing-cut-off", snapshot.year.place, format!("the snapshot of {year} has no `as_of:`"));
-            let is_table = |source: &Source| source.path().ends_with(".csv");
+            let is_table = |source: &Source| Path::new(source.path()).extension().is_some_and(|end| end == "csv");
             if inputs.sources.get(snapshot.year.place.file).is_some_and(is_table) {
                 fault.help(format!("write `{year}.yaml` beside the table, with `year: {year}` and the cut-off date"));
             }
