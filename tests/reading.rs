@@ -82,7 +82,9 @@ fn defaults_may_stand_before_or_after_the_records() {
     assert!(moved.find("defaults:") > moved.find("records:"));
     after.write("2024.yaml", &moved);
     let [one, other] = [before, after].map(|inbox| inbox.make().bundle.expect("a report"));
-    assert!(one.files().eq(other.files()));
+    // The list of the files of inputs has another hash of this one.
+    let [one, other] = [&one, &other].map(|made| made.files().filter(|(path, _)| !path.ends_with("manifest.json")));
+    assert!(one.eq(other));
 }
 
 #[test]

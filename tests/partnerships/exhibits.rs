@@ -159,7 +159,7 @@ fn published_totals_claim_only_what_every_source_says() {
     );
     assert_eq!(
         of(&[("2023", 4, Some(5)), ("2024", 9, None)]),
-        "Published partnerships rose from 4 in 2023 to 9 in 2024"
+        "Published partnerships rose from 4 or 5 in 2023 to 9 in 2024"
     );
     assert_eq!(of(&[("2023", 4, Some(10)), ("2024", 9, None)]), "Partnerships as published and as traced, 2023–2024");
 }
