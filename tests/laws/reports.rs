@@ -33,7 +33,7 @@ fn texts(inputs: &Path) -> Bundle {
             (&exhibits, &pictures),
             &audit,
             &ascn_report::load::RecordLines::new(),
-            true,
+            false,
             &mut bundle,
         )
         .expect("an edition");
