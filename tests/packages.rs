@@ -8,7 +8,7 @@ use semver::{Version, VersionReq};
 use serde::Deserialize;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 
 fn root() -> &'static Path {
@@ -235,10 +235,9 @@ fn an_advisory_is_found_where_it_concerns() {
     assert!(is_affected(repaired, &Version::new(0, 0, 1)), "{}", repaired.id);
 }
 
-/// The file that names the packages is read whole, wherever the tests are started.
+/// Every package of the file is seen by the looks above.
 #[test]
 fn the_lock_file_is_read_whole() {
     let names = read("Cargo.lock").matches("\nname = ").count();
     assert_eq!(locked().len(), names);
-    assert_eq!(PathBuf::from(env!("CARGO_MANIFEST_DIR")), root());
 }
