@@ -1,4 +1,4 @@
-//! Text against the figures: a hundred false claims, as many true sentences, and what findings and waivers hold to.
+//! Text against the figures: false claims of fourteen kinds, as many true sentences, and what findings and waivers hold to.
 //!
 //! `prose/false.txt` and `prose/true.txt` were written before there was a guard, about the invented network in
 //! `prose/inputs`. Half of each kind, by a sum over the letters of the sentence, is what the words were tried on; of the
@@ -55,7 +55,7 @@ fn sentences(name: &str) -> Vec<Sentence> {
         let made = list.iter().enumerate();
         all.extend(made.map(|(at, text)| Sentence {
             kind: kind.to_owned(),
-            text: (*text).to_owned(),
+            text: text.replace("\\n", "\n"),
             is_seen: at < half,
         }));
     }
@@ -94,9 +94,9 @@ fn false_claims_are_found_and_true_text_is_left_alone() {
     let (found, of, told) = score(&guard, "false.txt", true);
     let (alarms, among, false_alarms) = score(&guard, "true.txt", false);
     println!("{told}{false_alarms}");
-    assert_eq!((of, among), (100, 100), "a hundred of each");
-    assert!(found >= 95, "{found} of {of} false claims were found\n{told}");
-    assert!(alarms <= 5, "{alarms} false alarms in {among} true sentences\n{false_alarms}");
+    assert_eq!((of, among), (140, 140), "ten of each kind, and as many that are true");
+    assert!(found * 100 >= of * 95, "{found} of {of} false claims were found\n{told}");
+    assert!(alarms * 100 <= among * 5, "{alarms} false alarms in {among} true sentences\n{false_alarms}");
 }
 
 #[test]
@@ -161,7 +161,7 @@ fn what_may_be_meant_otherwise_is_left_alone() {
     for text in [
         "Two projects were completed with help of the Sample Fund.",
         "Two projects were completed with help from abroad.",
-        "In 2023, three cities joined the network.",
+        "In 2023, three cities joined the harbour study.",
         "Three projects of Exampleton won a prize.",
         "1. The list of 2024 is long.\n2. It has 60 projects.",
         "Guests from Proofport, Testonia, and Draftonia met.",
