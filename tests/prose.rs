@@ -170,6 +170,10 @@ fn what_may_be_meant_otherwise_is_left_alone() {
         "Exampleton reported that four of its projects face delays.",
         "Work on phase 2 of Flood Watch is completed.",
         "By 2030, half of all projects should be completed.",
+        "| Focus area | 2023 | 2024 |\n|---|---|---|\n| Town Life | 13 | 15 |\n| **All projects** | 46 | 60 |",
+        "| Member State | Cities | Projects |\n|---|---|---|\n| Testonia | 3 | 15 |\n| Total | 13 | 60 |",
+        "| City | Budget, million | Benches |\n|---|---|---|\n| Exampleton | 12 | 40 |",
+        "Partnerships rose by 20%, from 20 to 24.",
     ] {
         let findings = guard.findings(text);
         let told: Vec<_> = findings.iter().filter(|finding| finding.weight != Weight::Unproved).collect();
@@ -183,6 +187,11 @@ fn what_may_be_meant_otherwise_is_left_alone() {
         "The network lists 60 projects, 14 more than in 2023, a growth of 25.6%.",
         "Draftonia is the Member State with the most projects.",
         "The Member States with the most projects are Testonia and Proofland.",
+        "| Focus area | 2023 | 2024 |\n|---|---|---|\n| Town Life | 12 | 15 |",
+        "| Member State | Cities | Projects |\n|---|---|---|\n| Total | 14 | 60 |",
+        "| Status | Number | % |\n|---|---|---|\n| Completed | 23 | 40 |",
+        "Partnerships rose from 20 to 24, by 25%.",
+        "Partnerships rose by 20%, from 18 to 24.",
     ] {
         let findings = guard.findings(text);
         let told = findings.iter().filter(|finding| finding.weight != Weight::Unproved).count();

@@ -167,25 +167,31 @@ impl Guard<'_> {
         if !Self::goes_as_said(sentence, claim, ends) {
             wrong = Some((at.saturating_sub(usize::from(at > 0 && is_bound(&sentence.items[at - 1]))), at));
         }
-        let is_pair = behind.len() >= 2 && leads(&sentence.items, behind[1].0, "to");
-        if is_pair {
-            let pair = [(behind[0], &ends.from, ends.wholes.0), (behind[1], &ends.to, ends.wholes.1)];
-            for ((place, quantity), end, whole) in pair {
-                let fits = quantity.fits_count(end.count) || quantity.fits_share(end.count, whole, None);
-                wrong = wrong.or((!fits).then_some((place, place)));
-            }
-        } else if let Some((place, quantity)) = behind.first().copied() {
-            let says = ["by", "of"].iter().any(|list| leads(&sentence.items, place, list));
-            if says && !fits_change(quantity, claim, ends) {
-                wrong = wrong.or(Some((at, place)));
-            }
-            if !says {
-                // Another number of the sentence, which is looked at by itself.
-                return (wrong, Vec::new());
+        let leads = |place: usize, list: &str| leads(&sentence.items, place, list);
+        let mut looked_at = Vec::new();
+        let mut rest = behind.as_slice();
+        // “By 14, from 46 to 60”, in any order; another number of the sentence is looked at by itself.
+        while let [(place, quantity), more @ ..] = rest {
+            let is_first = looked_at.is_empty();
+            let second = more.first().filter(|(second, _)| leads(*second, "to") && (is_first || leads(*place, "of")));
+            if let Some((second, to)) = second {
+                let pair = [(*place, *quantity, &ends.from, ends.wholes.0), (*second, *to, &ends.to, ends.wholes.1)];
+                for (place, quantity, end, whole) in pair {
+                    let fits = quantity.fits_count(end.count) || quantity.fits_share(end.count, whole, None);
+                    wrong = wrong.or((!fits).then_some((place, place)));
+                    looked_at.push(place);
+                }
+                rest = &more[1..];
+            } else if leads(*place, "by") || (is_first && leads(*place, "of")) {
+                let fits = fits_change(*quantity, claim, ends);
+                wrong = wrong.or((!fits).then_some((if is_first { at } else { *place }, *place)));
+                looked_at.push(*place);
+                rest = more;
+            } else {
+                break;
             }
         }
-        let looked_at = behind.iter().take(if is_pair { 2 } else { 1 }).map(|(place, _)| *place);
-        (wrong, looked_at.collect())
+        (wrong, looked_at)
     }
 
     /// Numbers of a change that no figure tells of are listed, and nothing else is made of them.

@@ -103,9 +103,12 @@ impl Guard<'_> {
         }
     }
 
+    /// What a row and a column say together, as far as every word is known.
     fn meeting<'a>(&self, label: &'a Cell, above: &'a Cell, corner: &'a Cell) -> Option<Meeting<'a>> {
         let heads = [label, above];
-        if heads.iter().any(|cell| has_strange_word(&cell.items)) || label.quantities().next().is_some() {
+        let is_all = |quantity: Quantity| quantity.amount == Amount::Fraction(1, 1);
+        let has_number = label.quantities().any(|(_, quantity)| !is_all(quantity));
+        if heads.iter().any(|cell| has_strange_word(&cell.items)) || has_number {
             return None;
         }
         let all: Vec<Item> = heads.iter().flat_map(|cell| cell.items.iter().cloned()).collect();
@@ -124,22 +127,30 @@ impl Guard<'_> {
         meeting: &Meeting<'_>,
         quantity: Quantity,
     ) -> Option<Option<(String, String, (String, i32))>> {
-        let is_projects = meeting.is("project") || meeting.is("list") || meeting.is("share");
-        let is_class = !self.named(&meeting.heads[1].items).is_empty();
-        let is_of_rows = ["area", "city", "state"].iter().any(|list| meeting.corner.is(list));
-        let is_year_above = meeting.heads[1].year().is_some() && is_of_rows && !meeting.named.is_empty();
-        let whole = WHOLES.iter().find(|(list, _)| meeting.is(list)).filter(|_| meeting.named.is_empty());
-        if let Some((_, ids)) = whole.filter(|_| !is_projects) {
-            return self.look_at_whole(meeting, ids, quantity);
+        let [label, above] = meeting.heads;
+        // What the column counts is said above it, or else by its row: “Cities | 29 | 31”.
+        let whole = |cell: &Cell| WHOLES.iter().find(|(list, _)| cell.is(list)).filter(|_| !cell.is("project"));
+        if let Some((_, ids)) = whole(above).or_else(|| whole(label).filter(|_| above.year().is_some())) {
+            return if meeting.named.is_empty() { self.look_at_whole(meeting, ids, quantity) } else { None };
         }
+        let is_share = meeting.is("share") || above.is("percent");
+        let is_projects = meeting.is("project") || meeting.is("list") || is_share;
+        let is_class = !self.named(&above.items).is_empty();
+        let is_of_rows = ["area", "city", "state"].iter().any(|list| meeting.corner.is(list));
+        let is_bare = above.is("number-alone") || above.year().is_some() && is_of_rows;
+        let is_counted = is_projects || is_class || is_bare && !meeting.named.is_empty();
+        let quantity = match quantity.amount {
+            Amount::Count(value) if is_share => Quantity { amount: Amount::Percent(value, 0), ..quantity },
+            _ => quantity,
+        };
         let slices = meeting.named.slices();
         let [slice] = slices.as_slice() else { return None };
-        if !(is_projects || is_class || is_year_above) {
+        if !is_counted {
             return None;
         }
         let counted = self.count(meeting.edition, *slice)?;
         match quantity.amount {
-            Amount::Count(_) if !meeting.is("share") => {
+            Amount::Count(_) => {
                 let wrong = (counted.count.to_string(), self.describe(*slice), counted.figure);
                 Some((!quantity.fits_count(counted.count)).then_some(wrong))
             }
@@ -179,7 +190,8 @@ impl Guard<'_> {
         let counts: Vec<(u32, &str, &str)> =
             ids.iter().filter_map(|(id, name)| Some((figures.count(id)?, *id, *name))).collect();
         let (count, id, name) = *counts.first().filter(|_| matches!(quantity.amount, Amount::Count(_)))?;
-        let fits = counts.iter().any(|(count, _, _)| quantity.fits_count(*count));
+        let others = self.other_totals(meeting.edition);
+        let fits = counts.iter().map(|(count, _, _)| *count).chain(others).any(|count| quantity.fits_count(count));
         let figure = (id.to_owned(), self.year(meeting.edition));
         Some((!fits).then(|| (count.to_string(), name.to_owned(), figure)))
     }

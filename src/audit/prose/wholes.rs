@@ -4,6 +4,7 @@ use super::change::{Claim, Ends, Subject};
 use super::items::{Amount, Item, What};
 use super::slices::has_strange_word;
 use super::{Guard, Sentence, Weight};
+use crate::check::{Measure, Year};
 use crate::measure::{TRACED, members, number};
 use crate::terms::{Joined, When};
 use std::ops::Range;
@@ -69,6 +70,13 @@ impl Guard<'_> {
             let (claim, ends) = known.swap_remove(0);
             self.tell_change(sentence, &claim, &ends, Some((place, at)));
         }
+    }
+
+    /// What other sources give for the published total of partnerships of an edition.
+    pub(super) fn other_totals(&self, edition: usize) -> Vec<u32> {
+        let Some(year) = self.network.years.get(edition) else { return Vec::new() };
+        let totals = year.published.totals.iter().filter(|total| total.measure == Measure::Partnerships);
+        totals.flat_map(|total| total.others.iter().map(|(value, _)| *value)).collect()
     }
 
     /// Looks at every number of cities or member states that are said to have joined or left.
@@ -149,7 +157,7 @@ impl Guard<'_> {
             let all = members(self.network, here);
             return number(all.iter().filter(|(_, city)| !city.belongs(there.year, there.as_of)).count());
         }
-        let belongs = |year: &crate::check::Year, joined: Joined| joined.by(year.year, year.as_of);
+        let belongs = |year: &Year, joined: Joined| joined.by(year.year, year.as_of);
         let states = self.network.member_states.iter().map(|state| state.joined);
         number(states.filter(|joined| belongs(here, *joined) && !belongs(there, *joined)).count())
     }
