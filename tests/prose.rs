@@ -295,3 +295,48 @@ fn the_record_says_nothing_that_its_figures_contradict() {
         assert_eq!(run.status.code(), Some(0), "{year}: {}", String::from_utf8_lossy(&run.stderr));
     }
 }
+
+/// What a plan, a programme and the ledger say that the figures have otherwise, and what waives it.
+#[test]
+fn the_texts_of_plans_programmes_and_the_ledger_are_read() {
+    let waiver = |words: &str| format!("checked: [{{ words: {words}, reason: \"Example Report, page 4\" }}]");
+    let write = |desk: &Desk, is_waived: bool| {
+        let waived = |words: &str| if is_waived { waiver(words) } else { String::new() };
+        let plans = format!(
+            "sources:\n  - id: plan\n    document: Example plans\nplans:\n  - city: proofport\n    as_of: 2020\n    \
+             vision: Proofport lists nine projects.\n    focus_areas_as_labelled: [Roads]\n    \
+             focus_areas: [roads-rails]\n    mapping: published\n    projects: []\n    source: plan\n    \
+             targets:\n      - id: aim\n        text: Lamps light the harbour\n        kind: done-or-not\n    {}\n",
+            waived("nine projects")
+        );
+        let ledger = format!(
+            "sources:\n  - id: note\n    document: Example note\nsteps:\n  - from: 2023\n    to: 2024\n    \
+             source: note\n    confidence: published\n    events:\n      - event: city-joined\n        \
+             city: draftonburg\n        date: 2024-03-01\n        reason: Draftonburg joined in 2023.\n        {}\n",
+            waived("in 2023")
+        );
+        std::fs::write(desk.at("inputs/plans.yaml"), plans).expect("it can be written");
+        std::fs::write(desk.at("inputs/lineage.yaml"), ledger).expect("it can be written");
+        let fact = "what: The network lists 61 projects.";
+        if is_waived {
+            desk.edit("programmes.yaml", "kind: fund", &format!("kind: fund\n    {}", waiver("61 projects")));
+        } else {
+            desk.edit("programmes.yaml", "what: Founded", fact);
+        }
+    };
+    let desk = Desk::with("tests/prose/inputs");
+    write(&desk, false);
+    let run = desk.run(&["check"]);
+    let told = String::from_utf8_lossy(&run.stderr).into_owned();
+    assert_eq!(run.status.code(), Some(0), "{told}");
+    for (said, file) in
+        [("“nine projects”", "plans.yaml:7"), ("“2023”", "lineage.yaml:13"), ("“61 projects”", "programmes.yaml:14")]
+    {
+        assert!(told.contains(said) && told.contains(file), "{said} at {file}: {told}");
+    }
+    assert_eq!(told.matches("warning[doubtful-claim]").count(), 3, "{told}");
+    write(&desk, true);
+    let run = desk.run(&["check"]);
+    let told = String::from_utf8_lossy(&run.stderr).into_owned();
+    assert!(!told.contains("-claim]") && !told.contains("idle-waiver"), "{told}");
+}
