@@ -85,6 +85,8 @@ impl Guard<'_> {
         let Some((label, corner)) = row.first().zip(head.first()) else { return };
         for (cell, above) in row.iter().zip(head).skip(1).filter(|(cell, _)| cell.is_number()) {
             let Some(meeting) = self.meeting(label, above, corner) else { continue };
+            // “All projects” is the name of a row.
+            done.extend(label.quantities().map(|(item, _)| item.start..item.end));
             for (item, quantity) in cell.quantities() {
                 let Some(told) = self.look_at_cell(&meeting, quantity) else { continue };
                 done.push(item.start..item.end);
