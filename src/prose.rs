@@ -72,7 +72,9 @@ pub enum Slip {
 pub enum Voice {
     /// A chapter of the report itself.
     Chapter,
-    /// A text inside a chapter.
+    /// A text of the report inside a chapter: it has figures, and no headings.
+    Section,
+    /// What a city tells: no figures, and no headings.
     Story,
 }
 
@@ -218,7 +220,7 @@ impl<'t> Reader<'t> {
                 }
             }
             Tag::Heading { level, .. } => {
-                if self.voice == Voice::Story || level != HeadingLevel::H2 || self.list.is_some() {
+                if self.voice != Voice::Chapter || level != HeadingLevel::H2 || self.list.is_some() {
                     self.slip(&span, Slip::Heading);
                 }
                 self.begin(Kind::Heading, span);

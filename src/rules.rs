@@ -83,6 +83,7 @@ pub fn check_part(inputs: &Inputs, found: &mut Diagnostics) {
 /// Looks at registers and records only, and not at whether a year is complete.
 fn check_entries(inputs: &Inputs, found: &mut Diagnostics) {
     uniqueness::ids(inputs, found);
+    uniqueness::reserved(inputs, found);
     uniqueness::names(inputs, found);
     uniqueness::stages(inputs, found);
     uniqueness::tiles(inputs, found);

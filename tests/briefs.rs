@@ -175,6 +175,11 @@ fn no_brief_holds_the_record_of_another_city() {
             }
             own_marks += if is_own { count } else { 0 };
         }
+        let is_of_2024 = path.starts_with("2024/");
+        for (city, _) in CITIES.into_iter().filter(|_| is_of_2024) {
+            let told = text.matches(&format!("The story of {}.", mark(city))).count();
+            assert_eq!(told, usize::from(whose == city), "{path}: the story of {city} stands in its own brief, once");
+        }
         let is_joint = ["example-city", "sample-town", "exampleland", "samplestan"].contains(&whose.as_str());
         assert!(is_joint || !text.contains("Zqjoint"), "{path} holds a partnership of others");
         assert!(!text.contains("Zqnetwork"), "{path} holds a partnership of the whole network");

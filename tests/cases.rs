@@ -215,6 +215,29 @@ fn there_is_every_kind_of_case() {
     );
 }
 
+/// The edges of an edition, each with the sentence in which a reader finds it.
+#[test]
+fn every_edge_of_an_edition_is_told() {
+    for (case, year, said) in [
+        ("stories", "2022", "Cities that list no project: Bare Hill."),
+        ("stories", "2022", "Joiner Harbour (South Exampleland; since 1 February 2022)"),
+        ("stories", "2022", "Cities that left: Leaver Bay (15 January 2022)."),
+        ("stories", "2022", "| Left with their city | −1 | Night Buses (Leaver Bay) |"),
+        ("stories", "2022", "and 1 not stated (10%), by the records."),
+        ("stories", "2022", "**Partnerships:** not available for 2022"),
+        ("stories", "2022", "| 2020 | 5 | published total |"),
+        ("stories", "2020", "not available; no list of projects is public for that year."),
+        ("fall", "2025", "No partnership total was published for any of these years."),
+        ("fall", "2025", "the sources of 2025 state no status"),
+        ("empty-year", "2022", "**0 projects**"),
+    ] {
+        let report = &MADE[case][&format!("{year}/report.md")];
+        assert!(report.contains(said), "the edition of {year} of `{case}` does not say: {said}");
+    }
+    let report = &MADE["fall"]["2025/report.md"];
+    assert!(!report.contains("As they can be traced"), "where there are no partnerships, none are told");
+}
+
 #[test]
 fn a_difference_names_file_line_and_place() {
     let files = |entries: &[(&str, &str)]| entries.iter().map(|(a, b)| ((*a).to_owned(), (*b).to_owned())).collect();

@@ -14,8 +14,10 @@ mod rank;
 mod shares;
 mod slices;
 mod status;
+mod tables;
 mod tokens;
 mod waivers;
+mod wholes;
 mod years;
 
 use crate::check::Network;
@@ -107,7 +109,8 @@ impl<'a> Guard<'a> {
 
     /// Everything in a text that the figures contradict or do not tell, in its order.
     pub fn findings(&self, text: &str) -> Vec<Finding> {
-        let mut found: Vec<Finding> = Vec::new();
+        let (mut found, looked_at) = self.tables(text);
+        let is_open = |finding: &Finding| !looked_at.iter().any(|cell| cell.contains(&finding.start));
         for tokens in tokens::sentences(text, &self.lexicon) {
             let items = items::items(&tokens, &self.lexicon, &self.names);
             let done = vec![false; items.len()];
@@ -116,11 +119,12 @@ impl<'a> Guard<'a> {
             self.belongings(&mut sentence);
             self.statuses(&mut sentence);
             self.changes(&mut sentence);
+            self.members(&mut sentence);
             self.ranks(&mut sentence);
             self.shares(&mut sentence);
             self.counts(&mut sentence);
             rest(&mut sentence);
-            found.append(&mut sentence.found);
+            found.extend(sentence.found.into_iter().filter(is_open));
         }
         found.sort_by(|a, b| (a.start, a.weight, a.end, &a.message).cmp(&(b.start, b.weight, b.end, &b.message)));
         found.dedup_by(|a, b| a.start == b.start && a.end == b.end && a.weight >= b.weight);

@@ -97,7 +97,7 @@ fn told(network: &Network, inputs: &Inputs, event: &written::LedgerEvent) -> Opt
         to,
         city,
         date: event.date.as_ref().map(|date| date.value),
-        reason: event.reason.clone(),
+        reason: event.reason.value.clone(),
         document: Document { title: source.document.clone(), address: source.address.clone() },
         confidence: event.confidence,
         place: event.place(),

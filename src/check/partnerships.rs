@@ -136,7 +136,7 @@ pub(super) fn programmes(network: &Network, inputs: &Inputs) -> Option<Vec<Progr
         Some(Fact {
             date: fact.date.value,
             until: fact.until.as_ref().map(|until| until.value),
-            what: fact.what.clone(),
+            what: fact.what.value.clone(),
             value: fact.value,
             unit: fact.unit.clone(),
             confidence: fact.confidence,
@@ -154,7 +154,7 @@ pub(super) fn programmes(network: &Network, inputs: &Inputs) -> Option<Vec<Progr
             kind: one.kind.clone(),
             partners: one.partners.iter().map(|id| network.partner(id)).collect::<Option<_>>()?,
             facts,
-            note: one.note.clone(),
+            note: one.note.as_ref().map(|note| note.value.clone()),
         })
     };
     inputs.programmes.programmes.iter().map(one).collect()

@@ -94,7 +94,7 @@ fn one(network: &Network, sources: &[SourceEntry], plan: &written::Plan) -> Opti
     Some(Plan {
         city: network.city_id(&plan.city.value)?,
         as_of: plan.as_of.value,
-        vision: plan.vision.clone(),
+        vision: plan.vision.value.clone(),
         labels: plan.labels.clone(),
         focus_areas: plan.focus_areas.iter().map(|area| network.focus_area(&area.value)).collect::<Option<_>>()?,
         mapping: plan.mapping,
@@ -114,7 +114,7 @@ fn target(sources: &[SourceEntry], target: &written::Target) -> Option<Target> {
     results.sort_by_key(|result| result.year);
     Some(Target {
         key: target.id.value.clone(),
-        text: target.text.clone(),
+        text: target.text.value.clone(),
         aim: target.aim,
         metric: target.metric.clone(),
         unit: target.unit.as_ref().map(|unit| unit.value.clone()),
@@ -123,7 +123,7 @@ fn target(sources: &[SourceEntry], target: &written::Target) -> Option<Target> {
         goal: amount(&target.target),
         due: year(&target.due),
         results,
-        note: target.note.clone(),
+        note: target.note.as_ref().map(|note| note.value.clone()),
         place: target.id.place,
     })
 }

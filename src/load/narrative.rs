@@ -115,7 +115,11 @@ fn text(content: &Content, file: &TextFile, found: &mut Diagnostics) -> Text {
         Some(At { value: id.to_owned(), place })
     });
     let checked = root.as_ref().map(decode::waivers).unwrap_or_default();
-    let voice = if file.about == About::Chapter { Voice::Chapter } else { Voice::Story };
+    let voice = match file.about {
+        About::Chapter => Voice::Chapter,
+        About::FocusArea => Voice::Section,
+        About::City => Voice::Story,
+    };
     let (blocks, slips) = content.prose(start, voice);
     for (place, slip) in &slips {
         note(*place, slip, voice, found);
@@ -165,13 +169,13 @@ fn note(place: Place, slip: &Slip, voice: Voice, found: &mut Diagnostics) {
             .error("misplaced-heading", place, "a heading within a chapter begins with `##`")
             .help("write `## ` before it, on one line"),
         Slip::Heading => found
-            .error("misplaced-heading", place, "a story has no headings of its own")
-            .help("write it as a paragraph; the report puts the name of the city or the focus area above the story"),
-        Slip::Code(code) if voice == Voice::Chapter => found
+            .error("misplaced-heading", place, "a text of a city or a focus area has no headings of its own")
+            .help("write it as a paragraph; the report puts the name of the city or the focus area above the text"),
+        Slip::Code(code) if voice == Voice::Story => found
+            .error("code-in-text", place, format!("`{}` stands in a story", quoted(code)))
+            .help("write the words themselves; figures are for the chapters and focus areas of the report"),
+        Slip::Code(code) => found
             .error("code-in-text", place, format!("`{}` names no figure", quoted(code)))
             .help("write `{{ projects }}`, with the id of a figure between the brackets"),
-        Slip::Code(code) => found
-            .error("code-in-text", place, format!("`{}` stands in a story", quoted(code)))
-            .help("write the words themselves; figures are for the chapters of the report"),
     };
 }

@@ -63,30 +63,53 @@ fn editions(network: &Network) -> Vec<Figures> {
     side_by_side(&places, |place| measure::figures(network, *place))
 }
 
-/// A text of the inputs.
-struct Text<'a> {
-    words: &'a At<String>,
+/// Texts that share their waivers.
+struct Group<'a> {
+    texts: Vec<&'a At<String>>,
     waivers: &'a [Waiver],
-    /// Whether it is a city's own, of which one is told and which is not refused.
+    /// Whether they are a city's own, or of another document: of these one is told, and none is refused.
     is_own: bool,
 }
 
-/// The texts of the edition of a year and of its records, and of the framework, which holds in the last one.
-fn texts(inputs: &Inputs, year: i32, is_last: bool) -> Vec<Text<'_>> {
-    let framework = inputs.framework.iter().filter(|_| is_last);
-    let areas = framework.clone().flat_map(|framework| framework.focus_areas.iter().map(|area| &area.definition));
-    let statuses = framework.flat_map(|framework| framework.statuses.iter().map(|status| &status.meaning));
-    let shared = areas.chain(statuses).map(|words| Text { words, waivers: &[], is_own: false });
-    let written = inputs.narrative.iter().filter(|text| text.year == year);
-    let told = written.flat_map(|text| {
-        let is_own = text.about == About::City;
-        text.blocks.iter().map(move |block| Text { words: &block.source, waivers: &text.checked, is_own })
+/// The texts of the edition of a year, of its records, and of what the ledger tells of the step to it; in the last one
+/// those of the framework, the plans and the programmes too, which hold for it.
+fn groups(inputs: &Inputs, year: i32, is_last: bool) -> Vec<Group<'_>> {
+    let written = inputs.narrative.iter().filter(|text| text.year == year).map(|text| Group {
+        texts: text.blocks.iter().map(|block| &block.source).collect(),
+        waivers: &text.checked,
+        is_own: text.about == About::City,
     });
-    let own = records(inputs, year).flat_map(|record| {
-        let texts = std::iter::once(&record.description).chain(&record.note);
-        texts.map(|words| Text { words, waivers: &record.checked, is_own: true })
+    let records = records(inputs, year).map(|record| Group {
+        texts: std::iter::once(&record.description).chain(&record.note).collect(),
+        waivers: &record.checked,
+        is_own: true,
     });
-    shared.chain(told).chain(own).collect()
+    let steps = inputs.lineage.steps.iter().filter(|step| step.to.value == year);
+    let ledger = steps.flat_map(|step| &step.events).map(|event| Group {
+        texts: vec![&event.reason],
+        waivers: &event.checked,
+        is_own: true,
+    });
+    let shared = is_last.then(|| lasting(inputs)).into_iter().flatten();
+    shared.chain(written).chain(records).chain(ledger).collect()
+}
+
+/// The texts that belong to no edition.
+fn lasting(inputs: &Inputs) -> Vec<Group<'_>> {
+    let framework = inputs.framework.iter().map(|framework| {
+        let areas = framework.focus_areas.iter().map(|area| &area.definition);
+        let statuses = framework.statuses.iter().map(|status| &status.meaning);
+        Group { texts: areas.chain(statuses).collect(), waivers: &[], is_own: false }
+    });
+    let plans = inputs.plans.plans.iter().map(|plan| {
+        let targets = plan.targets.iter().flat_map(|target| std::iter::once(&target.text).chain(&target.note));
+        Group { texts: std::iter::once(&plan.vision).chain(targets).collect(), waivers: &plan.checked, is_own: true }
+    });
+    let programmes = inputs.programmes.programmes.iter().map(|programme| {
+        let facts = programme.facts.iter().map(|fact| &fact.what);
+        Group { texts: facts.chain(&programme.note).collect(), waivers: &programme.checked, is_own: true }
+    });
+    framework.chain(plans).chain(programmes).collect()
 }
 
 fn records(inputs: &Inputs, year: i32) -> impl Iterator<Item = &Record> {
@@ -101,21 +124,25 @@ fn look(network: &Network, figures: &[Figures], inputs: &Inputs, only: Option<i3
     for (place, year) in network.years.iter().enumerate().filter(|(_, year)| only.is_none_or(|only| only == year.year))
     {
         let guard = all.against(figures.get(..=place).unwrap_or_default());
-        let texts = texts(inputs, year.year, place + 1 == network.years.len());
-        let findings = side_by_side(&texts, |text| guard.findings(&text.words.value));
-        for (text, findings) in texts.iter().zip(findings) {
-            look_at(text, findings, &mut listed, found);
+        let groups = groups(inputs, year.year, place + 1 == network.years.len());
+        let texts: Vec<(&Group<'_>, &At<String>)> =
+            groups.iter().flat_map(|group| group.texts.iter().map(move |text| (group, *text))).collect();
+        let findings = side_by_side(&texts, |(_, text)| guard.findings(&text.value));
+        for ((group, text), findings) in texts.iter().zip(findings) {
+            look_at(group, text, findings, &mut listed, found);
         }
-        idle(inputs, year.year, &guard, found);
+        for group in &groups {
+            idle(group, &guard, found);
+        }
     }
     listed
 }
 
-fn look_at(text: &Text<'_>, findings: Vec<Finding>, listed: &mut Listed, found: &mut Diagnostics) {
-    let At { value, place } = text.words;
+fn look_at(group: &Group<'_>, text: &At<String>, findings: Vec<Finding>, listed: &mut Listed, found: &mut Diagnostics) {
+    let At { value, place } = text;
     for finding in findings {
         let is_waived = |waiver: &Waiver| covers(value, &waiver.words.value, &finding);
-        if text.waivers.iter().any(is_waived) {
+        if group.waivers.iter().any(is_waived) {
             listed.waived += 1;
             continue;
         }
@@ -125,7 +152,7 @@ fn look_at(text: &Text<'_>, findings: Vec<Finding>, listed: &mut Listed, found: 
                 listed.unproved.push((place, finding.message));
                 continue;
             }
-            Weight::Untrue if !text.is_own => found.error("untrue-claim", place, finding.message.clone()),
+            Weight::Untrue if !group.is_own => found.error("untrue-claim", place, finding.message.clone()),
             Weight::Untrue | Weight::Doubtful => found.warning("doubtful-claim", place, finding.message.clone()),
         };
         for help in helps(&finding) {
@@ -135,22 +162,13 @@ fn look_at(text: &Text<'_>, findings: Vec<Finding>, listed: &mut Listed, found: 
 }
 
 /// Notes the waivers whose words have nothing to waive.
-fn idle(inputs: &Inputs, year: i32, guard: &Guard<'_>, found: &mut Diagnostics) {
-    let written = inputs.narrative.iter().filter(|text| text.year == year);
-    let told = written.map(|text| (text.checked.as_slice(), text.blocks.iter().map(|block| &block.source).collect()));
-    let own = records(inputs, year).map(|record| {
-        let texts: Vec<&At<String>> = std::iter::once(&record.description).chain(&record.note).collect();
-        (record.checked.as_slice(), texts)
-    });
-    for (waivers, texts) in told.chain(own) {
-        for waiver in waivers {
-            let words = waiver.words.value.as_str();
-            let waives = |text: &&At<String>| {
-                guard.findings(&text.value).iter().any(|finding| covers(&text.value, words, finding))
-            };
-            if !texts.iter().any(waives) {
-                note_idle(waiver.words.place, words, "take it out, or write the very words", found);
-            }
+fn idle(group: &Group<'_>, guard: &Guard<'_>, found: &mut Diagnostics) {
+    for waiver in group.waivers {
+        let words = waiver.words.value.as_str();
+        let waives =
+            |text: &&At<String>| guard.findings(&text.value).iter().any(|finding| covers(&text.value, words, finding));
+        if !group.texts.iter().any(waives) {
+            note_idle(waiver.words.place, words, "take it out, or write the very words", found);
         }
     }
 }

@@ -3,6 +3,7 @@
 mod course;
 mod lead;
 mod place;
+mod story;
 
 use super::lists::{self, ProjectGroup};
 use super::page;
@@ -19,6 +20,7 @@ use course::Course;
 use lead::CityLine;
 use place::{Partners, Standing};
 use serde::Serialize;
+use story::Story;
 use tera::Context;
 
 /// A brief.
@@ -45,6 +47,8 @@ pub(super) struct Brief {
     groups: Vec<ProjectGroup>,
     /// The first year of which a list is public.
     first_list: String,
+    /// What the city tells of itself; nothing where it wrote no story.
+    story: Option<Story>,
     course: Option<Course>,
     partners: Partners,
     standing: Standing,
@@ -160,6 +164,7 @@ fn of(source: Source<'_>, subject: Subject<'_>, is_preview: bool) -> Brief {
         cities: lead::cities(source, subject),
         groups: lists::projects(edition, &|record| subject.reach.holds(record)),
         first_list: first.map_or_else(String::new, |year| year.year.to_string()),
+        story: story::of(edition, subject),
         course: source.start.map(|start| course::since(source, subject, start)),
         partners: place::partners(source, subject),
         standing: place::standing(source, subject),

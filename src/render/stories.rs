@@ -176,7 +176,7 @@ fn story(edition: Edition<'_>, id: CityId, record: &Record, past: &Past<'_>) -> 
         facts: facts.collect(),
         description: record.description.clone(),
         told: told.map_or_else(Told::default, |story| texts::told(edition, &story.blocks, LEVEL)),
-        sentences: sentences(edition, (id, city), record, past),
+        sentences: sentences(edition, (id, city), record, past, told.is_some()),
     })
 }
 
@@ -187,13 +187,19 @@ fn state_name(edition: Edition<'_>, city: &City) -> String {
 
 /// What the records tell of a project: since when, how it stands against the edition before, who takes part, and how many
 /// projects its city has beside it.
-fn sentences(edition: Edition<'_>, city: (CityId, &City), record: &Record, past: &Past<'_>) -> Vec<String> {
+fn sentences(
+    edition: Edition<'_>,
+    city: (CityId, &City),
+    record: &Record,
+    past: &Past<'_>,
+    is_told: bool,
+) -> Vec<String> {
     let mut all: Vec<String> = since(edition, record, past).into_iter().collect();
     let was = past.kept.get(record.key.as_str()).copied().zip(past.before);
     all.extend(course(edition, record, was));
     all.extend(was.and_then(|(was, year)| other_title(edition, was, record, year)));
     all.extend(was.and_then(|(was, year)| other_area(edition, was, record, year)));
-    all.push(partners(edition, record));
+    all.extend(partners(edition, record, is_told));
     all.extend(among(edition, city));
     all
 }
@@ -241,10 +247,14 @@ fn other_area(edition: Edition<'_>, was: &Record, now: &Record, year: &Year) -> 
     (was.focus_area != now.focus_area && !is_inferred).then(|| edition.words.say("story-area", &gaps))
 }
 
-fn partners(edition: Edition<'_>, record: &Record) -> String {
+/// Who takes part; a story that somebody wrote may name partners that no record and no register does.
+fn partners(edition: Edition<'_>, record: &Record, is_told: bool) -> Option<String> {
     let names = super::lists::partner_texts(edition, record);
-    let key = if names.is_empty() { "story-partners-none" } else { "story-partners" };
-    edition.words.say(key, &[("partners", &edition.words.list(&names))])
+    match (names.is_empty(), is_told) {
+        (true, true) => None,
+        (true, false) => Some(edition.words.term("story-partners-none")),
+        (false, _) => Some(edition.words.say("story-partners", &[("partners", &edition.words.list(&names))])),
+    }
 }
 
 /// How many projects the city has in all.

@@ -118,11 +118,19 @@ fn holds_personal_title(text: &str) -> bool {
         let is_before_name =
             if is_stopped { next.is_some_and(char::is_alphabetic) } else { next.is_some_and(char::is_uppercase) };
         let plain = word.to_lowercase().replace('_', " ");
+        // “U.S.” is no title before a name.
+        let is_initials = word.len() == 1 && rest.starts_with('.') && is_initial(&rest[1..]);
         let is_word = ALSO_WORDS.iter().any(|(title, typed)| *title == plain && *typed != word);
-        if TITLES.contains(&plain.as_str()) && is_before_name && (is_stopped || !is_word) {
+        if TITLES.contains(&plain.as_str()) && is_before_name && (is_stopped || !is_word) && !is_initials {
             return true;
         }
         at = end;
     }
     false
+}
+
+/// Whether a text begins with one letter and a full stop.
+fn is_initial(text: &str) -> bool {
+    let mut letters = text.chars();
+    letters.next().is_some_and(char::is_alphabetic) && letters.next() == Some('.')
 }

@@ -37,7 +37,7 @@ pub(super) fn ids(inputs: &Inputs, found: &mut Diagnostics) {
     let plans = &inputs.plans;
     unique("source", plans.sources.iter().map(|source| (&source.id, source.document.as_str())), found);
     let targets = plans.plans.iter().flat_map(|plan| &plan.targets);
-    unique("target", targets.map(|target| (&target.id, target.text.as_str())), found);
+    unique("target", targets.map(|target| (&target.id, target.text.value.as_str())), found);
     for snapshot in &inputs.snapshots {
         unique("source", snapshot.sources.iter().map(|source| (&source.id, source.document.as_str())), found);
         let records = snapshot.records.iter().flatten();
@@ -48,6 +48,25 @@ pub(super) fn ids(inputs: &Inputs, found: &mut Diagnostics) {
             found,
         );
     }
+}
+
+/// The ids that name files are not those of devices of Windows.
+pub(super) fn reserved(inputs: &Inputs, found: &mut Diagnostics) {
+    let states = inputs.framework.iter().flat_map(|framework| &framework.member_states);
+    let states = states.map(|state| (&state.id, state.name.as_str(), "state"));
+    let cities = inputs.cities.cities.iter().map(|city| (&city.id, city.name.as_str(), "city"));
+    for (id, name, what) in states.chain(cities).filter(|(id, _, _)| is_device(&id.value)) {
+        let message = format!("the id of {} is `{}`, which Windows keeps for a device", quoted(name), id.value);
+        found
+            .error("reserved-id", id.place, message)
+            .help(format!("write `{}-{what}`, here and wherever the id is named", id.value));
+    }
+}
+
+/// Whether Windows takes a file of that name for a device, whatever its ending.
+fn is_device(id: &str) -> bool {
+    let port = id.strip_prefix("com").or(id.strip_prefix("lpt"));
+    ["con", "prn", "aux", "nul"].contains(&id) || port.is_some_and(|port| matches!(port.as_bytes(), [b'0'..=b'9']))
 }
 
 fn unique<'a>(what: &str, ids: impl Iterator<Item = (&'a At<String>, &'a str)>, found: &mut Diagnostics) {

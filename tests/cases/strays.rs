@@ -78,7 +78,7 @@ fn literals(template: &str) -> Vec<String> {
     let mut texts = Vec::new();
     for line in template.lines() {
         let line = line.split_once(" = ").map_or(line, |(_, pattern)| pattern);
-        texts.extend(line.split(['{', '}', '<', '>', '`', '*']).map(|text| unescaped(text.trim())));
+        texts.extend(line.split(['{', '}', '<', '>', '`', '*', '[', ']']).map(|text| unescaped(text.trim())));
     }
     texts
 }

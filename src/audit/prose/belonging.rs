@@ -10,6 +10,9 @@ use crate::terms::{CityId, MemberStateId};
 impl Guard<'_> {
     /// Looks at every pair of names in a sentence of which one is said to belong to the other.
     pub(super) fn belongings(&self, sentence: &mut Sentence<'_>) {
+        for pair in pairs(&sentence.items) {
+            self.look_at_city(sentence, (pair.at, pair.at + 2), pair.city, pair.state);
+        }
         for at in 0..sentence.items.len() {
             match sentence.items[at].name() {
                 Some(Name::City(city)) => {
@@ -43,7 +46,7 @@ impl Guard<'_> {
         }
     }
 
-    fn city_figure(&self, city: CityId) -> (String, i32) {
+    pub(super) fn city_figure(&self, city: CityId) -> (String, i32) {
         let slice = Slice { city: Some(city), ..Slice::default() };
         let id = slice_id(self.network, slice);
         let has_any = self.editions.last().is_some_and(|figures| figures.get(&id).is_some());
@@ -149,7 +152,8 @@ fn state_behind(items: &[Item], at: usize) -> Option<(MemberStateId, usize)> {
     // “Example City in Samplestan”, “Example City (Samplestan)”, “Example City, Samplestan,”
     if let Some(state) = items.get(at + 2).and_then(state) {
         // Two names in a row are a list, unless the sentence ends there or goes on behind a comma.
-        let next_is_listed = items.get(at + 4).is_some_and(|item| item.is("and") || item.name().is_some());
+        let is_name = |at: usize| items.get(at).is_some_and(|item| item.name().is_some());
+        let next_is_listed = is_name(at + 4) || items.get(at + 4).is_some_and(|item| item.is("and")) && is_name(at + 5);
         let ends = items.get(at + 3).is_none_or(|item| item.is_mark(".;)") || (item.is_mark(",") && !next_is_listed));
         let follows_list = at > 0 && (items[at - 1].is_mark(",") || items[at - 1].is("and"));
         let owns = items.get(at + 3).is_some_and(|item| item.is("possessive"));
@@ -215,4 +219,42 @@ fn city_of_project(items: &[Item], at: usize) -> Option<(CityId, usize)> {
     let is_tied = items[at + 1..place].iter().any(|item| item.is("of") || item.is("in") || item.is_mark("("));
     let owns = items.get(place + 1).is_some_and(|item| item.is("possessive"));
     near(place).filter(|_| is_tied && !owns)
+}
+
+/// A city and the member state behind it.
+#[derive(Debug, Clone, Copy)]
+struct Pair {
+    at: usize,
+    city: CityId,
+    state: MemberStateId,
+}
+
+/// The pairs of a list of them: “Sample Town, Samplestan; Mockhaven, Mockland and Testford, Testonia”. Where a name stands
+/// alone in the list, it is one of names, and nothing is said of where they belong.
+fn pairs(items: &[Item]) -> Vec<Pair> {
+    let is_joint = |at: usize| items.get(at).is_some_and(|item| item.is_mark(",;") || item.is("and"));
+    let is_name = |at: usize| items.get(at).is_some_and(|item| city(item).is_some() || state(item).is_some());
+    let pair = |at: usize| {
+        let comma = items.get(at + 1).filter(|item| item.is_mark(","));
+        let (city, state) = (city(items.get(at)?)?, state(items.get(at + 2)?)?);
+        comma.map(|_| Pair { at, city, state })
+    };
+    let mut all = Vec::new();
+    let mut at = 0;
+    while at < items.len() {
+        let (mut here, mut next) = (Vec::new(), at);
+        while let Some(found) = pair(next) {
+            here.push(found);
+            next += 3;
+            while is_joint(next) && (is_joint(next + 1) || is_name(next + 1)) {
+                next += 1;
+            }
+        }
+        let is_alone = !is_name(next) && !(at >= 2 && is_joint(at - 1) && is_name(at - 2));
+        if here.len() > 1 && is_alone {
+            all.append(&mut here);
+        }
+        at = next.max(at + 1);
+    }
+    all
 }

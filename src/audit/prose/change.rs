@@ -7,22 +7,38 @@ use crate::check::Slice;
 use crate::measure::slice_id;
 use std::ops::Range;
 
+/// Of what a number changed.
+#[derive(Clone, Copy)]
+pub(super) enum Subject {
+    /// Of projects.
+    Projects(Slice),
+    /// Of what is counted over the whole network alone: the id of its figure, and its name.
+    Whole(&'static str, &'static str),
+}
+
 /// What a text says of how a number changed.
-struct Claim {
+pub(super) struct Claim {
     /// The verb.
-    at: usize,
-    slice: Slice,
+    pub at: usize,
+    pub subject: Subject,
     /// Whether a share changed, and not a number.
-    is_share: bool,
-    from: usize,
-    to: usize,
-    weight: Weight,
+    pub is_share: bool,
+    pub from: usize,
+    pub to: usize,
+    pub weight: Weight,
+}
+
+impl Claim {
+    /// Whether it is of the whole, whose share is always the same.
+    fn is_of_all(&self) -> bool {
+        !matches!(self.subject, Subject::Projects(slice) if slice != Slice::default())
+    }
 }
 
 /// A number at both ends, and of what it is a part.
-struct Ends {
-    from: Counted,
-    to: Counted,
+pub(super) struct Ends {
+    pub from: Counted,
+    pub to: Counted,
     wholes: (u32, u32),
 }
 
@@ -44,6 +60,14 @@ impl Guard<'_> {
         }
     }
 
+    /// What may be said of a change; of partnerships there are two measures, and either may be meant.
+    fn change_claims(&self, items: &[Item], at: usize, range: &Range<usize>) -> Vec<Claim> {
+        match self.change_claim(items, at, range) {
+            Some(claim) => vec![claim],
+            None => self.whole_claims(items, at, range),
+        }
+    }
+
     fn change_claim(&self, items: &[Item], at: usize, range: &Range<usize>) -> Option<Claim> {
         let here = &items[range.clone()];
         let subject = &items[range.start..at];
@@ -61,11 +85,11 @@ impl Guard<'_> {
         let (from, to) = self.span(items)?;
         let weight = if has_strange_word(here) { Weight::Doubtful } else { Weight::Untrue };
         let is_share = subject.iter().any(|item| item.is("share"));
-        Some(Claim { at, slice: slices[0], is_share, from, to, weight })
+        Some(Claim { at, subject: Subject::Projects(slices[0]), is_share, from, to, weight })
     }
 
     /// The two editions that a sentence compares; nothing where it names a year that has none.
-    fn span(&self, items: &[Item]) -> Option<(usize, usize)> {
+    pub(super) fn span(&self, items: &[Item]) -> Option<(usize, usize)> {
         let years: Vec<(usize, i32)> = items
             .iter()
             .enumerate()
@@ -95,50 +119,79 @@ impl Guard<'_> {
         }
     }
 
-    fn ends(&self, claim: &Claim) -> Option<Ends> {
-        let whole = |edition| self.count(edition, wider(claim.slice)).map(|one| one.count);
-        Some(Ends {
-            from: self.count(claim.from, claim.slice)?,
-            to: self.count(claim.to, claim.slice)?,
-            wholes: (whole(claim.from)?, whole(claim.to)?),
-        })
+    pub(super) fn ends(&self, claim: &Claim) -> Option<Ends> {
+        let count = |edition: usize| match claim.subject {
+            Subject::Projects(slice) => self.count(edition, slice),
+            Subject::Whole(id, _) => {
+                let count = self.editions.get(edition)?.count(id)?;
+                Some(Counted { count, figure: (id.to_owned(), self.year(edition)) })
+            }
+        };
+        let whole = |edition: usize| match claim.subject {
+            Subject::Projects(slice) => self.count(edition, wider(slice)).map(|one| one.count),
+            Subject::Whole(..) => count(edition).map(|one| one.count),
+        };
+        Some(Ends { from: count(claim.from)?, to: count(claim.to)?, wholes: (whole(claim.from)?, whole(claim.to)?) })
     }
 
     fn look_at_change(&self, sentence: &mut Sentence<'_>, at: usize, range: &Range<usize>) {
-        let Some(claim) = self.change_claim(&sentence.items, at, range) else {
+        let claims = self.change_claims(&sentence.items, at, range).into_iter();
+        let mut known: Vec<(Claim, Ends)> =
+            claims.filter_map(|claim| self.ends(&claim).map(|ends| (claim, ends))).collect();
+        if known.is_empty() {
             return Self::set_aside(sentence, at, range);
-        };
-        let Some(ends) = self.ends(&claim) else { return Self::set_aside(sentence, at, range) };
+        }
+        let fitting =
+            known.iter().position(|(claim, ends)| Self::what_is_wrong(sentence, claim, ends, range).0.is_none());
+        let (claim, ends) = known.swap_remove(fitting.unwrap_or_default());
+        let (wrong, looked_at) = Self::what_is_wrong(sentence, &claim, &ends, range);
+        for place in looked_at {
+            sentence.done[place] = true;
+        }
+        self.tell_change(sentence, &claim, &ends, wrong);
+    }
+
+    /// The words of a change that are not as the figures have it, and the numbers that were looked at.
+    fn what_is_wrong(
+        sentence: &Sentence<'_>,
+        claim: &Claim,
+        ends: &Ends,
+        range: &Range<usize>,
+    ) -> (Option<(usize, usize)>, Vec<usize>) {
+        let at = claim.at;
         let numbers: Vec<usize> = range.clone().filter(|place| sentence.items[*place].quantity().is_some()).collect();
         let quantity = |place: &usize| sentence.items[*place].quantity();
         let behind: Vec<(usize, Quantity)> =
             numbers.iter().filter(|place| **place > at).filter_map(|place| Some((*place, quantity(place)?))).collect();
         let mut wrong: Option<(usize, usize)> = None;
-        if !Self::goes_as_said(sentence, &claim, &ends) {
+        if !Self::goes_as_said(sentence, claim, ends) {
             wrong = Some((at.saturating_sub(usize::from(at > 0 && is_bound(&sentence.items[at - 1]))), at));
         }
-        let is_pair = behind.len() >= 2 && leads(&sentence.items, behind[1].0, "to");
-        if is_pair {
-            let pair = [(behind[0], &ends.from, ends.wholes.0), (behind[1], &ends.to, ends.wholes.1)];
-            for ((place, quantity), end, whole) in pair {
-                let fits = quantity.fits_count(end.count) || quantity.fits_share(end.count, whole, None);
-                wrong = wrong.or((!fits).then_some((place, place)));
-            }
-        } else if let Some((place, quantity)) = behind.first().copied() {
-            let says = ["by", "of"].iter().any(|list| leads(&sentence.items, place, list));
-            if says && !fits_change(quantity, &claim, &ends) {
-                wrong = wrong.or(Some((at, place)));
-            }
-            if !says {
-                // Another number of the sentence, which is looked at by itself.
-                self.tell_change(sentence, &claim, &ends, wrong);
-                return;
+        let leads = |place: usize, list: &str| leads(&sentence.items, place, list);
+        let mut looked_at = Vec::new();
+        let mut rest = behind.as_slice();
+        // “By 14, from 46 to 60”, in any order; another number of the sentence is looked at by itself.
+        while let [(place, quantity), more @ ..] = rest {
+            let is_first = looked_at.is_empty();
+            let second = more.first().filter(|(second, _)| leads(*second, "to") && (is_first || leads(*place, "of")));
+            if let Some((second, to)) = second {
+                let pair = [(*place, *quantity, &ends.from, ends.wholes.0), (*second, *to, &ends.to, ends.wholes.1)];
+                for (place, quantity, end, whole) in pair {
+                    let fits = quantity.fits_count(end.count) || quantity.fits_share(end.count, whole, None);
+                    wrong = wrong.or((!fits).then_some((place, place)));
+                    looked_at.push(place);
+                }
+                rest = &more[1..];
+            } else if leads(*place, "by") || (is_first && leads(*place, "of")) {
+                let fits = fits_change(*quantity, claim, ends);
+                wrong = wrong.or((!fits).then_some((if is_first { at } else { *place }, *place)));
+                looked_at.push(*place);
+                rest = more;
+            } else {
+                break;
             }
         }
-        for (place, _) in behind.iter().take(if is_pair { 2 } else { 1 }) {
-            sentence.done[*place] = true;
-        }
-        self.tell_change(sentence, &claim, &ends, wrong);
+        (wrong, looked_at)
     }
 
     /// Numbers of a change that no figure tells of are listed, and nothing else is made of them.
@@ -182,11 +235,20 @@ impl Guard<'_> {
         }
     }
 
-    fn tell_change(&self, sentence: &mut Sentence<'_>, claim: &Claim, ends: &Ends, wrong: Option<(usize, usize)>) {
+    pub(super) fn tell_change(
+        &self,
+        sentence: &mut Sentence<'_>,
+        claim: &Claim,
+        ends: &Ends,
+        wrong: Option<(usize, usize)>,
+    ) {
         let Some((from, to)) = wrong else { return };
         let said = sentence.said(from, to);
         let (start, end) = (self.year(claim.from), self.year(claim.to));
-        let what = self.describe(claim.slice);
+        let what = match claim.subject {
+            Subject::Projects(slice) => self.describe(slice),
+            Subject::Whole(_, name) => name.to_owned(),
+        };
         let share = |count: u32, whole: u32| {
             let share = crate::terms::PrintedShare::of(count, whole, 1);
             share.filter(|_| claim.is_share).map_or_else(|| count.to_string(), |share| share.to_string())
@@ -210,12 +272,11 @@ impl Guard<'_> {
 
     /// The figure of the change, where the edition has it; otherwise that of the number at its end.
     fn change_figure(&self, claim: &Claim) -> Option<(String, i32)> {
-        let id = format!(
-            "{}.change.{}-to-{}",
-            slice_id(self.network, claim.slice),
-            self.year(claim.from),
-            self.year(claim.to)
-        );
+        let of = match claim.subject {
+            Subject::Projects(slice) => slice_id(self.network, slice),
+            Subject::Whole(id, _) => id.to_owned(),
+        };
+        let id = format!("{of}.change.{}-to-{}", self.year(claim.from), self.year(claim.to));
         self.editions.get(claim.to)?.get(&id)?;
         Some((id, self.year(claim.to)))
     }
@@ -226,6 +287,9 @@ impl Guard<'_> {
         let Some(place) = (range.start..at).rev().find(|place| items[*place].quantity().is_some()) else { return };
         let Some(quantity) = items[place].quantity().filter(|_| !sentence.done[place]) else { return };
         let between = &items[place + 1..at];
+        if between.iter().any(|item| item.is("partnership")) {
+            return self.look_at_added_links(sentence, (place, at), range);
+        }
         if !between.iter().any(|item| item.is("project")) || has_strange_word(between) {
             return;
         }
@@ -233,7 +297,7 @@ impl Guard<'_> {
         let slices = named.slices();
         let (Some((from, to)), [slice]) = (self.span(items), slices.as_slice()) else { return };
         let weight = if has_strange_word(&items[range.clone()]) { Weight::Doubtful } else { Weight::Untrue };
-        let claim = Claim { at, slice: *slice, is_share: false, from, to, weight };
+        let claim = Claim { at, subject: Subject::Projects(*slice), is_share: false, from, to, weight };
         let Some(ends) = self.ends(&claim) else { return };
         sentence.done[place] = true;
         let span = format!("{}-to-{}", self.year(from), self.year(to));
@@ -296,7 +360,7 @@ fn fits_change(quantity: Quantity, claim: &Claim, ends: &Ends) -> bool {
             let (a, b) = (u64::from(a), u64::from(b));
             let difference = (u64::from(from) * b).abs_diff(u64::from(to) * a);
             let points = crate::terms::half_up(difference * scale, a * b);
-            claim.slice != Slice::default() && points == Some(units.into())
+            !claim.is_of_all() && points == Some(units.into())
         }
         Amount::Most | Amount::Foreign => true,
     }

@@ -332,7 +332,8 @@ impl Guard<'_> {
         let counts = ["partnerships", TRACED].map(|id| Some((id, figures.count(id)?)));
         let Some((id, count)) = counts.iter().flatten().next().copied() else { return };
         sentence.done[claim.at] = true;
-        if counts.iter().flatten().any(|(_, count)| claim.quantity.fits_count(*count)) {
+        let counts = counts.iter().flatten().map(|(_, count)| *count).chain(self.other_totals(edition));
+        if counts.into_iter().any(|count| claim.quantity.fits_count(count)) {
             return;
         }
         let message = self.differs(sentence, (claim.at, claim.last), "partnerships", &count.to_string(), edition, None);

@@ -4,7 +4,7 @@ use super::items::{Amount, Item, Quantity, What, stretches};
 use super::slices::{Named, Spread, has_strange_word};
 use super::{Guard, Sentence, Weight};
 use crate::check::Slice;
-use crate::measure::slice_id;
+use crate::measure::{Value, slice_id};
 use std::ops::Range;
 
 /// A part of a whole as a text says it.
@@ -205,6 +205,15 @@ impl Guard<'_> {
         })
     }
 
+    /// The share of these projects as the edition prints it.
+    pub(super) fn printed_share(&self, edition: usize, slice: Slice) -> Option<String> {
+        let figure = self.editions.get(edition)?.get(&format!("{}.share", slice_id(self.network, slice)))?;
+        match figure.value {
+            Value::Share(share) => share.together.map(|percent| format!("{percent}%")),
+            _ => None,
+        }
+    }
+
     fn share(&self, edition: usize, parts: &[Slice], whole: Slice, is_not: bool) -> Option<Share> {
         let all = self.count(edition, whole)?;
         let some = self.sum(edition, parts)?;
@@ -213,7 +222,7 @@ impl Guard<'_> {
         let figures = self.editions.get(edition)?;
         let is_told = parts.len() == 1 && figures.get(&id).is_some();
         let printed = match figures.get(&id).map(|figure| figure.value) {
-            Some(crate::measure::Value::Share(share)) if is_told && share.whole == all.count => share.together,
+            Some(Value::Share(share)) if is_told && share.whole == all.count => share.together,
             _ => None,
         };
         (all.count > 0 && part <= all.count).then_some(Share {

@@ -1,6 +1,6 @@
 //! The ledger, decoded.
 
-use super::{gaps, id_item, sources, year_of};
+use super::{gaps, id_item, sources, waivers, year_of};
 use crate::load::node::{Kind, Node};
 use crate::load::shape::{self, Shape};
 use crate::load::written::{LedgerEvent, Lineage, Step};
@@ -46,9 +46,10 @@ fn names(node: &Node<'_>) -> Option<LedgerEvent> {
         to: ids("to"),
         city: node.id("city"),
         date: None,
-        reason: String::new(),
+        reason: At { value: String::new(), place: node.place },
         source: node.id_or_empty("source"),
         confidence: Confidence::Unknown,
+        checked: Vec::new(),
     })
 }
 
@@ -62,8 +63,9 @@ fn one(node: &Node, source: Option<&At<String>>, confidence: Option<Confidence>)
         to: ids("to"),
         city: node.id("city"),
         date: node.when("date"),
-        reason: node.words("reason")?,
+        reason: node.line("reason")?,
         source: node.id("source").or_else(|| source.cloned())?,
         confidence: node.confidence("confidence").or(confidence)?,
+        checked: waivers(node),
     })
 }

@@ -1,6 +1,6 @@
 //! Partnerships and programmes, decoded.
 
-use super::{ANY_DATE, gaps, id_item, one_line, sources, text_item, year_of};
+use super::{ANY_DATE, gaps, id_item, one_line, sources, text_item, waivers, year_of};
 use crate::load::format::COUNTING;
 use crate::load::node::Node;
 use crate::load::shape::{self, Shape, is_id};
@@ -40,7 +40,8 @@ fn programme(node: &Node<'_>) -> Option<Programme> {
         kind: node.words("kind").unwrap_or_default(),
         partners: node.list("partners", id_item),
         facts: node.list("facts", fact),
-        note: node.words("note"),
+        note: node.line("note"),
+        checked: waivers(node),
         id,
     })
 }
@@ -49,7 +50,7 @@ fn fact(node: &Node<'_>) -> Option<Fact> {
     Some(Fact {
         date: node.when("date")?,
         until: node.when("until"),
-        what: node.words("what")?,
+        what: node.line("what")?,
         value: node.count("value"),
         unit: node.words("unit"),
         confidence: node.confidence("confidence")?,

@@ -1,7 +1,7 @@
 //! The action plans become the plans as written.
 
 use super::super::written::{Plan, Plans, Reported, Target};
-use super::{id_item, one_line, sources, text_item, year_of};
+use super::{id_item, one_line, sources, text_item, waivers, year_of};
 use crate::load::node::Node;
 use crate::load::shape::{CONFIDENCE, Shape};
 use crate::source::At;
@@ -17,7 +17,7 @@ fn plan(node: &Node<'_>) -> Option<Plan> {
     Some(Plan {
         city: node.id("city")?,
         as_of: node.when("as_of")?,
-        vision: node.words("vision").unwrap_or_default(),
+        vision: node.line_or_empty("vision"),
         labels: node.list("focus_areas_as_labelled", |item| text_item(item).map(|at| one_line(&at.value))),
         focus_areas: node.list("focus_areas", id_item),
         mapping: node.sound("mapping", &CONFIDENCE).and_then(|(word, _)| Confidence::parse(word))?,
@@ -26,6 +26,7 @@ fn plan(node: &Node<'_>) -> Option<Plan> {
         source: node.id("source")?,
         page: node.count("page"),
         targets: node.list("targets", target),
+        checked: waivers(node),
     })
 }
 
@@ -33,7 +34,7 @@ fn target(node: &Node<'_>) -> Option<Target> {
     let (kind, _) = node.sound("kind", &Shape::Choice(&Aim::WORDS))?;
     Some(Target {
         id: node.id("id")?,
-        text: node.words("text").unwrap_or_default(),
+        text: node.line_or_empty("text"),
         aim: Aim::parse(kind)?,
         metric: node.words("metric"),
         unit: node.line("unit"),
@@ -42,7 +43,7 @@ fn target(node: &Node<'_>) -> Option<Target> {
         target: amount(node, "target"),
         due: year_of(node, "due"),
         results: node.list("results", reported),
-        note: node.words("note"),
+        note: node.line("note"),
         has_gaps: has_gaps(node),
     })
 }

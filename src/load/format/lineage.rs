@@ -2,6 +2,7 @@
 
 use super::super::shape::{CONFIDENCE, Group, Precision, Shape};
 use super::Need::{Optional, Required};
+use super::waivers::WAIVER;
 use super::{SOURCE, field};
 use crate::terms::Event;
 
@@ -62,5 +63,6 @@ static EVENT: Group = Group {
         field("reason", Shape::Text, Required, "why, in one sentence; it is printed"),
         field("source", Shape::Id, Optional, "where it is stated, if not in the source of the step"),
         field("confidence", CONFIDENCE, Optional, "how sure it is, if not as the step says"),
+        field("checked", Shape::List(&Shape::Group(&WAIVER)), Optional, "what somebody has checked in its reason"),
     ],
 };

@@ -2,6 +2,7 @@
 
 use super::super::shape::{CONFIDENCE, Group, Precision, Shape};
 use super::Need::{Optional, Required};
+use super::waivers::WAIVER;
 use super::{INSTEAD, RETIRED, SOURCE, field};
 use crate::terms::Counting;
 
@@ -63,6 +64,7 @@ static PROGRAMME: Group = Group {
         field("partners", Shape::List(&Shape::Id), Optional, "the partners that run it or pay for it"),
         field("facts", Shape::List(&Shape::Group(&FACT)), Required, "what is stated of it, one fact an item"),
         field("note", Shape::Text, Optional, "what a reader should know, such as sources that disagree"),
+        field("checked", Shape::List(&Shape::Group(&WAIVER)), Optional, "what somebody has checked in its texts"),
     ],
 };
 

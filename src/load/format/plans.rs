@@ -2,6 +2,7 @@
 
 use super::super::shape::{CONFIDENCE, Group, Precision, Shape};
 use super::Need::{Optional, Required};
+use super::waivers::WAIVER;
 use super::{SOURCE, field};
 use crate::terms::Aim;
 
@@ -38,6 +39,12 @@ static PLAN: Group = Group {
         field("source", Shape::Id, Required, "the document"),
         field("page", Shape::Count, Optional, "the page on which it begins"),
         field("targets", Shape::List(&Shape::Group(&TARGET)), Required, "its strategic targets, in its order"),
+        field(
+            "checked",
+            Shape::List(&Shape::Group(&WAIVER)),
+            Optional,
+            "what somebody has checked in its vision and its targets",
+        ),
     ],
 };
 

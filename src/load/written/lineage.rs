@@ -1,6 +1,6 @@
 //! The ledger as written.
 
-use super::SourceEntry;
+use super::{SourceEntry, Waiver};
 use crate::source::{At, Place};
 use crate::terms::{Confidence, Event, When};
 
@@ -46,11 +46,13 @@ pub struct LedgerEvent {
     /// When.
     pub date: Option<At<When>>,
     /// Why.
-    pub reason: String,
+    pub reason: At<String>,
     /// Where it is stated.
     pub source: At<String>,
     /// How sure it is.
     pub confidence: Confidence,
+    /// What somebody has checked in its reason.
+    pub checked: Vec<Waiver>,
 }
 
 impl LedgerEvent {

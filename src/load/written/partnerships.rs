@@ -1,6 +1,6 @@
 //! Partnerships and programmes as written.
 
-use super::SourceEntry;
+use super::{SourceEntry, Waiver};
 use crate::source::At;
 use crate::terms::{Confidence, Counting, When};
 
@@ -46,7 +46,9 @@ pub struct Programme {
     /// What is stated of it.
     pub facts: Vec<Fact>,
     /// What a reader should know.
-    pub note: Option<String>,
+    pub note: Option<At<String>>,
+    /// What somebody has checked in its texts.
+    pub checked: Vec<Waiver>,
 }
 
 impl Programme {
@@ -70,7 +72,7 @@ pub struct Fact {
     /// Until when.
     pub until: Option<At<When>>,
     /// What.
-    pub what: String,
+    pub what: At<String>,
     /// The number.
     pub value: Option<u32>,
     /// What it counts.

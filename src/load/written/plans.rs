@@ -1,6 +1,6 @@
 //! The action plans as written.
 
-use super::SourceEntry;
+use super::{SourceEntry, Waiver};
 use crate::source::{At, Place};
 use crate::terms::{Aim, Amount, Confidence, When};
 
@@ -23,7 +23,7 @@ pub struct Plan {
     /// Since when it holds.
     pub as_of: At<When>,
     /// What the city wants to become.
-    pub vision: String,
+    pub vision: At<String>,
     /// Focus areas in its own words.
     pub labels: Vec<String>,
     /// Focus areas by their ids.
@@ -40,6 +40,8 @@ pub struct Plan {
     pub page: Option<u32>,
     /// Its targets.
     pub targets: Vec<Target>,
+    /// What somebody has checked in its vision and its targets.
+    pub checked: Vec<Waiver>,
 }
 
 /// A strategic target.
@@ -48,7 +50,7 @@ pub struct Target {
     /// Its id.
     pub id: At<String>,
     /// What is to be reached.
-    pub text: String,
+    pub text: At<String>,
     /// What it asks for.
     pub aim: Aim,
     /// What its number measures.
@@ -66,7 +68,7 @@ pub struct Target {
     /// What was reported.
     pub results: Vec<Reported>,
     /// What a reader should know.
-    pub note: Option<String>,
+    pub note: Option<At<String>>,
     /// Whether a value could not be read, which was noted; what it lacks is no fault of its own then.
     pub has_gaps: bool,
 }

@@ -13,6 +13,12 @@ pub(super) const LOOKING: &[Rule] = &[
     ),
     rule(
         Error,
+        "reserved-id",
+        "The ids of cities and Member States name files, and Windows keeps these names for its devices.",
+        ["- id: con\n  name: Con", "- id: con-city\n  name: Con"],
+    ),
+    rule(
+        Error,
         "duplicate-name",
         "Two things under one name cannot be told apart in a report.",
         [

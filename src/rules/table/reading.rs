@@ -165,7 +165,7 @@ pub(super) const READING: &[Rule] = &[
     rule(
         Error,
         "code-in-text",
-        "Figures stand in the chapters of the report; the text of a city is words, and never run.",
+        "Figures stand in the chapters and focus areas of the report; the text of a city is words, and never run.",
         ["The city has {{ projects }}.", "The city has five projects."],
     ),
 ];
