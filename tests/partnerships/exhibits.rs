@@ -182,7 +182,7 @@ fn published_and_traced_partnerships_stand_apart() {
         (panel.label.as_str(), texts.join(", "), panel.trend.breaks.len())
     });
     let expected = [
-        ("Totals as published", "4 or 5, not available".to_owned(), 0),
+        ("Totals as published", "4 or 5, not published".to_owned(), 0),
         ("Traced in public texts", "2, 6".to_owned(), 0),
     ];
     assert_eq!(panels.collect::<Vec<_>>(), expected);
@@ -234,7 +234,7 @@ fn a_timeline_marks_days_years_and_periods_and_leaves_open_what_lasts() {
     let same = ("programmes.yaml", "date: 2023-05-06", "date: 2022-05-06");
     let third = ("programmes.yaml", "date: 2025\n", "date: 2024\n");
     let chart = shown("programme-timeline", 2024, &[same, third]).expect("it is drawn");
-    assert_eq!(chart.caption.title, "More programmes have their first date in 2022 than in any other year");
+    assert_eq!(chart.caption.title, "More programmes first appear in 2022 than in any other year");
     assert!(
         shown(
             "programme-timeline",
