@@ -112,7 +112,9 @@ fn silent(canvas: &Canvas, trend: &Trend, plot: Plot, counts: &[Area]) {
         let (left, right) = (years().min().unwrap_or(0), years().max().unwrap_or(0));
         let lines = canvas.balance(text, letter, right - left + theme.em(250));
         let (wide, high) = (canvas.widest(&lines, letter), canvas.height(&lines, letter));
-        let (middle, bottom) = (left.midpoint(right), plot.zero - theme.em(30));
+        let middle =
+            left.midpoint(right).clamp(plot.left + wide / 2, (plot.right - wide / 2).max(plot.left + wide / 2));
+        let bottom = plot.zero - theme.em(30);
         let area = Area { left: middle - wide / 2, top: bottom - high, right: middle + wide / 2, bottom };
         let is_free = area.left >= plot.left && area.right <= plot.right && !counts.iter().any(|one| one.meets(&area));
         if is_free {

@@ -144,8 +144,7 @@ fn headline(edition: Edition<'_>, known: &[Published<'_>], gaps: &[(&str, &str)]
             words.say(key, &[&[("partnerships", count.as_str()), ("year", &year)], gaps].concat())
         }
         [only] => {
-            let text = edition.text(&format!("partnerships.in-{}", only.year));
-            let count = words.counted_as("partnerships", only.value, &text);
+            let count = words.counted_as("partnerships", only.value, &only.text);
             let said = [("partnerships", count), ("year", only.year.to_string()), ("since", end(only))];
             words.say("partnership-years-title-one", &said.each_ref().map(|(name, text)| (*name, text.as_str())))
         }

@@ -186,7 +186,7 @@ fn published_and_traced_partnerships_stand_apart() {
         ("Traced in public texts", "2, 6".to_owned(), 0),
     ];
     assert_eq!(panels.collect::<Vec<_>>(), expected);
-    assert_eq!(chart.table().rows, [["2023", "4 or 5", "2"], ["2024", "not available", "6"]]);
+    assert_eq!(chart.table().rows, [["2023", "4 or 5", "2"], ["2024", "not published", "6"]]);
     assert!(
         chart.caption.note.contains("different measures") && chart.caption.note.contains("gives 5"),
         "{}",
