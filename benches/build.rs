@@ -1,5 +1,6 @@
 //! How long a whole build takes, stage by stage and at any size, against floors measured beside it:
-//! `cargo bench --bench build`; `-- --full` adds the largest inputs, `-- --readme` puts the tables into README.md.
+//! `cargo bench --bench build`; `-- --full` adds the largest inputs, `-- --readme` puts the tables into README.md. `-- write FOLDER 300 3000 10` writes the made
+//! inputs of that size for a look of one's own, with `csv` at the end as tables.
 //!
 //! The floors: starting a process, reading the bytes, the YAML parser alone, drawing the same scenes into palette buffers
 //! and packing them, writing the same bytes. Each size runs in a process of its own, so that the most memory it ever held
@@ -38,8 +39,11 @@ fn main() {
     match words.as_slice() {
         ["nothing"] => {}
         ["one", folder] => sizes::one(Path::new(folder)),
+        ["write", folder, size @ ..] => sizes::write(Path::new(folder), size),
         _ if words.iter().all(|word| ["--full", "--readme"].contains(word)) => all(&words),
-        _ => println!("usage: cargo bench --bench build [-- [--full] [--readme]]"),
+        _ => println!(
+            "usage: cargo bench --bench build [-- [--full] [--readme] | write FOLDER CITIES PROJECTS YEARS [csv]]"
+        ),
     }
 }
 

@@ -208,7 +208,7 @@ impl Kind {
     }
 
     /// Whether the number is set against the records; otherwise it is set against its own publication.
-    fn is_against_records(self) -> bool {
+    pub fn is_against_records(self) -> bool {
         matches!(self, Self::Count | Self::Marks | Self::Share)
     }
 }

@@ -5,6 +5,7 @@
 mod bridge;
 mod by_city;
 mod changes;
+mod claims;
 mod codes;
 mod counts;
 mod figure;
@@ -29,6 +30,7 @@ use crate::terms::{Confidence, RecordId};
 use std::collections::BTreeMap;
 
 pub use bridge::{Bridge, OpenBridge, Sum};
+pub use claims::claim_share_id;
 pub use codes::{Tag, code_id, codes_in_either, codes_in_use, lists_in_both, lists_in_use};
 pub use counts::{Tally, number};
 pub use figure::{Figure, Listed, NONE, Receipt, Share, Value, Why};
@@ -40,7 +42,7 @@ pub use listing::{Listing, transition_id};
 pub use partnerships::{Class, Growth, NETWORK, Origin, Row, TRACED, Tie, country, is_international, ties};
 pub use places::{OUTSIDE, untyped_id};
 pub use plans::{aim_id, is_due, is_reached, plans, result};
-pub use printed::{other_id, printed_id, restated_id, total_id};
+pub use printed::{computed_id, other_id, printed_id, restated_id, total_id};
 pub use propose::{Candidate, Open, open, open_cities};
 pub use reasons::{Reason, reason_id, reasons};
 pub use rounding::Percents;
@@ -135,6 +137,7 @@ pub fn figures_since(network: &Network, place: usize, starts: &[&Year]) -> Figur
     partnerships::add(network, past, starts, &mut figures);
     bridge::add(network, past, starts, &mut figures);
     printed::add(network, past, &mut figures);
+    claims::add(network, past, &mut figures);
     plans::add(network, year, &mut figures);
     figures
 }

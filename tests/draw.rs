@@ -9,11 +9,14 @@ mod places;
 mod rooms;
 mod times;
 
+use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::Path;
 
 use ascn_report::chart::Form;
-use ascn_report::draw::{Drawn, Flaw, Frame, Run, Scene, Shape, Size, Weight, draw, page_fonts, png, svg};
+use ascn_report::draw::{
+    Drawn, Face, Flaw, Frame, PageFont, Run, Scene, Script, Shape, Size, Weight, draw, page_fonts, png, svg,
+};
 
 use cases::{AREAS, bars, bridge, cases, chart, many_bars, squares, trend};
 use changes::change;
@@ -260,30 +263,64 @@ fn png_has_the_exact_size_and_density() {
     }
 }
 
-/// A page carries the very typefaces that text was measured in, packed.
+/// A page carries the very typefaces that text was measured in, packed, with the outlines of its own words.
 #[test]
-fn page_fonts_are_packed_and_hold_every_table() {
+fn page_fonts_are_packed_and_hold_the_outlines_of_the_page() {
     let number = |bytes: &[u8], at: usize| u32::from_be_bytes(bytes[at..at + 4].try_into().expect("4 bytes")) as usize;
-    for ((weight, packed), name) in page_fonts().into_iter().zip(["Regular", "Bold"]) {
-        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("src/draw/fonts/NotoSans-{name}.ttf"));
+    let short = |bytes: &[u8], at: usize| usize::from(u16::from_be_bytes([bytes[at], bytes[at + 1]]));
+    let page = "<p>Đà Nẵng, ភ្នំពេញ&nbsp;and ကျိုက်ထို</p>";
+    let words = [
+        (Script::Latin, Weight::Regular, vec!["Đà", "Nẵng", "a", "~", "office", "fluffy"]),
+        (Script::Latin, Weight::Bold, vec!["Đà", "Nẵng", "a", "~", "office", "fluffy"]),
+        (Script::Khmer, Weight::Regular, vec!["ភ្នំពេញ"]),
+        (Script::Myanmar, Weight::Regular, vec!["ကျိုက်ထို"]),
+    ];
+    let fonts = page_fonts(page);
+    assert_eq!(fonts.iter().map(|font| font.weight).collect::<Vec<_>>(), ["400", "700", "400", "400"]);
+    for (PageFont { file: packed, .. }, (script, weight, words)) in fonts.iter().zip(words) {
+        let script_name = if script == Script::Latin { String::new() } else { format!("{script:?}") };
+        let name = format!("NotoSans{script_name}-{weight:?}");
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("src/draw/fonts/{name}.ttf"));
         let file = std::fs::read(path).expect("the typeface");
-        assert!(packed.starts_with(b"wOFF") && packed[4..8] == file[..4], "{weight}");
-        assert_eq!((number(packed, 8), packed[12..14].to_vec()), (packed.len(), file[4..6].to_vec()), "{weight}");
-        assert!(packed.len() < file.len() * 3 / 4, "{weight}: {} of {} bytes", packed.len(), file.len());
+        assert!(packed.starts_with(b"wOFF") && packed[4..8] == file[..4], "{name}");
+        assert_eq!((number(packed, 8), packed[12..14].to_vec()), (packed.len(), file[4..6].to_vec()), "{name}");
+        assert!(packed.len() < file.len() / 2, "{name}: {} of {} bytes", packed.len(), file.len());
         let tables = usize::from(file[5]);
-        assert!(tables > 5, "{weight}");
+        assert!(tables > 5, "{name}");
+        let mut read = BTreeMap::new();
         for place in 0..tables {
             let (from, to) = (12 + 16 * place, 44 + 20 * place);
-            assert_eq!(packed[to..to + 4], file[from..from + 4], "{weight}: the name of a table");
+            assert_eq!(packed[to..to + 4], file[from..from + 4], "{name}: the name of a table");
             let table = &file[number(&file, from + 8)..][..number(&file, from + 12)];
             let kept = &packed[number(packed, to + 4)..][..number(packed, to + 8)];
-            assert_eq!((number(packed, to + 12), number(packed, to + 16)), (table.len(), number(&file, from + 4)));
+            assert_eq!(number(packed, to + 12), table.len(), "{name}");
             let unpacked = if kept.len() < table.len() {
                 miniz_oxide::inflate::decompress_to_vec_zlib(kept).expect("it is packed")
             } else {
                 kept.to_vec()
             };
-            assert!(unpacked == table, "{weight}: a table is another");
+            let sum = |bytes: &[u8]| {
+                let padded: Vec<u8> = bytes.iter().copied().chain([0; 3]).collect();
+                padded.chunks_exact(4).fold(0_u32, |sum, four| sum.wrapping_add(number(four, 0) as u32)) as usize
+            };
+            let is_head = &file[from..from + 4] == b"head";
+            assert!(is_head || number(packed, to + 16) == sum(&unpacked), "{name}: the sum of a table");
+            if &file[from..from + 4] == b"glyf" {
+                assert!(unpacked.iter().zip(table).all(|(new, old)| new == old || *new == 0), "{name}");
+            } else {
+                assert!(unpacked == table, "{name}: a table is another");
+            }
+            read.insert(file[from..from + 4].to_vec(), (unpacked, table));
+        }
+        let (loca, outlines) = (&read[&b"loca"[..]].0, &read[&b"glyf"[..]]);
+        let start = |glyph: usize| match short(&read[&b"head"[..]].0, 50) {
+            0 => short(loca, 2 * glyph) * 2,
+            _ => number(loca, 4 * glyph),
+        };
+        for glyph in words.iter().flat_map(|word| Face { script, weight }.shape(word)) {
+            let glyph = glyph.id as usize;
+            let place = start(glyph)..start(glyph + 1);
+            assert!(glyph != 0 && outlines.0[place.clone()] == outlines.1[place], "{name}: glyph {glyph}");
         }
     }
 }

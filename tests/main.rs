@@ -13,6 +13,7 @@ mod draw;
 mod exports;
 mod history;
 mod large;
+mod later;
 mod laws;
 mod mutated;
 mod packages;

@@ -67,3 +67,15 @@ pub(crate) fn one(folder: &Path) {
     let size: usize = bundle.files().map(|(_, bytes)| bytes.len()).sum();
     println!("{time} {} {}", peak(), size as f64 / f64::from(1 << 20));
 }
+
+/// Writes made inputs for a look of one's own: so many cities, projects a year and years, and whether as tables.
+pub(crate) fn write(folder: &Path, size: &[&str]) {
+    let number = |at: usize| size.get(at).and_then(|word| word.parse().ok());
+    match (number(0), number(1), number(2)) {
+        (Some(cities), Some(projects), Some(years)) if size.len() == 3 || size.get(3..) == Some(&["csv"]) => {
+            let are_tables = size.len() > 3;
+            Made { cities, projects, years, with_faults: false, are_tables }.write(folder);
+        }
+        _ => println!("write FOLDER CITIES PROJECTS YEARS [csv]"),
+    }
+}

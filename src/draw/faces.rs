@@ -1,11 +1,10 @@
 //! The typefaces of the pictures: which one has a character, how it shapes a word, what its glyphs look like.
 
+use std::ops::Range;
 use std::sync::OnceLock;
 
 use harfrust::font::glyph::outline::{DrawMemory, DrawOptions, PathElement};
 use harfrust::{Buffer, Direction, Font, GlyphId, ShapeOptions, ShaperFont};
-
-use super::woff::woff;
 
 /// Regular for words, bold for numbers and headlines.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -83,18 +82,6 @@ type Outline = OnceLock<Vec<PathElement>>;
 /// The outlines of every typeface, by glyph: each is read once, however many pictures it stands in.
 static OUTLINES: [OnceLock<Vec<Outline>>; 10] = [const { OnceLock::new() }; 10];
 
-/// The typefaces of pages, packed once.
-static PACKED: [OnceLock<Vec<u8>>; 2] = [const { OnceLock::new() }; 2];
-
-/// The typefaces a page must embed so that SVG text looks as it was measured: weight and WOFF file.
-pub fn page_fonts() -> [(&'static str, &'static [u8]); 2] {
-    let face = |place: usize, weight| {
-        let file = Face { script: Script::Latin, weight }.file();
-        PACKED[place].get_or_init(|| woff(file).unwrap_or_else(|| file.to_vec())).as_slice()
-    };
-    [("400", face(0, Weight::Regular)), ("700", face(1, Weight::Bold))]
-}
-
 impl Script {
     /// The script whose typeface has the character.
     pub fn of(character: char) -> Self {
@@ -132,14 +119,19 @@ impl Face {
     }
 
     /// A table of the file; empty where there is none.
-    fn table(self, tag: [u8; 4]) -> &'static [u8] {
+    pub(super) fn table(self, tag: [u8; 4]) -> &'static [u8] {
+        self.file().get(self.place_of(tag)).unwrap_or_default()
+    }
+
+    /// Where a table lies in the file; an empty place where there is none.
+    pub(super) fn place_of(self, tag: [u8; 4]) -> Range<usize> {
         let file = self.file();
         let records = file.get(12..).unwrap_or_default().chunks_exact(16).take(usize::from(number(file, 4)));
         let record = records.into_iter().find(|record| record.starts_with(&tag));
         let whole = |at: usize| {
             record.map_or(0, |record| number(record, at) as usize * 65_536 + number(record, at + 2) as usize)
         };
-        file.get(whole(8)..whole(8) + whole(12)).unwrap_or_default()
+        whole(8)..whole(8) + whole(12)
     }
 
     /// How far the pen moves after a glyph that nothing stands beside, in font units.
@@ -204,6 +196,6 @@ impl Face {
 }
 
 /// The two bytes at that place of a table; nought where it is too short.
-fn number(table: &[u8], at: usize) -> u16 {
+pub(super) fn number(table: &[u8], at: usize) -> u16 {
     table.get(at..at + 2).and_then(|bytes| bytes.try_into().ok()).map_or(0, u16::from_be_bytes)
 }

@@ -23,7 +23,10 @@ pub(super) fn woff(file: &[u8]) -> Option<Vec<u8>> {
         let entry = 12 + 16 * place;
         let [start, length] = [number(entry + 8)? as usize, number(entry + 12)? as usize];
         let bytes = file.get(start..start.checked_add(length)?)?;
-        Some(Table { name: file.get(entry..entry + 4)?, checksum: number(entry + 4)?, bytes })
+        let name = file.get(entry..entry + 4)?;
+        // That of the head is of the whole file as it was.
+        let checksum = if name == b"head" { number(entry + 4)? } else { sum(bytes) };
+        Some(Table { name, checksum, bytes })
     };
     let tables: Vec<Table<'_>> = (0..tables).map(table).collect::<Option<_>>()?;
     let (mut directory, mut data) = (Vec::new(), Vec::new());
@@ -51,4 +54,12 @@ pub(super) fn woff(file: &[u8]) -> Option<Vec<u8>> {
     packed.extend(directory);
     packed.extend(data);
     Some(packed)
+}
+
+/// The sum of a table as numbers of four bytes, with noughts after its end.
+fn sum(table: &[u8]) -> u32 {
+    let number = |bytes: &[u8]| {
+        (0..4).fold(0, |number: u32, place| number << 8 | u32::from(bytes.get(place).copied().unwrap_or(0)))
+    };
+    table.chunks(4).map(number).fold(0, u32::wrapping_add)
 }

@@ -1,6 +1,7 @@
 //! Every number that was printed for a year, as a figure of its own: quoted, and never counted.
 
-use super::figure::{Figure, Receipt, Value};
+use super::counts::wider;
+use super::figure::{Figure, Receipt, Share, Value, Why};
 use super::{Figures, slice_id};
 use crate::check::{Cell, Exhibit, Measure, Network, Printed, Slice, Total, Year};
 use crate::terms::{Basis, Confidence, FocusAreaId, StatusId};
@@ -9,6 +10,11 @@ use crate::terms::{Basis, Confidence, FocusAreaId, StatusId};
 pub fn printed_id(network: &Network, cell: &Cell) -> String {
     let ending = if matches!(cell.value, Printed::Share(_)) { ".share" } else { "" };
     format!("{}{ending}", sheet_id(network, cell.exhibit, cell.slice))
+}
+
+/// The name of the share that the records give for a printed one, of a whole too small for a share of its own.
+pub fn computed_id(printed: &str) -> String {
+    format!("{}.computed", printed.strip_suffix(".share").unwrap_or(printed))
 }
 
 /// The name of a published total.
@@ -69,6 +75,9 @@ pub(super) fn add(network: &Network, past: &[Year], figures: &mut Figures) {
             Printed::Share(share) => Value::Printed(share),
         };
         quote(printed_id(network, cell), value, Confidence::Published, figures);
+        if matches!(cell.value, Printed::Share(_)) {
+            add_computed(network, cell, figures);
+        }
     }
     add_marks(network, year, figures);
 }
@@ -78,6 +87,24 @@ fn quote(id: String, value: Value, confidence: Confidence, figures: &mut Figures
     receipt.basis = Some(Basis::Published);
     receipt.confidence = confidence;
     figures.add(Figure { id, value, receipt });
+}
+
+/// The share that the records give for a printed one, at its decimals, where the whole has fewer than ten projects: no
+/// table prints such a share, and the differences from what was published must.
+fn add_computed(network: &Network, cell: &Cell, figures: &mut Figures) {
+    let [id, whole_id] = [cell.slice, wider(cell.slice)].map(|slice| slice_id(network, slice));
+    let is_small =
+        figures.get(&format!("{id}.share")).is_some_and(|share| share.value == Value::Missing(Why::SmallBase));
+    let (Some(part), Some(whole)) = (figures.get(&id), figures.count(&whole_id)) else { return };
+    if let (true, Value::Count(count)) = (is_small, part.value)
+        && let Some(share) = Share::new(count, whole)
+    {
+        let mut receipt = Receipt::new("definition-computed-share");
+        receipt.basis = part.receipt.basis;
+        receipt.confidence = part.receipt.confidence;
+        receipt.of = vec![id, whole_id];
+        figures.add(Figure { id: computed_id(&printed_id(network, cell)), value: Value::Share(share), receipt });
+    }
 }
 
 /// The marks of Exhibit 2 added up: all, and by status and focus area.

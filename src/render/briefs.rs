@@ -215,5 +215,5 @@ fn index(
     let final_since = edition.year.final_since.as_ref().map_or_else(String::new, |day| edition.words.date(day.value));
     context.insert("final_since", &final_since);
     context.insert("style", &html::style());
-    Ok(html::templates()?.render("briefs.html", &context)?)
+    Ok(html::with_fonts(&html::templates()?.render("briefs.html", &context)?))
 }

@@ -5,7 +5,7 @@ use super::views::{DifferenceRow, FindingView};
 use crate::audit::{Audit, Cause, Difference, Finding, Rounding, Rule};
 use crate::check::{Code, Measure, Network, Restated, Total, Year};
 use crate::exhibit::Edition;
-use crate::measure::Value;
+use crate::measure::{self, Value};
 use crate::source::{Source, Sources};
 use crate::terms::PrintedShare;
 use crate::words::Words;
@@ -51,7 +51,7 @@ fn row(network: &Network, words: &Words, difference: &Difference) -> DifferenceR
         printed: difference.printed.clone(),
         printed_is_led: false,
         counted: difference.counted.clone(),
-        counted_is_led: false,
+        counted_is_quoted: !difference.kind.is_against_records(),
     }
 }
 
@@ -62,18 +62,19 @@ fn led_row(edition: Edition<'_>, difference: &Difference) -> DifferenceRow {
         format!("published.{}{}", bare(difference.sheet.key()), figure.strip_prefix("projects").unwrap_or(figure));
     let marks = format!("published.exhibit-2{}", figure.strip_prefix("projects").unwrap_or(figure));
     let total = format!("published.total.{}", figure.split(['.']).next().unwrap_or(figure));
+    let computed = measure::computed_id(&quoted);
     let [figure_share, quoted_share] = [figure, &quoted].map(|id| format!("{id}.share"));
     let lead = |ids: &[&str], text: &str| {
         let id = ids.iter().find(|id| says(edition, id, text));
         id.map_or_else(|| (text.to_owned(), false), |id| (edition.words.mark(id, text), true))
     };
     let (printed, printed_is_led) = lead(&[&quoted, &quoted_share, &total], &difference.printed);
-    let (counted, counted_is_led) = lead(&[figure, &figure_share, &marks, &total], &difference.counted);
+    let (counted, is_led) = lead(&[figure, &figure_share, &computed, &marks, &total], &difference.counted);
     DifferenceRow {
         printed,
         printed_is_led,
         counted,
-        counted_is_led,
+        counted_is_quoted: !is_led && !difference.kind.is_against_records(),
         ..row(edition.network, edition.words, difference)
     }
 }

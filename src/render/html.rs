@@ -6,7 +6,7 @@ use super::pictures::Picture;
 use super::reach::Reach;
 use super::receipts;
 use super::views::Page;
-use crate::draw;
+use crate::draw::{self, PageFont};
 use crate::exhibit::Edition;
 use crate::load::RecordLines;
 use crate::prose;
@@ -94,7 +94,7 @@ pub(super) fn finished(
     context.insert("script_hash", &base64(&Sha256::digest(SCRIPT)));
     let page = templates()?.render(template, &context)?;
     let receipts = receipts::json(edition, lines, &page, reach)?;
-    Ok(receipts::elements(&page).replacen("@receipts@", &receipts, 1))
+    Ok(with_fonts(&receipts::elements(&page).replacen("@receipts@", &receipts, 1)))
 }
 
 /// The pictures of an exhibit on its page.
@@ -115,18 +115,27 @@ fn inline(pictures: &[Picture]) -> BTreeMap<&str, Inline<'_>> {
     inline
 }
 
-/// The style of all pages, with the fonts that the charts were measured in.
+/// Where the typefaces of a page will stand in its style.
+const FONTS: &str = "@fonts@";
+
+/// The style of all pages, with a place for the typefaces that [`with_fonts`] fills.
 pub(super) fn style() -> String {
-    let mut style = String::new();
-    for (weight, font) in draw::page_fonts() {
+    format!("{FONTS}\n{}", include_str!("../../templates/style.css"))
+}
+
+/// A page with the typefaces that its words need, which are those that the charts were measured in.
+pub(super) fn with_fonts(page: &str) -> String {
+    let mut rules = String::new();
+    for PageFont { family, weight, range, file } in draw::page_fonts(page) {
+        let data = base64(&file);
         // Writing to a string cannot fail.
-        let _ = writeln!(
-            style,
-            "@font-face{{font-family:'Noto Sans';font-weight:{weight};src:url(data:font/woff;base64,{}) format('woff')}}",
-            base64(font)
+        let _ = write!(
+            rules,
+            "@font-face{{font-family:'{family}';font-weight:{weight};unicode-range:{range};\
+             src:url(data:font/woff;base64,{data}) format('woff')}}"
         );
     }
-    style + include_str!("../../templates/style.css")
+    page.replacen(FONTS, &rules, 1)
 }
 
 /// Bytes as text for a data address (RFC 4648, section 4).

@@ -50,6 +50,6 @@ pub fn index(
     context.insert("short_name", short_name);
     context.insert("style", &html::style());
     let page = html::templates()?.render("index.html", &context)?;
-    bundle.add("index.html", page.into_bytes())?;
+    bundle.add("index.html", html::with_fonts(&page).into_bytes())?;
     Ok(())
 }

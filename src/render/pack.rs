@@ -96,7 +96,8 @@ pub fn pack(
     context.insert("year", &year.year);
     context.insert("as_of", &words.date(year.as_of));
     context.insert("style", &html::style());
-    bundle.add(&format!("{folder}/index.html"), tera.render("pack.html", &context)?.into_bytes())?;
+    let page = html::with_fonts(&tera.render("pack.html", &context)?);
+    bundle.add(&format!("{folder}/index.html"), page.into_bytes())?;
     Ok(misfits)
 }
 

@@ -19,7 +19,7 @@ use crate::chart::Chart;
 use crate::check::{Slice, Year};
 use crate::draw;
 use crate::exhibit::{self, Chapter, Edition, Exhibit, restated_totals};
-use crate::measure::{self, Percents, Tally, slice_id};
+use crate::measure::{self, slice_id};
 use crate::terms::{CityId, Confidence, FocusAreaId, Rounding, Stage, StatusId};
 use std::collections::BTreeSet;
 
@@ -267,41 +267,27 @@ fn returns(edition: Edition<'_>) -> Vec<ReturnRow> {
     edition.year.returns.iter().flatten().map(row).collect()
 }
 
-/// Published claims with the shares that the records of the known years give, for the reader to judge by.
+/// Published claims with the shares that the records of the years so far give, for the reader to judge by.
 fn claims(edition: Edition<'_>) -> Vec<ClaimView> {
-    let view = |claim: &crate::check::Claim| {
+    let view = |(place, claim): (usize, &crate::check::Claim)| {
         let areas = claim.focus_areas.iter().filter_map(|id| edition.network.focus_areas.get(id.place()));
         let areas: Vec<String> = areas.map(|area| area.code.name.clone()).collect();
-        let shares = edition.network.years.iter().filter_map(|year| {
-            let share = claimed_share(edition, year, &claim.focus_areas)?;
-            let inferred = measure::has_inferred_areas(year);
-            let key = if inferred { "year-inferred" } else { "year" };
-            Some((edition.words.say(key, &[("year", &year.year.to_string())]), share))
+        let distinct: BTreeSet<FocusAreaId> = claim.focus_areas.iter().copied().collect();
+        let shares = edition.past.iter().filter_map(|year| {
+            let share = edition.figures.get(&measure::claim_share_id(place, year.year))?;
+            let key = if measure::has_inferred_areas(year) { "year-inferred" } else { "year" };
+            Some((edition.words.say(key, &[("year", &year.year.to_string())]), share.marked(edition.words)))
         });
         ClaimView {
             text: claim.text.clone(),
             document: document(edition.year, claim.document),
             confidence: confidence(edition, claim.confidence),
+            is_of_one: distinct.len() == 1,
             areas: edition.words.list(&areas),
             shares: shares.collect(),
         }
     };
-    edition.year.published.claims.iter().map(view).collect()
-}
-
-/// The share that these focus areas hold together in the records of a year, as printed; that of one alone is a figure of
-/// the year's edition, and has the same text there.
-fn claimed_share(edition: Edition<'_>, year: &Year, areas: &[FocusAreaId]) -> Option<String> {
-    let tally = Tally::of(year)?;
-    let slice = |area: FocusAreaId| Slice { focus_area: Some(area), ..Slice::default() };
-    if let [area] = areas {
-        let percents = Percents::of(edition.network, &tally);
-        let share = percents.share(slice(*area), tally.count(slice(*area)), tally.total());
-        return Some(share.map_or_else(|| edition.words.share(0, 0), |share| share.text(edition.words)));
-    }
-    let distinct: BTreeSet<FocusAreaId> = areas.iter().copied().collect();
-    let held = distinct.into_iter().map(|area| tally.count(slice(area))).sum();
-    Some(edition.words.share(held, tally.total()))
+    edition.year.published.claims.iter().enumerate().map(view).collect()
 }
 
 fn sources(edition: Edition<'_>) -> Vec<SourceRow> {

@@ -242,12 +242,9 @@ fn other_area(edition: Edition<'_>, was: &Record, now: &Record, year: &Year) -> 
 }
 
 fn partners(edition: Edition<'_>, record: &Record) -> String {
-    let names: Vec<String> = record.partners.iter().map(|link| super::lists::partner_text(edition, link)).collect();
-    match record.partners.iter().map(|link| link.partners.len()).sum() {
-        0_usize => edition.words.term("story-partners-none"),
-        1 => edition.words.say("story-partners-one", &[("partner", &edition.words.list(&names))]),
-        _ => edition.words.say("story-partners-many", &[("partners", &edition.words.list(&names))]),
-    }
+    let names = super::lists::partner_texts(edition, record);
+    let key = if names.is_empty() { "story-partners-none" } else { "story-partners" };
+    edition.words.say(key, &[("partners", &edition.words.list(&names))])
 }
 
 /// How many projects the city has in all.

@@ -206,7 +206,7 @@ pub(super) struct DifferenceRow {
     pub(super) printed: String,
     pub(super) printed_is_led: bool,
     pub(super) counted: String,
-    pub(super) counted_is_led: bool,
+    pub(super) counted_is_quoted: bool,
 }
 
 /// A published number that was changed later.
@@ -228,6 +228,7 @@ pub(super) struct ClaimView {
     pub(super) document: String,
     pub(super) confidence: String,
     pub(super) areas: String,
+    pub(super) is_of_one: bool,
     pub(super) shares: Vec<(String, String)>,
 }
 

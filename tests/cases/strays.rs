@@ -144,28 +144,16 @@ fn numbers(text: &str) -> Vec<String> {
         let is_date = after.is_some_and(|next| MONTHS.iter().any(|month| next.starts_with(month)));
         let is_size = after.is_some_and(|next| next.starts_with("cm"));
         let is_page = before.is_some_and(|word| ["page", "pages", "p."].contains(&word.trim_start_matches('(')));
-        let is_beside_a_claim = word.contains('%') && is_of_a_claim(&words[..place]);
         let is_exhibit = before.is_some_and(|word| word.trim_start_matches('(').starts_with("Exhibit"));
         let is_years =
             digits.split(['\u{2013}', '/', ',', '-']).all(|part| is_year(part.trim_end_matches(['.', ';', ':'])));
         let has_digit = word.contains(|c: char| c.is_ascii_digit());
-        if has_digit && !is_beside_a_claim && !is_page && !is_years && !is_date && !is_size && !is_exhibit {
+        if has_digit && !is_page && !is_years && !is_date && !is_size && !is_exhibit {
             let around = &words[place.saturating_sub(6)..(place + 5).min(words.len())];
             found.push(around.join(" "));
         }
     }
     found
-}
-
-/// Whether a number behind these words is one of the shares beside a published claim: those of other editions, which have
-/// their receipts there.
-fn is_of_a_claim(before: &[&str]) -> bool {
-    let is_share_or_year = |word: &&&str| {
-        let bare = word.trim_end_matches([',', '.']);
-        bare == "in" || bare.ends_with('%') || bare.starts_with('(') || (bare.len() == 4 && bare.parse::<u32>().is_ok())
-    };
-    let between = before.iter().rev().take_while(is_share_or_year).count();
-    before[..before.len() - between].ends_with(&["together", "hold"])
 }
 
 /// The numbers on the pages of a report that lead to no receipt, one a line.

@@ -1,0 +1,95 @@
+//! The typefaces that a page carries, packed: each with the outlines of the page's own words, and no others.
+
+use super::faces::{Face, Script, Weight};
+use super::woff::woff;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// A typeface of a page.
+#[derive(Debug, Clone)]
+pub struct PageFont {
+    /// The family that style sheets know it by: one for Latin letters, one for all other scripts.
+    pub family: &'static str,
+    /// Its weight, as style sheets name it.
+    pub weight: &'static str,
+    /// The characters that it is for, as style sheets name them.
+    pub range: &'static str,
+    /// The WOFF file.
+    pub file: Arc<Vec<u8>>,
+}
+
+/// A typeface, and the glyphs that keep their outlines in it.
+type Cut = (Face, BTreeSet<u32>);
+
+/// What was packed before: most pages need the same.
+static PACKED: Mutex<BTreeMap<Cut, Arc<Vec<u8>>>> = Mutex::new(BTreeMap::new());
+
+/// What every page has glyphs for: plain letters and signs, and the letters that are written as one.
+const PLAIN: [&str; 3] = [
+    "!\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~ \u{a0}",
+    "ff fi fl ffi ffl",
+    "–—‘’“”…·×−≤≥",
+];
+
+/// The typefaces that a page with that text needs so that it looks everywhere as it was measured: regular and bold for
+/// Latin letters, and one for each other script that stands in it.
+pub fn page_fonts(page: &str) -> Vec<PageFont> {
+    let words = words(page);
+    let font = |script: Script, weight: Weight, named: &'static str| {
+        let face = Face { script, weight };
+        let mut glyphs: BTreeSet<u32> = BTreeSet::new();
+        // Whatever a reader types in is plain.
+        let plain = PLAIN.iter().filter(|_| script == Script::Latin);
+        for word in plain.chain(words.get(&script).into_iter().flatten()) {
+            glyphs.extend(face.shape(word).into_iter().map(|glyph| glyph.id));
+        }
+        let family = if script == Script::Latin { "Noto Sans" } else { "Noto Sans Local" };
+        PageFont { family, weight: named, range: range(script), file: packed((face, face.with_components(glyphs))) }
+    };
+    let latin = [font(Script::Latin, Weight::Regular, "400"), font(Script::Latin, Weight::Bold, "700")];
+    let others = words.keys().filter(|script| **script != Script::Latin);
+    let others = others.map(|script| font(*script, Weight::Regular, "400"));
+    latin.into_iter().chain(others).collect()
+}
+
+/// The words of a page that are not plain ASCII, by script: what stands between white and the signs of markup.
+fn words(page: &str) -> BTreeMap<Script, BTreeSet<&str>> {
+    let mut words: BTreeMap<Script, BTreeSet<&str>> = BTreeMap::new();
+    let is_end = |letter: char| letter.is_whitespace() || letter.is_control() || "<>&;\"'=(){}[],".contains(letter);
+    for word in page.split(is_end).filter(|word| !word.is_ascii()) {
+        let mut rest = word;
+        while let Some(first) = rest.chars().next() {
+            let script = Script::of(first);
+            let end = rest.find(|letter| Script::of(letter) != script).unwrap_or(rest.len());
+            let (run, after) = rest.split_at(end);
+            words.entry(script).or_default().insert(run);
+            rest = after;
+        }
+    }
+    words
+}
+
+/// The characters of a script, as [`Script::of`] tells them apart.
+fn range(script: Script) -> &'static str {
+    match script {
+        Script::Latin => "U+0-DFF,U+1100-177F,U+1800-19DF,U+1A00-A9DF,U+AA80-10FFFF",
+        Script::Thai => "U+E00-E7F",
+        Script::Lao => "U+E80-EFF",
+        Script::Khmer => "U+1780-17FF,U+19E0-19FF",
+        Script::Myanmar => "U+1000-109F,U+A9E0-A9FF,U+AA60-AA7F",
+    }
+}
+
+/// The file of a cut, from before if there is one.
+fn packed(cut: Cut) -> Arc<Vec<u8>> {
+    let known = |packed: &BTreeMap<Cut, Arc<Vec<u8>>>| packed.get(&cut).cloned();
+    if let Some(file) = known(&PACKED.lock().unwrap_or_else(PoisonError::into_inner)) {
+        return file;
+    }
+    let (face, glyphs) = &cut;
+    let mut file = face.file().to_vec();
+    face.empty_all_but(glyphs, &mut file);
+    // The typefaces of the program are TrueType files; another would travel as it is.
+    let file = Arc::new(woff(&file).unwrap_or(file));
+    PACKED.lock().unwrap_or_else(PoisonError::into_inner).entry(cut).or_insert(file).clone()
+}
