@@ -30,6 +30,9 @@ pub struct Chart {
     pub caption: Caption,
     /// The data, in the form that suits them.
     pub form: Form,
+    /// The same by groups, in words of its own: drawn in the place of this one where a picture has no room for all that
+    /// it shows.
+    pub coarser: Option<Box<Chart>>,
 }
 
 /// The words around the data, each already a finished sentence.
@@ -228,6 +231,17 @@ pub enum LastColumn {
 }
 
 impl Chart {
+    /// A chart that is drawn as it is, whatever the room.
+    pub fn new(caption: Caption, form: Form) -> Self {
+        Self { caption, form, coarser: None }
+    }
+
+    /// The same chart with one of its groups, for where there is too little room.
+    #[must_use]
+    pub fn or(self, coarser: Self) -> Self {
+        Self { coarser: Some(Box::new(coarser)), ..self }
+    }
+
     /// The same numbers as a table.
     pub fn table(&self) -> Table {
         match &self.form {

@@ -37,7 +37,7 @@ mod trend;
 mod trends;
 mod woff;
 
-use crate::chart::Chart;
+use crate::chart::{Chart, Form};
 
 pub use characters::{Marks, characters};
 pub use faces::{Face, Glyph, Script, Weight};
@@ -77,10 +77,36 @@ pub struct Drawn {
     pub scene: Scene,
     /// What a reader would stumble over; empty for a good picture.
     pub flaws: Vec<Flaw>,
+    /// Whether it shows less than pages do: the coarser chart, since this size has no room for the other.
+    pub is_coarser: bool,
 }
 
-/// Lays a chart out at a size.
+impl Drawn {
+    /// Whether it has become higher than its size may be: it is no picture of that size then.
+    pub fn is_too_tall(&self) -> bool {
+        self.flaws.iter().any(|flaw| matches!(flaw, Flaw::TooTall { .. }))
+    }
+}
+
+/// The chart that pages show: the coarser one where nobody could read as many rows as the other has.
+pub fn readable(chart: &Chart) -> &Chart {
+    match (&chart.form, &chart.coarser) {
+        (Form::Matrix(matrix), Some(coarser)) if !matrix::is_readable(matrix) => coarser,
+        _ => chart,
+    }
+}
+
+/// Lays a chart out at a size; where that has no room for it, its coarser one, if it has one.
 pub fn draw(chart: &Chart, size: Size, frame: Frame) -> Drawn {
+    let chart = readable(chart);
+    let drawn = lay_out(chart, size, frame);
+    match &chart.coarser {
+        Some(coarser) if drawn.is_too_tall() => Drawn { is_coarser: true, ..draw(coarser, size, frame) },
+        _ => drawn,
+    }
+}
+
+fn lay_out(chart: &Chart, size: Size, frame: Frame) -> Drawn {
     let canvas = canvas::Canvas::new(theme::Theme::of(size));
     let theme = canvas.theme;
     let composed = frame::compose(&canvas, chart, frame);
@@ -103,5 +129,5 @@ pub fn draw(chart: &Chart, size: Size, frame: Frame) -> Drawn {
     let mut flaws = composed.flaws;
     flaws.extend(flaws::of_text(&typesetter));
     flaws.extend(flaws::of_scene(&scene, &theme));
-    Drawn { scene, flaws }
+    Drawn { scene, flaws, is_coarser: false }
 }

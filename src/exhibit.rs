@@ -179,6 +179,15 @@ impl Edition<'_> {
         self.words.say(key, &[("documents", &documents), ("date", &date)])
     }
 
+    /// A year with how many cities the network had: `2023 (29 cities)`.
+    fn year_of_cities(&self, year: &str, id: &str) -> String {
+        let cities = self.figures.count(id).map(|_| self.counted("cities", id));
+        cities.map_or_else(
+            || year.to_owned(),
+            |cities| self.words.say("year-of-cities", &[("year", year), ("cities", &cities)]),
+        )
+    }
+
     /// A note with its lead; empty where there is nothing to note.
     fn note(&self, text: &str) -> String {
         if text.is_empty() { String::new() } else { self.words.say("note-line", &[("text", text)]) }

@@ -244,6 +244,60 @@ fn a_pack_that_stands_is_made_anew_with_its_edition() {
     assert!(fs::read_to_string(data).expect("it is there").contains("Quiet Places"));
 }
 
+/// What fits no slide stops nothing: the pack holds the other sizes and says which one is missing.
+#[test]
+fn a_slide_that_nothing_fits_on_is_left_out_and_told() {
+    let desk = desk();
+    let mut programmes = String::from("sources:\n  - id: paper\n    document: Example paper\nprogrammes:\n");
+    programmes += "  - id: listed\n    name: Programme | <P>\n    kind: programme\n    facts: []\n";
+    for number in 0..90 {
+        let start = format!("  - id: example-{number}\n    name: Example Programme {number}\n    kind: programme\n");
+        let fact = format!("      - date: {}\n        what: Begins\n", 2021 + number % 2);
+        programmes.extend([&start, "    facts:\n", &fact, "        confidence: inferred-weak\n"]);
+    }
+    fs::write(desk.at("inputs/programmes.yaml"), programmes).expect("it can be written");
+    let run = desk.run(&["charts", "--year", "2022"]);
+    assert_eq!(code(&run), 0, "{}", complained(&run));
+    let files = pack(&desk);
+    let name = "programme-timeline";
+    assert!(files.contains(&format!("{name}/{name}-16cm.png")) && files.contains(&format!("{name}/{name}-8cm.pdf")));
+    assert!(!files.iter().any(|file| file.contains("timeline-slide")), "{files:?}");
+    assert!(files.contains("focus-area-shares/focus-area-shares-slide.png"));
+    let read = |path: &str| fs::read_to_string(desk.at("output/2022").join(path)).expect("it is there");
+    assert!(read(&format!("pack/{name}/{name}.txt")).contains("There is no slide: it is too large for that."));
+    assert_eq!(read("pack/index.html").matches("There is no slide").count(), 1);
+    assert!(!read("pack/index.html").contains("timeline-slide"));
+    assert_eq!(read("report.html").matches("for a slide it is too large").count(), 1);
+    let run = desk.run(&["chart", name, "--size", "slide", "-o", "slide.png"]);
+    assert_eq!(code(&run), 1);
+    assert!(complained(&run).contains("does not fit the slide"), "{}", complained(&run));
+}
+
+/// A slide that shows less than pages do has its own words in the pack.
+#[test]
+fn a_pack_has_the_words_of_a_slide_that_shows_less() {
+    let run = Desk::with("inputs");
+    assert_eq!(code(&run.run(&["charts", "--year", "2024"])), 0);
+    let read = |path: &str| fs::read_to_string(run.at("output/2024/pack").join(path)).expect("it is there");
+    for (name, page, slide) in [
+        ("cities-and-focus-areas", "is in the plans of 22 of 31 cities", "is in the plans of all 10 Member States"),
+        (
+            "progress-by-city",
+            "6 of 31 cities list a completed project",
+            "5 of 10 Member States list a completed project",
+        ),
+    ] {
+        let text = read(&format!("{name}/{name}.txt"));
+        let (before, after) = text.split_once("Caption there").unwrap_or_else(|| panic!("{text}"));
+        assert!(before.contains(page) && !before.contains(slide), "{before}");
+        assert!(after.contains(slide) && !after.contains("cities"), "{after}");
+        assert!(read("index.html").contains(slide));
+        for (size, said) in [("16cm", page), ("slide", slide)] {
+            assert!(read(&format!("{name}/{name}-{size}.svg")).contains(said), "{name}, {size}");
+        }
+    }
+}
+
 #[test]
 fn data_are_written_so_that_programs_read_them() {
     let run = desk().run(&["chart", "bridge", "--format", "csv"]);

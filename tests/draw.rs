@@ -6,6 +6,7 @@ mod changes;
 mod colours;
 mod formats;
 mod places;
+mod rooms;
 mod times;
 
 use std::collections::BTreeMap;

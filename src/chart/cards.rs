@@ -2,7 +2,7 @@
 
 use super::{Column, LastColumn, SquareClass, Table};
 
-/// Cards in groups. Where cards would not fit, each group becomes one card.
+/// Cards in groups.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Cards {
     /// What a card stands for.
@@ -35,9 +35,9 @@ pub struct CardGroup {
 }
 
 /// One card.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Card {
-    /// Its name.
+    /// Its name; empty where it is the only card of its group and stands for all of it.
     pub label: String,
     /// Its name in a script of its own; shown where there is room and a typeface for it, empty where there is none.
     pub local: String,
@@ -65,11 +65,20 @@ impl Cards {
         self.cards().map(|card| card.marks.len()).sum()
     }
 
-    /// The cards of a group as one.
-    pub fn merged(group: &CardGroup) -> Card {
-        let mut marks: Vec<CardMark> = group.cards.iter().flat_map(|card| card.marks.iter().copied()).collect();
-        marks.sort_unstable();
-        Card { label: group.label.clone(), local: String::new(), marks }
+    /// The same with one card for each group.
+    #[must_use]
+    pub fn by_group(&self) -> Self {
+        let merge = |group: &CardGroup| {
+            let mut marks: Vec<CardMark> = group.cards.iter().flat_map(|card| card.marks.iter().copied()).collect();
+            marks.sort_unstable();
+            CardGroup { label: group.label.clone(), cards: vec![Card { marks, ..Card::default() }] }
+        };
+        Self { groups: self.groups.iter().map(merge).collect(), ..self.clone() }
+    }
+
+    /// Whether every card stands for its whole group.
+    pub fn is_by_group(&self) -> bool {
+        self.cards().all(|card| card.label.is_empty())
     }
 
     fn cards(&self) -> impl Iterator<Item = &Card> {
@@ -94,12 +103,19 @@ impl Cards {
     pub(super) fn table(&self) -> Table {
         let classes = || (0..self.classes.len()).filter(|class| self.class_total(*class) > 0);
         let names = classes().filter_map(|class| self.classes.get(class)).map(|class| class.name.clone());
-        let first = format!("{}, {}", self.label_heading, self.group_heading);
+        let first = if self.is_by_group() {
+            self.group_heading.clone()
+        } else {
+            format!("{}, {}", self.label_heading, self.group_heading)
+        };
         let columns =
             std::iter::once(first).chain(names).chain([&self.total_heading, &self.detail_heading].map(String::clone));
         let rows = self.groups.iter().flat_map(|group| group.cards.iter().map(move |card| (group, card)));
         let cells = |(group, card): (&CardGroup, &Card)| {
-            let name = std::iter::once(format!("{}, {}", card.label, group.label));
+            let name = std::iter::once(match card.label.as_str() {
+                "" => group.label.clone(),
+                label => format!("{label}, {}", group.label),
+            });
             let counts = classes().map(|class| card.of_class(class).to_string());
             name.chain(counts).chain([card.marks.len().to_string(), self.detail(card)]).collect()
         };
@@ -118,12 +134,16 @@ impl Cards {
     pub(super) fn gist(&self) -> String {
         let classes = self.classes.iter().enumerate().map(|(place, class)| (class, self.class_total(place)));
         let classes = classes.filter(|(_, total)| *total > 0).map(|(class, total)| format!("{} {total}", class.name));
-        let groups = self.groups.iter().map(|group| {
-            let total: usize = group.cards.iter().map(|card| card.marks.len()).sum();
-            format!("{} {total}", group.label)
-        });
+        let groups = self.groups.iter().map(|group| format!("{} {}", group.label, group.total()));
         let [classes, groups] = [classes.collect::<Vec<_>>(), groups.collect()].map(|parts| parts.join(", "));
         format!("{classes}. {groups}. {}", self.see_table)
+    }
+}
+
+impl CardGroup {
+    /// How many items its cards have.
+    pub fn total(&self) -> usize {
+        self.cards.iter().map(|card| card.marks.len()).sum()
     }
 }
 

@@ -33,7 +33,7 @@ pub struct Group {
 /// One part of a group.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Part {
-    /// Its name.
+    /// Its name; empty where it is the only part of its group and stands for all of it.
     pub label: String,
     /// How many it holds.
     pub count: u32,
@@ -48,14 +48,31 @@ impl Groups {
         sum(&totals)
     }
 
+    /// The same without the parts of groups.
+    #[must_use]
+    pub fn by_group(&self) -> Self {
+        let whole = |group: &Group| {
+            let all = Part { label: String::new(), count: group.total(), is_named: false };
+            Group { parts: vec![all], ..group.clone() }
+        };
+        Self { groups: self.groups.iter().map(whole).collect(), ..self.clone() }
+    }
+
     pub(super) fn table(&self) -> Table {
+        let is_parted = |part: &&Part| !part.label.is_empty();
+        let has_parts = self.groups.iter().flat_map(|group| &group.parts).any(|part| is_parted(&part));
         let rows = self.groups.iter().flat_map(|group| {
             let whole = vec![group.label.clone(), group.text.clone()];
             let part = |part: &Part| vec![format!("{}: {}", group.label, part.label), part.count.to_string()];
-            std::iter::once(whole).chain(group.parts.iter().map(part))
+            std::iter::once(whole).chain(group.parts.iter().filter(is_parted).map(part))
         });
+        let first = if has_parts {
+            format!("{}: {}", self.label_heading, self.part_heading)
+        } else {
+            self.label_heading.clone()
+        };
         Table {
-            columns: vec![format!("{}: {}", self.label_heading, self.part_heading), self.value_heading.clone()],
+            columns: vec![first, self.value_heading.clone()],
             rows: rows.collect(),
             total: vec![self.total_label.clone(), self.total().to_string()],
             last: LastColumn::Numbers,

@@ -11,7 +11,7 @@ pub struct Column {
     pub code: String,
 }
 
-/// Rows in groups against columns. Where rows would not fit, each group becomes one row.
+/// Rows in groups against columns.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Matrix {
     /// What a row is called.
@@ -33,7 +33,7 @@ pub struct Matrix {
 /// Rows that belong together.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MatrixGroup {
-    /// What they are called together.
+    /// What they are called together; empty where they have no name of their own.
     pub label: String,
     /// The rows, in their order.
     pub rows: Vec<MatrixRow>,
@@ -62,6 +62,19 @@ impl Matrix {
         sum(&totals)
     }
 
+    /// The same with a row for each group.
+    #[must_use]
+    pub fn by_group(&self) -> Self {
+        let rows = self.groups.iter().map(MatrixGroup::as_row).collect();
+        let groups = vec![MatrixGroup { label: String::new(), rows }];
+        Self { label_heading: self.group_heading.clone(), groups, ..self.clone() }
+    }
+
+    /// Whether its rows stand in groups that have a name.
+    fn is_grouped(&self) -> bool {
+        self.groups.iter().any(|group| !group.label.is_empty())
+    }
+
     fn rows(&self) -> impl Iterator<Item = &MatrixRow> {
         self.groups.iter().flat_map(|group| &group.rows)
     }
@@ -81,11 +94,17 @@ impl Matrix {
         let cells = |(group, row): (&MatrixGroup, &MatrixRow)| {
             let counts = (0..self.columns.len()).map(|column| row.counts.get(column).copied().flatten());
             let counts = counts.map(|count| count.map_or("–".to_owned(), |count| count.to_string()));
-            let name = std::iter::once(format!("{}, {}", row.label, group.label));
-            name.chain(counts).chain(std::iter::once(row.total().to_string())).collect()
+            let name =
+                if group.label.is_empty() { row.label.clone() } else { format!("{}, {}", row.label, group.label) };
+            std::iter::once(name).chain(counts).chain(std::iter::once(row.total().to_string())).collect()
+        };
+        let first = if self.is_grouped() {
+            format!("{}, {}", self.label_heading, self.group_heading)
+        } else {
+            self.label_heading.clone()
         };
         Table {
-            columns: self.headings(format!("{}, {}", self.label_heading, self.group_heading)),
+            columns: self.headings(first),
             rows: rows.map(cells).collect(),
             total: std::iter::once(self.total_label.clone()).chain(self.column_totals()).collect(),
             last: LastColumn::Numbers,
@@ -96,14 +115,19 @@ impl Matrix {
     pub(super) fn gist(&self) -> String {
         let columns = self.headings(String::new()).into_iter().skip(1).zip(self.column_totals());
         let columns: Vec<String> = columns.map(|(column, total)| format!("{column} {total}")).collect();
-        let groups = self.groups.iter().map(|group| format!("{} {}", group.label, group.as_row().total()));
-        format!("{}. {}. {}", columns.join(", "), groups.collect::<Vec<_>>().join(", "), self.see_table)
+        let named = |label: &str, total: u32| format!("{label} {total}");
+        let rows: Vec<String> = if self.is_grouped() {
+            self.groups.iter().map(|group| named(&group.label, group.as_row().total())).collect()
+        } else {
+            self.rows().map(|row| named(&row.label, row.total())).collect()
+        };
+        format!("{}. {}. {}", columns.join(", "), rows.join(", "), self.see_table)
     }
 }
 
 impl MatrixGroup {
     /// The whole group as one row.
-    pub fn as_row(&self) -> MatrixRow {
+    fn as_row(&self) -> MatrixRow {
         let width = self.rows.iter().map(|row| row.counts.len()).max().unwrap_or(0);
         let count = |column: usize| {
             let known: Vec<u32> =

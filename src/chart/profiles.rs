@@ -15,10 +15,14 @@ pub struct Profiles {
     pub see_table: String,
     /// The areas that a whole is divided into, in their order.
     pub codes: Vec<Column>,
+    /// What the statuses are called together.
+    pub status_heading: String,
     /// What the statuses are called and how dark they are, in the order of the key; none where they are not known.
     pub statuses: Vec<super::SquareClass>,
     /// The wholes.
     pub profiles: Vec<Profile>,
+    /// Whether each is told in a row, without kinds and shares.
+    pub is_brief: bool,
 }
 
 /// One whole.
@@ -50,11 +54,17 @@ pub struct ProfileStatus {
     pub tone: Tone,
     /// How many.
     pub count: u32,
-    /// The number or the share as it is printed: "80%", or "4" where there are too few for a share.
+    /// The number, and its share where there are enough for one: "12 (80%)".
     pub text: String,
 }
 
 impl Profiles {
+    /// The same with a row for each whole.
+    #[must_use]
+    pub fn brief(&self) -> Self {
+        Self { is_brief: true, ..self.clone() }
+    }
+
     /// How many there are in all wholes.
     pub fn total(&self) -> u32 {
         let totals: Vec<u32> = self.profiles.iter().map(Profile::total).collect();

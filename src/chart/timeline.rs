@@ -26,8 +26,6 @@ pub struct Timeline {
 pub struct Course {
     /// Its name.
     pub label: String,
-    /// A shorter name, for where that has no room; the same where there is none.
-    pub short: String,
     /// Its dates, as the table prints them.
     pub dates: String,
     /// Its marks, by their beginning.

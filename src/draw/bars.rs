@@ -2,6 +2,7 @@
 
 use super::canvas::{Anchor, Canvas};
 use super::frame::Field;
+use super::matrix::tint;
 use super::rows::{Names, Pitch, Row, centred};
 use super::scene::Area;
 use super::squares::rim;
@@ -11,8 +12,17 @@ use crate::chart::{BarRow, Emphasis};
 /// A bar that stands for something is never invisible.
 pub(super) const SHORTEST: i32 = 100;
 
+/// What the colour of a bar says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Dye {
+    /// Whether the headline speaks of it.
+    Emphasis,
+    /// How many it is, in the tints of tiles.
+    Count,
+}
+
 /// Draws the rows; says where the last one ends.
-pub(super) fn draw(canvas: &Canvas, rows: &[BarRow], field: Field) -> i32 {
+pub(super) fn draw(canvas: &Canvas, rows: &[BarRow], dye: Dye, field: Field) -> i32 {
     let largest = rows.iter().filter_map(|row| row.count).max().unwrap_or(0);
     if largest == 0 {
         return field.top;
@@ -25,7 +35,8 @@ pub(super) fn draw(canvas: &Canvas, rows: &[BarRow], field: Field) -> i32 {
     for (index, (row, place)) in rows.iter().zip(&places).enumerate() {
         canvas.begin(&format!("{}: {}", row.label, row.value_text));
         let middle = names.draw(canvas, index, *place, thickness);
-        bar(canvas, row, scaled(row.count.unwrap_or(0), largest, longest), (names.start, middle), thickness);
+        let length = scaled(row.count.unwrap_or(0), largest, longest);
+        bar(canvas, row, face(row, dye, largest), (names.start, middle), (length, thickness));
     }
     let bottom = places.last().map_or(field.top, |row| row.top + row.height);
     if theme.placing == Placing::Beside {
@@ -56,18 +67,24 @@ pub(super) fn thickness(canvas: &Canvas, places: &[Row]) -> i32 {
     }
 }
 
-fn bar(canvas: &Canvas, row: &BarRow, length: i32, (start, middle): (i32, i32), thickness: i32) {
+/// The colour of a bar.
+fn face(row: &BarRow, dye: Dye, largest: u32) -> Role {
+    match (dye, row.emphasis) {
+        (_, Emphasis::Unstated | Emphasis::Others) => Role::Empty,
+        (Dye::Count, _) => tint(row.count.unwrap_or(0), largest),
+        (Dye::Emphasis, Emphasis::Named) => Role::Main,
+        (Dye::Emphasis, Emphasis::Rest | Emphasis::Folded) => Role::Rest,
+    }
+}
+
+fn bar(canvas: &Canvas, row: &BarRow, face: Role, (start, middle): (i32, i32), (length, thickness): (i32, i32)) {
     let theme = canvas.theme;
     let letter = match row.count {
         Some(_) => theme.value(),
         None => theme.label.with_role(Role::Missing),
     };
     if length > 0 {
-        let (edge, face) = match row.emphasis {
-            Emphasis::Named => (Role::Main, Role::Main),
-            Emphasis::Rest | Emphasis::Folded => (Role::Rest, Role::Rest),
-            Emphasis::Unstated | Emphasis::Others => (Role::EmptyEdge, Role::Empty),
-        };
+        let edge = face.edge();
         let top = middle - thickness / 2;
         let area = Area { left: start, top, right: start + length, bottom: top + thickness };
         canvas.block(edge, area);

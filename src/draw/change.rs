@@ -29,10 +29,8 @@ pub(super) fn draw(canvas: &Canvas, change: &Change, rows: &[ChangeRow], field: 
     if largest == 0 {
         return field.top;
     }
-    let names = Names::new(canvas, rows.iter().map(|row| row.label.as_str()), field);
-    let top = head(canvas, change, field, names.start);
-    let field = Field { top, ..field };
-    let places = names.spread(canvas, |_| pitch(canvas), field);
+    let mut names = Names::new(canvas, rows.iter().map(|row| row.label.as_str()), field);
+    names.flush = Anchor::Start;
     let numbers = rows.iter().flat_map(|row| [&row.from, &row.to]).filter(|end| end.value.is_some());
     let beside = canvas.widest(numbers.map(|end| &end.text), theme.value()) + radius(&theme) + gap(&theme);
     let changes = canvas.widest(rows.iter().map(|row| &row.change), theme.value());
@@ -40,6 +38,10 @@ pub(super) fn draw(canvas: &Canvas, change: &Change, rows: &[ChangeRow], field: 
     let zero = names.start + beside;
     let end = field.right - changes - theme.em(90) - beside;
     let scale = Scale { zero, length: (end - zero).max(0), largest };
+    let years = years(canvas, change, rows.first(), scale, [zero - beside, end + beside]);
+    let top = head(canvas, change, field, (names.start, years));
+    let field = Field { top, ..field };
+    let places = names.spread(canvas, |_| pitch(canvas), field);
     lines(canvas, &places, field);
     for (index, (row, place)) in rows.iter().zip(&places).enumerate() {
         canvas.begin(&format!(
@@ -63,25 +65,62 @@ fn gap(theme: &Theme) -> i32 {
     theme.em(35)
 }
 
-/// What ring and dot stand for, and the heading of the changes; says where that ends.
-fn head(canvas: &Canvas, change: &Change, field: Field, start: i32) -> i32 {
+/// How the two years and the change are headed.
+fn letters(theme: &Theme) -> [Letter; 3] {
+    [theme.label.with_role(Role::Subtitle), theme.value().with_role(Role::Main), theme.label.with_role(Role::Note)]
+}
+
+/// Where the two years stand over the ends of the first row, pushed apart where these are near; nothing where a narrow
+/// column has the name of the row there, where the row has no two ends, or where the years would leave their sides.
+fn years(
+    canvas: &Canvas,
+    change: &Change,
+    row: Option<&ChangeRow>,
+    scale: Scale,
+    [least, most]: [i32; 2],
+) -> Option<[i32; 2]> {
     let theme = canvas.theme;
-    let letters = [theme.label.with_role(Role::Subtitle), theme.value(), theme.label.with_role(Role::Note)];
+    let row = row.filter(|_| theme.placing == Placing::Beside)?;
+    let ends = [scale.at(row.from.value?), scale.at(row.to.value?)];
+    let [from, to, _] = letters(&theme);
+    let halves = [canvas.width(&change.from_heading, from) / 2, canvas.width(&change.to_heading, to) / 2];
+    let needed = halves[0] + halves[1] + theme.em(50);
+    let (left, right) = if ends[1] < ends[0] { (1, 0) } else { (0, 1) };
+    let push = (needed - (ends[right] - ends[left])).max(0);
+    let mut years = ends;
+    years[left] -= push / 2;
+    years[right] += push - push / 2;
+    let over = (years[right] + halves[right] - most).max(0);
+    let years = years.map(|year| year - over);
+    (years[left] - halves[left] >= least).then_some(years)
+}
+
+/// The years over the first row, or what ring and dot stand for, and the heading of the changes; says where that ends.
+fn head(canvas: &Canvas, change: &Change, field: Field, (start, years): (i32, Option<[i32; 2]>)) -> i32 {
+    let theme = canvas.theme;
+    let letters = letters(&theme);
     let headings = [&change.from_heading, &change.to_heading, &change.change_heading];
     let rooms = || headings.iter().zip(letters).map(|(heading, letter)| canvas.room(heading, letter));
     let baseline = field.top + rooms().map(|room| room.above).max().unwrap_or(0);
     let below = rooms().map(|room| room.below).max().unwrap_or(0);
-    let middle = baseline - centred(0, theme.label.size);
-    let radius = radius(&theme);
     let [from, to, changes] = headings;
-    let mut x = start + radius;
-    canvas.begin(from);
-    ring(canvas, Role::Main, (x, middle));
-    canvas.text(from, letters[0], Anchor::Start, (x + radius + gap(&theme), baseline));
-    x += 2 * radius + gap(&theme) + canvas.width(from, letters[0]) + theme.em(140);
-    canvas.begin(to);
-    canvas.dot(Role::Main, (x, middle), radius);
-    canvas.text(to, letters[1], Anchor::Start, (x + radius + gap(&theme), baseline));
+    if let Some(years) = years {
+        for ((year, letter), x) in [from, to].into_iter().zip(letters).zip(years) {
+            canvas.begin(year);
+            canvas.text(year, letter, Anchor::Middle, (x, baseline));
+        }
+    } else {
+        let middle = baseline - centred(0, theme.label.size);
+        let after = radius(&theme) + gap(&theme);
+        let mut x = start + radius(&theme);
+        canvas.begin(from);
+        ring(canvas, Role::Main, (x, middle));
+        canvas.text(from, letters[0], Anchor::Start, (x + after, baseline));
+        x += radius(&theme) + after + canvas.width(from, letters[0]) + theme.em(140);
+        canvas.begin(to);
+        canvas.dot(Role::Main, (x, middle), radius(&theme));
+        canvas.text(to, letters[1], Anchor::Start, (x + after, baseline));
+    }
     canvas.begin("");
     canvas.text(changes, letters[2], Anchor::End, (field.right, baseline));
     baseline + below + theme.em(45)

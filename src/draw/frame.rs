@@ -1,5 +1,6 @@
 //! Title and subtitle above the picture, note and source below it: flush left, wrapped between words.
 
+use super::bars::Dye;
 use super::canvas::{Anchor, Canvas};
 use super::flaws::Flaw;
 use super::theme::Letter;
@@ -112,7 +113,7 @@ fn form(canvas: &Canvas, form: &Form, field: Field, flaws: &mut Vec<Flaw>) -> i3
         }
         Form::Bars(bars) => {
             let rows: Vec<BarRow> = bars.drawn().cloned().collect();
-            (rows.len(), bars::draw(canvas, &rows[..rows.len().min(ROW_LIMIT)], field))
+            (rows.len(), bars::draw(canvas, &rows[..rows.len().min(ROW_LIMIT)], Dye::Emphasis, field))
         }
         Form::Squares(squares) => {
             let rows = &squares.rows[..squares.rows.len().min(ROW_LIMIT)];

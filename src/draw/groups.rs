@@ -8,9 +8,6 @@ use super::strip::Strip;
 use super::theme::Role;
 use crate::chart::{Group, Groups, Part, Tone};
 
-/// Names take no more than this share of a column, in hundredths: of a single one, and of one of several.
-const SHARES: (i32, i32) = (46, 54);
-
 /// The measures that all columns share.
 struct Sheet<'a> {
     groups: &'a [Group],
@@ -29,16 +26,17 @@ pub(super) fn draw(canvas: &Canvas, groups: &Groups, field: Field) -> i32 {
         return field.top;
     }
     let has_parts = groups.groups.iter().flat_map(|group| &group.parts).any(|part| part.is_named);
-    let tries: &[(usize, bool, i32)] = match field.bottom {
-        Some(_) => &[(1, true, 38), (2, true, 38), (2, true, 6), (3, true, 6), (1, false, 38), (2, false, 6)],
-        None => &[(1, true, 38)],
+    // Columns, air, and the share of a column that names may take, in hundredths.
+    let tries: &[(usize, i32, i32)] = match field.bottom {
+        Some(_) if has_parts => &[(1, 38, 46), (2, 38, 54), (2, 22, 54), (2, 6, 54), (3, 6, 54)],
+        Some(_) => &[(1, 38, 46), (2, 6, 54)],
+        None => &[(1, 38, 46)],
     };
     let mut bottom = field.top;
-    for (index, (count, parts, air)) in tries.iter().enumerate() {
+    for (index, (count, air, share)) in tries.iter().enumerate() {
         let places = columns::places(field, *count, canvas.theme.em(220));
         let width = places.first().map_or(field.width(), |place| place.1);
-        let share = if *count == 1 { SHARES.0 } else { SHARES.1 };
-        let sheet = Sheet::new(canvas, &groups.groups, *parts && has_parts, (width, share, canvas.theme.em(*air)));
+        let sheet = Sheet::new(canvas, &groups.groups, has_parts, (width, *share, canvas.theme.em(*air)));
         let heights: Vec<i32> = sheet.groups.iter().map(|group| sheet.height(canvas, group)).collect();
         let counts = columns::flow(&heights, *count);
         let high = columns::longest(&heights, &counts);
@@ -78,7 +76,9 @@ impl<'a> Sheet<'a> {
         let end = |group: &Group| if has_parts { number(group) } else { canvas.width(&group.text, theme.value()) };
         let ends = groups.iter().map(end).max().unwrap_or(0) + theme.em(45);
         let room = width - names - theme.em(70) - ends;
-        let strip = Strip::fitted(canvas, largest.unwrap_or(1), room, (60, 118));
+        // On a slide, where rows are close, small squares part them better than large ones.
+        let least = if theme.height.is_some() { 48 } else { 60 };
+        let strip = Strip::fitted(canvas, largest.unwrap_or(1), room, (least, 118));
         Self { groups, has_parts, names, strip, air }
     }
 

@@ -67,7 +67,7 @@ impl Obstacles {
     }
 }
 
-/// Above the point, below it, beside it, then further and further above and below.
+/// Above the point, below it, above it to either side, beside it, then further and further above and below.
 fn candidates(wanted: Wanted) -> Vec<Area> {
     let Wanted { point: (x, y), width, height, gap } = wanted;
     let centred = |middle: i32, top: i32| {
@@ -79,6 +79,8 @@ fn candidates(wanted: Wanted) -> Vec<Area> {
     let mut places = vec![
         centred(x, above),
         centred(x, below),
+        centred(x - shift, above),
+        centred(x + shift, above),
         centred(x - shift, above + gap / 2),
         centred(x + shift, above + gap / 2),
         centred(x - shift, below - gap / 2),

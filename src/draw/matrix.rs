@@ -9,7 +9,7 @@ use super::scene::Area;
 use super::theme::{Letter, Placing, Role, Theme};
 use crate::chart::{Column, Matrix, MatrixRow};
 
-/// Beyond this many rows, or where a slide is too low for them, each group is drawn as one row.
+/// Nobody reads more rows than this in one picture.
 const READABLE: usize = 60;
 
 /// Beyond this many columns, codes stand for their names.
@@ -65,27 +65,20 @@ pub(super) fn draw(canvas: &Canvas, matrix: &Matrix, field: Field) -> i32 {
     if matrix.total() == 0 {
         return field.top;
     }
-    let count: usize = matrix.groups.iter().map(|group| group.rows.len()).sum();
-    if count <= READABLE {
-        let lines = lines(canvas, matrix, field);
-        let sheet = Sheet::new(canvas, matrix, &matrix.label_heading, &lines, field);
-        if field.bottom.is_none_or(|bottom| sheet.height(canvas, matrix, &lines) <= bottom - field.top) {
-            return sheet.draw(canvas, matrix, &matrix.label_heading, &lines);
-        }
-    }
-    let row = |row: MatrixRow| {
-        let name = name(canvas, &row, field);
-        Line::Row(row, name)
-    };
-    let lines: Vec<Line> = matrix.groups.iter().map(|group| row(group.as_row())).collect();
-    let sheet = Sheet::new(canvas, matrix, &matrix.group_heading, &lines, field);
-    sheet.draw(canvas, matrix, &matrix.group_heading, &lines)
+    let lines = lines(canvas, matrix, field);
+    let sheet = Sheet::new(canvas, matrix, &lines, field);
+    sheet.draw(canvas, matrix, &lines)
+}
+
+/// Whether there are no more rows than anybody reads.
+pub(super) fn is_readable(matrix: &Matrix) -> bool {
+    matrix.groups.iter().map(|group| group.rows.len()).sum::<usize>() <= READABLE
 }
 
 fn lines(canvas: &Canvas, matrix: &Matrix, field: Field) -> Vec<Line> {
     let mut lines = Vec::new();
     for group in &matrix.groups {
-        lines.push(Line::Group(group.label.clone()));
+        lines.extend((!group.label.is_empty()).then(|| Line::Group(group.label.clone())));
         lines.extend(group.rows.iter().map(|row| Line::Row(row.clone(), name(canvas, row, field))));
     }
     lines
@@ -102,8 +95,8 @@ fn name(canvas: &Canvas, row: &MatrixRow, field: Field) -> PlaceName {
 
 impl Sheet {
     /// With the first setting in which every number fits its column.
-    fn new(canvas: &Canvas, matrix: &Matrix, heading: &str, lines: &[Line], field: Field) -> Self {
-        let set = |setting: Setting| Self::set(canvas, matrix, heading, lines, (field, setting));
+    fn new(canvas: &Canvas, matrix: &Matrix, lines: &[Line], field: Field) -> Self {
+        let set = |setting: Setting| Self::set(canvas, matrix, lines, (field, setting));
         let total = (0..matrix.columns.len()).map(|column| matrix.column_total(column)).max().unwrap_or(0);
         let fits = |sheet: &Self| {
             let cells = canvas.width(&sheet.largest.to_string(), sheet.number(canvas));
@@ -126,19 +119,13 @@ impl Sheet {
         Letter { size: self.number(canvas).size, ..canvas.theme.value() }
     }
 
-    fn set(
-        canvas: &Canvas,
-        matrix: &Matrix,
-        heading: &str,
-        lines: &[Line],
-        (field, setting): (Field, Setting),
-    ) -> Self {
+    fn set(canvas: &Canvas, matrix: &Matrix, lines: &[Line], (field, setting): (Field, Setting)) -> Self {
         let theme = canvas.theme;
         let width = |line: &Line| match line {
             Line::Row(_, name) if !setting.is_above => name.width(canvas),
             Line::Group(_) | Line::Row(..) => 0,
         };
-        let names = lines.iter().map(width).max().unwrap_or(0).max(canvas.width(heading, theme.label));
+        let names = lines.iter().map(width).max().unwrap_or(0).max(canvas.width(&matrix.label_heading, theme.label));
         let ends = canvas.width(&matrix.total().to_string(), theme.value());
         let ends = ends.max(canvas.width(&matrix.total_heading, theme.label)) + theme.em(50);
         let start = field.left + names + theme.em(70);
@@ -189,9 +176,9 @@ impl Sheet {
         rows.saturating_add(self.head_height(canvas) + self.total_height(&theme) + key)
     }
 
-    fn draw(&self, canvas: &Canvas, matrix: &Matrix, heading: &str, lines: &[Line]) -> i32 {
+    fn draw(&self, canvas: &Canvas, matrix: &Matrix, lines: &[Line]) -> i32 {
         let theme = canvas.theme;
-        let mut top = self.head(canvas, matrix, heading);
+        let mut top = self.head(canvas, matrix);
         let spare = self.field.bottom.map_or(0, |bottom| {
             let rows = i32::try_from(lines.len()).unwrap_or(i32::MAX).max(1);
             ((bottom - self.field.top - self.height(canvas, matrix, lines)) / rows).clamp(0, theme.em(130))
@@ -233,7 +220,7 @@ impl Sheet {
     }
 
     /// What rows and columns are called, over a line; says where that is.
-    fn head(&self, canvas: &Canvas, matrix: &Matrix, heading: &str) -> i32 {
+    fn head(&self, canvas: &Canvas, matrix: &Matrix) -> i32 {
         let theme = canvas.theme;
         let bottom = self.field.top + self.head_height(canvas);
         canvas.begin("");
@@ -241,11 +228,10 @@ impl Sheet {
             let top = bottom - theme.em(30) - canvas.height(lines, self.head);
             canvas.lines(lines, self.head, Anchor::Middle, (self.middle(column), top));
         }
-        let letter = theme.label.with_role(Role::Subtitle);
-        let at = |words: &str, letter: Letter| bottom - theme.em(30) - canvas.room(words, letter).below;
-        canvas.text(heading, letter, Anchor::Start, (self.field.left, at(heading, letter)));
-        let total = &matrix.total_heading;
-        canvas.text(total, letter, Anchor::End, (self.right, at(total, letter)));
+        let (label, total) = (&matrix.label_heading, &matrix.total_heading);
+        let baseline = bottom - theme.em(30) - canvas.room(label, self.head).below;
+        canvas.text(label, self.head, Anchor::Start, (self.field.left, baseline));
+        canvas.text(total, self.head, Anchor::End, (self.right, baseline));
         self.rule(canvas, Role::Axis, bottom, 9);
         bottom
     }

@@ -83,12 +83,20 @@ impl<'a> Sheet<'a> {
             let top = bottom - theme.em(25) - canvas.height(lines, letter);
             canvas.lines(lines, letter, Anchor::Start, (self.area(place), top));
         }
-        let letter = theme.label.with_role(Role::Subtitle);
         let total = &self.profiles.total_heading;
         let baseline = bottom - theme.em(25) - canvas.room(total, letter).below;
+        canvas.text(&self.profiles.label_heading, letter, Anchor::Start, (self.field.left, baseline));
         canvas.text(total, letter, Anchor::End, (self.totals, baseline));
+        if !self.profiles.statuses.is_empty() {
+            canvas.text(&self.profiles.status_heading, letter, Anchor::Start, (self.bars(), baseline));
+        }
         canvas.line(Role::Axis, &[(self.field.left, bottom), (self.field.right, bottom)], theme.em(9));
         bottom
+    }
+
+    /// Where the bars begin.
+    fn bars(&self) -> i32 {
+        self.field.right - self.field.width() * SHARES.1 / 100
     }
 
     /// How high a row is at the least.
@@ -122,8 +130,8 @@ impl<'a> Sheet<'a> {
         }
         let letter = Letter { size: theme.note.size, ..theme.label };
         let high = theme.em(105);
-        let left = self.field.right - self.field.width() * SHARES.1 / 100;
-        let area = Area { left, top: middle - high / 2, right: self.field.right, bottom: middle + high / 2 };
+        let area =
+            Area { left: self.bars(), top: middle - high / 2, right: self.field.right, bottom: middle + high / 2 };
         bar(canvas, self.profiles, profile, area, Some(letter));
     }
 }

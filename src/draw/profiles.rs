@@ -34,6 +34,8 @@ struct Sheet<'a> {
     /// Where squares begin, from the left side of a column.
     start: i32,
     strip: Strip,
+    /// Whether totals stand beside names, and not under them.
+    is_beside: bool,
 }
 
 /// Draws the keys and the wholes; says where the longest column ends.
@@ -52,12 +54,12 @@ pub(super) fn draw(canvas: &Canvas, profiles: &Profiles, shown: &[Profile], fiel
     if !profiles.statuses.is_empty() {
         field.top = squares::key(canvas, &profiles.statuses, &[row], field);
     }
-    if field.bottom.is_some() {
+    if profiles.is_brief && field.bottom.is_some() {
         field.top += theme.em(30);
         return profile_table::draw(canvas, profiles, shown, field);
     }
     if detail == Detail::Short {
-        field.top = columns::key(canvas, &profiles.codes, field);
+        field.top = columns::key(canvas, &profiles.codes, Field { top: field.top + theme.em(25), ..field });
     }
     field.top += theme.em(55);
     let places = columns::places(field, COLUMNS, theme.em(200));
@@ -82,31 +84,53 @@ fn small(canvas: &Canvas) -> Letter {
     Letter { leading: 120, ..canvas.theme.note }
 }
 
-/// The parts of a whole as one bar, each as long as its share; where `letter` is given, with its text where that fits.
+/// The parts of a whole as one bar, each as long as its share; where `letter` is given, with its number in it, and no
+/// shorter than that.
 pub(super) fn bar(canvas: &Canvas, profiles: &Profiles, profile: &Profile, area: Area, letter: Option<Letter>) {
     let theme = canvas.theme;
-    let total = u64::from(profile.total().max(1));
-    let width = u64::try_from(area.right - area.left).unwrap_or(0);
-    let at = |count: u64| area.left + i32::try_from(count.min(total) * width / total).unwrap_or(0);
-    let mut before = 0;
-    for (status, class) in profile.statuses.iter().zip(&profiles.statuses).filter(|(one, _)| one.count > 0) {
+    let parts = || profile.statuses.iter().zip(&profiles.statuses).filter(|(one, _)| one.count > 0);
+    let least = |count: u32| letter.map_or(1, |letter| canvas.width(&count.to_string(), letter) + theme.em(40));
+    let counts: Vec<(u32, i32)> = parts().map(|(one, _)| (one.count, least(one.count))).collect();
+    let mut left = area.left;
+    for ((status, class), length) in parts().zip(lengths(&counts, area.right - area.left)) {
         canvas.begin(&format!("{}, {}: {}", profile.label, class.name, status.text));
-        let after = before + u64::from(status.count);
-        let part = Area { left: at(before), right: (at(after) - theme.em(8)).max(at(before) + 1), ..area };
+        let part = Area { left, right: (left + length - theme.em(8)).max(left + 1), ..area };
         let (edge, face) = squares::tones(status.tone);
         canvas.block(edge, part);
         let rim = squares::rim(canvas);
         if edge != face && part.right - part.left > 2 * rim {
             canvas.block(face, part.grown(-rim));
         }
+        let number = status.count.to_string();
         if let Some(letter) = letter
-            && canvas.width(&status.text, letter) + theme.em(30) <= part.right - part.left
+            && canvas.width(&number, letter) + 2 * rim <= part.right - part.left
         {
             let place = (part.left.midpoint(part.right), centred(part.top.midpoint(part.bottom), letter.size));
-            canvas.text(&status.text, letter.with_role(face.words_on()), Anchor::Middle, place);
+            canvas.text(&number, letter.with_role(face.words_on()), Anchor::Middle, place);
         }
-        before = after;
+        left += length;
     }
+}
+
+/// How long the parts of a bar are, which fill it: in proportion to their counts, but none shorter than its least length
+/// while the longest can give it something.
+fn lengths(parts: &[(u32, i32)], whole: i32) -> Vec<i32> {
+    let total: i64 = parts.iter().map(|(count, _)| i64::from(*count)).sum::<i64>().max(1);
+    let mut before = 0_i64;
+    let mut at = |count: u32| {
+        let from = before * i64::from(whole) / total;
+        before += i64::from(count);
+        i32::try_from(before * i64::from(whole) / total - from).unwrap_or(0)
+    };
+    let mut lengths: Vec<i32> = parts.iter().map(|(count, _)| at(*count)).collect();
+    for (place, (_, least)) in parts.iter().enumerate() {
+        let longest = (0..lengths.len()).max_by_key(|place| lengths[*place]).filter(|longest| *longest != place);
+        let Some(longest) = longest else { continue };
+        let given = (least - lengths[place]).clamp(0, (lengths[longest] - parts[longest].1).max(0));
+        lengths[place] += given;
+        lengths[longest] -= given;
+    }
+    lengths
 }
 
 impl<'a> Sheet<'a> {
@@ -120,23 +144,30 @@ impl<'a> Sheet<'a> {
         let largest = profiles.profiles.iter().flat_map(|profile| &profile.areas).map(|area| area.count).max();
         let end = canvas.width(&largest.unwrap_or(0).to_string(), theme.value()) + theme.em(50);
         let strip = Strip::fitted(canvas, largest.unwrap_or(1), width - start - end, (60, 105));
-        Self { profiles, detail, width, start, strip }
+        let mut sheet = Self { profiles, detail, width, start, strip, is_beside: false };
+        sheet.is_beside = sheet.has_room_beside(canvas);
+        sheet
     }
 
-    /// The head: the name, and the total beside it or, where there is no room, under it.
-    fn head(&self, canvas: &Canvas, profile: &Profile) -> (Vec<String>, bool) {
+    /// Whether the total of every whole has room beside its name.
+    fn has_room_beside(&self, canvas: &Canvas) -> bool {
         let theme = canvas.theme;
-        let name = canvas.balance(&profile.label, theme.value(), self.width);
-        let both = canvas.widest(&name, theme.value()) + theme.em(60) + canvas.width(&profile.text, theme.label);
-        let is_beside = name.len() == 1 && both <= self.width;
-        (name, is_beside)
+        let both = |profile: &Profile| {
+            let (name, text) = (canvas.width(&profile.label, theme.value()), canvas.width(&profile.text, theme.label));
+            name + theme.em(60) + text <= self.width
+        };
+        self.profiles.profiles.iter().all(both)
+    }
+
+    fn name(&self, canvas: &Canvas, profile: &Profile) -> Vec<String> {
+        canvas.balance(&profile.label, canvas.theme.value(), self.width)
     }
 
     fn height(&self, canvas: &Canvas, profile: &Profile) -> i32 {
         let theme = canvas.theme;
-        let (name, is_beside) = self.head(canvas, profile);
+        let name = self.name(canvas, profile);
         let mut height = theme.em(20) + canvas.height(&name, theme.value());
-        if !is_beside {
+        if !self.is_beside {
             height += canvas.height(&canvas.balance(&profile.text, theme.label, self.width), theme.label);
         }
         let areas = profile.areas.iter().map(|area| self.area_height(canvas, area));
@@ -164,13 +195,13 @@ impl<'a> Sheet<'a> {
 
     fn profile(&self, canvas: &Canvas, profile: &Profile, (left, top): (i32, i32)) {
         let theme = canvas.theme;
-        let (name, is_beside) = self.head(canvas, profile);
+        let name = self.name(canvas, profile);
         canvas.begin(&format!("{}: {}", profile.label, profile.text));
         canvas.line(Role::Axis, &[(left, top), (left + self.width, top)], theme.em(6));
         let first = top + theme.em(12);
         let mut top = canvas.lines(&name, theme.value(), Anchor::Start, (left, first));
         let soft = theme.label.with_role(Role::Subtitle);
-        if is_beside {
+        if self.is_beside {
             let baseline = first + canvas.room(&profile.label, theme.value()).above;
             canvas.text(&profile.text, soft, Anchor::End, (left + self.width, baseline));
         } else {

@@ -13,6 +13,8 @@ pub(super) struct Names {
     left: i32,
     /// Where marks begin.
     pub start: i32,
+    /// Which end of names beside marks is flush: the end, at the marks, or the start, where lines lead to them.
+    pub flush: Anchor,
 }
 
 /// Where one row stands.
@@ -60,7 +62,7 @@ impl Names {
             Placing::Above => field.left,
             Placing::Beside => field.left + canvas.widest(lines.iter().flatten(), theme.label) + theme.em(70),
         };
-        Self { placing: theme.placing, lines, heights, left: field.left, start }
+        Self { placing: theme.placing, lines, heights, left: field.left, start, flush: Anchor::End }
     }
 
     /// Where each row stands: as high as it wants, or sharing the room of a slide.
@@ -110,8 +112,8 @@ impl Names {
             }
             Placing::Beside => {
                 let middle = row.top + row.height / 2;
-                let at = (self.start - theme.em(70), middle - height / 2);
-                canvas.lines(lines, theme.label, Anchor::End, at);
+                let x = if self.flush == Anchor::End { self.start - theme.em(70) } else { self.left };
+                canvas.lines(lines, theme.label, self.flush, (x, middle - height / 2));
                 middle
             }
         }

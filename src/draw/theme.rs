@@ -105,6 +105,15 @@ impl Role {
     /// The cells of counts, from the smallest to the largest.
     pub(super) const COUNTS: [Self; 5] = [Self::Count1, Self::Count2, Self::Count3, Self::Count4, Self::Count5];
 
+    /// The colour of the edge of an area of this one: its own, if that can be told from the paper.
+    pub(super) fn edge(self) -> Self {
+        match self {
+            Self::Light | Self::Count1 | Self::Count2 => Self::LightEdge,
+            Self::Empty => Self::EmptyEdge,
+            other => other,
+        }
+    }
+
     /// The colour of words that stand on this one.
     pub(super) fn words_on(self) -> Self {
         match self {

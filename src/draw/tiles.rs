@@ -1,10 +1,11 @@
 //! One equal tile a place, tinted by its number, with the ranked bars beside it where there is room.
 
-use super::bars;
+use super::bars::{self, Dye};
 use super::canvas::{Anchor, Canvas};
 use super::frame::Field;
 use super::matrix::tint;
 use super::scene::Area;
+use super::squares::rim;
 use super::theme::{Letter, Placing, Role};
 use crate::chart::{BarRow, Tile};
 
@@ -18,13 +19,13 @@ pub(super) fn draw(canvas: &Canvas, tiles: &[Tile], rows: &[BarRow], field: Fiel
     }
     let is_map = !tiles.is_empty() && tiles.iter().all(|tile| tile.column.max(tile.row) <= FARTHEST);
     match canvas.theme.placing {
-        _ if !is_map => bars::draw(canvas, rows, field),
+        _ if !is_map => bars::draw(canvas, rows, Dye::Emphasis, field),
         Placing::Above => map(canvas, tiles, field),
         Placing::Beside => {
             let middle = field.left + field.width() * 45 / 100;
             let bottom = map(canvas, tiles, Field { right: middle, ..field });
             let beside = Field { left: middle + canvas.theme.em(160), ..field };
-            bottom.max(bars::draw(canvas, rows, beside))
+            bottom.max(bars::draw(canvas, rows, Dye::Count, beside))
         }
     }
 }
@@ -56,11 +57,9 @@ fn one(canvas: &Canvas, tile: &Tile, largest: u32, area: Area) {
         Some(count) if count > 0 => tint(count, largest),
         _ => Role::Empty,
     };
-    if role == Role::Empty {
-        canvas.block(Role::EmptyEdge, area);
-        canvas.block(Role::Empty, area.grown(-theme.em(10)));
-    } else {
-        canvas.block(role, area);
+    canvas.block(role.edge(), area);
+    if role.edge() != role {
+        canvas.block(role, area.grown(-rim(canvas)));
     }
     let ink = if role == Role::Empty { Role::Note } else { role.words_on() };
     let air = theme.em(35);

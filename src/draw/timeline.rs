@@ -25,7 +25,6 @@ const FARTHEST: i32 = 12 * 100_000;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Try {
     columns: usize,
-    is_short: bool,
     is_small: bool,
     /// Air above and below each row, in hundredths of an em.
     air: i32,
@@ -34,17 +33,15 @@ struct Try {
 }
 
 /// From the roomiest to the closest.
-const ON_A_SLIDE: [Try; 7] = [
-    Try { columns: 1, is_short: false, is_small: false, air: 18, share: 40 },
-    Try { columns: 2, is_short: false, is_small: false, air: 18, share: 46 },
-    Try { columns: 2, is_short: true, is_small: false, air: 18, share: 46 },
-    Try { columns: 2, is_short: false, is_small: true, air: 10, share: 50 },
-    Try { columns: 2, is_short: true, is_small: true, air: 10, share: 50 },
-    Try { columns: 2, is_short: true, is_small: true, air: 2, share: 50 },
-    Try { columns: 3, is_short: true, is_small: true, air: 2, share: 40 },
+const ON_A_SLIDE: [Try; 5] = [
+    Try { columns: 1, is_small: false, air: 18, share: 40 },
+    Try { columns: 2, is_small: false, air: 18, share: 46 },
+    Try { columns: 2, is_small: true, air: 10, share: 50 },
+    Try { columns: 2, is_small: true, air: 2, share: 50 },
+    Try { columns: 3, is_small: true, air: 2, share: 40 },
 ];
 
-const ON_A_PAGE: [Try; 1] = [Try { columns: 1, is_short: false, is_small: false, air: 18, share: 40 }];
+const ON_A_PAGE: [Try; 1] = [Try { columns: 1, is_small: false, air: 18, share: 40 }];
 
 /// A mark with its place across, and the line of marks on which it stands.
 struct Placed<'a> {
@@ -58,7 +55,6 @@ struct Placed<'a> {
 struct Sheet<'a> {
     timeline: &'a Timeline,
     letter: Letter,
-    is_short: bool,
     air: i32,
     /// How wide names may be.
     names: i32,
@@ -104,7 +100,7 @@ impl<'a> Sheet<'a> {
         let theme = canvas.theme;
         let letter = if one.is_small { Letter { size: theme.note.size, ..theme.label } } else { theme.label };
         let air = letter.size * one.air / 100;
-        let mut sheet = Self { timeline, letter, is_short: one.is_short, air, names: width, start: 0, width };
+        let mut sheet = Self { timeline, letter, air, names: width, start: 0, width };
         if theme.placing == Placing::Beside {
             sheet.names = width * one.share / 100;
             let widest = |course: &Course| canvas.widest(&sheet.name(canvas, course), letter);
@@ -114,8 +110,7 @@ impl<'a> Sheet<'a> {
     }
 
     fn name(&self, canvas: &Canvas, course: &Course) -> Vec<String> {
-        let name = if self.is_short { &course.short } else { &course.label };
-        canvas.balance(name, self.letter, self.names)
+        canvas.balance(&course.label, self.letter, self.names)
     }
 
     /// How high a line of text is.

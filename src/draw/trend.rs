@@ -77,6 +77,7 @@ fn line(canvas: &Canvas, trend: &Trend, known: &[(&Point, u32)], common: Common,
     let areas: Vec<Area> = counts.iter().map(|(_, _, area)| *area).collect();
     axis::grid(canvas, plot, &ticks, &numbers, &areas);
     let bottom = axis::years(canvas, plot, &trend.points);
+    silent(canvas, trend, plot, &areas);
     let mut top = head;
     for ((_, lines, letter), x) in notes.iter().zip(breaks) {
         top = broken(canvas, (lines, *letter), (x, top, plot.zero), field);
@@ -94,6 +95,33 @@ fn line(canvas: &Canvas, trend: &Trend, known: &[(&Point, u32)], common: Common,
         canvas.text(&spot.point.text, letter, Anchor::Start, (area.left, area.bottom));
     }
     bottom
+}
+
+/// Over the years before the first count and after the last: why they have none, where it is the same of all and has room.
+fn silent(canvas: &Canvas, trend: &Trend, plot: Plot, counts: &[Area]) {
+    let theme = canvas.theme;
+    let letter = Letter { leading: 120, ..theme.note.with_role(Role::Missing) };
+    let before = trend.points.iter().take_while(|point| point.value.is_none());
+    let after = trend.points.iter().rev().take_while(|point| point.value.is_none());
+    for run in [before.collect::<Vec<_>>(), after.collect()] {
+        let Some(text) = run.first().map(|point| &point.text).filter(|text| run.iter().all(|one| one.text == **text))
+        else {
+            continue;
+        };
+        let years = || run.iter().map(|point| plot.x(point.year));
+        let (left, right) = (years().min().unwrap_or(0), years().max().unwrap_or(0));
+        let lines = canvas.balance(text, letter, right - left + theme.em(250));
+        let (wide, high) = (canvas.widest(&lines, letter), canvas.height(&lines, letter));
+        let middle =
+            left.midpoint(right).clamp(plot.left + wide / 2, (plot.right - wide / 2).max(plot.left + wide / 2));
+        let bottom = plot.zero - theme.em(30);
+        let area = Area { left: middle - wide / 2, top: bottom - high, right: middle + wide / 2, bottom };
+        let is_free = area.left >= plot.left && area.right <= plot.right && !counts.iter().any(|one| one.meets(&area));
+        if is_free {
+            canvas.begin(text);
+            canvas.lines(&lines, letter, Anchor::Middle, (middle, area.top));
+        }
+    }
 }
 
 /// What stands over the line at each break, in the order of the years; none at the first year or after the last.

@@ -34,6 +34,8 @@ pub(super) fn chart(edition: Edition<'_>, start: &Year) -> Result<Chart, String>
         ("date", &date),
         ("opening", &opening.text),
         ("closing", &closing.text),
+        ("start", &edition.year_of_cities(&from, &format!("cities.in-{from}"))),
+        ("end", &edition.year_of_cities(&to, "cities")),
         ("new", &edition.counted("projects-are", &new)),
         ("gone", &edition.counted("are", &gone)),
     ];
@@ -58,7 +60,7 @@ pub(super) fn chart(edition: Edition<'_>, start: &Year) -> Result<Chart, String>
         opening,
         spans: vec![Span { steps, closing }],
     });
-    Ok(Chart { caption: Caption { title, subtitle, note: edition.note(&note), source, alt }, form })
+    Ok(Chart::new(Caption { title, subtitle, note: edition.note(&note), source, alt }, form))
 }
 
 /// What is said of that many new projects and that many that are gone.

@@ -32,8 +32,22 @@ pub(super) fn chart(edition: Edition<'_>) -> Result<Chart, String> {
     let claim = places::spread_claim(edition, "cities", all, &edition.counted("cities", "cities"));
     let title = claim.unwrap_or_else(|| words.say("cities-title-neutral", &[("year", &year)]));
     let subtitle = words.say("cities-subtitle", &[("year", &year)]);
+    let states = Chart::new(by_state(edition), Form::Matrix(form.by_group()));
+    Ok(Chart::new(caption(edition, title, subtitle), Form::Matrix(form)).or(states))
+}
+
+/// The words where a row is a member state.
+fn by_state(edition: Edition<'_>) -> Caption {
+    let words = edition.words;
+    let year = edition.year.year.to_string();
+    let gaps = [("year", year.as_str()), ("state_name", edition.network.names.state_name.as_str())];
+    let title = places::states_claim(edition).unwrap_or_else(|| words.say("cities-title-states", &gaps));
+    caption(edition, title, words.say("cities-subtitle-states", &gaps))
+}
+
+fn caption(edition: Edition<'_>, title: String, subtitle: String) -> Caption {
+    let words = edition.words;
     let alt = words.say("cities-alt", &[("subtitle", &subtitle), ("title", &title)]);
     let note = edition.note(&places::notes([words.term("cities-note"), places::inferred(edition)]));
-    let caption = Caption { title, subtitle, note, source: edition.source(), alt };
-    Ok(Chart { caption, form: Form::Matrix(form) })
+    Caption { title, subtitle, note, source: edition.source(), alt }
 }

@@ -40,14 +40,33 @@ pub(super) fn chart(edition: Edition<'_>) -> Result<Chart, String> {
         return Err(words.term("no-projects-sentence"));
     }
     let year = edition.year.year.to_string();
+    let gaps = [("year", year.as_str())];
+    let claim = headline(edition, "cities", &edition.counted("cities", "cities"));
+    let title = claim.unwrap_or_else(|| words.say("progress-title-neutral", &gaps));
+    let states = Chart::new(by_state(edition), Form::Cards(form.by_group()));
+    let caption = caption(edition, title, &words.say("progress-subtitle", &gaps));
+    Ok(Chart::new(caption, Form::Cards(form)).or(states))
+}
+
+/// The words where a card is a member state.
+fn by_state(edition: Edition<'_>) -> Caption {
+    let words = edition.words;
+    let year = edition.year.year.to_string();
+    let gaps = [("year", year.as_str()), ("state_name", edition.network.names.state_name.as_str())];
+    let claim = headline(edition, "member-states", &places::states_counted(edition));
+    let title = claim.unwrap_or_else(|| words.say("progress-title-states", &gaps));
+    caption(edition, title, &words.say("progress-subtitle-states", &gaps))
+}
+
+/// What the boxes count is said with what their tone and their letters are.
+fn caption(edition: Edition<'_>, title: String, counted: &str) -> Caption {
+    let words = edition.words;
     let is_silent = measure::states_no_status(edition.network, edition.year);
-    let title = headline(edition).unwrap_or_else(|| words.say("progress-title-neutral", &[("year", &year)]));
-    let subtitle = if is_silent { "progress-subtitle-silent" } else { "progress-subtitle" };
-    let subtitle = words.say(subtitle, &[("year", &year)]);
+    let boxes = words.term(if is_silent { "progress-boxes-silent" } else { "progress-boxes" });
+    let subtitle = words.say("progress-counted", &[("counted", counted), ("boxes", &boxes)]);
     let alt = words.say("status-alt", &[("subtitle", &subtitle), ("title", &title)]);
     let note = edition.note(&places::notes([super::status::note(edition), places::inferred(edition)]));
-    let caption = Caption { title, subtitle, note, source: edition.source(), alt };
-    Ok(Chart { caption, form: Form::Cards(form) })
+    Caption { title, subtitle, note, source: edition.source(), alt }
 }
 
 /// The projects of a city by focus area, and within one from done to not known.
@@ -63,20 +82,20 @@ fn marks(edition: Edition<'_>, city: CityId) -> Vec<CardMark> {
     marks
 }
 
-/// In how many of the cities a project is completed; nothing where no status is stated or there is but one city.
-fn headline(edition: Edition<'_>) -> Option<String> {
+/// In how many of the cities or member states a project is completed; nothing where no status is stated or there is but
+/// one of them.
+fn headline(edition: Edition<'_>, what: &str, whole: &str) -> Option<String> {
     let words = edition.words;
     let completed = edition.network.stage(Stage::Completed)?;
     let key = &edition.network.statuses.get(completed.place())?.code.key;
-    let id = format!("cities.with-projects.by-status.{key}");
+    let id = format!("{what}.with-projects.by-status.{key}");
     let count = edition.figures.count(&id)?;
-    let all = edition.figures.count("cities").filter(|all| *all > 1)?;
-    let gaps = [("count", edition.text(&id)), ("cities", edition.counted("cities", "cities"))];
+    let all = edition.figures.count(what).filter(|all| *all > 1)?;
     let key = match count {
         0 => "progress-title-none",
         1 => "progress-title-one",
         count if count == all => "progress-title-all",
         _ => "progress-title-many",
     };
-    Some(words.say(key, &gaps.each_ref().map(|(name, text)| (*name, text.as_str()))))
+    Some(words.say(key, &[("count", &edition.text(&id)), ("whole", whole)]))
 }

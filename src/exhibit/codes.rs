@@ -76,7 +76,7 @@ fn chart(edition: Edition<'_>, list: CodeListId, about: &CodeList) -> Chart {
         total.truncate(2);
     }
     let rows = codes.chain([rest]).map(bar).collect();
-    Chart { caption, form: Form::Bars(Bars { label_heading: about.code.name.clone(), value_headings, rows, total }) }
+    Chart::new(caption, Form::Bars(Bars { label_heading: about.code.name.clone(), value_headings, rows, total }))
 }
 
 /// The codes by count, largest first; ties in the order of the list.

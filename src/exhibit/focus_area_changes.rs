@@ -31,19 +31,17 @@ pub(super) fn chart(edition: Edition<'_>, start: &Year) -> Result<Chart, String>
     }
     // A stable sort: what is equal stays in the order of the framework.
     rows.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
-    let gaps = [("from", from.as_str()), ("to", to.as_str())];
+    let start_cities = edition.year_of_cities(&from, &format!("cities.in-{from}"));
+    let gaps = [("start", start_cities.as_str()), ("end", &edition.year_of_cities(&to, "cities"))];
     let inferred = [start, edition.year].into_iter().filter(|year| measure::has_inferred_areas(year));
     let inferred: Vec<String> = inferred.map(|year| year.year.to_string()).collect();
-    let note = if inferred.is_empty() {
-        String::new()
-    } else {
-        words.say("note-areas-inferred", &[("years", &words.list(&inferred))])
-    };
     // What was inferred of a year cannot be said to have grown since.
-    let title = if inferred.is_empty() {
-        headline(edition, &changes)
+    let (title, note) = if inferred.is_empty() {
+        (headline(edition, &changes), String::new())
     } else {
-        words.say("area-changes-title-inferred", &[("years", &words.list(&inferred))])
+        let inferred = words.list(&inferred);
+        let said = |key: &str| words.say(key, &[("years", &inferred)]);
+        (said("area-changes-title-inferred"), said("note-areas-inferred"))
     };
     let subtitle = words.say("area-changes-subtitle", &gaps);
     let alt = words.say("area-changes-alt", &[("subtitle", &subtitle), ("title", &title)]);
@@ -64,7 +62,7 @@ pub(super) fn chart(edition: Edition<'_>, start: &Year) -> Result<Chart, String>
             edition.text(&format!("projects.change.{from}-to-{to}")),
         ],
     });
-    Ok(Chart { caption: Caption { title, subtitle, note: edition.note(&note), source, alt }, form })
+    Ok(Chart::new(Caption { title, subtitle, note: edition.note(&note), source, alt }, form))
 }
 
 /// Which focus areas grew most; without any that grew, that none did.

@@ -57,7 +57,7 @@ pub(super) fn chart(edition: Edition<'_>) -> Result<Chart, String> {
     }
     let rows = areas.iter().map(row).collect();
     let label_heading = words.term("heading-focus-area");
-    Ok(Chart { caption, form: Form::Bars(Bars { label_heading, value_headings, rows, total: total_row }) })
+    Ok(Chart::new(caption, Form::Bars(Bars { label_heading, value_headings, rows, total: total_row })))
 }
 
 /// The focus areas by count, largest first; ties in the order of the framework.
@@ -79,6 +79,13 @@ fn areas(edition: Edition<'_>) -> Option<Vec<Area>> {
         });
     }
     (areas.len() == edition.network.focus_areas.len()).then_some(areas)
+}
+
+/// The headline over all projects by focus area, for another picture of them.
+pub(super) fn claim(edition: Edition<'_>) -> Option<String> {
+    let areas = areas(edition)?;
+    let total = areas.iter().map(|area| area.count).sum::<u32>();
+    Some(headline(edition, &areas, total, &edition.year.year.to_string()).1)
 }
 
 /// Which areas the claim names, and the claim: the fewest areas, up to three, that hold nearly half or more.

@@ -48,7 +48,7 @@ pub(super) fn chart(edition: Edition<'_>) -> Result<Chart, String> {
             edition.text("cities.with-projects"),
         ],
     };
-    Ok(Chart { caption, form: Form::Tiles(Tiles { bars, tiles }) })
+    Ok(Chart::new(caption, Form::Tiles(Tiles { bars, tiles })))
 }
 
 fn state<'a>(edition: Edition<'_>, (id, noun): (MemberStateId, &'a MemberState)) -> State<'a> {

@@ -111,7 +111,7 @@ fn chart(edition: Edition<'_>, rows: &[Row<'_>], wording: &Wording) -> Result<Ch
         rows: folded(edition, bars, |places| together(edition, rows, places)),
         total: vec![words.term("all-traced-partnerships"), edition.text(TRACED)],
     };
-    Ok(Chart { caption, form: Form::Bars(form) })
+    Ok(Chart::new(caption, Form::Bars(form)))
 }
 
 /// How many partnerships are in any of the classes at these places, each once.

@@ -3,7 +3,7 @@
 use super::Edition;
 use crate::chart::{Break, Caption, Chart, Form, Panel, Point, Trend, Trends};
 use crate::check::{Measure, Total};
-use crate::measure::{self, TRACED, Value};
+use crate::measure::{self, TRACED, Value, Why};
 use std::cmp::Ordering;
 
 /// A published total, with what other sources give for it.
@@ -63,7 +63,7 @@ pub(super) fn chart(edition: Edition<'_>) -> Result<Chart, String> {
     let alt = words.say("projects-alt", &[("subtitle", &subtitle), ("title", &title)]);
     let note = edition.note(&note(edition, &known, panels.len(), &years));
     let caption = Caption { title, subtitle, note, source, alt };
-    Ok(Chart { caption, form: Form::Trends(Trends { year_heading: words.term("heading-year"), panels }) })
+    Ok(Chart::new(caption, Form::Trends(Trends { year_heading: words.term("heading-year"), panels })))
 }
 
 /// The documents that give the published totals, each once.
@@ -112,8 +112,13 @@ fn point(edition: Edition<'_>, measure: &str, year: i32, known: &[Published<'_>]
             basis: words.term(&format!("basis-{}", basis.word())),
         };
     }
-    let why = figure.and_then(measure::Figure::why).map_or("why-no-snapshot", measure::Why::key);
-    Point { year, value: None, text: words.term("not-available"), basis: words.term(why) }
+    let why = figure.and_then(measure::Figure::why);
+    let text = match why {
+        Some(Why::NotPublished) => "not-published",
+        Some(_) => "not-available",
+        None => "why-no-snapshot",
+    };
+    Point { year, value: None, text: words.term(text), basis: words.term(why.map_or("why-no-snapshot", Why::key)) }
 }
 
 /// Since when they are counted otherwise: the years before are counted by the same rule here, and not in their editions.
@@ -139,8 +144,7 @@ fn headline(edition: Edition<'_>, known: &[Published<'_>], gaps: &[(&str, &str)]
             words.say(key, &[&[("partnerships", count.as_str()), ("year", &year)], gaps].concat())
         }
         [only] => {
-            let text = edition.text(&format!("partnerships.in-{}", only.year));
-            let count = words.counted_as("partnerships", only.value, &text);
+            let count = words.counted_as("partnerships", only.value, &only.text);
             let said = [("partnerships", count), ("year", only.year.to_string()), ("since", end(only))];
             words.say("partnership-years-title-one", &said.each_ref().map(|(name, text)| (*name, text.as_str())))
         }

@@ -134,6 +134,12 @@ pub(super) fn spread_claim(edition: Edition<'_>, what: &str, all: u32, whole: &s
     Some(words.say(key, &[("areas", &areas), ("count", &count), ("whole", whole)]))
 }
 
+/// The same of the member states.
+pub(super) fn states_claim(edition: Edition<'_>) -> Option<String> {
+    let all = edition.figures.count("member-states").unwrap_or(0);
+    spread_claim(edition, "member-states", all, &states_counted(edition))
+}
+
 /// The number of member states of the edition, with their name in this network.
 pub(super) fn states_counted(edition: Edition<'_>) -> String {
     let gaps = [("n", edition.text("member-states")), ("states", edition.network.names.state_name.clone())];

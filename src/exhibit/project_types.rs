@@ -23,11 +23,17 @@ pub(super) fn chart(edition: Edition<'_>) -> Result<Chart, String> {
     // A stable sort: what is equal stays in the order of the framework.
     groups.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
     let title = headline(edition).unwrap_or_else(|| words.say("types-title-neutral", &[("year", &year)]));
-    let subtitle = words.say("types-subtitle", &[("year", &year)]);
-    let alt = words.say("status-alt", &[("subtitle", &subtitle), ("title", &title)]);
     let counts: Vec<u32> = groups.iter().map(|(count, _)| *count).collect();
-    let note = edition.note(&note(edition, &counts));
-    let caption = Caption { title, subtitle, note, source: edition.source(), alt };
+    let gaps = [("year", year.as_str())];
+    let of_types = places::notes([of_types(edition), rounded(edition, &counts)]);
+    let caption = |title: String, subtitle: String, note: &str| {
+        let alt = words.say("status-alt", &[("subtitle", &subtitle), ("title", &title)]);
+        let note = edition.note(&places::notes([places::inferred(edition), note.to_owned()]));
+        Caption { title, subtitle, note, source: edition.source(), alt }
+    };
+    let by_area = super::focus_areas::claim(edition).unwrap_or_else(|| words.say("focus-areas-title-neutral", &gaps));
+    let by_area = caption(by_area, words.say("types-subtitle-areas", &gaps), &rounded(edition, &counts));
+    let caption = caption(title, words.say("types-subtitle", &gaps), &of_types);
     let form = Groups {
         label_heading: words.term("heading-focus-area"),
         part_heading: words.term("heading-project-type"),
@@ -36,7 +42,8 @@ pub(super) fn chart(edition: Edition<'_>) -> Result<Chart, String> {
         see_table: words.term("see-table"),
         groups: groups.into_iter().map(|(_, group)| group).collect(),
     };
-    Ok(Chart { caption, form: Form::Groups(form) })
+    let areas = Chart::new(by_area, Form::Groups(form.by_group()));
+    Ok(Chart::new(caption, Form::Groups(form)).or(areas))
 }
 
 fn type_slice(place: usize) -> Slice {
@@ -68,9 +75,8 @@ fn group(edition: Edition<'_>, slice: Slice) -> Option<(u32, Group)> {
     Some((count, Group { label, text: if is_large && count > 0 { text } else { number }, parts }))
 }
 
-/// That focus areas or types are inferred, how many projects stand elsewhere than their type, and that the shares do not
-/// add up, where they do not.
-fn note(edition: Edition<'_>, counts: &[u32]) -> String {
+/// That types are inferred, and how many projects stand elsewhere than their type.
+fn of_types(edition: Edition<'_>) -> String {
     let words = edition.words;
     let outside = match places::outside(edition) {
         0 => String::new(),
@@ -79,15 +85,15 @@ fn note(edition: Edition<'_>, counts: &[u32]) -> String {
     let typed = edition.year.records.iter().flatten().filter(|record| record.project_type.is_some()).count();
     let inferred = edition.figures.count(&measure::grade_id("project-type", Grade::Inferred)).unwrap_or(0);
     let are_inferred = 2 * inferred > measure::number(typed);
+    places::notes([if are_inferred { words.term("types-note-inferred") } else { String::new() }, outside])
+}
+
+/// That the shares do not add up, where they do not.
+fn rounded(edition: Edition<'_>, counts: &[u32]) -> String {
     let total: u64 = counts.iter().map(|count| u64::from(*count)).sum();
     let shares = counts.iter().filter_map(|count| half_up(u64::from(*count) * 100, total));
     let is_rounded = total >= 10 && edition.network.rounding == Rounding::HalfUp && shares.sum::<u64>() != 100;
-    places::notes([
-        places::inferred(edition),
-        if are_inferred { words.term("types-note-inferred") } else { String::new() },
-        outside,
-        if is_rounded { words.term("note-rounding") } else { String::new() },
-    ])
+    if is_rounded { edition.words.term("note-rounding") } else { String::new() }
 }
 
 /// The most frequent type, or the two: nothing where more are equal.
@@ -107,7 +113,6 @@ fn headline(edition: Edition<'_>) -> Option<String> {
         return None;
     }
     let names: Vec<String> = leaders.iter().map(|kind| kind.name.clone()).collect();
-    let (list, count) = (words.list(&names), edition.counted("projects", id));
     let key = if names.len() == 1 { "types-title-one" } else { "types-title-several" };
-    Some(words.say(key, &[("types", &list), ("projects", &count)]))
+    Some(words.say(key, &[("types", &words.list(&names)), ("projects", &edition.counted("projects", id))]))
 }

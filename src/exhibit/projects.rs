@@ -33,7 +33,7 @@ pub(super) fn chart(edition: Edition<'_>) -> Result<Chart, String> {
         points,
         breaks: Vec::new(),
     });
-    Ok(Chart { caption, form })
+    Ok(Chart::new(caption, form))
 }
 
 fn point(edition: Edition<'_>, year: i32) -> Point {

@@ -32,22 +32,29 @@ pub(super) fn chart(edition: Edition<'_>) -> Result<Chart, String> {
         total_label: words.term("all-projects"),
         see_table: words.term("see-table"),
         codes: places::areas(edition),
+        status_heading: words.term("heading-status"),
         statuses,
         profiles,
+        is_brief: false,
     };
     if form.total() == 0 {
         return Err(words.term("no-projects-sentence"));
     }
     let year = edition.year.year.to_string();
-    let all = edition.figures.count("member-states").unwrap_or(0);
-    let claim = places::spread_claim(edition, "member-states", all, &places::states_counted(edition));
     let gaps = [("year", year.as_str()), ("state_name", edition.network.names.state_name.as_str())];
-    let title = claim.unwrap_or_else(|| words.say("profiles-title-neutral", &gaps));
+    let title = places::states_claim(edition).unwrap_or_else(|| words.say("profiles-title-neutral", &gaps));
     let subtitle = words.say(if is_silent { "profiles-subtitle-silent" } else { "profiles-subtitle" }, &gaps);
     let alt = words.say("profiles-alt", &[("subtitle", &subtitle), ("title", &title)]);
-    let note = edition.note(&note(edition, &states, is_silent, &form));
-    let caption = Caption { title, subtitle, note, source: edition.source(), alt };
-    Ok(Chart { caption, form: Form::Profiles(form) })
+    let (notes, rounding) = notes(edition, &states, is_silent, &form);
+    let caption = |note: &str| Caption {
+        title: title.clone(),
+        subtitle: subtitle.clone(),
+        note: edition.note(note),
+        source: edition.source(),
+        alt: alt.clone(),
+    };
+    let brief = Chart::new(caption(&notes), Form::Profiles(form.brief()));
+    Ok(Chart::new(caption(&places::notes([notes.clone(), rounding])), Form::Profiles(form)).or(brief))
 }
 
 /// A member state that lists any project.
@@ -62,7 +69,9 @@ fn profile(edition: Edition<'_>, (id, noun): (MemberStateId, &MemberState), is_s
     let status = |(stage, tone): &(Stage, Tone)| {
         let slice = Slice { status: Some(edition.network.stage(*stage)?), ..slice };
         let id = slice_id(edition.network, slice);
-        let text = if total >= 10 { edition.text(&format!("{id}.share")) } else { edition.text(&id) };
+        let gaps = [("count", edition.text(&id)), ("share", edition.text(&format!("{id}.share")))];
+        let both = words.say("count-and-share", &gaps.each_ref().map(|(name, text)| (*name, text.as_str())));
+        let text = if total >= 10 { both } else { edition.text(&id) };
         Some(ProfileStatus { tone: *tone, count: places::count(edition, slice), text })
     };
     let statuses = if is_silent { Vec::new() } else { ORDER.iter().filter_map(status).collect() };
@@ -82,13 +91,18 @@ fn area(edition: Edition<'_>, slice: Slice) -> ProfileArea {
     ProfileArea { count: places::count(edition, slice), kinds: kinds.join("; ") }
 }
 
-/// Who lists nothing, what "not stated" means, and that shares do not add up, where they do not.
-fn note(edition: Edition<'_>, states: &[(MemberStateId, &MemberState)], is_silent: bool, form: &Profiles) -> String {
+/// Who lists nothing and what "not stated" means; and, of shares alone, that they do not add up, where they do not.
+fn notes(
+    edition: Edition<'_>,
+    states: &[(MemberStateId, &MemberState)],
+    is_silent: bool,
+    form: &Profiles,
+) -> (String, String) {
     let words = edition.words;
     let is_shown = |name: &str| form.profiles.iter().any(|profile| profile.label == name);
     let names = states.iter().map(|(_, state)| state.code.name.clone());
     let without: Vec<String> = names.filter(|name| !is_shown(name)).collect();
-    let mut notes = vec![places::inferred(edition)];
+    let (mut notes, mut rounding) = (vec![places::inferred(edition)], String::new());
     if !without.is_empty() {
         notes.push(words.say("profiles-note-none", &[("states", &words.list(&without))]));
     }
@@ -99,12 +113,9 @@ fn note(edition: Edition<'_>, states: &[(MemberStateId, &MemberState)], is_silen
             let rounded = profile.statuses.iter().filter_map(|status| half_up(u64::from(status.count) * 100, total));
             total >= 10 && rounded.sum::<u64>() != 100
         };
-        if form.profiles.iter().any(|profile| profile.total() >= 10) {
-            notes.push(words.term("profiles-note-small"));
-        }
         if edition.network.rounding == Rounding::HalfUp && form.profiles.iter().any(|profile| shares(&profile)) {
-            notes.push(words.term("note-rounding"));
+            rounding = words.term("note-rounding");
         }
     }
-    places::notes(notes)
+    (places::notes(notes), rounding)
 }

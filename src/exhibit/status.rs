@@ -45,7 +45,7 @@ pub(super) fn chart(edition: Edition<'_>) -> Result<Chart, String> {
         classes: classes.collect(),
         rows,
     });
-    Ok(Chart { caption, form })
+    Ok(Chart::new(caption, form))
 }
 
 fn row(edition: Edition<'_>, area: FocusAreaId, statuses: &[(StatusId, Tone)]) -> SquareRow {

@@ -1,6 +1,6 @@
 //! When what is stated of each programme and instrument: a row each, on one scale of years.
 
-use super::Edition;
+use super::{Edition, places};
 use crate::chart::{Caption, Chart, Course, Form, Stretch, Timeline};
 use crate::check::{Fact, Programme};
 use crate::measure::Class;
@@ -26,7 +26,7 @@ pub(super) fn chart(edition: Edition<'_>) -> Result<Chart, String> {
     let last_year = until.clamp(year, year + AHEAD);
     let as_of = words.date(edition.year.as_of);
     let now = edition.year.as_of.last_day().map_or(year * 12 + 11, month);
-    let form = Timeline {
+    let mut form = Timeline {
         label_heading: words.term("heading-programme"),
         dates_heading: words.term("heading-dates"),
         first_year,
@@ -42,8 +42,29 @@ pub(super) fn chart(edition: Edition<'_>) -> Result<Chart, String> {
     let title = headline(edition, &told).unwrap_or_else(|| words.say("timeline-title-neutral", &gaps));
     let alt = words.say("timeline-alt", &[("subtitle", &subtitle), ("title", &title)]);
     let source = words.say("timeline-source", &gaps);
-    let caption = Caption { title, subtitle, note: edition.note(&note(edition)), source, alt };
-    Ok(Chart { caption, form: Form::Timeline(form) })
+    let caption = |note: String| Caption {
+        title: title.clone(),
+        subtitle: subtitle.clone(),
+        note: edition.note(&note),
+        source: source.clone(),
+        alt: alt.clone(),
+    };
+    let chart = Chart::new(caption(note(edition)), Form::Timeline(form.clone()));
+    let short: Vec<String> =
+        form.courses.iter_mut().zip(&told).filter_map(|(row, (one, _))| shorten(edition, row, one)).collect();
+    if short.is_empty() {
+        return Ok(chart);
+    }
+    let short = words.say("timeline-note-short", &[("names", &short.join("; "))]);
+    Ok(chart.or(Chart::new(caption(places::notes([note(edition), short])), Form::Timeline(form))))
+}
+
+/// Puts the short name of a programme in the place of its name, and says which is which; nothing where it has none.
+fn shorten(edition: Edition<'_>, row: &mut Course, programme: &Programme) -> Option<String> {
+    let short = programme.short_name.clone()?;
+    let said = edition.words.say("short-and-name", &[("short", &short), ("name", &row.label)]);
+    row.label = short;
+    Some(said)
 }
 
 /// What is stated of a programme up to the edition's year, by its beginning.
@@ -76,7 +97,6 @@ fn course(edition: Edition<'_>, programme: &Programme, facts: &[&Fact], last_yea
     };
     Course {
         label: programme.code.name.clone(),
-        short: programme.short_name.clone().unwrap_or_else(|| programme.code.name.clone()),
         dates: dates.join("; "),
         stretches: marks.iter().filter_map(stretch).collect(),
     }

@@ -41,7 +41,8 @@ fn add_outside(network: &Network, year: &Year, figures: &mut Figures) {
     figures.add(Figure { id: OUTSIDE.to_owned(), value, receipt });
 }
 
-/// Adds how many cities list projects by member state, focus area and status, and how many member states by focus area.
+/// Adds how many cities list projects by member state, focus area and status, and how many member states by focus area
+/// and status.
 pub(super) fn add(network: &Network, year: &Year, tally: Option<&Tally>, figures: &mut Figures) {
     add_outside(network, year, figures);
     add_untyped(network, year, figures);
@@ -55,23 +56,24 @@ pub(super) fn add(network: &Network, year: &Year, tally: Option<&Tally>, figures
         let slice = Slice { focus_area: Some(FocusAreaId::at(place)), ..none };
         states.push((format!("by-focus-area.{}", area.code.key), slice));
     }
-    cities.extend(states.iter().cloned());
     for (place, status) in network.statuses.iter().enumerate() {
-        cities.push((format!("by-status.{}", status.code.key), Slice { status: Some(StatusId::at(place)), ..none }));
+        states.push((format!("by-status.{}", status.code.key), Slice { status: Some(StatusId::at(place)), ..none }));
     }
+    cities.extend(states.iter().cloned());
     let has_status = Stated::of(network, year).status;
-    for (name, slice) in cities {
+    let found = |slice: Slice, of: fn(&Network, &Year, &[RecordId]) -> Vec<String>| {
         let asks_status = slice.status.is_some() && slice.status != network.stage(Stage::NotStated);
-        let found = match tally {
+        match tally {
             None => Err(Why::NoList),
             Some(_) if asks_status && !has_status => Err(Why::NotStated),
-            Some(tally) => Ok(cities_of(network, year, tally.records(slice))),
-        };
-        figures.add(figure(year, tally, slice, ("cities", &name), found));
+            Some(tally) => Ok(of(network, year, tally.records(slice))),
+        }
+    };
+    for (name, slice) in cities {
+        figures.add(figure(year, tally, slice, ("cities", &name), found(slice, cities_of)));
     }
     for (name, slice) in states {
-        let found = tally.ok_or(Why::NoList).map(|tally| states_of(network, year, tally.records(slice)));
-        figures.add(figure(year, tally, slice, ("member-states", &name), found));
+        figures.add(figure(year, tally, slice, ("member-states", &name), found(slice, states_of)));
     }
 }
 

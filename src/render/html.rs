@@ -10,7 +10,9 @@ use crate::draw::{self, PageFont};
 use crate::exhibit::Edition;
 use crate::load::RecordLines;
 use crate::prose;
+use serde::Serialize;
 use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::sync::LazyLock;
 use tera::{Context, Tera};
@@ -95,9 +97,22 @@ pub(super) fn finished(
     Ok(with_fonts(&receipts::elements(&page).replacen("@receipts@", &receipts, 1)))
 }
 
-/// The pictures of a page by the name of their exhibit: wide and narrow.
-fn inline(pictures: &[Picture]) -> std::collections::BTreeMap<&str, &[String; 2]> {
-    pictures.iter().map(|picture| (picture.name.as_str(), &picture.inline)).collect()
+/// The pictures of an exhibit on its page.
+#[derive(Debug, Serialize)]
+struct Inline<'a> {
+    wide: &'a str,
+    narrow: &'a str,
+    has_slide: bool,
+}
+
+/// The pictures of a page by the name of their exhibit.
+fn inline(pictures: &[Picture]) -> BTreeMap<&str, Inline<'_>> {
+    let mut inline = BTreeMap::new();
+    for picture in pictures {
+        let [wide, narrow] = &picture.inline;
+        inline.insert(picture.name.as_str(), Inline { wide, narrow, has_slide: picture.has_slide() });
+    }
+    inline
 }
 
 /// Where the typefaces of a page will stand in its style.

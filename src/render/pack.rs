@@ -8,7 +8,7 @@ use super::{RenderError, html};
 use crate::bundle::Bundle;
 use crate::chart::Chart;
 use crate::check::Year;
-use crate::draw::{self, Frame, Size};
+use crate::draw::{self, Drawn, Frame, Size};
 use crate::exhibit::Exhibit;
 use crate::side::side_by_side;
 use crate::words::Words;
@@ -37,7 +37,22 @@ struct View {
     inline: [String; 2],
     description: String,
     sizes: Vec<&'static str>,
+    /// Those in which it does not fit.
+    left_out: Vec<&'static str>,
     exhibit: ExhibitView,
+    coarser: Option<Coarser>,
+}
+
+/// The words of the sizes that have no room for all of a chart, and show it by groups.
+#[derive(Debug, Serialize)]
+struct Coarser {
+    sizes: Vec<&'static str>,
+    title: String,
+    subtitle: String,
+    note: String,
+    source: String,
+    alt: String,
+    description: String,
 }
 
 /// Puts the chart pack of an edition into the bundle, in the folder `pack` of the edition's, and gives what does not fit
@@ -51,23 +66,30 @@ pub fn pack(
 ) -> Result<Vec<Misfit>, RenderError> {
     let folder = format!("{}/pack", year.year);
     let tera = html::templates()?;
-    let mut misfits = Vec::new();
-    for (piece, chart) in pieces.iter().filter_map(|piece| Some((piece, piece.exhibit.content.as_ref().ok()?))) {
+    let (mut misfits, mut views) = (Vec::new(), Vec::new());
+    for piece in pieces {
+        let Ok(chart) = &piece.exhibit.content else {
+            views.push(view(piece, &[]));
+            continue;
+        };
         let start = format!("{folder}/{0}/{0}", piece.name);
-        for made in side_by_side(&PAPERS, |(size, end)| printed(chart, *size, &format!("{}-{end}", piece.name))) {
+        let made = side_by_side(&PAPERS, |(size, end)| printed(chart, *size, end, &piece.name));
+        let view = view(piece, &made);
+        for made in made {
             misfits.extend(made.flaws.into_iter().map(|flaw| Misfit { exhibit: piece.exhibit.name.clone(), flaw }));
             for (name, bytes) in made.files {
                 bundle.add(&format!("{folder}/{}/{name}", piece.name), bytes)?;
             }
         }
         bundle.add(&format!("{start}.csv"), chart_data(chart, words).into_bytes())?;
-        let mut context = Context::from_serialize(&view(piece))?;
+        let mut context = Context::from_serialize(&view)?;
         context.insert("year", &year.year);
         let text = tera.render("pack.txt", &context)?;
         bundle.add(&format!("{start}.txt"), text.into_bytes())?;
+        views.push(view);
     }
     let mut context = Context::new();
-    context.insert("pieces", &pieces.iter().map(view).collect::<Vec<_>>());
+    context.insert("pieces", &views);
     let [network, short_name] = names;
     context.insert("network", network);
     context.insert("short_name", short_name);
@@ -101,34 +123,55 @@ fn number(text: &str, thousands: &str) -> Option<i64> {
 
 /// The files of one picture, and what does not fit in it.
 struct Printed {
+    end: &'static str,
     files: Vec<(String, Vec<u8>)>,
     flaws: Vec<String>,
+    is_coarser: bool,
 }
 
-fn printed(chart: &Chart, size: Size, name: &str) -> Printed {
+fn printed(chart: &Chart, size: Size, end: &'static str, name: &str) -> Printed {
     let drawn = draw::draw(chart, size, Frame::Framed);
-    let scene = &drawn.scene;
+    let Drawn { scene, is_coarser, .. } = &drawn;
+    let name = format!("{name}-{end}");
+    if drawn.is_too_tall() {
+        return Printed { end, files: Vec::new(), flaws: Vec::new(), is_coarser: false };
+    }
     let files = vec![
         (format!("{name}.png"), draw::png(scene)),
-        (format!("{name}.svg"), draw::svg(scene, name).into_bytes()),
-        (format!("{name}-outlines.svg"), draw::svg_outlines(scene, name).into_bytes()),
+        (format!("{name}.svg"), draw::svg(scene, &name).into_bytes()),
+        (format!("{name}-outlines.svg"), draw::svg_outlines(scene, &name).into_bytes()),
         (format!("{name}.pdf"), draw::pdf(scene, LANGUAGE)),
     ];
-    Printed { files, flaws: drawn.flaws.iter().map(ToString::to_string).collect() }
+    Printed { end, files, flaws: drawn.flaws.iter().map(ToString::to_string).collect(), is_coarser: *is_coarser }
 }
 
-fn view(piece: &Piece) -> View {
+fn view(piece: &Piece, made: &[Printed]) -> View {
     let chart = piece.exhibit.content.as_ref().ok();
     let inline = [(Size::Page16cm, "wide"), (Size::Column8cm, "narrow")].map(|(size, end)| {
         let drawn = chart.map(|chart| draw::draw(chart, size, Frame::Bare));
         drawn.map_or_else(String::new, |drawn| draw::svg(&drawn.scene, &format!("{}-{end}", piece.name)))
     });
+    let ends = |is: fn(&Printed) -> bool| made.iter().filter(|made| is(made)).map(|made| made.end).collect();
+    let coarser: Vec<&'static str> = ends(|made| made.is_coarser);
+    let chart = chart.map(draw::readable);
     View {
         name: piece.name.clone(),
         since: piece.since,
         inline,
         description: chart.map_or_else(String::new, Chart::describe),
-        sizes: PAPERS.iter().map(|(_, end)| *end).collect(),
+        sizes: ends(|made| !made.files.is_empty()),
+        left_out: ends(|made| made.files.is_empty()),
         exhibit: exhibit_view(0, &piece.exhibit),
+        coarser: chart.and_then(|chart| chart.coarser.as_deref()).filter(|_| !coarser.is_empty()).map(|chart| {
+            Coarser {
+                sizes: coarser,
+                title: chart.caption.title.clone(),
+                subtitle: chart.caption.subtitle.clone(),
+                note: chart.caption.note.clone(),
+                source: chart.caption.source.clone(),
+                alt: chart.caption.alt.clone(),
+                description: chart.describe(),
+            }
+        }),
     }
 }

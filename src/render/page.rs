@@ -17,6 +17,7 @@ use super::views::{
 use crate::audit::{self, Audit};
 use crate::chart::Chart;
 use crate::check::{Slice, Year};
+use crate::draw;
 use crate::exhibit::{self, Chapter, Edition, Exhibit, restated_totals};
 use crate::measure::{self, slice_id};
 use crate::terms::{CityId, Confidence, FocusAreaId, Rounding, Stage, StatusId};
@@ -240,7 +241,7 @@ pub(super) fn exhibit_view(number: usize, exhibit: &Exhibit) -> ExhibitView {
 }
 
 fn drawn((name, chapter): (String, Chapter), number: usize, heading: String, chart: &Chart) -> ExhibitView {
-    let caption = &chart.caption;
+    let caption = &draw::readable(chart).caption;
     ExhibitView {
         name,
         chapter: chapter.key(),

@@ -12,8 +12,15 @@ pub struct Picture {
     pub name: String,
     /// For the page: the wide picture, and the narrow one for a phone.
     pub inline: [String; 2],
-    /// For papers: file name and bytes.
+    /// For papers: file name and bytes; a size in which it does not fit has none.
     pub files: Vec<(String, Vec<u8>)>,
+}
+
+impl Picture {
+    /// Whether there is one for a slide.
+    pub(super) fn has_slide(&self) -> bool {
+        self.files.len() == 2 * PAPERS.len()
+    }
 }
 
 /// Something in a picture that does not fit; it stops the build.
@@ -87,6 +94,9 @@ impl Job<'_> {
             }
             Self::Paper(chart, name, size, end) => {
                 let drawn = draw::draw(chart, size, Frame::Framed);
+                if drawn.is_too_tall() {
+                    return Done { inline: None, files: Vec::new(), flaws: Vec::new() };
+                }
                 let name = format!("{name}-{end}");
                 let svg = draw::svg(&drawn.scene, &name).into_bytes();
                 let files = vec![(format!("{name}.png"), draw::png(&drawn.scene)), (format!("{name}.svg"), svg)];

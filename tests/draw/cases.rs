@@ -19,7 +19,36 @@ pub(crate) fn chart(form: Form) -> Chart {
         source: "Source: Smart city action plans, ASEAN Smart Cities Network, as of 31 December 2024.".to_owned(),
         alt: "Bar chart of projects by focus area: two areas hold just over half.".to_owned(),
     };
-    Chart { caption, form }
+    let coarser = coarser(&form).map(|form| Chart::new(caption.clone(), form));
+    let chart = Chart::new(caption, form);
+    match coarser {
+        Some(coarser) => chart.or(coarser),
+        None => chart,
+    }
+}
+
+/// The same by groups, or with short names.
+fn coarser(form: &Form) -> Option<Form> {
+    match form {
+        Form::Matrix(matrix) => Some(Form::Matrix(matrix.by_group())),
+        Form::Cards(cards) => Some(Form::Cards(cards.by_group())),
+        Form::Groups(groups) => Some(Form::Groups(groups.by_group())),
+        Form::Profiles(profiles) => Some(Form::Profiles(profiles.brief())),
+        Form::Timeline(timeline) => {
+            let mut short = timeline.clone();
+            for row in &mut short.courses {
+                row.label = row.label.split(' ').next().unwrap_or_default().to_owned();
+            }
+            Some(Form::Timeline(short))
+        }
+        Form::Trend(_)
+        | Form::Trends(_)
+        | Form::Bars(_)
+        | Form::Squares(_)
+        | Form::Bridge(_)
+        | Form::Change(_)
+        | Form::Tiles(_) => None,
+    }
 }
 
 pub(crate) fn trend(values: impl IntoIterator<Item = (i32, Option<u32>)>) -> Form {

@@ -99,6 +99,31 @@ fn rings_and_dots_stand_where_their_numbers_are() {
     }
 }
 
+/// The years stand over the ends of the first row, and apart from each other where these are near.
+#[test]
+fn years_stand_over_the_ends_of_the_first_row() {
+    let middles = |rows: &[(&str, Pair)]| {
+        let scene = draw(&chart(change(rows.iter().copied())), Size::Page16cm, Frame::Bare).scene;
+        let year = |year: &str| {
+            let mark = scene.marks.iter().find(|mark| mark.label == year).expect("a year");
+            let ink = mark.shapes.iter().map(Shape::ink).next().expect("its text");
+            f64::from(ink.left + ink.right) / 2.0
+        };
+        let ends: Vec<f64> = dots(&scene, "First: ").iter().map(|(dot, _)| f64::from(dot.x)).collect();
+        ([year("2021"), year("2024")], ends)
+    };
+    let (years, ends) = middles(&[("First", (Some(3), Some(9))), ("Second", (Some(1), Some(2)))]);
+    assert!((years[0] - ends[0]).abs() < 60.0 && (years[1] - ends[2]).abs() < 60.0, "{years:?} over {ends:?}");
+    let (years, ends) = middles(&[("First", (Some(98), Some(99))), ("Second", (Some(1), Some(2)))]);
+    assert!(years[1] - years[0] > 2_000.0 && years[1] - ends[2] < 2_000.0, "{years:?} over {ends:?}");
+    let (years, ends) = middles(&[("First", (Some(50), Some(51))), ("Second", (Some(1), Some(99)))]);
+    assert!(years[1] - years[0] > 2_000.0, "{years:?}");
+    assert!((years[0] + years[1] - ends[0] - ends[2]).abs() < 60.0, "{years:?} over {ends:?}");
+    // Down from the right: the later year stands to the left.
+    let (years, _) = middles(&[("First", (Some(9), Some(3))), ("Second", (Some(1), Some(2)))]);
+    assert!(years[1] < years[0], "{years:?}");
+}
+
 #[test]
 fn the_table_of_a_change_has_both_years_and_the_change() {
     let chart = chart(change([("Up", (Some(5), Some(9))), ("Down", (Some(8), Some(3))), ("New", (None, Some(7)))]));

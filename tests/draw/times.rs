@@ -78,12 +78,8 @@ fn period(from: i32, to: Option<i32>) -> Stretch {
 }
 
 fn timeline(years: (i32, i32), courses: impl IntoIterator<Item = (String, Vec<Stretch>)>) -> Form {
-    let course = |(label, stretches): (String, Vec<Stretch>)| Course {
-        short: label.split(' ').next().unwrap_or_default().to_owned(),
-        label,
-        dates: "2018; 2024".to_owned(),
-        stretches,
-    };
+    let course =
+        |(label, stretches): (String, Vec<Stretch>)| Course { label, dates: "2018; 2024".to_owned(), stretches };
     Form::Timeline(Timeline {
         label_heading: "Programme".to_owned(),
         dates_heading: "Dates".to_owned(),
@@ -192,6 +188,20 @@ fn panels_share_one_scale_and_no_line_joins_them() {
         assert!((high - 10 * low).abs() <= 20, "{size:?}: {high} and {low}");
         let lines = shapes().filter(|shape| matches!(shape, Shape::Line(_, Role::Main))).count();
         assert_eq!(lines, 2, "{size:?}");
+    }
+}
+
+/// Years without a count after the last say why, if it is the same of all.
+#[test]
+fn years_without_a_count_say_why() {
+    for size in SIZES {
+        let said = |values: [Option<u32>; 6]| {
+            let scene = draw(&chart(Form::Trend(one_trend((2019..=2024).zip(values)))), size, Frame::Bare).scene;
+            words(&scene).iter().filter(|text| *text == "not reported").count()
+        };
+        assert_eq!(said([Some(3), Some(9), None, None, None, None]), 1, "{size:?}");
+        assert_eq!(said([None, None, None, Some(3), Some(9), Some(4)]), 1, "{size:?}");
+        assert_eq!(said([Some(3), None, None, None, None, Some(9)]), 0, "the line is there: {size:?}");
     }
 }
 

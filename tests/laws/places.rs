@@ -16,6 +16,15 @@ const COMPLETED: usize = 2;
 const SILENT: usize = 3;
 
 fn title(cities: &[usize], projects: &[(usize, usize, usize)], name: &str) -> String {
+    chart(cities, projects, name).caption.title
+}
+
+/// The headline of the picture that has no room for all.
+fn coarser(cities: &[usize], projects: &[(usize, usize, usize)], name: &str) -> String {
+    chart(cities, projects, name).coarser.expect("a coarser chart").caption.title
+}
+
+fn chart(cities: &[usize], projects: &[(usize, usize, usize)], name: &str) -> Chart {
     let made = Made::of_projects(cities, projects);
     let folder = made.write();
     let network = network(folder.path());
@@ -24,7 +33,7 @@ fn title(cities: &[usize], projects: &[(usize, usize, usize)], name: &str) -> St
     let (past, year) = (&network.years[..1], &network.years[0]);
     let exhibits = exhibit::all(Edition { network: &network, past, year, figures: &figures, words: &words });
     let chart = exhibits.into_iter().find(|exhibit| exhibit.name == name).expect("an exhibit").content;
-    chart.expect("a chart").caption.title
+    chart.expect("a chart")
 }
 
 #[test]
@@ -35,11 +44,34 @@ fn the_headline_on_cities_holds_exactly() {
         (&[one(0, 0), one(1, 0), one(1, 1)][..], "Area 0 is in the plans of 2 of 3 cities"),
         (&[one(0, 0), one(1, 0), one(2, 0), one(1, 1)], "Area 0 is in the plans of all 3 cities"),
         (&[one(0, 0), one(0, 0), one(1, 1)], "Area 0 and Area 1 are each in the plans of 1 of 3 cities"),
-        (&[one(0, 0), one(1, 1), one(2, 2)], "Projects by place and focus area, 2020"),
+        (&[one(0, 0), one(1, 1), one(2, 2)], "Projects by city and focus area, 2020"),
     ] {
         assert_eq!(title(&[0, 1, 2], projects, name), expected);
     }
-    assert_eq!(title(&[0], &[one(0, 0)], name), "Projects by place and focus area, 2020");
+    assert_eq!(title(&[0], &[one(0, 0)], name), "Projects by city and focus area, 2020");
+}
+
+/// Where rows are member states, the words count member states: two cities of one are one.
+#[test]
+fn the_headlines_of_coarser_pictures_count_what_these_show() {
+    let one = |city: usize, area: usize, status: usize| (city, area, status);
+    let name = "cities-and-focus-areas";
+    let projects = [one(0, 0, PLANNING), one(1, 0, PLANNING), one(2, 1, PLANNING)];
+    assert_eq!(title(&[0, 0, 1], &projects, name), "Area 0 is in the plans of 2 of 3 cities");
+    let both = "Area 0 and Area 1 are each in the plans of 1 of 3 Member States";
+    assert_eq!(coarser(&[0, 0, 1], &projects, name), both);
+    let everywhere = [one(0, 1, PLANNING), one(1, 0, PLANNING), one(2, 1, PLANNING), one(3, 1, PLANNING)];
+    assert_eq!(coarser(&[0, 0, 1, 2], &everywhere, name), "Area 1 is in the plans of all 3 Member States");
+    let tied = [one(0, 0, PLANNING), one(1, 1, PLANNING), one(2, 2, PLANNING)];
+    assert_eq!(coarser(&[0, 0, 1], &tied, name), "Projects of the Member States by focus area, 2020");
+    let name = "progress-by-city";
+    let projects = [one(0, 0, COMPLETED), one(1, 0, COMPLETED), one(2, 0, PLANNING)];
+    assert_eq!(title(&[0, 0, 1], &projects, name), "2 of 3 cities list a completed project");
+    assert_eq!(coarser(&[0, 0, 1], &projects, name), "One of 3 Member States lists a completed project");
+    let name = "projects-by-type";
+    let projects = [one(0, 0, PLANNING), one(0, 0, PLANNING), one(0, 1, PLANNING)];
+    assert_eq!(title(&[0], &projects, name), "Type 0 0 is the most frequent type: 2 projects");
+    assert_eq!(coarser(&[0], &projects, name), "Area 0 holds 2 of 3 projects");
 }
 
 #[test]
@@ -64,7 +96,7 @@ fn the_headline_on_progress_holds_exactly() {
         (&[one(0, PLANNING), one(1, PLANNING)][..], "None of 2 cities lists a completed project"),
         (&[one(0, COMPLETED), one(1, PLANNING)], "One of 2 cities lists a completed project"),
         (&[one(0, COMPLETED), one(1, COMPLETED)], "All 2 cities list a completed project"),
-        (&[one(0, SILENT), one(1, SILENT)], "Projects by place, 2020"),
+        (&[one(0, SILENT), one(1, SILENT)], "Projects by city, 2020"),
     ] {
         assert_eq!(title(&[0, 1], projects, name), expected);
     }
@@ -77,10 +109,10 @@ fn the_headline_on_types_holds_exactly() {
     let name = "projects-by-type";
     let one = |area: usize| (0, area, PLANNING);
     for (projects, expected) in [
-        (&[one(0), one(0), one(1)][..], "Type 0 0 is the most frequent project type, with 2 projects"),
+        (&[one(0), one(0), one(1)][..], "Type 0 0 is the most frequent type: 2 projects"),
         (
             &[one(0), one(0), one(1), one(1), one(2)],
-            "Type 0 0 and Type 1 0 are the most frequent project types, with 2 projects each",
+            "Type 0 0 and Type 1 0 are the most frequent types: 2 projects each",
         ),
         (&[one(0), one(1)], "Projects by focus area and project type, 2020"),
     ] {
@@ -115,9 +147,12 @@ fn no_exhibit_of_places_loses_a_project_or_counts_one_twice() {
             let edition = Edition { network: &measured.network, past, year, figures, words: &measured.words };
             let rows = measured.rows[place].as_ref().map_or(0, Vec::len);
             for Exhibit { name, content, .. } in exhibit::all(edition) {
-                let Some(count) = content.ok().as_ref().and_then(shown) else { continue };
-                assert_eq!(count as usize, rows, "{}, {name} of {}", measured.name, year.year);
-                compared += 1;
+                let Ok(chart) = content else { continue };
+                for chart in [Some(&chart), chart.coarser.as_deref()].into_iter().flatten() {
+                    let Some(count) = shown(chart) else { continue };
+                    assert_eq!(count as usize, rows, "{}, {name} of {}", measured.name, year.year);
+                    compared += 1;
+                }
             }
         }
     }
@@ -150,6 +185,8 @@ fn cities_and_member_states_of_a_class_are_those_of_its_records() {
             }
             for (status, _) in STATUSES {
                 check(format!("cities.with-projects.by-status.{status}"), distinct("status", status, "city"));
+                let states = distinct("status", status, "member_state");
+                check(format!("member-states.with-projects.by-status.{status}"), states);
             }
         }
     }

@@ -182,11 +182,11 @@ fn published_and_traced_partnerships_stand_apart() {
         (panel.label.as_str(), texts.join(", "), panel.trend.breaks.len())
     });
     let expected = [
-        ("Totals as published", "4 or 5, not available".to_owned(), 0),
+        ("Totals as published", "4 or 5, not published".to_owned(), 0),
         ("Traced in public texts", "2, 6".to_owned(), 0),
     ];
     assert_eq!(panels.collect::<Vec<_>>(), expected);
-    assert_eq!(chart.table().rows, [["2023", "4 or 5", "2"], ["2024", "not available", "6"]]);
+    assert_eq!(chart.table().rows, [["2023", "4 or 5", "2"], ["2024", "not published", "6"]]);
     assert!(
         chart.caption.note.contains("different measures") && chart.caption.note.contains("gives 5"),
         "{}",
@@ -234,7 +234,7 @@ fn a_timeline_marks_days_years_and_periods_and_leaves_open_what_lasts() {
     let same = ("programmes.yaml", "date: 2023-05-06", "date: 2022-05-06");
     let third = ("programmes.yaml", "date: 2025\n", "date: 2024\n");
     let chart = shown("programme-timeline", 2024, &[same, third]).expect("it is drawn");
-    assert_eq!(chart.caption.title, "More programmes have their first date in 2022 than in any other year");
+    assert_eq!(chart.caption.title, "More programmes first appear in 2022 than in any other year");
     assert!(
         shown(
             "programme-timeline",
