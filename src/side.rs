@@ -10,6 +10,11 @@ pub(crate) fn cores() -> usize {
 
 /// What `work` makes of each item, in the order of the items.
 pub(crate) fn side_by_side<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
+    by_hands(cores(), items, work)
+}
+
+/// The same with so many hands: more than cores where the work is to wait.
+pub(crate) fn by_hands<T: Sync, R: Send>(hands: usize, items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
     let next = AtomicUsize::new(0);
     let take = || {
         let mut done = Vec::new();
@@ -20,12 +25,12 @@ pub(crate) fn side_by_side<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R
         }
         done
     };
-    let cores = cores().min(items.len());
-    if cores <= 1 {
+    let hands = hands.min(items.len());
+    if hands <= 1 {
         return items.iter().map(work).collect();
     }
     let mut done: Vec<(usize, R)> = thread::scope(|scope| {
-        let hands: Vec<_> = (0..cores).map(|_| scope.spawn(take)).collect();
+        let hands: Vec<_> = (0..hands).map(|_| scope.spawn(take)).collect();
         hands
             .into_iter()
             .flat_map(|hand| hand.join().unwrap_or_else(|fault| std::panic::resume_unwind(fault)))

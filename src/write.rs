@@ -32,6 +32,7 @@ pub use fault::WriteError;
 pub use halt::stop;
 pub use lone::file;
 
+use disk::Pending;
 use halt::Work;
 use lock::Lock;
 use marker::{Marker, sha256};
@@ -134,6 +135,7 @@ impl Stage {
         work: &Work,
     ) -> Result<(Marker, Written), WriteError> {
         let mut folders = BTreeSet::from([self.root.clone()]);
+        let mut pending = Pending::default();
         let mut marker = Marker::default();
         let mut written = Written::default();
 
@@ -143,24 +145,22 @@ impl Stage {
             let list = if standing.hash(path) == Some(&hash) { &mut written.unchanged } else { &mut written.made };
             list.push(path.to_owned());
             written.bytes += bytes.len() as u64;
-            self.put(path, bytes, &mut folders)?;
+            self.put(path, bytes, (&mut folders, &mut pending))?;
             marker.add(path, hash);
         }
         for path in carried(bundle, standing, keep) {
             work.go_on()?;
             let (bytes, hash) = standing.read(path)?;
             written.bytes += bytes.len() as u64;
-            self.put(path, &bytes, &mut folders)?;
+            self.put(path, &bytes, (&mut folders, &mut pending))?;
             marker.add(path, hash);
             written.carried.push(path.to_owned());
         }
         for (name, bytes) in standing.own_files() {
-            self.put(name, bytes, &mut folders)?;
+            self.put(name, bytes, (&mut folders, &mut pending))?;
         }
-        // A folder sorts before what lies in it; the innermost is made durable first.
-        for folder in folders.iter().rev() {
-            disk::sync_folder(folder)?;
-        }
+        pending.settle()?;
+        disk::sync_folders(&folders.into_iter().collect::<Vec<_>>())?;
         // Whole or not there: a folder with a list is a report that was finished once.
         let (half, list) = (self.root.join(marker::UNFINISHED), self.root.join(marker::NAME));
         disk::put(&half, marker.to_text().as_bytes())?;
@@ -169,7 +169,12 @@ impl Stage {
         Ok((marker, written))
     }
 
-    fn put(&self, path: &str, bytes: &[u8], folders: &mut BTreeSet<PathBuf>) -> Result<(), WriteError> {
+    fn put(
+        &self,
+        path: &str,
+        bytes: &[u8],
+        (folders, pending): (&mut BTreeSet<PathBuf>, &mut Pending),
+    ) -> Result<(), WriteError> {
         let mut folder = self.root.clone();
         let mut steps = path.split('/').peekable();
         while let Some(step) = steps.next() {
@@ -178,7 +183,7 @@ impl Stage {
                 disk::make_folder(&folder)?;
             }
         }
-        disk::put(&folder, bytes)
+        pending.put(&folder, bytes)
     }
 
     /// Makes the exchange durable, then removes the old report; says what of this could not be done.

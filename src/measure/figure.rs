@@ -162,6 +162,8 @@ pub enum Why {
     NotAMember,
     /// There is nothing to take a share of.
     NothingListed,
+    /// It lists no project.
+    NoProject,
     /// Nobody kept a list of the returns.
     ReturnsNotRecorded,
 }
@@ -178,6 +180,7 @@ impl Why {
             Self::FromZero => "why-from-zero",
             Self::NotAMember => "why-not-a-member",
             Self::NothingListed => "why-nothing-listed",
+            Self::NoProject => "why-no-project",
             Self::ReturnsNotRecorded => "why-returns-not-recorded",
         }
     }

@@ -89,6 +89,8 @@ fn add_rank(id: String, place: Option<usize>, peers: &Peers, why: Why, figures: 
     let mut receipt = Receipt::new("definition-rank");
     let own = place.and_then(|place| peers.ids.get(place));
     let value = match own.and_then(|own| Some((own, figures.count(own)?))) {
+        // What lists nothing has no place among those that list something.
+        Some((_, 0)) => Value::Missing(Why::NoProject),
         Some((own, count)) => {
             receipt.basis = Some(Basis::Records);
             let larger = peers.counts.len() - peers.counts.partition_point(|other| *other <= count);

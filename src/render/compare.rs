@@ -26,6 +26,8 @@ pub(super) struct Comparison {
     to_as_of: String,
     /// Whether one of the two editions is not final yet.
     is_draft: bool,
+    /// Whether one of the two is final, and the other a draft.
+    is_one_final: bool,
     projects: GrowthView,
     partnerships: GrowthView,
     partnership_years: Vec<PartnershipYear>,
@@ -122,6 +124,7 @@ pub(super) fn of(edition: Edition<'_>, start: &Year, exhibits: &[Exhibit]) -> Co
         from_as_of: edition.words.date(start.as_of),
         to_as_of: edition.words.date(edition.year.as_of),
         is_draft: [start, edition.year].iter().any(|year| year.final_since.is_none()),
+        is_one_final: start.final_since.is_none() != edition.year.final_since.is_none(),
         partnerships: change::view(edition, "partnerships", (from, to)),
         partnership_years: [start, edition.year].map(|year| page::partnership_year(edition, year)).into(),
         partnerships_unknown: limits::partnerships_unknown(edition, start),

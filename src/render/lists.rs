@@ -2,10 +2,10 @@
 
 use super::page::figure;
 use super::views::FigureView;
-use crate::check::{City, Partner, Record, Slice};
+use crate::check::{City, Partner, Partnership, Record, Slice};
 use crate::exhibit::Edition;
 use crate::measure::{self, slice_id};
-use crate::terms::{CityId, FocusAreaId, MemberStateId, ProjectTypeId, Stage, StatusId};
+use crate::terms::{CityId, FocusAreaId, MemberStateId, PartnerId, ProjectTypeId, Stage, StatusId};
 use crate::words::Words;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -254,7 +254,7 @@ fn project_row(edition: Edition<'_>, number: usize, record: &Record) -> ProjectR
         status_confidence: doubtful
             .map_or_else(String::new, |doubt| words.term(&format!("confidence-{}", doubt.level.word()))),
         codes: super::codes::of_record(edition, record),
-        partners: record.partners.iter().map(|link| partner_text(edition, link)).collect(),
+        partners: partner_texts(edition, record),
         page: record.page.map_or_else(String::new, |page| page.to_string()),
         note: record.note.clone().unwrap_or_default(),
         since: String::new(),
@@ -269,13 +269,35 @@ pub(super) fn full_name(words: &Words, partner: &Partner) -> String {
     }
 }
 
+/// The partners of a project: those that its record names, then those that the register of partnerships shows for the
+/// year, which says so.
+pub(super) fn partner_texts(edition: Edition<'_>, record: &Record) -> Vec<String> {
+    let (network, words) = (edition.network, edition.words);
+    let project = network.first_key(&record.key);
+    let is_of_it = |link: &&Partnership| {
+        let is_proposed = network.kinds.get(link.kind.place()).is_some_and(|kind| kind.is_proposed);
+        let of = link.project.as_deref().map(|key| network.first_key(key));
+        !is_proposed && of == Some(project) && link.years.contains(&edition.year.year)
+    };
+    let of_register = |link: &Partnership| {
+        let kind = network.kinds.get(link.kind.place()).map_or("", |kind| &kind.code.name);
+        words.say("partner-of-register", &[("partners", &partner_names(edition, &link.partners)), ("kind", kind)])
+    };
+    let told = record.partners.iter().map(|link| partner_text(edition, link));
+    told.chain(network.partnerships.iter().filter(is_of_it).map(of_register)).collect()
+}
+
+fn partner_names(edition: Edition<'_>, partners: &[PartnerId]) -> String {
+    let partners = partners.iter().filter_map(|id| edition.network.partners.get(id.place()));
+    let names: Vec<String> = partners.map(|partner| full_name(edition.words, partner)).collect();
+    edition.words.list(&names)
+}
+
 /// Partners of one link with what they do and under which programme.
-pub(super) fn partner_text(edition: Edition<'_>, link: &crate::check::Link) -> String {
+fn partner_text(edition: Edition<'_>, link: &crate::check::Link) -> String {
     let words = edition.words;
-    let partners = link.partners.iter().filter_map(|id| edition.network.partners.get(id.place()));
-    let names: Vec<String> = partners.map(|partner| full_name(words, partner)).collect();
     let kind = edition.network.kinds.get(link.kind.place()).map_or_else(String::new, |kind| kind.code.name.clone());
-    let partners = words.list(&names);
+    let partners = partner_names(edition, &link.partners);
     match &link.programme {
         Some(programme) => {
             words.say("partner-under", &[("partners", &partners), ("kind", &kind), ("programme", programme)])

@@ -18,6 +18,8 @@ pub(super) struct PlansView {
     reported: FigureView,
     none_reported: bool,
     cities: Vec<PlanView>,
+    /// The cities of the network of which no plan is on record.
+    without: Vec<String>,
 }
 
 /// How many targets say something.
@@ -33,6 +35,7 @@ struct PlanView {
     city: String,
     anchor: String,
     state: String,
+    /// The date of the plan; empty where the title of its document tells it.
     as_of: String,
     vision: String,
     labels: Vec<String>,
@@ -87,8 +90,18 @@ pub(super) fn annex(edition: Edition<'_>) -> Option<PlansView> {
         with_number: figure(edition, "targets.with-number"),
         reported: figure(edition, "targets.reported"),
         none_reported: edition.figures.count("targets.reported") == Some(0),
+        without: without(edition, &plans),
         cities: plans.into_iter().map(|plan| plan_view(edition, plan)).collect(),
     })
+}
+
+/// The cities that belong to the network at the cut-off and have none of these plans, in the order of reports.
+fn without(edition: Edition<'_>, plans: &[&Plan]) -> Vec<String> {
+    let members = measure::members(edition.network, edition.year).into_iter();
+    members
+        .filter(|(id, _)| plans.iter().all(|plan| plan.city != *id))
+        .map(|(_, city)| city.code.name.clone())
+        .collect()
 }
 
 fn plan_view(edition: Edition<'_>, plan: &Plan) -> PlanView {
@@ -101,7 +114,9 @@ fn plan_view(edition: Edition<'_>, plan: &Plan) -> PlanView {
         city: city.map_or_else(String::new, |city| city.code.name.clone()),
         anchor: city.map_or_else(String::new, |city| city.code.key.clone()),
         state: state.map_or_else(String::new, |state| state.code.name.clone()),
-        as_of: edition.words.date(plan.as_of),
+        as_of: Some(edition.words.date(plan.as_of))
+            .filter(|date| !plan.document.title.contains(date.as_str()))
+            .unwrap_or_default(),
         vision: plan.vision.clone(),
         labels: plan.labels.clone(),
         areas: if plan.mapping == Confidence::Published { Vec::new() } else { areas },

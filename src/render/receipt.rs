@@ -126,6 +126,10 @@ pub(super) fn quoted<'a>(edition: Edition<'a>, figure: &Figure) -> Option<Quoted
     if let Some((year, total)) = published(edition, figure) {
         return Some(of_total(year, total));
     }
+    // All that is quoted is named after it, and most figures are not.
+    if !figure.id.starts_with("published.") {
+        return None;
+    }
     for year in edition.past {
         let mut restated = year.published.restated.iter();
         if let Some(one) = restated.find(|one| figure.id == measure::restated_id(&one.figure, year.year)) {

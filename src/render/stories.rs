@@ -249,13 +249,11 @@ fn other_area(edition: Edition<'_>, was: &Record, now: &Record, year: &Year) -> 
 
 /// Who takes part; a story that somebody wrote may name partners that the record does not.
 fn partners(edition: Edition<'_>, record: &Record, is_told: bool) -> Option<String> {
-    let names: Vec<String> = record.partners.iter().map(|link| super::lists::partner_text(edition, link)).collect();
-    match record.partners.iter().map(|link| link.partners.len()).sum() {
-        0_usize if is_told => None,
-        0 => Some(edition.words.term("story-partners-none")),
-        1 => Some(edition.words.say("story-partners-one", &[("partner", &edition.words.list(&names))])),
-        _ => Some(edition.words.say("story-partners-many", &[("partners", &edition.words.list(&names))])),
+    let names = super::lists::partner_texts(edition, record);
+    if names.is_empty() {
+        return (!is_told).then(|| edition.words.term("story-partners-none"));
     }
+    Some(edition.words.say("story-partners", &[("partners", &edition.words.list(&names))]))
 }
 
 /// How many projects the city has in all.

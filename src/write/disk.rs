@@ -1,14 +1,13 @@
 //! Each way in which the disk is touched, once.
 
-#[cfg(unix)]
-use std::fs::File;
-use std::fs::{self, OpenOptions};
+use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write as _};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::fault::WriteError;
 #[cfg(test)]
 use super::rigged::step;
+use crate::side::by_hands;
 
 /// Stands before every touch; the tests put one here that fails, or ends the process, at a touch of their choice.
 #[cfg(not(test))]
@@ -23,27 +22,67 @@ pub(super) fn make_folder(path: &Path) -> Result<(), WriteError> {
 
 /// Writes a file that is not there yet, and returns when the disk has it. Who may read it is left to the umask.
 pub(super) fn put(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
-    let put = || {
-        step()?;
-        let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
-        step()?;
-        file.write_all(bytes)?;
-        step()?;
-        file.sync_all()
-    };
-    put().map_err(WriteError::disk("write the file", path))
+    let mut pending = Pending::default();
+    pending.put(path, bytes)?;
+    pending.settle()
 }
 
-/// Makes names in a folder durable, where the system can: some network disks cannot, and Windows does not need it.
-pub(super) fn sync_folder(path: &Path) -> Result<(), WriteError> {
+/// Files that are written, and that the disk may not have yet.
+#[derive(Default)]
+pub(super) struct Pending(Vec<(PathBuf, File)>);
+
+/// So many files are held open at most; every system allows more.
+const MOST_OPEN: usize = 128;
+
+/// The disk is asked for so many files at once: it takes as long for all as for one, and the cores only wait.
+const HANDS: usize = 16;
+
+impl Pending {
+    /// Writes a file that is not there yet. The disk has it after the next [`settle`](Self::settle) that goes well.
+    pub(super) fn put(&mut self, path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
+        let put = || {
+            step()?;
+            let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
+            step()?;
+            file.write_all(bytes)?;
+            Ok(file)
+        };
+        let file = put().map_err(WriteError::disk("write the file", path))?;
+        self.0.push((path.to_owned(), file));
+        if self.0.len() < MOST_OPEN { Ok(()) } else { self.settle() }
+    }
+
+    /// Returns when the disk has all of them; fails with the first that it does not take.
+    pub(super) fn settle(&mut self) -> Result<(), WriteError> {
+        let files = std::mem::take(&mut self.0);
+        for (path, _) in &files {
+            step().map_err(WriteError::disk("write the file", path))?;
+        }
+        let synced = by_hands(HANDS, &files, |(_, file)| file.sync_all());
+        let faults = files.iter().zip(synced).map(|((path, _), synced)| (path, synced));
+        faults.into_iter().try_for_each(|(path, synced)| synced.map_err(WriteError::disk("write the file", path)))
+    }
+}
+
+/// Makes names in folders durable, where the system can: some network disks cannot, and Windows does not need it.
+pub(super) fn sync_folders(paths: &[PathBuf]) -> Result<(), WriteError> {
     #[cfg(unix)]
-    let synced = step().and_then(|()| File::open(path)).and_then(|folder| folder.sync_all());
+    let sync = |path: &PathBuf| File::open(path).and_then(|folder| folder.sync_all());
     #[cfg(not(unix))]
-    let synced = step();
-    match synced {
+    let sync = |_: &PathBuf| Ok(());
+    for path in paths {
+        step().map_err(WriteError::disk("sync the folder", path))?;
+    }
+    let synced = paths.iter().zip(by_hands(HANDS, paths, sync));
+    synced.into_iter().try_for_each(|(path, synced)| match synced {
         Err(fault) if is_unsupported(&fault) => Ok(()),
         other => other.map_err(WriteError::disk("sync the folder", path)),
-    }
+    })
+}
+
+/// The same of one folder.
+pub(super) fn sync_folder(path: &Path) -> Result<(), WriteError> {
+    sync_folders(&[path.to_owned()])
 }
 
 pub(super) fn remove_file(path: &Path) -> io::Result<()> {

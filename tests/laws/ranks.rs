@@ -21,12 +21,13 @@ fn a_rank_is_one_more_than_the_number_of_larger_ones() {
             let all = ranked(&measured.made, kind, measured.made.years[place].year);
             let count = measured.recount(place, id);
             let larger = all.iter().filter(|other| measured.recount(place, other) > count).count();
-            (all.iter().any(|other| other == id) && measured.rows[place].is_some()).then(|| narrow(larger + 1))
+            let is_placed = count > 0 && all.iter().any(|other| other == id) && measured.rows[place].is_some();
+            is_placed.then(|| narrow(larger + 1))
         };
         for (place, figure) in measured.all() {
             let kind = |id: &str| id.split(".by-").nth(1).and_then(|id| Some(id.split_once('.')?.0.to_owned()));
             let value = |rank: Option<u32>| rank.map(Value::Rank);
-            let is_missing = matches!(figure.value, Value::Missing(Why::NotAMember | Why::NoList));
+            let is_missing = matches!(figure.value, Value::Missing(Why::NotAMember | Why::NoList | Why::NoProject));
             let told = (!is_missing).then_some(figure.value);
             if let Some(id) = figure.id.strip_suffix(".rank") {
                 let rank = rank(place, &kind(id).expect("a kind"), id);

@@ -128,7 +128,7 @@ fn rank(source: Source<'_>, subject: Subject<'_>, (id, own): (&str, u32)) -> Vec
         let states = measure::member_states(network, edition.year).into_iter();
         states.map(|(id, _)| Slice { member_state: Some(id), ..Slice::default() }).collect()
     };
-    if slices.len() < 2 {
+    if slices.len() < 2 || own == 0 {
         return Vec::new();
     }
     let alike = slices.iter().filter(|slice| edition.figures.count(&slice_id(network, **slice)) == Some(own)).count();
