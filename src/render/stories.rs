@@ -247,13 +247,14 @@ fn other_area(edition: Edition<'_>, was: &Record, now: &Record, year: &Year) -> 
     (was.focus_area != now.focus_area && !is_inferred).then(|| edition.words.say("story-area", &gaps))
 }
 
-/// Who takes part; a story that somebody wrote may name partners that the record does not.
+/// Who takes part; a story that somebody wrote may name partners that no record and no register does.
 fn partners(edition: Edition<'_>, record: &Record, is_told: bool) -> Option<String> {
     let names = super::lists::partner_texts(edition, record);
-    if names.is_empty() {
-        return (!is_told).then(|| edition.words.term("story-partners-none"));
+    match (names.is_empty(), is_told) {
+        (true, true) => None,
+        (true, false) => Some(edition.words.term("story-partners-none")),
+        (false, _) => Some(edition.words.say("story-partners", &[("partners", &edition.words.list(&names))])),
     }
-    Some(edition.words.say("story-partners", &[("partners", &edition.words.list(&names))]))
 }
 
 /// How many projects the city has in all.
