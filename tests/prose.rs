@@ -301,19 +301,19 @@ fn the_record_says_nothing_that_its_figures_contradict() {
 fn the_texts_of_plans_programmes_and_the_ledger_are_read() {
     let waiver = |words: &str| format!("checked: [{{ words: {words}, reason: \"Example Report, page 4\" }}]");
     let write = |desk: &Desk, is_waived: bool| {
-        let waived = |words: &str| if is_waived { waiver(words) } else { String::new() };
+        let entry = |words: &str| if is_waived { waiver(words) } else { String::new() };
         let plans = format!(
             "sources:\n  - id: plan\n    document: Example plans\nplans:\n  - city: proofport\n    as_of: 2020\n    \
              vision: Proofport lists nine projects.\n    focus_areas_as_labelled: [Roads]\n    \
              focus_areas: [roads-rails]\n    mapping: published\n    projects: []\n    source: plan\n    \
              targets:\n      - id: aim\n        text: Lamps light the harbour\n        kind: done-or-not\n    {}\n",
-            waived("nine projects")
+            entry("nine projects")
         );
         let ledger = format!(
             "sources:\n  - id: note\n    document: Example note\nsteps:\n  - from: 2023\n    to: 2024\n    \
              source: note\n    confidence: published\n    events:\n      - event: city-joined\n        \
              city: draftonburg\n        date: 2024-03-01\n        reason: Draftonburg joined in 2023.\n        {}\n",
-            waived("in 2023")
+            entry("in 2023")
         );
         std::fs::write(desk.at("inputs/plans.yaml"), plans).expect("it can be written");
         std::fs::write(desk.at("inputs/lineage.yaml"), ledger).expect("it can be written");

@@ -1,5 +1,5 @@
-//! The outlines in a typeface file: where each lies, which others it is put together from, and how they are taken out
-//! (OpenType specification 1.9.1, tables `loca` and `glyf`).
+//! The outlines in a typeface file: where each lies, which others it is put together from, and how they are taken out.
+//! OpenType specification 1.9.1, tables `loca` and `glyf`.
 
 use super::faces::{Face, number};
 use std::collections::BTreeSet;

@@ -250,8 +250,8 @@ fn pairs(items: &[Item]) -> Vec<Pair> {
                 next += 1;
             }
         }
-        let is_alone = !is_name(next) && !(at >= 2 && is_joint(at - 1) && is_name(at - 2));
-        if here.len() > 1 && is_alone {
+        let is_of_names = is_name(next) || at >= 2 && is_joint(at - 1) && is_name(at - 2);
+        if here.len() > 1 && !is_of_names {
             all.append(&mut here);
         }
         at = next.max(at + 1);

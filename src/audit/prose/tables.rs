@@ -38,6 +38,27 @@ impl Cell {
     }
 }
 
+/// What the figures tell of a number.
+enum Told {
+    /// It is so.
+    Right,
+    /// They have another one.
+    Wrong(Other),
+}
+
+/// The number that the figures have, of what, and the figure with the year of its edition.
+struct Other {
+    number: String,
+    what: String,
+    figure: (String, i32),
+}
+
+impl Told {
+    fn of(is_right: bool, number: String, what: String, figure: (String, i32)) -> Self {
+        if is_right { Self::Right } else { Self::Wrong(Other { number, what, figure }) }
+    }
+}
+
 /// What a row and a column say of the number where they meet.
 struct Meeting<'a> {
     named: Named,
@@ -90,7 +111,7 @@ impl Guard<'_> {
             for (item, quantity) in cell.quantities() {
                 let Some(told) = self.look_at_cell(&meeting, quantity) else { continue };
                 done.push(item.start..item.end);
-                let Some((number, what, figure)) = told else { continue };
+                let Told::Wrong(Other { number, what, figure }) = told else { continue };
                 let said = text.get(item.start..item.end).unwrap_or_default();
                 let year = self.year(meeting.edition);
                 found.push(Finding {
@@ -123,12 +144,8 @@ impl Guard<'_> {
         is_plain.then_some(Meeting { named, edition, heads, corner })
     }
 
-    /// Whether a number is that of its row and column: nothing where no figure tells, and with nothing where it is right.
-    fn look_at_cell(
-        &self,
-        meeting: &Meeting<'_>,
-        quantity: Quantity,
-    ) -> Option<Option<(String, String, (String, i32))>> {
+    /// Whether a number is that of its row and column; nothing where no figure tells.
+    fn look_at_cell(&self, meeting: &Meeting<'_>, quantity: Quantity) -> Option<Told> {
         let [label, above] = meeting.heads;
         // What the column counts is said above it, or else by its row: “Cities | 29 | 31”.
         let whole = |cell: &Cell| WHOLES.iter().find(|(list, _)| cell.is(list)).filter(|_| !cell.is("project"));
@@ -153,8 +170,8 @@ impl Guard<'_> {
         let counted = self.count(meeting.edition, *slice)?;
         match quantity.amount {
             Amount::Count(_) => {
-                let wrong = (counted.count.to_string(), self.describe(*slice), counted.figure);
-                Some((!quantity.fits_count(counted.count)).then_some(wrong))
+                let is_right = quantity.fits_count(counted.count);
+                Some(Told::of(is_right, counted.count.to_string(), self.describe(*slice), counted.figure))
             }
             Amount::Percent(_, decimals) => self.look_at_part(meeting.edition, (*slice, counted), quantity, decimals),
             _ => None,
@@ -168,26 +185,21 @@ impl Guard<'_> {
         (slice, part): (Slice, Counted),
         quantity: Quantity,
         decimals: u8,
-    ) -> Option<Option<(String, String, (String, i32))>> {
+    ) -> Option<Told> {
         let wider = [Slice::default(), Slice { status: None, ..slice }, Slice { focus_area: None, ..slice }];
         let wholes: Vec<Counted> =
             wider.into_iter().filter(|wider| *wider != slice).filter_map(|wider| self.count(edition, wider)).collect();
         let first = wholes.first()?;
         let printed = self.printed_share(edition, slice);
         if wholes.iter().any(|whole| quantity.fits_share(part.count, whole.count, printed.as_deref())) {
-            return Some(None);
+            return Some(Told::Right);
         }
         let percent = PrintedShare::of(part.count, first.count, decimals)?;
         let what = format!("{} of {}: {}", part.count, first.count, self.describe(slice));
-        Some(Some((percent.to_string(), what, part.figure)))
+        Some(Told::of(false, percent.to_string(), what, part.figure))
     }
 
-    fn look_at_whole(
-        &self,
-        meeting: &Meeting<'_>,
-        ids: &[(&str, &str)],
-        quantity: Quantity,
-    ) -> Option<Option<(String, String, (String, i32))>> {
+    fn look_at_whole(&self, meeting: &Meeting<'_>, ids: &[(&str, &str)], quantity: Quantity) -> Option<Told> {
         let figures = self.editions.get(meeting.edition)?;
         let counts: Vec<(u32, &str, &str)> =
             ids.iter().filter_map(|(id, name)| Some((figures.count(id)?, *id, *name))).collect();
@@ -195,7 +207,7 @@ impl Guard<'_> {
         let others = self.other_totals(meeting.edition);
         let fits = counts.iter().map(|(count, _, _)| *count).chain(others).any(|count| quantity.fits_count(count));
         let figure = (id.to_owned(), self.year(meeting.edition));
-        Some((!fits).then(|| (count.to_string(), name.to_owned(), figure)))
+        Some(Told::of(fits, count.to_string(), name.to_owned(), figure))
     }
 
     /// A row that has a city in one cell and a member state in another, below a head that says so.
