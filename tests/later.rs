@@ -10,6 +10,7 @@ use ascn_report::measure;
 use ascn_report::render::{self, Picture};
 use ascn_report::rules;
 use ascn_report::words::Words;
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 fn read(folder: &Path) -> Option<(Network, Data)> {
@@ -45,7 +46,7 @@ fn made(network: &Network, data: &Data, place: usize) -> (Bundle, String) {
         let figures = measure::figures_since(network, place, &[start]);
         let edition = Edition { figures: &figures, ..edition };
         let exhibits = exhibit::comparison(edition, start);
-        told += &format!("{exhibits:?}");
+        let _ = write!(told, "{exhibits:?}");
         render::comparison(edition, start, &exhibits, &stand_ins(&exhibits), &mut bundle).expect("it is made");
     }
     (bundle, told)

@@ -44,7 +44,7 @@ const STRICTER: [(&str, &[&str]); 8] = [
     ("chart", &["words"]),
     ("draw", &["chart", "words"]),
     ("bundle", &[]),
-    ("write", &["bundle", "source"]),
+    ("write", &["bundle", "side", "source"]),
 ];
 
 fn root() -> &'static Path {
