@@ -280,7 +280,7 @@ fn a_pack_has_the_words_of_a_slide_that_shows_less() {
     assert_eq!(code(&run.run(&["charts", "--year", "2024"])), 0);
     let read = |path: &str| fs::read_to_string(run.at("output/2024/pack").join(path)).expect("it is there");
     for (name, page, slide) in [
-        ("cities-and-focus-areas", "is in the plans of 22 of 31 cities", "is in the plans of all 10 Member States"),
+        ("cities-and-focus-areas", "has projects in 22 of 31 cities", "has projects in all 10 Member States"),
         (
             "progress-by-city",
             "6 of 31 cities list a completed project",

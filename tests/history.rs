@@ -199,7 +199,7 @@ fn cities_that_joined_follow_the_two_cut_offs() {
     let page = fs::read_to_string(desk.at("output/compare-2018-2024/report.md")).expect("the comparison");
     for part in [
         "+12 in cities that joined",
-        "City Data Platform (Phuket), listed again in 2024",
+        "City Data Platform (Phuket), which the list of 2024 has again",
         "The bars add up the steps over the years between",
         "Projects by focus area, those of 2018 as inferred",
         "| Focus area, as inferred |",

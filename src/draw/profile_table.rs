@@ -52,7 +52,8 @@ impl<'a> Sheet<'a> {
         let most = field.width() * SHARES.0 / 100;
         let wrapped =
             |profile: &Profile| canvas.widest(&canvas.balance(&profile.label, theme.label, most), theme.label);
-        let names = shown.iter().map(wrapped).max().unwrap_or(0);
+        let heading = canvas.width(&profiles.label_heading, theme.label);
+        let names = shown.iter().map(wrapped).max().unwrap_or(0).max(heading);
         let number = |profile: &Profile| canvas.width(&profile.total().to_string(), theme.value());
         let number =
             shown.iter().map(number).max().unwrap_or(0).max(canvas.width(&profiles.total_heading, theme.label));

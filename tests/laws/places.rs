@@ -41,9 +41,9 @@ fn the_headline_on_cities_holds_exactly() {
     let name = "cities-and-focus-areas";
     let one = |city: usize, area: usize| (city, area, PLANNING);
     for (projects, expected) in [
-        (&[one(0, 0), one(1, 0), one(1, 1)][..], "Area 0 is in the plans of 2 of 3 cities"),
-        (&[one(0, 0), one(1, 0), one(2, 0), one(1, 1)], "Area 0 is in the plans of all 3 cities"),
-        (&[one(0, 0), one(0, 0), one(1, 1)], "Area 0 and Area 1 are each in the plans of 1 of 3 cities"),
+        (&[one(0, 0), one(1, 0), one(1, 1)][..], "Area 0 has projects in 2 of 3 cities"),
+        (&[one(0, 0), one(1, 0), one(2, 0), one(1, 1)], "Area 0 has projects in all 3 cities"),
+        (&[one(0, 0), one(0, 0), one(1, 1)], "Area 0 and Area 1 each have projects in 1 of 3 cities"),
         (&[one(0, 0), one(1, 1), one(2, 2)], "Projects by city and focus area, 2020"),
     ] {
         assert_eq!(title(&[0, 1, 2], projects, name), expected);
@@ -57,11 +57,11 @@ fn the_headlines_of_coarser_pictures_count_what_these_show() {
     let one = |city: usize, area: usize, status: usize| (city, area, status);
     let name = "cities-and-focus-areas";
     let projects = [one(0, 0, PLANNING), one(1, 0, PLANNING), one(2, 1, PLANNING)];
-    assert_eq!(title(&[0, 0, 1], &projects, name), "Area 0 is in the plans of 2 of 3 cities");
-    let both = "Area 0 and Area 1 are each in the plans of 1 of 3 Member States";
+    assert_eq!(title(&[0, 0, 1], &projects, name), "Area 0 has projects in 2 of 3 cities");
+    let both = "Area 0 and Area 1 each have projects in 1 of 3 Member States";
     assert_eq!(coarser(&[0, 0, 1], &projects, name), both);
     let everywhere = [one(0, 1, PLANNING), one(1, 0, PLANNING), one(2, 1, PLANNING), one(3, 1, PLANNING)];
-    assert_eq!(coarser(&[0, 0, 1, 2], &everywhere, name), "Area 1 is in the plans of all 3 Member States");
+    assert_eq!(coarser(&[0, 0, 1, 2], &everywhere, name), "Area 1 has projects in all 3 Member States");
     let tied = [one(0, 0, PLANNING), one(1, 1, PLANNING), one(2, 2, PLANNING)];
     assert_eq!(coarser(&[0, 0, 1], &tied, name), "Projects of the Member States by focus area, 2020");
     let name = "progress-by-city";
