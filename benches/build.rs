@@ -1,6 +1,6 @@
 //! How long a whole build takes, stage by stage and at any size, against floors measured beside it:
-//! `cargo bench --bench build`; `-- --full` adds the largest inputs, `-- --readme` puts the tables into README.md. `-- write FOLDER 300 3000 10` writes the made
-//! inputs of that size for a look of one's own, with `csv` at the end as tables.
+//! `cargo bench --bench build`; `-- --full` adds the largest inputs, `-- --readme` puts the tables into README.md.
+//! `-- write FOLDER 300 3000 10` writes the made inputs of that size for a look of one's own, with `csv` at the end as tables.
 //!
 //! The floors: starting a process, reading the bytes, the YAML parser alone, drawing the same scenes into palette buffers
 //! and packing them, writing the same bytes. Each size runs in a process of its own, so that the most memory it ever held

@@ -298,7 +298,10 @@ fn partner_text(edition: Edition<'_>, link: &crate::check::Link) -> String {
     let words = edition.words;
     let kind = edition.network.kinds.get(link.kind.place()).map_or_else(String::new, |kind| kind.code.name.clone());
     let partners = partner_names(edition, &link.partners);
-    match &link.programme {
+    // A programme of the register has one name everywhere, however a record calls it.
+    let known = link.of_programme.and_then(|id| edition.network.programmes.get(id.place()));
+    let known = known.map(|one| one.short_name.as_ref().unwrap_or(&one.code.name));
+    match known.or(link.programme.as_ref()) {
         Some(programme) => {
             words.say("partner-under", &[("partners", &partners), ("kind", &kind), ("programme", programme)])
         }
