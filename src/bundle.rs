@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::sync::Arc;
 
 /// A report before it is on disk: an ordered map from a path inside the report, with `/` between its steps, to bytes.
 ///
@@ -9,7 +10,7 @@ use std::fmt;
 /// see [`Bundle::add`].
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Bundle {
-    files: BTreeMap<String, Vec<u8>>,
+    files: BTreeMap<String, Arc<Vec<u8>>>,
     /// Every file and every folder above one, by its name in small letters.
     names: BTreeMap<String, (String, Kind)>,
 }
@@ -45,6 +46,11 @@ impl Bundle {
     /// characters and names that Windows reserves; a file brought twice, two names that differ only by letter case,
     /// and a file where another file needs a folder. Hidden files, which begin with a dot, belong to the writer.
     pub fn add(&mut self, path: &str, bytes: Vec<u8>) -> Result<(), BundleError> {
+        self.add_shared(path, Arc::new(bytes))
+    }
+
+    /// The same of bytes that are held once however many files have them.
+    pub fn add_shared(&mut self, path: &str, bytes: Arc<Vec<u8>>) -> Result<(), BundleError> {
         if let Some(why) = path_fault(path) {
             return Err(BundleError::Path { path: path.to_owned(), why });
         }
@@ -60,7 +66,7 @@ impl Bundle {
 
     /// Takes in all files of another bundle, in their order; stops at the first that is refused.
     pub fn join(&mut self, other: Self) -> Result<(), BundleError> {
-        other.files.into_iter().try_for_each(|(path, bytes)| self.add(&path, bytes))
+        other.files.into_iter().try_for_each(|(path, bytes)| self.add_shared(&path, bytes))
     }
 
     /// All files, by path.
@@ -69,7 +75,7 @@ impl Bundle {
     }
 
     pub fn get(&self, path: &str) -> Option<&[u8]> {
-        self.files.get(path).map(Vec::as_slice)
+        self.files.get(path).map(|bytes| bytes.as_slice())
     }
 
     pub fn len(&self) -> usize {

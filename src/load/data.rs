@@ -14,14 +14,15 @@ use serde_json::{Map, Value};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::Path;
+use std::sync::Arc;
 
 /// The inputs as data, file by file. Written as `NAME.json`, they are a folder of inputs again.
 #[derive(Debug)]
 pub struct Data {
     /// The files that belong to no year, by name, in the order of the format.
     registers: Vec<(&'static str, Value)>,
-    /// One a year, ascending.
-    snapshots: Vec<(i32, Value)>,
+    /// One a year, ascending, as every edition from that year on carries it.
+    snapshots: Vec<(i32, Arc<Vec<u8>>)>,
     /// The figures of final editions, one a year, ascending.
     seals: Vec<(i32, Value)>,
     /// The texts of the editions: year, path among the inputs, and what the file says.
@@ -73,9 +74,9 @@ pub fn data(folder: Folder<'_>, before: &Sources) -> Result<Data, ReadError> {
             }
         }
         if let Ok(year) = name.parse() {
-            let snapshot = Value::Object(in_order(merged));
-            data.lines.insert(year, lines(&written(&snapshot)));
-            data.snapshots.push((year, snapshot));
+            let text = written(&Value::Object(in_order(merged)));
+            data.lines.insert(year, lines(&text));
+            data.snapshots.push((year, Arc::new(text.into_bytes())));
         }
     }
     for (year, path) in seal::files(folder, &mut Diagnostics::default())? {
@@ -97,7 +98,7 @@ fn registers() -> impl Iterator<Item = (&'static str, &'static Group)> {
     FILES.iter().filter_map(|(file, group)| Some((folder::stem(file)?, *group)))
 }
 
-/// A file of the inputs as an edition carries it.
+/// A file of data as an edition carries it.
 pub fn written(file: &Value) -> String {
     // What came out of a file can be written again.
     serde_json::to_string_pretty(file).unwrap_or_default() + "\n"
@@ -123,23 +124,25 @@ impl Data {
         texts.map(|(_, path, text)| (path.as_str(), text.as_str()))
     }
 
-    /// What an edition of that year rests on, file by file: the registers, the snapshots up to it, the steps between
-    /// them, the partnerships that were seen, the plans that had begun, and the figures of final editions.
-    pub fn up_to(&self, year: i32) -> Vec<(String, Value)> {
-        let snapshots = || self.snapshots.iter().filter(|(of, _)| *of <= year);
-        let records = snapshots().filter_map(|(_, value)| value.get("records")?.as_array()).flatten();
-        let listed: BTreeSet<&str> = records.filter_map(|record| record.get("id")?.as_str()).collect();
+    /// What an edition of that year rests on, file by file as it carries them: the registers, the snapshots up to it, the
+    /// steps between them, the partnerships that were seen, the plans that had begun, and the figures of final editions.
+    pub fn up_to(&self, year: i32) -> Vec<(String, Arc<Vec<u8>>)> {
+        let text = |value: &Value| Arc::new(written(value).into_bytes());
+        let listed: BTreeSet<&str> =
+            self.lines.range(..=year).flat_map(|(_, records)| records.keys().map(String::as_str)).collect();
         let registers = self.registers.iter().map(|(name, value)| {
             let mut value = value.clone();
             keep(&mut value, "steps", |step| step.get("to").and_then(Value::as_i64), year);
             keep(&mut value, "plans", |plan| begin(plan.get("as_of")?), year);
             keep(&mut value, "partnerships", first_seen, year);
             untie(&mut value, &listed);
-            ((*name).to_owned(), value)
+            ((*name).to_owned(), text(&value))
         });
+        let snapshots = self.snapshots.iter().filter(|(of, _)| *of <= year);
+        let snapshots = snapshots.map(|(of, text)| (of.to_string(), Arc::clone(text)));
         let seals = self.seals.iter().filter(|(of, _)| *of <= year);
-        let seals = seals.map(|(of, value)| (format!("final/{of}"), value.clone()));
-        registers.chain(snapshots().map(|(of, value)| (of.to_string(), value.clone()))).chain(seals).collect()
+        let seals = seals.map(|(of, value)| (format!("final/{of}"), text(value)));
+        registers.chain(snapshots).chain(seals).collect()
     }
 }
 

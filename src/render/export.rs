@@ -36,14 +36,14 @@ pub fn data(edition: Edition<'_>, inputs: &Data, bundle: &mut Bundle) -> Result<
     for (path, text) in inputs.texts_up_to(edition.year.year) {
         bundle.add(&format!("{folder}/inputs/{path}"), text.as_bytes().to_vec())?;
     }
+    for (name, bytes) in inputs.up_to(edition.year.year) {
+        bundle.add_shared(&format!("{folder}/inputs/{name}.json"), bytes)?;
+    }
     let mut add = |name: &str, value: &Value| -> Result<(), RenderError> {
         Ok(bundle.add(&format!("{folder}/{name}.json"), data_text(value).into_bytes())?)
     };
     add("datapackage", &package::descriptor(edition, &tables, &sizes))?;
     add("data", &document(edition, &tables))?;
-    for (name, value) in inputs.up_to(edition.year.year) {
-        add(&format!("inputs/{name}"), &value)?;
-    }
     for (name, _) in SCHEMAS {
         add(&format!("schema/{name}"), &schema(name).unwrap_or_default())?;
     }
