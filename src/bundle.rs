@@ -1,5 +1,6 @@
 //! Files in memory, each at a path that every disk can hold.
 
+use crate::terms::is_device;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
@@ -137,18 +138,6 @@ fn step_fault(step: &str) -> Option<&'static str> {
         _ if step.ends_with(['.', ' ']) => Some("has a step that ends with a dot or a space"),
         _ if is_device(step) => Some("has a step that names a device on Windows"),
         _ => None,
-    }
-}
-
-/// Windows takes `NUL`, `nul.txt` and `nul .txt` all for the device.
-fn is_device(step: &str) -> bool {
-    let name = step.split('.').next().unwrap_or(step).trim_end().to_ascii_uppercase();
-    match name.as_str() {
-        "CON" | "PRN" | "AUX" | "NUL" | "CONIN$" | "CONOUT$" => true,
-        port => port
-            .strip_prefix("COM")
-            .or(port.strip_prefix("LPT"))
-            .is_some_and(|number| matches!(number.as_bytes(), [b'0'..=b'9'])),
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod amount;
 mod counting;
+mod device;
 mod event;
 mod grade;
 mod membership;
@@ -9,6 +10,7 @@ mod printed;
 
 pub use amount::{Aim, Amount, Decimal};
 pub use counting::Counting;
+pub use device::is_device;
 pub use event::{Event, Sides};
 pub use grade::{Carried, Grade};
 pub use membership::{Membership, Span};

@@ -43,7 +43,7 @@ const STRICTER: [(&str, &[&str]); 8] = [
     ("prose", &["source"]),
     ("chart", &["words"]),
     ("draw", &["chart", "words"]),
-    ("bundle", &[]),
+    ("bundle", &["terms"]),
     ("write", &["bundle", "side", "source"]),
 ];
 

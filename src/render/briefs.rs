@@ -47,7 +47,7 @@ pub(super) struct Brief {
     groups: Vec<ProjectGroup>,
     /// The first year of which a list is public.
     first_list: String,
-    /// What the city tells of itself; nothing where it wrote no story.
+    /// What somebody wrote of the city; nothing where nobody did.
     story: Option<Story>,
     course: Option<Course>,
     partners: Partners,

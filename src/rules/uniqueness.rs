@@ -4,7 +4,7 @@ use crate::diagnostic::{Diagnostics, quoted};
 use crate::load::shape::is_id;
 use crate::load::written::{Inputs, Record};
 use crate::source::{At, Place, sum};
-use crate::terms::Stage;
+use crate::terms::{Stage, is_device};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Ids are unique in their list; the ids of records, within their year.
@@ -61,12 +61,6 @@ pub(super) fn reserved(inputs: &Inputs, found: &mut Diagnostics) {
             .error("reserved-id", id.place, message)
             .help(format!("write `{}-{what}`, here and wherever the id is named", id.value));
     }
-}
-
-/// Whether Windows takes a file of that name for a device, whatever its ending.
-fn is_device(id: &str) -> bool {
-    let port = id.strip_prefix("com").or(id.strip_prefix("lpt"));
-    ["con", "prn", "aux", "nul"].contains(&id) || port.is_some_and(|port| matches!(port.as_bytes(), [b'0'..=b'9']))
 }
 
 fn unique<'a>(what: &str, ids: impl Iterator<Item = (&'a At<String>, &'a str)>, found: &mut Diagnostics) {

@@ -58,9 +58,8 @@ impl Pending {
         for (path, _) in &files {
             step().map_err(WriteError::disk("write the file", path))?;
         }
-        let synced = by_hands(HANDS, &files, |(_, file)| file.sync_all());
-        let faults = files.iter().zip(synced).map(|((path, _), synced)| (path, synced));
-        faults.into_iter().try_for_each(|(path, synced)| synced.map_err(WriteError::disk("write the file", path)))
+        let mut synced = files.iter().zip(by_hands(HANDS, &files, |(_, file)| file.sync_all()));
+        synced.try_for_each(|((path, _), synced)| synced.map_err(WriteError::disk("write the file", path)))
     }
 }
 
@@ -73,8 +72,8 @@ pub(super) fn sync_folders(paths: &[PathBuf]) -> Result<(), WriteError> {
     for path in paths {
         step().map_err(WriteError::disk("sync the folder", path))?;
     }
-    let synced = paths.iter().zip(by_hands(HANDS, paths, sync));
-    synced.into_iter().try_for_each(|(path, synced)| match synced {
+    let mut synced = paths.iter().zip(by_hands(HANDS, paths, sync));
+    synced.try_for_each(|(path, synced)| match synced {
         Err(fault) if is_unsupported(&fault) => Ok(()),
         other => other.map_err(WriteError::disk("sync the folder", path)),
     })
