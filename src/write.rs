@@ -28,7 +28,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use crate::bundle::Bundle;
-pub use fault::WriteError;
+pub use fault::{WriteError, shown};
 pub use halt::stop;
 pub use lone::file;
 

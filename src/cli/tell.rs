@@ -5,7 +5,7 @@ use crate::diagnostic::{self, KEPT, Severity, Style};
 use crate::load::written::Inputs;
 use crate::rules;
 use crate::terms::Grade;
-use crate::write::Written;
+use crate::write::{Written, shown};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::io::{self, Write};
@@ -135,7 +135,7 @@ pub(super) fn tell_written(
         writeln!(err, "warning: {note}")?;
     }
     if let Some(aside) = &written.set_aside {
-        writeln!(out, "The old folder is now {}.", aside.display())?;
+        writeln!(out, "The old folder is now {}.", shown(aside))?;
     }
     let files = written.made.len() + written.unchanged.len() + written.carried.len();
     writeln!(out, "Wrote {} ({} new or changed).", counted(files, "file"), written.made.len())?;

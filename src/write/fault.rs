@@ -120,9 +120,12 @@ impl error::Error for WriteError {
     }
 }
 
-/// A path that cannot play tricks on a terminal: control and direction characters are spelt out.
-fn shown(path: &Path) -> String {
-    harmless(&path.to_string_lossy())
+/// A path as a person knows it, and that cannot play tricks on a terminal: control and direction characters are spelt out,
+/// and a drive of Windows stands without the sign of its longest form.
+pub fn shown(path: &Path) -> String {
+    let path = path.to_string_lossy();
+    let is_drive = |rest: &&str| matches!(rest.as_bytes(), [letter, b':', ..] if letter.is_ascii_alphabetic());
+    harmless(path.strip_prefix(r"\\?\").filter(is_drive).unwrap_or(&path))
 }
 
 pub(super) fn harmless(text: &str) -> String {

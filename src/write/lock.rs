@@ -1,6 +1,7 @@
 //! One run at a time for each report.
 
 use std::fs::{self, File, OpenOptions};
+#[cfg(unix)]
 use std::io;
 use std::path::PathBuf;
 

@@ -196,3 +196,11 @@ fn a_parent_that_is_a_file() {
 }
 
 // Other runs, dead and alive
+
+#[test]
+fn a_path_of_windows_is_told_as_a_person_knows_it() {
+    let out = PathBuf::from(r"\\?\D:\reports\output");
+    assert_eq!(WriteError::NotAFolder { out }.to_string(), r"D:\reports\output is not a folder");
+    let share = PathBuf::from(r"\\?\UNC\office\reports");
+    assert_eq!(WriteError::NotAFolder { out: share }.to_string(), r"\\?\UNC\office\reports is not a folder");
+}
