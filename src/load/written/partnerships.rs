@@ -2,7 +2,7 @@
 
 use super::{SourceEntry, Waiver};
 use crate::source::At;
-use crate::terms::{Confidence, Counting, When};
+use crate::terms::{Bound, Confidence, Counting, When};
 
 /// The change of the rule by which partnerships are counted.
 #[derive(Debug, Clone)]
@@ -75,6 +75,8 @@ pub struct Fact {
     pub what: At<String>,
     /// The number.
     pub value: Option<u32>,
+    /// Whether there are more or fewer.
+    pub bound: Bound,
     /// What it counts.
     pub unit: Option<String>,
     /// How sure it is.
