@@ -181,7 +181,7 @@ pub(super) fn partnerships(network: &Network, inputs: &Inputs) -> Option<Vec<Par
             years: link.all_years(),
             mentions: link.mentions.iter().map(mention).collect::<Option<_>>()?,
             confidence: link.confidence,
-            note: link.note.clone(),
+            note: link.note.as_ref().map(|note| note.value.clone()),
             place: link.id.place,
         })
     };

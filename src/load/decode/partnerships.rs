@@ -83,7 +83,8 @@ fn partnership(node: &Node<'_>) -> Option<Partnership> {
         to: year_of(node, "to"),
         mentions: node.list("sources", |item| Some((item.id("source")?, item.count("page")))),
         confidence: node.confidence("confidence").unwrap_or(Confidence::Published),
-        note: node.words("note"),
+        note: node.line("note"),
+        checked: waivers(node),
         has_gaps: false,
     };
     let lists = [

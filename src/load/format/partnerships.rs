@@ -135,6 +135,7 @@ static PARTNERSHIP: Group = Group {
         field("sources", Shape::List(&Shape::Group(&MENTION)), Required, "where it is stated"),
         field("confidence", CONFIDENCE, Optional, "how sure it is; without it, published"),
         field("note", Shape::Text, Optional, "what a reader should know about it"),
+        field("checked", Shape::List(&Shape::Group(&WAIVER)), Optional, "what somebody has checked in its note"),
     ],
 };
 

@@ -126,7 +126,9 @@ pub struct Partnership {
     /// How sure it is.
     pub confidence: Confidence,
     /// What a reader should know.
-    pub note: Option<String>,
+    pub note: Option<At<String>>,
+    /// What somebody has checked in it.
+    pub checked: Vec<Waiver>,
     /// Whether something was typed of it that could not be read; then what is missing says nothing.
     pub has_gaps: bool,
 }
