@@ -1,5 +1,6 @@
 //! Files in memory, each at a path that every disk can hold.
 
+use crate::source::Print;
 use crate::terms::is_device;
 use std::collections::BTreeMap;
 use std::fmt;
@@ -11,9 +12,32 @@ use std::sync::Arc;
 /// see [`Bundle::add`].
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Bundle {
-    files: BTreeMap<String, Arc<Vec<u8>>>,
+    files: BTreeMap<String, Arc<Content>>,
     /// Every file and every folder above one, by its name in small letters.
     names: BTreeMap<String, (String, Kind)>,
+}
+
+/// The bytes of a file with what tells them from others, taken once however often it is asked for.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Content {
+    bytes: Vec<u8>,
+    print: Print,
+}
+
+impl Content {
+    /// What a file with these bytes holds.
+    pub fn of(bytes: Vec<u8>) -> Self {
+        let print = Print::of(&bytes);
+        Self { bytes, print }
+    }
+
+    pub fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
+    pub fn print(&self) -> &Print {
+        &self.print
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,11 +71,11 @@ impl Bundle {
     /// characters and names that Windows reserves; a file brought twice, two names that differ only by letter case,
     /// and a file where another file needs a folder. Hidden files, which begin with a dot, belong to the writer.
     pub fn add(&mut self, path: &str, bytes: Vec<u8>) -> Result<(), BundleError> {
-        self.add_shared(path, Arc::new(bytes))
+        self.add_shared(path, Arc::new(Content::of(bytes)))
     }
 
-    /// The same of bytes that are held once however many files have them.
-    pub fn add_shared(&mut self, path: &str, bytes: Arc<Vec<u8>>) -> Result<(), BundleError> {
+    /// The same of a content that is held once however many files have it.
+    pub fn add_shared(&mut self, path: &str, content: Arc<Content>) -> Result<(), BundleError> {
         if let Some(why) = path_fault(path) {
             return Err(BundleError::Path { path: path.to_owned(), why });
         }
@@ -61,22 +85,27 @@ impl Bundle {
         for (name, kind) in steps(path) {
             self.names.entry(name.to_ascii_lowercase()).or_insert_with(|| (name.to_owned(), kind));
         }
-        self.files.insert(path.to_owned(), bytes);
+        self.files.insert(path.to_owned(), content);
         Ok(())
     }
 
     /// Takes in all files of another bundle, in their order; stops at the first that is refused.
     pub fn join(&mut self, other: Self) -> Result<(), BundleError> {
-        other.files.into_iter().try_for_each(|(path, bytes)| self.add_shared(&path, bytes))
+        other.files.into_iter().try_for_each(|(path, content)| self.add_shared(&path, content))
     }
 
     /// All files, by path.
     pub fn files(&self) -> impl Iterator<Item = (&str, &[u8])> {
-        self.files.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice()))
+        self.contents().map(|(path, content)| (path, content.bytes()))
+    }
+
+    /// All files with what tells each from others, by path.
+    pub fn contents(&self) -> impl Iterator<Item = (&str, &Content)> {
+        self.files.iter().map(|(path, content)| (path.as_str(), &**content))
     }
 
     pub fn get(&self, path: &str) -> Option<&[u8]> {
-        self.files.get(path).map(|bytes| bytes.as_slice())
+        self.files.get(path).map(|content| content.bytes())
     }
 
     pub fn len(&self) -> usize {

@@ -8,6 +8,7 @@
 //! | [`terms`] | The words of the field, each a type that cannot hold a wrong value. |
 //! | [`words`] | One language: its terms and its way of writing numbers. |
 //! | [`source`] | A file as it was read, and where in it a thing stands. |
+//! | [`bundle`] | Files in memory, each at a path that every disk can hold. |
 //! | [`diagnostic`] | What was found wrong, and where: collected, and shown as a compiler would. |
 //! | [`mod@prose`] | Text as people write it: Markdown read into blocks of words, links and figures, each with its place. |
 //! | [`load`] | Reads files: the framework, registers, one snapshot a year. The only reader. |
@@ -18,7 +19,6 @@
 //! | [`chart`] | What a chart shows, as plain data in a few standard forms. |
 //! | [`exhibit`] | The exhibits of the report: one row and one function each. |
 //! | [`draw`] | Charts become scenes: canvas, text, one file a form; one printer each for SVG, PNG and PDF. |
-//! | [`bundle`] | Files in memory, each at a path that every disk can hold. |
 //! | [`render`] | Figures, scenes and words become the files of a report: one file a format. |
 //! | [`mod@write`] | Puts a bundle on disk, whole or not at all. The only writer. |
 //! | `make` | Every step in its order, from the inputs to the files of the reports. |

@@ -40,11 +40,15 @@ mod units;
 mod views;
 
 use crate::audit::Audit;
-use crate::bundle::{Bundle, BundleError};
+use crate::bundle::{Bundle, BundleError, Content};
 use crate::check::Year;
 use crate::exhibit::{Edition, Exhibit};
 use crate::load::RecordLines;
+use crate::side::side_by_side;
+use markdown::Shared;
 use std::fmt;
+use std::sync::Arc;
+use tera::Context;
 
 pub use briefs::{cities as brief_cities, preview};
 pub use csv::{Cell, csv};
@@ -112,13 +116,23 @@ pub fn comparison(
 ) -> Result<String, RenderError> {
     let folder = format!("compare-{}-{}", start.year, edition.year.year);
     let view = compare::of(edition, start, exhibits);
-    bundle.add(&format!("{folder}/report.html"), html::comparison(edition, &view, pictures)?.into_bytes())?;
-    bundle.add(&format!("{folder}/report.md"), markdown::comparison(&view)?.into_bytes())?;
+    let mut page = Context::from_serialize(&view)?;
+    let prose = markdown::comparison_prose(&page)?;
+    insert(&mut page, &prose);
+    bundle.add(&format!("{folder}/report.html"), html::comparison(edition, &page, &prose, pictures)?.into_bytes())?;
+    bundle.add(&format!("{folder}/report.md"), markdown::comparison(&page)?.into_bytes())?;
     bundle.add(&format!("{folder}/figures.json"), figures::json(edition)?.into_bytes())?;
     for (name, bytes) in pictures.iter().flat_map(|picture| &picture.files) {
         bundle.add(&format!("{folder}/charts/{name}"), bytes.clone())?;
     }
-    markdown::comparison_said(&view)
+    Ok(markdown::comparison_said(&prose, &view.missing))
+}
+
+/// The texts that page and Markdown share, where the templates of the Markdown look for them.
+fn insert(page: &mut Context, prose: &[Shared]) {
+    for (name, text) in prose {
+        page.insert(*name, text);
+    }
 }
 
 /// Puts every file of one edition into the bundle, under a folder named after its year, with its briefs if they are asked
@@ -134,11 +148,23 @@ pub fn edition(
     let folder = edition.year.year;
     let mut page = page::of(edition, exhibits, audit);
     page.has_briefs = with_briefs;
+    let mut page = Context::from_serialize(&page)?;
+    let prose = markdown::prose(&page)?;
+    insert(&mut page, &prose);
     // The list of acronyms is of the words of the report itself.
-    page.acronyms = acronyms::used(edition.network, &markdown::report(&page)?);
-    bundle.add(&format!("{folder}/report.html"), html::report(edition, &page, pictures, lines)?.into_bytes())?;
-    bundle.add(&format!("{folder}/report.md"), markdown::report(&page)?.into_bytes())?;
-    bundle.add(&format!("{folder}/figures.json"), figures::json(edition)?.into_bytes())?;
+    page.insert("acronyms", &acronyms::used(edition.network, &markdown::report(&page)?));
+    let make = |file: &&'static str| -> Result<(String, Arc<Content>), RenderError> {
+        let text = match *file {
+            "report.html" => html::report(edition, &page, &prose, pictures, lines)?,
+            "report.md" => markdown::report(&page)?,
+            _ => figures::json(edition)?,
+        };
+        Ok((format!("{folder}/{file}"), Arc::new(Content::of(text.into_bytes()))))
+    };
+    for made in side_by_side(&["report.html", "report.md", "figures.json"], make) {
+        let (path, content) = made?;
+        bundle.add_shared(&path, content)?;
+    }
     for picture in pictures {
         for (name, bytes) in &picture.files {
             bundle.add(&format!("{folder}/charts/{name}"), bytes.clone())?;

@@ -35,7 +35,7 @@ pub use lone::file;
 use disk::Pending;
 use halt::Work;
 use lock::Lock;
-use marker::{Marker, sha256};
+use marker::Marker;
 use site::{Parents, Site};
 use standing::Standing;
 
@@ -139,9 +139,9 @@ impl Stage {
         let mut marker = Marker::default();
         let mut written = Written::default();
 
-        for (path, bytes) in bundle.files() {
+        for (path, content) in bundle.contents() {
             work.go_on()?;
-            let hash = sha256(bytes);
+            let (bytes, hash) = (content.bytes(), content.print().digits().to_owned());
             let list = if standing.hash(path) == Some(&hash) { &mut written.unchanged } else { &mut written.made };
             list.push(path.to_owned());
             written.bytes += bytes.len() as u64;

@@ -3,6 +3,11 @@
 const data = JSON.parse(document.getElementById('receipts').textContent);
 const labels = data.labels;
 const shared = ['of', 'entries'];
+let before = '';
+data.ids = data.ids.map(short => {
+  const blank = short.indexOf(' ');
+  return before = before.slice(0, Number(short.slice(0, blank))) + short.slice(blank + 1);
+});
 const receipts = Object.fromEntries(data.ids.map((id, place) => [id, data.receipts[place]]));
 const dialog = document.getElementById('receipt');
 const heading = document.getElementById('receipt-heading');

@@ -16,6 +16,7 @@ const ORDER: [&str; 21] = [
     "terms",
     "words",
     "source",
+    "bundle",
     "diagnostic",
     "prose",
     "load",
@@ -26,7 +27,6 @@ const ORDER: [&str; 21] = [
     "chart",
     "exhibit",
     "draw",
-    "bundle",
     "render",
     "write",
     "make",
@@ -43,7 +43,7 @@ const STRICTER: [(&str, &[&str]); 8] = [
     ("prose", &["source"]),
     ("chart", &["words"]),
     ("draw", &["chart", "words"]),
-    ("bundle", &["terms"]),
+    ("bundle", &["source", "terms"]),
     ("write", &["bundle", "side", "source"]),
 ];
 

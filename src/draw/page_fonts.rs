@@ -56,7 +56,13 @@ pub fn page_fonts(page: &str) -> Vec<PageFont> {
 fn words(page: &str) -> BTreeMap<Script, BTreeSet<&str>> {
     let mut words: BTreeMap<Script, BTreeSet<&str>> = BTreeMap::new();
     let is_end = |letter: char| letter.is_whitespace() || letter.is_control() || "<>&;\"'=(){}[],".contains(letter);
-    for word in page.split(is_end).filter(|word| !word.is_ascii()) {
+    let mut after = 0;
+    // Most of a page is plain, and is passed over quickly.
+    while let Some(at) = page[after..].bytes().position(|byte| !byte.is_ascii()).map(|at| after + at) {
+        let start = page[after..at].rfind(is_end).map_or(after, |end| after + end + 1);
+        let end = page[at..].find(is_end).map_or(page.len(), |end| at + end);
+        let word = &page[start..end];
+        after = page[end..].chars().next().map_or(end, |letter| end + letter.len_utf8());
         let mut rest = word;
         while let Some(first) = rest.chars().next() {
             let script = Script::of(first);

@@ -7,9 +7,11 @@ use super::node::Node;
 use super::owner::Names;
 use super::shape::{Field, Group, Shape, count};
 use super::{Folder, ReadError, file, narrative, seal};
+use crate::bundle::Content;
 use crate::diagnostic::Diagnostics;
 use crate::source::Sources;
 use crate::terms::When;
+use serde::Serialize;
 use serde_json::{Map, Value};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
@@ -22,7 +24,7 @@ pub struct Data {
     /// The files that belong to no year, by name, in the order of the format.
     registers: Vec<(&'static str, Value)>,
     /// One a year, ascending, as every edition from that year on carries it.
-    snapshots: Vec<(i32, Arc<Vec<u8>>)>,
+    snapshots: Vec<(i32, Arc<Content>)>,
     /// The figures of final editions, one a year, ascending.
     seals: Vec<(i32, Value)>,
     /// The texts of the editions: year, path among the inputs, and what the file says.
@@ -76,7 +78,7 @@ pub fn data(folder: Folder<'_>, before: &Sources) -> Result<Data, ReadError> {
         if let Ok(year) = name.parse() {
             let text = written(&Value::Object(in_order(merged)));
             data.lines.insert(year, lines(&text));
-            data.snapshots.push((year, Arc::new(text.into_bytes())));
+            data.snapshots.push((year, Arc::new(Content::of(text.into_bytes()))));
         }
     }
     for (year, path) in seal::files(folder, &mut Diagnostics::default())? {
@@ -99,7 +101,7 @@ fn registers() -> impl Iterator<Item = (&'static str, &'static Group)> {
 }
 
 /// A file of data as an edition carries it.
-pub fn written(file: &Value) -> String {
+pub fn written(file: &impl Serialize) -> String {
     // What came out of a file can be written again.
     serde_json::to_string_pretty(file).unwrap_or_default() + "\n"
 }
@@ -126,8 +128,8 @@ impl Data {
 
     /// What an edition of that year rests on, file by file as it carries them: the registers, the snapshots up to it, the
     /// steps between them, the partnerships that were seen, the plans that had begun, and the figures of final editions.
-    pub fn up_to(&self, year: i32) -> Vec<(String, Arc<Vec<u8>>)> {
-        let text = |value: &Value| Arc::new(written(value).into_bytes());
+    pub fn up_to(&self, year: i32) -> Vec<(String, Arc<Content>)> {
+        let text = |value: &Value| Arc::new(Content::of(written(value).into_bytes()));
         let listed: BTreeSet<&str> =
             self.lines.range(..=year).flat_map(|(_, records)| records.keys().map(String::as_str)).collect();
         let registers = self.registers.iter().map(|(name, value)| {

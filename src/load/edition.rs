@@ -3,7 +3,7 @@
 use super::ReadError;
 use super::folder::{entries, file_name};
 use crate::terms::When;
-use serde_json::Value;
+use serde::Deserialize;
 use std::fs;
 use std::path::Path;
 
@@ -31,12 +31,7 @@ pub fn standing(out: &Path) -> Result<Vec<Standing>, ReadError> {
     if !out.is_dir() {
         return Ok(Vec::new());
     }
-    let years = entries(out)?.into_iter().filter_map(|path| {
-        let name = file_name(&path);
-        let is_year = name.len() == 4 && name.bytes().all(|byte| byte.is_ascii_digit());
-        is_year.then(|| name.parse().ok().and_then(|year| read(&path.join("figures.json"), year)))?
-    });
-    Ok(years.collect())
+    Ok(entries(out)?.iter().filter_map(|path| edition(path)).collect())
 }
 
 /// The comparisons in an output folder, ascending: the earlier year and the later one.
@@ -44,8 +39,8 @@ pub fn standing_comparisons(out: &Path) -> Result<Vec<(i32, i32)>, ReadError> {
     if !out.is_dir() {
         return Ok(Vec::new());
     }
-    let pairs = super::folder::entries(out)?.into_iter().filter_map(|path| {
-        let name = super::folder::file_name(&path);
+    let pairs = entries(out)?.into_iter().filter_map(|path| {
+        let name = file_name(&path);
         let (from, to) = name.strip_prefix("compare-")?.split_once('-')?;
         let year = |text: &str| match When::parse(text) {
             Some(When::Year(year)) => Some(year),
@@ -58,30 +53,66 @@ pub fn standing_comparisons(out: &Path) -> Result<Vec<(i32, i32)>, ReadError> {
 
 /// The years of the editions in an output folder that have a chart pack, ascending.
 pub fn standing_packs(out: &Path) -> Result<Vec<i32>, ReadError> {
-    let years = standing(out)?.into_iter().map(|edition| edition.year);
-    Ok(years.filter(|year| out.join(year.to_string()).join("pack/index.html").is_file()).collect())
+    standing_with(out, "pack/index.html")
 }
 
 /// The years of the editions in an output folder that have briefs, ascending.
 pub fn standing_briefs(out: &Path) -> Result<Vec<i32>, ReadError> {
-    let years = standing(out)?.into_iter().map(|edition| edition.year);
-    Ok(years.filter(|year| out.join(year.to_string()).join("briefs/index.html").is_file()).collect())
+    standing_with(out, "briefs/index.html")
+}
+
+/// The years of the editions that have this file, ascending. The others are not looked into.
+fn standing_with(out: &Path, file: &str) -> Result<Vec<i32>, ReadError> {
+    if !out.is_dir() {
+        return Ok(Vec::new());
+    }
+    let years = entries(out)?.into_iter().filter(|path| path.join(file).is_file());
+    Ok(years.filter_map(|path| edition(&path)).map(|edition| edition.year).collect())
+}
+
+/// The edition in a folder, if it is one.
+fn edition(folder: &Path) -> Option<Standing> {
+    let name = file_name(folder);
+    let is_year = name.len() == 4 && name.bytes().all(|byte| byte.is_ascii_digit());
+    is_year.then(|| name.parse().ok().and_then(|year| read(&folder.join("figures.json"), year)))?
+}
+
+/// What is read of a figures file; all else is passed over.
+#[derive(Deserialize)]
+struct Told {
+    as_of: String,
+    #[serde(rename = "final")]
+    final_since: Option<String>,
+    figures: ToldFigures,
+}
+
+#[derive(Deserialize)]
+struct ToldFigures {
+    projects: ToldTotal,
+}
+
+#[derive(Deserialize)]
+struct ToldTotal {
+    text: String,
+    basis: Option<String>,
+    restated: Option<ToldChange>,
+}
+
+#[derive(Deserialize)]
+struct ToldChange {
+    from: String,
+    since: String,
 }
 
 fn read(path: &Path, year: i32) -> Option<Standing> {
-    let text = fs::read_to_string(path).ok()?;
-    let document: Value = serde_json::from_str(&text).ok()?;
-    let projects = document.get("figures")?.get("projects")?;
-    let changed = |one: &Value| {
-        let text = |key: &str| one.get(key).and_then(Value::as_str);
-        Some((text("from")?.to_owned(), When::parse(text("since")?)?))
-    };
+    let Told { as_of, final_since, figures } = serde_json::from_str(&fs::read_to_string(path).ok()?).ok()?;
+    let ToldTotal { text, basis, restated } = figures.projects;
     Some(Standing {
         year,
-        as_of: When::parse(document.get("as_of")?.as_str()?)?,
-        is_draft: document.get("final").and_then(Value::as_str).is_none(),
-        projects: projects.get("text")?.as_str()?.to_owned(),
-        basis: projects.get("basis").and_then(Value::as_str).unwrap_or_default().to_owned(),
-        restated: projects.get("restated").and_then(changed),
+        as_of: When::parse(&as_of)?,
+        is_draft: final_since.is_none(),
+        projects: text,
+        basis: basis.unwrap_or_default(),
+        restated: restated.and_then(|change| Some((change.from, When::parse(&change.since)?))),
     })
 }

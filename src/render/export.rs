@@ -8,12 +8,13 @@ mod tables;
 
 use super::RenderError;
 use super::csv::{Cell, csv};
-use crate::bundle::Bundle;
+use crate::bundle::{Bundle, Content};
 use crate::exhibit::Edition;
 use crate::load::schema::{SCHEMAS, schema};
 use crate::load::{Data, data_text};
 use columns::Form;
-use serde_json::{Map, Value, json};
+use serde::{Serialize, Serializer};
+use std::sync::{Arc, LazyLock};
 
 /// A table with its rows.
 #[derive(Debug)]
@@ -39,39 +40,77 @@ pub fn data(edition: Edition<'_>, inputs: &Data, bundle: &mut Bundle) -> Result<
     for (name, bytes) in inputs.up_to(edition.year.year) {
         bundle.add_shared(&format!("{folder}/inputs/{name}.json"), bytes)?;
     }
-    let mut add = |name: &str, value: &Value| -> Result<(), RenderError> {
-        Ok(bundle.add(&format!("{folder}/{name}.json"), data_text(value).into_bytes())?)
-    };
-    add("datapackage", &package::descriptor(edition, &tables, &sizes))?;
-    add("data", &document(edition, &tables))?;
-    for (name, _) in SCHEMAS {
-        add(&format!("schema/{name}"), &schema(name).unwrap_or_default())?;
+    let described = data_text(&package::descriptor(edition, &tables, &sizes));
+    bundle.add(&format!("{folder}/datapackage.json"), described.into_bytes())?;
+    bundle.add(&format!("{folder}/data.json"), data_text(&Document::of(edition, &tables)).into_bytes())?;
+    for (name, bytes) in WRITTEN_SCHEMAS.iter() {
+        bundle.add_shared(&format!("{folder}/schema/{name}.json"), Arc::clone(bytes))?;
     }
     Ok(())
 }
 
+/// The schemas of the inputs, which are the same for every edition.
+static WRITTEN_SCHEMAS: LazyLock<Vec<(&str, Arc<Content>)>> = LazyLock::new(|| {
+    let written = |name: &str| Arc::new(Content::of(data_text(&schema(name).unwrap_or_default()).into_bytes()));
+    SCHEMAS.iter().map(|(name, _)| (*name, written(name))).collect()
+});
+
 /// All tables in one JSON document, with every value as it is.
-fn document(edition: Edition<'_>, tables: &[Table]) -> Value {
-    let row = |table: &Table, row: &[Cell]| -> Value {
-        let names = table.form.columns.iter().map(|column| column.name.to_owned());
-        Value::Object(names.zip(row.iter().map(value)).collect())
-    };
-    let rows = |table: &Table| (table.form.name.to_owned(), table.rows.iter().map(|cells| row(table, cells)).collect());
-    let tables: Map<String, Value> = tables.iter().map(rows).collect();
-    json!({
-        "format": "ascn-report data 1",
-        "network": edition.network.names.name,
-        "edition": edition.year.year,
-        "as_of": edition.year.as_of.to_string(),
-        "tables": tables,
-    })
+#[derive(Serialize)]
+struct Document<'a> {
+    format: &'static str,
+    network: &'a str,
+    edition: i32,
+    as_of: String,
+    tables: Tables<'a>,
 }
 
-fn value(cell: &Cell) -> Value {
-    match cell {
-        Cell::Text(text) => text.as_str().into(),
-        Cell::Number(number) => (*number).into(),
-        Cell::Flag(flag) => (*flag).into(),
-        Cell::Nothing => Value::Null,
+impl<'a> Document<'a> {
+    fn of(edition: Edition<'a>, tables: &'a [Table]) -> Self {
+        Self {
+            format: "ascn-report data 1",
+            network: &edition.network.names.name,
+            edition: edition.year.year,
+            as_of: edition.year.as_of.to_string(),
+            tables: Tables(tables),
+        }
+    }
+}
+
+/// Tables by name, each a list of rows.
+struct Tables<'a>(&'a [Table]);
+
+impl Serialize for Tables<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|table| (table.form.name, Rows(table))))
+    }
+}
+
+/// The rows of a table.
+struct Rows<'a>(&'a Table);
+
+impl Serialize for Rows<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.0.rows.iter().map(|cells| Row(self.0.form, cells)))
+    }
+}
+
+/// A row: its values by the names of their columns.
+struct Row<'a>(&'static Form, &'a [Cell]);
+
+impl Serialize for Row<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.columns.iter().map(|column| column.name).zip(self.1))
+    }
+}
+
+impl Serialize for Cell {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Text(text) => serializer.serialize_str(text),
+            Self::Number(number) => serializer.serialize_i64(*number),
+            Self::Flag(flag) => serializer.serialize_bool(*flag),
+            Self::Nothing => serializer.serialize_none(),
+        }
     }
 }

@@ -1,11 +1,10 @@
 //! The report as one self-contained page.
 
 use super::RenderError;
-use super::compare::Comparison;
+use super::markdown::Shared;
 use super::pictures::Picture;
 use super::reach::Reach;
 use super::receipts;
-use super::views::Page;
 use crate::draw::{self, PageFont};
 use crate::exhibit::Edition;
 use crate::load::RecordLines;
@@ -47,35 +46,37 @@ fn read() -> Result<Tera, tera::Error> {
     Ok(tera)
 }
 
-/// The page of an edition.
+/// The page of an edition, of what its templates are filled with and the texts that it shares with the Markdown.
 pub(super) fn report(
     edition: Edition<'_>,
-    page: &Page,
+    page: &Context,
+    prose: &[Shared],
     pictures: &[Picture],
     lines: &RecordLines,
 ) -> Result<String, RenderError> {
-    let mut context = Context::from_serialize(page)?;
-    context.insert("style", &style());
-    context.insert("summary", &prose::html(&super::markdown::summary(page)?));
-    context.insert("introduction", &prose::html(&super::markdown::introduction(page)?));
-    context.insert("reading", &prose::html(&super::markdown::reading(page)?));
-    context.insert("method", &prose::html(&super::markdown::method(page)?));
-    context.insert("pictures", &inline(pictures));
-    finished(edition, lines, "report.html", context, Reach::Network)
+    finished(edition, lines, "report.html", filled(page, prose, pictures), Reach::Network)
 }
 
-/// The page of a comparison.
+/// The page of a comparison, of the same.
 pub(super) fn comparison(
     edition: Edition<'_>,
-    comparison: &Comparison,
+    page: &Context,
+    prose: &[Shared],
     pictures: &[Picture],
 ) -> Result<String, RenderError> {
-    let mut context = Context::from_serialize(comparison)?;
-    context.insert("pictures", &inline(pictures));
-    context.insert("style", &style());
-    context.insert("summary", &prose::html(&super::markdown::comparison_summary(comparison)?));
     // A comparison carries no inputs.
-    finished(edition, &RecordLines::new(), "compare.html", context, Reach::Network)
+    finished(edition, &RecordLines::new(), "compare.html", filled(page, prose, pictures), Reach::Network)
+}
+
+/// A page with its style, its pictures, and its texts as HTML.
+fn filled(page: &Context, prose: &[Shared], pictures: &[Picture]) -> Context {
+    let mut page = page.clone();
+    for (name, text) in prose {
+        page.insert(*name, &prose::html(text));
+    }
+    page.insert("style", &style());
+    page.insert("pictures", &inline(pictures));
+    page
 }
 
 /// What runs on a page: it opens receipts. The page's policy lets nothing else run.

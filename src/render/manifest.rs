@@ -2,7 +2,7 @@
 
 use super::RenderError;
 use crate::bundle::Bundle;
-use crate::source::{Print, Sources};
+use crate::source::Sources;
 use serde_json::{Map, Value, json};
 
 /// The name of the manifest, in each folder of the output that is made as a whole.
@@ -23,9 +23,9 @@ pub fn manifests(inputs: &str, sources: &Sources, bundle: &mut Bundle) -> Result
         bundle.files().filter_map(|(path, _)| path.split_once('/')).map(|(top, _)| top).collect();
     folders.dedup();
     let made = |folder: &str| {
-        let own = bundle.files().filter_map(|(path, bytes)| {
+        let own = bundle.contents().filter_map(|(path, content)| {
             let inside = path.strip_prefix(folder)?.strip_prefix('/')?;
-            Some((inside.to_owned(), Value::from(Print::of(bytes).digits())))
+            Some((inside.to_owned(), Value::from(content.print().digits())))
         });
         own.collect::<Map<_, _>>()
     };

@@ -2,8 +2,6 @@
 
 use super::RenderError;
 use super::briefs::Brief;
-use super::compare::Comparison;
-use super::views::Page;
 use crate::words;
 use std::io::{self, Write};
 use std::sync::LazyLock;
@@ -40,65 +38,55 @@ fn read() -> Result<Tera, tera::Error> {
     Ok(tera)
 }
 
-/// The report of an edition.
-pub(super) fn report(page: &Page) -> Result<String, RenderError> {
-    let mut context = Context::from_serialize(page)?;
-    context.insert("summary", &summary(page)?);
-    context.insert("introduction", &introduction(page)?);
-    context.insert("reading", &reading(page)?);
-    context.insert("method", &method(page)?);
-    Ok(words::plain(&tidy(&templates()?.render("report.md", &context)?)))
+/// The report of an edition, of its page and [`prose`].
+pub(super) fn report(page: &Context) -> Result<String, RenderError> {
+    Ok(words::plain(&render("report.md", page)?))
 }
 
 /// A brief.
 pub(super) fn brief(brief: &Brief) -> Result<String, RenderError> {
-    Ok(words::plain(&tidy(&templates()?.render("brief.md", &Context::from_serialize(brief)?)?)))
+    Ok(words::plain(&render("brief.md", &Context::from_serialize(brief)?)?))
 }
 
-/// The summary, for page and Markdown.
-pub(super) fn summary(page: &Page) -> Result<String, RenderError> {
-    Ok(tidy(&templates()?.render("summary.md", &Context::from_serialize(page)?)?))
+/// The texts that page and Markdown share, of the page of an edition, by the names that the templates have for them: the
+/// summary, what counts and what each status means, how to read the report, and how the figures were made.
+pub(super) fn prose(page: &Context) -> Result<Vec<Shared>, RenderError> {
+    shared(&["summary", "introduction", "reading", "method"], "", page)
 }
 
-/// How to read the report, for page and Markdown.
-pub(super) fn reading(page: &Page) -> Result<String, RenderError> {
-    Ok(tidy(&templates()?.render("reading.md", &Context::from_serialize(page)?)?))
+/// The same of a comparison: its summary.
+pub(super) fn comparison_prose(comparison: &Context) -> Result<Vec<Shared>, RenderError> {
+    shared(&["summary"], "compare-", comparison)
 }
 
-/// What counts and what each status means, for page and Markdown.
-pub(super) fn introduction(page: &Page) -> Result<String, RenderError> {
-    Ok(tidy(&templates()?.render("introduction.md", &Context::from_serialize(page)?)?))
+/// A text that page and Markdown share, under its name.
+pub(super) type Shared = (&'static str, String);
+
+fn shared(names: &[&'static str], of: &str, context: &Context) -> Result<Vec<Shared>, RenderError> {
+    names.iter().map(|name| Ok((*name, render(&format!("{of}{name}.md"), context)?))).collect()
 }
 
-/// How the figures were made, for page and Markdown.
-pub(super) fn method(page: &Page) -> Result<String, RenderError> {
-    Ok(tidy(&templates()?.render("method.md", &Context::from_serialize(page)?)?))
+fn render(template: &str, context: &Context) -> Result<String, RenderError> {
+    Ok(tidy(&templates()?.render(template, context)?))
 }
 
-/// A comparison.
-pub(super) fn comparison(comparison: &Comparison) -> Result<String, RenderError> {
-    let mut context = Context::from_serialize(comparison)?;
-    context.insert("summary", &comparison_summary(comparison)?);
-    Ok(words::plain(&tidy(&templates()?.render("compare.md", &context)?)))
+/// A comparison, of its page and [`comparison_prose`].
+pub(super) fn comparison(comparison: &Context) -> Result<String, RenderError> {
+    Ok(words::plain(&render("compare.md", comparison)?))
 }
 
 /// What a comparison says in short, and what it cannot say, for people at a terminal.
-pub(super) fn comparison_said(comparison: &Comparison) -> Result<String, RenderError> {
-    let mut said = words::plain(&comparison_summary(comparison)?);
-    if !comparison.missing.is_empty() {
+pub(super) fn comparison_said(prose: &[Shared], missing: &[String]) -> String {
+    let mut said: String = prose.iter().map(|(_, text)| words::plain(text)).collect();
+    if !missing.is_empty() {
         said.push_str("\nWhat cannot be compared:\n\n");
     }
-    for line in &comparison.missing {
+    for line in missing {
         said.push_str("- ");
         said.push_str(line);
         said.push('\n');
     }
-    Ok(said)
-}
-
-/// The summary of a comparison, for page and Markdown.
-pub(super) fn comparison_summary(comparison: &Comparison) -> Result<String, RenderError> {
-    Ok(tidy(&templates()?.render("compare-summary.md", &Context::from_serialize(comparison)?)?))
+    said
 }
 
 /// No blanks at line ends, no more than one empty line, one line end at the end.
@@ -127,17 +115,19 @@ pub(super) fn escaped(text: &str) -> String {
 
 /// Text as Markdown that shows the same text (`CommonMark` 0.31, section 2.4).
 fn escape(text: &str, output: &mut dyn Write) -> io::Result<()> {
-    for (place, character) in text.char_indices() {
-        let special = matches!(character, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~')
-            || (character == '#' && place == 0)
-            || (character == '&' && begins_entity(&text[place..]));
-        match character {
-            '\n' => write!(output, " ")?,
-            _ if special => write!(output, "\\{character}")?,
-            _ => write!(output, "{character}")?,
-        }
+    let mut written = 0;
+    for (place, character) in text.match_indices(['\\', '`', '*', '_', '[', ']', '<', '>', '|', '~', '#', '&', '\n']) {
+        let escaped = match character {
+            "\n" => " ",
+            "#" if place > 0 => continue,
+            "&" if !begins_entity(&text[place..]) => continue,
+            _ => "\\",
+        };
+        output.write_all(&text.as_bytes()[written..place])?;
+        output.write_all(escaped.as_bytes())?;
+        written = if character == "\n" { place + 1 } else { place };
     }
-    Ok(())
+    output.write_all(&text.as_bytes()[written..])
 }
 
 /// Whether `&` and what follows would be read as one character.

@@ -4,11 +4,12 @@ use super::figures::later;
 use super::findings::slice_name;
 use super::reach::Reach;
 use super::{partnerships, restated};
-use crate::check::{Measure, Record, Total, Year};
+use crate::check::{Cell, Measure, Record, Total, Year};
 use crate::exhibit::Edition;
 use crate::measure::{self, Figure, Listed, Share, Value};
 use crate::source::{Place, Sources};
 use crate::terms::Basis;
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
 /// The receipt of a figure as text: one line a fact, then the records, each with its file and line.
@@ -40,7 +41,7 @@ pub fn receipt(edition: Edition<'_>, figure: &Figure, sources: &Sources) -> Stri
         let text = edition.figures.get(id).map_or_else(String::new, |figure| figure.text(words));
         line("receipt-from", &format!("{id}: {text}"));
     }
-    if let Some(quoted) = quoted(edition, figure) {
+    if let Some(quoted) = quoted(edition, &cells(edition), figure) {
         let at = position(sources, quoted.place);
         let pages = quoted.pages.map_or_else(String::new, |pages| words.say("receipt-pages", &[("pages", pages)]));
         line("receipt-published", &format!("{} ({}{pages}; {at})", quoted.text, quoted.document));
@@ -73,7 +74,7 @@ pub fn receipt_places(edition: Edition<'_>, figure: &Figure) -> Vec<Place> {
     let (left, came) = (records(edition, &figure.receipt.left), records(edition, &figure.receipt.records));
     let links = figure.receipt.links.iter().filter_map(|row| partnerships::link(edition, *row)).map(|link| link.place);
     let records = left.into_iter().chain(came).map(|(_, record)| record.place).chain(links);
-    records.chain(quoted(edition, figure).map(|quoted| quoted.place)).collect()
+    records.chain(quoted(edition, &cells(edition), figure).map(|quoted| quoted.place)).collect()
 }
 
 /// The links behind a count of partnerships, each with its file and line.
@@ -113,8 +114,17 @@ pub(super) struct Quoted<'a> {
     place: Place,
 }
 
+/// The printed numbers of an edition, by the ids of their figures.
+pub(super) type Cells<'a> = BTreeMap<String, &'a Cell>;
+
+/// Those of an edition.
+pub(super) fn cells(edition: Edition<'_>) -> Cells<'_> {
+    let cells = edition.year.published.cells.iter().rev();
+    cells.map(|cell| (measure::printed_id(edition.network, cell), cell)).collect()
+}
+
 /// The published number that a figure rests on, or is.
-pub(super) fn quoted<'a>(edition: Edition<'a>, figure: &Figure) -> Option<Quoted<'a>> {
+pub(super) fn quoted<'a>(edition: Edition<'a>, cells: &Cells<'a>, figure: &Figure) -> Option<Quoted<'a>> {
     let words = edition.words;
     let title = |year: &'a Year, place: usize| year.documents.get(place).map_or("", |document| document.title.as_str());
     let of_total = |year: &'a Year, total: &'a Total| Quoted {
@@ -149,7 +159,7 @@ pub(super) fn quoted<'a>(edition: Edition<'a>, figure: &Figure) -> Option<Quoted
     if let Some(total) = year.published.totals.iter().find(|total| measure::total_id(total) == figure.id) {
         return Some(of_total(year, total));
     }
-    let cell = year.published.cells.iter().find(|cell| measure::printed_id(edition.network, cell) == figure.id)?;
+    let cell = cells.get(&figure.id)?;
     Some(Quoted {
         text: figure.text(words),
         document: title(year, cell.document),

@@ -5,7 +5,7 @@ use super::figures::{Later, later};
 use super::findings::slice_name;
 use super::lists;
 use super::reach::Reach;
-use super::receipt::{exact, quoted};
+use super::receipt::{Cells, cells, exact, quoted};
 use super::{partnerships, restated};
 use crate::exhibit::Edition;
 use crate::load::RecordLines;
@@ -57,7 +57,7 @@ pub(super) fn json(edition: Edition<'_>, lines: &RecordLines, page: &str, reach:
         }
     }
     let figures: Vec<&Figure> = wanted.iter().filter_map(|id| edition.figures.get(id)).collect();
-    let mut texts = Texts { changed: later(edition), ..Texts::default() };
+    let mut texts = Texts { changed: later(edition), cells: cells(edition), ..Texts::default() };
     let shown = Shown {
         reach,
         figures: figures.iter().enumerate().map(|(at, figure)| (figure.id.as_str(), at)).collect(),
@@ -69,13 +69,25 @@ pub(super) fn json(edition: Edition<'_>, lines: &RecordLines, page: &str, reach:
         "edition": edition.year.year,
         "labels": labels(edition),
         "projects": projects(edition, (reach, lines), &figures),
-        "ids": figures.iter().map(|figure| figure.id.as_str()).collect::<Vec<_>>(),
+        "ids": shortened(&figures),
         "receipts": receipts,
         "kinds": texts.kinds,
         "texts": texts.all,
     });
     // In a script, a page takes some letters behind `<` for its own.
     Ok(serde_json::to_string(&document)?.replace('<', "\\u003c"))
+}
+
+/// The ids of figures, which come in their order, each as how many letters it has in common with the one before, and the rest:
+/// they are long and much alike.
+fn shortened(figures: &[&Figure]) -> Vec<String> {
+    let before = std::iter::once("").chain(figures.iter().map(|figure| figure.id.as_str()));
+    let shorten = |(before, figure): (&str, &&Figure)| {
+        // Ids are ASCII, so a letter is a byte.
+        let alike = before.bytes().zip(figure.id.bytes()).take_while(|(one, other)| one == other).count();
+        format!("{alike} {}", figure.id.get(alike..).unwrap_or_default())
+    };
+    before.zip(figures).map(shorten).collect()
 }
 
 /// What the receipts of a page may name, with its place in the lists that they point into.
@@ -139,6 +151,8 @@ type Making = [usize; 4];
 struct Texts<'a> {
     /// The figures that changed with another since the edition became final.
     changed: Later<'a>,
+    /// The printed numbers.
+    cells: Cells<'a>,
     all: Vec<String>,
     places: BTreeMap<String, usize>,
     kinds: Vec<Making>,
@@ -179,6 +193,7 @@ fn receipt(edition: Edition<'_>, figure: &Figure, shown: &Shown<'_>, texts: &mut
     all.insert("kind".to_owned(), kind.into());
     let later = restated::sentence(edition, &texts.changed, &figure.id);
     let later = later.map_or_else(String::new, |sentence| words::plain(&sentence));
+    let quoted = quoted(edition, &texts.cells, figure);
     let mut add = |key: &str, text: String| {
         if !text.is_empty() {
             let value = if ["of", "entries"].contains(&key) { texts.place(text).into() } else { Json::from(text) };
@@ -199,7 +214,7 @@ fn receipt(edition: Edition<'_>, figure: &Figure, shown: &Shown<'_>, texts: &mut
         add("entries", apart(edition, figure));
         return Json::Object(all);
     }
-    if let Some(quoted) = quoted(edition, figure) {
+    if let Some(quoted) = quoted {
         let pages = quoted.pages.map_or_else(String::new, |pages| words.say("receipt-pages", &[("pages", pages)]));
         add("published", format!("{} ({}{pages})", quoted.text, quoted.document));
     }

@@ -67,6 +67,18 @@ fn base64(bytes: &[u8]) -> String {
     format!("{text:=<width$}")
 }
 
+/// The ids of receipts, each of which stands as how many letters it has in common with the one before, and the rest.
+fn ids(short: &Value) -> Vec<String> {
+    let mut before = String::new();
+    let long = |short: &Value| {
+        let (alike, rest) = short.as_str().expect("an id").split_once(' ').expect("two parts");
+        before.truncate(alike.parse().expect("a number"));
+        before.push_str(rest);
+        before.clone()
+    };
+    short.as_array().expect("ids").iter().map(long).collect()
+}
+
 /// Every number that a page marks has its receipt in the page, with those of the figures that it is made from.
 #[test]
 fn every_marked_number_has_its_receipt() {
@@ -74,8 +86,8 @@ fn every_marked_number_has_its_receipt() {
     for (path, page) in pages().filter(|(path, _)| is_page(path)) {
         let data = page.split("id=\"receipts\">").nth(1).and_then(|rest| rest.split("</script>").next());
         let data: Value = serde_json::from_str(data.expect("the receipts")).expect("they are JSON");
-        let ids = data["ids"].as_array().expect("ids").iter().map(|id| id.as_str().expect("an id"));
-        let figures: BTreeMap<&str, &Value> = ids.zip(data["receipts"].as_array().expect("receipts")).collect();
+        let figures: BTreeMap<String, &Value> =
+            ids(&data["ids"]).into_iter().zip(data["receipts"].as_array().expect("receipts")).collect();
         for mark in page.split("<span data-f=\"").skip(1) {
             let (id, rest) = mark.split_once("\">").expect("a mark");
             let text = rest.split("</span>").next().unwrap_or_default();
