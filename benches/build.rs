@@ -1,5 +1,6 @@
 //! How long a whole build takes, stage by stage and at any size, against floors measured beside it:
-//! `cargo bench --bench build`; `-- --full` adds the largest inputs, `-- --readme` puts the tables into README.md.
+//! `cargo bench --bench build`; `-- --full` adds a hundred thousand records, `-- --million` a million, and `-- --readme` puts the
+//! tables into README.md.
 //! `-- write FOLDER 300 3000 10` writes the made inputs of that size for a look of one's own, with `csv` at the end as tables.
 //!
 //! The floors: starting a process, reading the bytes, the YAML parser alone, drawing the same scenes into palette buffers
@@ -40,9 +41,9 @@ fn main() {
         ["nothing"] => {}
         ["one", folder] => sizes::one(Path::new(folder)),
         ["write", folder, size @ ..] => sizes::write(Path::new(folder), size),
-        _ if words.iter().all(|word| ["--full", "--readme"].contains(word)) => all(&words),
+        _ if words.iter().all(|word| ["--full", "--million", "--readme"].contains(word)) => all(&words),
         _ => println!(
-            "usage: cargo bench --bench build [-- [--full] [--readme] | write FOLDER CITIES PROJECTS YEARS [csv]]"
+            "usage: cargo bench --bench build [-- [--full] [--million] [--readme] | write FOLDER CITIES PROJECTS YEARS [csv]]"
         ),
     }
 }
@@ -50,7 +51,7 @@ fn main() {
 fn all(words: &[&str]) {
     let stages = stages::table();
     println!("{stages}");
-    let sizes = sizes::table(words.contains(&"--full"));
+    let sizes = sizes::table(words);
     println!("{sizes}");
     if words.contains(&"--readme") {
         readme::renew("stages", &stages);

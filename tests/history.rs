@@ -267,3 +267,14 @@ fn a_final_edition_is_held_to_its_figures() {
         "{receipt}"
     );
 }
+
+#[test]
+fn a_table_of_its_own_names_no_year_for_its_values() {
+    let desk = Desk::new();
+    let row = "id,city,title,focus_area,status,description,source\n\
+               example-wall,example-city,Example Wall,open-places,not-stated,Builds a wall.,list\n";
+    fs::write(desk.at("city.csv"), row).expect("it can be written");
+    let said = told(&desk.run(&["check", "city.csv", "--values"]));
+    assert!(said.contains("; status 1 not stated\n"), "{said}");
+    assert!(!said.contains("  0:"), "{said}");
+}

@@ -109,7 +109,9 @@ pub(super) fn tell_values(inputs: &Inputs, each: bool, out: &mut dyn Write) -> i
             let grades = grades.iter().map(|(grade, count)| format!("{count} {}", grade.key().replace('-', " ")));
             format!("{field} {}", grades.collect::<Vec<_>>().join(", "))
         };
-        writeln!(out, "  {year}: {}", fields.iter().map(field).collect::<Vec<_>>().join("; "))?;
+        // A city's own table of projects names no year.
+        let of = if *year == 0 { String::new() } else { format!("{year}: ") };
+        writeln!(out, "  {of}{}", fields.iter().map(field).collect::<Vec<_>>().join("; "))?;
     }
     for value in rules::doubtful(inputs).filter(|_| each) {
         let at = inputs.sources.get(value.place.file).map_or_else(String::new, |source| {
