@@ -26,6 +26,7 @@ use crate::measure::Figures;
 use crate::words::Words;
 
 pub use cells::marked;
+pub use focus_area_changes::claim as growth_claim;
 pub use fold::folded;
 pub use partners::counting_rule;
 pub use programmes::country_name;
@@ -174,9 +175,14 @@ impl Edition<'_> {
     /// The source line of a chart that shows the edition's year: the documents, and the cut-off if they do not say it.
     fn source(&self) -> String {
         let date = self.words.date(self.year.as_of);
-        let documents = self.words.list(&documents(self.year));
+        let documents = self.documents();
         let key = if documents.contains(&date) { "source-line" } else { "source-line-with-date" };
         self.words.say(key, &[("documents", &documents), ("date", &date)])
+    }
+
+    /// The documents that the records of the edition's year come from; without records, those of its published totals.
+    pub fn documents(&self) -> String {
+        self.words.list(&documents(self.year))
     }
 
     /// A year with how many cities the network had: `2023 (29 cities)`.

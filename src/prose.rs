@@ -118,6 +118,22 @@ pub fn leaves(pieces: &[Piece]) -> Vec<&Piece> {
     all
 }
 
+/// The tables of a text: of each the rows, the head first, and of each row the places of its cells.
+pub fn tables(text: &str) -> Vec<Vec<Vec<Range<usize>>>> {
+    let mut all: Vec<Vec<Vec<Range<usize>>>> = Vec::new();
+    for (event, span) in Parser::new_ext(text, Options::ENABLE_TABLES).into_offset_iter() {
+        match event {
+            Event::Start(Tag::Table(_)) => all.push(Vec::new()),
+            Event::Start(Tag::TableHead | Tag::TableRow) => all.last_mut().into_iter().for_each(|t| t.push(Vec::new())),
+            Event::Start(Tag::TableCell) => {
+                all.last_mut().and_then(|table| table.last_mut()).into_iter().for_each(|row| row.push(span.clone()));
+            }
+            _ => {}
+        }
+    }
+    all
+}
+
 /// Markdown that the program itself wrote becomes HTML: markup in it is shown as text, links lead to the web or within the
 /// page, no pictures.
 pub fn html(text: &str) -> String {

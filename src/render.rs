@@ -11,6 +11,7 @@ mod doubts;
 mod export;
 mod figures;
 mod findings;
+mod from_records;
 mod grades;
 mod html;
 mod index;
@@ -19,6 +20,7 @@ mod lists;
 mod manifest;
 mod markdown;
 mod next;
+mod observed;
 mod pack;
 mod page;
 mod partnerships;
@@ -128,7 +130,9 @@ pub fn comparison(
 
 /// The texts that page and Markdown share, where the templates of the Markdown look for them.
 fn insert(page: &mut Context, prose: &[Shared]) {
-    prose.iter().for_each(|(name, text)| page.insert(*name, text));
+    for (name, text) in prose {
+        page.insert(*name, text);
+    }
 }
 
 /// Puts every file of one edition into the bundle, under a folder named after its year, with its briefs if they are asked

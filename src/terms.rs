@@ -8,7 +8,7 @@ mod grade;
 mod membership;
 mod printed;
 
-pub use amount::{Aim, Amount, Decimal};
+pub use amount::{Aim, Amount, Bound, Decimal};
 pub use counting::Counting;
 pub use device::is_device;
 pub use event::{Event, Sides};

@@ -198,8 +198,14 @@ if (filter) {
     }
     for (const group of document.querySelectorAll('table.appendix tbody'))
       group.hidden = [...group.rows].every(row => row.hidden || !row.id);
-    const {one, many} = filter.elements.shown.dataset;
-    filter.elements.shown.textContent = shown + ' ' + (shown === 1 ? one : many) + ' ' + rows.length;
+    const {one, many, part} = filter.elements.shown.dataset;
+    const lists = [...document.querySelectorAll('table.appendix')].map(table => {
+      const own = rows.filter(row => table.contains(row));
+      const name = table.closest('section').querySelector('h2').textContent.split(':')[0];
+      return part.replace('{shown}', own.filter(row => !row.hidden).length).replace('{all}', own.length).replace('{list}', name);
+    });
+    const all = shown + ' ' + (shown === 1 ? one : many) + ' ' + rows.length;
+    filter.elements.shown.textContent = lists.length > 1 ? all + ': ' + lists.join(', ') : all;
   };
   filter.addEventListener('input', look);
   filter.addEventListener('submit', event => event.preventDefault());
@@ -219,6 +225,12 @@ const follow = () => {
   const top = chapters.map(chapter => chapter ? chapter.getBoundingClientRect().top : Infinity);
   const at = top.reduce((best, y, place) => y <= 120 && (best < 0 || y >= top[best]) ? place : best, -1);
   links.forEach((link, place) => place === at ? link.setAttribute('aria-current', 'location') : link.removeAttribute('aria-current'));
+  // Where the contents scroll by themselves, the chapter stays in sight.
+  const link = links[at], list = link && link.closest('nav');
+  if (!list || list.scrollHeight <= list.clientHeight) return;
+  const [inner, outer] = [link.getBoundingClientRect(), list.getBoundingClientRect()];
+  if (inner.top < outer.top + 40) list.scrollTop -= outer.top + 40 - inner.top;
+  else if (inner.bottom > outer.bottom - 40) list.scrollTop += inner.bottom - outer.bottom + 40;
 };
 let waits = false;
 addEventListener('scroll', () => {

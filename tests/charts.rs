@@ -253,7 +253,7 @@ fn a_slide_that_nothing_fits_on_is_left_out_and_told() {
     for number in 0..90 {
         let start = format!("  - id: example-{number}\n    name: Example Programme {number}\n    kind: programme\n");
         let fact = format!("      - date: {}\n        what: Begins\n", 2021 + number % 2);
-        programmes.extend([&start, "    facts:\n", &fact, "        confidence: inferred-weak\n"]);
+        programmes.extend([&start, "    facts:\n", &fact, "        confidence: published\n        source: paper\n"]);
     }
     fs::write(desk.at("inputs/programmes.yaml"), programmes).expect("it can be written");
     let run = desk.run(&["charts", "--year", "2022"]);

@@ -13,7 +13,7 @@ use ascn_report::words::Words;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-fn read(folder: &Path) -> Option<(Network, Data)> {
+pub(super) fn read(folder: &Path) -> Option<(Network, Data)> {
     let mut found = Diagnostics::default();
     let inputs = load::inputs(folder, &mut found).expect("readable");
     rules::check(&inputs, &mut found);
@@ -25,7 +25,7 @@ fn read(folder: &Path) -> Option<(Network, Data)> {
 }
 
 /// The files of an edition and of the comparison with the year before, without pictures, and its exhibits as they are.
-fn made(network: &Network, data: &Data, place: usize) -> (Bundle, String) {
+pub(super) fn made(network: &Network, data: &Data, place: usize) -> (Bundle, String) {
     let words = Words::english().marking();
     let figures = measure::figures(network, place);
     let edition = Edition {

@@ -340,3 +340,20 @@ fn the_texts_of_plans_programmes_and_the_ledger_are_read() {
     let told = String::from_utf8_lossy(&run.stderr).into_owned();
     assert!(!told.contains("-claim]") && !told.contains("idle-waiver"), "{told}");
 }
+
+#[test]
+fn a_table_is_what_markdown_makes_of_it() {
+    let (network, figures) = network();
+    let words = Words::english();
+    let guard = Guard::new(&network, &figures, &words);
+    let told = |text: &str| {
+        let told = guard.findings(text).into_iter().filter(|finding| finding.weight != Weight::Unproved);
+        told.map(|finding| text[finding.start..finding.end].to_owned()).collect::<Vec<_>>()
+    };
+    // Without outer bars, in a list, and with a bar inside a cell.
+    assert_eq!(told("Focus area | Projects\n---|---\nClean Water | 17\n"), ["17"]);
+    assert_eq!(told("- Of 2024:\n\n  | Focus area | Projects |\n  |---|---|\n  | Clean Water | 17 |\n"), ["17"]);
+    assert_eq!(told("| Focus \\| area | Projects |\n|---|---|\n| Clean Water | 17 |\n"), ["17"]);
+    // What looks like one between fences is none.
+    assert_eq!(told("```\n| Focus area | Projects |\n|---|---|\n| Clean Water | 17 |\n```\n"), Vec::<String>::new());
+}

@@ -301,3 +301,20 @@ fn the_page_of_the_latest_edition_is_small_and_its_audit_leads_to_figures() {
     }
     assert!(led > 5 && loose.is_empty(), "{led} lead to figures, and not:\n{loose:#?}");
 }
+
+/// A number per cent has its sign behind it, without a blank, everywhere.
+#[test]
+fn a_share_is_written_in_one_way() {
+    let (_, bundle) = editions();
+    let mut looked_at = 0;
+    for (path, bytes) in bundle.files().filter(|(path, _)| path.ends_with("report.md")) {
+        let text = std::str::from_utf8(bytes).expect("text");
+        for other in [" per cent", " percent", " %"] {
+            let is_other =
+                |line: &&str| line.rsplit(other).skip(1).any(|before| before.ends_with(|c: char| c.is_ascii_digit()));
+            assert_eq!(text.lines().find(is_other), None, "{path}");
+        }
+        looked_at += text.matches('%').count();
+    }
+    assert!(looked_at > 100, "only {looked_at} shares");
+}

@@ -3,7 +3,7 @@
 use super::{Code, Document, Network, find};
 use crate::load::written::{self, Inputs};
 use crate::source::{At, Place};
-use crate::terms::{CityId, Confidence, Counting, KindId, PartnerId, ProgrammeId, When};
+use crate::terms::{Bound, CityId, Confidence, Counting, KindId, PartnerId, ProgrammeId, When};
 
 /// By what partnerships are counted, and since when.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,6 +66,8 @@ pub struct Fact {
     pub what: String,
     /// The number.
     pub value: Option<u32>,
+    /// Whether there are more or fewer.
+    pub bound: Bound,
     /// What it counts.
     pub unit: Option<String>,
     /// How sure it is.
@@ -138,6 +140,7 @@ pub(super) fn programmes(network: &Network, inputs: &Inputs) -> Option<Vec<Progr
             until: fact.until.as_ref().map(|until| until.value),
             what: fact.what.value.clone(),
             value: fact.value,
+            bound: fact.bound,
             unit: fact.unit.clone(),
             confidence: fact.confidence,
             document,
@@ -178,7 +181,7 @@ pub(super) fn partnerships(network: &Network, inputs: &Inputs) -> Option<Vec<Par
             years: link.all_years(),
             mentions: link.mentions.iter().map(mention).collect::<Option<_>>()?,
             confidence: link.confidence,
-            note: link.note.clone(),
+            note: link.note.as_ref().map(|note| note.value.clone()),
             place: link.id.place,
         })
     };

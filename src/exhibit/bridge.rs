@@ -1,6 +1,6 @@
 //! From the projects of one year to those of another.
 
-use super::Edition;
+use super::{Edition, places};
 use crate::chart::{Bridge, Caption, Chart, Form, Span, Step, Sureness, Total};
 use crate::check::Year;
 use crate::measure::{Term, Value};
@@ -25,7 +25,8 @@ pub(super) fn chart(edition: Edition<'_>, start: &Year) -> Result<Chart, String>
     let (opening, closing) = (total(&from, &opening)?, total(&to, &closing)?);
     let names = &edition.network.names;
     let date = words.date(edition.year.as_of);
-    let [new, gone] = ["new", "gone"].map(|what| format!("projects.{what}.{span}"));
+    let (key, said) = title(edition, &steps);
+    let is_level = are_listed && is_level(edition, &span);
     let gaps = [
         ("from", from.as_str()),
         ("to", to.as_str()),
@@ -36,21 +37,18 @@ pub(super) fn chart(edition: Edition<'_>, start: &Year) -> Result<Chart, String>
         ("closing", &closing.text),
         ("start", &edition.year_of_cities(&from, &format!("cities.in-{from}"))),
         ("end", &edition.year_of_cities(&to, "cities")),
-        ("new", &edition.counted("projects-are", &new)),
-        ("gone", &edition.counted("are", &gone)),
+        ("steps", &said),
+        ("projects", &words.counted_as("projects", closing.value, &closing.text)),
     ];
-    let title = words.say(title(edition.figures.count(&new), edition.figures.count(&gone)), &gaps);
+    let key = match key {
+        _ if !are_listed => "bridge-title-net",
+        "bridge-title-none" if is_level => "bridge-title-level",
+        key => key,
+    };
+    let title = words.say(key, &gaps);
     let subtitle = words.say("bridge-subtitle", &gaps);
     let alt = words.say("bridge-alt", &[("subtitle", &subtitle), ("title", &title)]);
-    let is_between = |year: &Year| year.records.is_some() && year.year > start.year && year.year < edition.year.year;
-    let mut note = words.term(match are_listed {
-        false => "bridge-note-net",
-        true if edition.past.iter().any(is_between) => "bridge-note-years",
-        true => "bridge-note",
-    });
-    if are_listed && is_level(edition, &span) {
-        note = format!("{note} {}", words.term("bridge-note-level"));
-    }
+    let note = edition.note(&note(edition, start, (are_listed, is_level)));
     let source = words.say("projects-source", &gaps);
     let form = Form::Bridge(Bridge {
         label_heading: words.term("heading-step"),
@@ -60,18 +58,39 @@ pub(super) fn chart(edition: Edition<'_>, start: &Year) -> Result<Chart, String>
         opening,
         spans: vec![Span { steps, closing }],
     });
-    Ok(Chart::new(Caption { title, subtitle, note: edition.note(&note), source, alt }, form))
+    Ok(Chart::new(Caption { title, subtitle, note, source, alt }, form))
 }
 
-/// What is said of that many new projects and that many that are gone.
-fn title(new: Option<u32>, gone: Option<u32>) -> &'static str {
-    match (new, gone) {
-        (Some(0), Some(0)) => "bridge-title-none",
-        (Some(0), Some(_)) => "bridge-title-gone",
-        (Some(_), Some(0)) => "bridge-title-new",
-        (Some(_), Some(_)) => "bridge-title-both",
-        _ => "bridge-title-net",
-    }
+/// What a reader must know of the bars: whether they are of lists, and whether one project took the place of another.
+fn note(edition: Edition<'_>, start: &Year, (are_listed, is_level): (bool, bool)) -> String {
+    let is_between = |year: &Year| year.records.is_some() && year.year > start.year && year.year < edition.year.year;
+    let note = edition.words.term(match are_listed {
+        false => "bridge-note-net",
+        true if edition.past.iter().any(is_between) => "bridge-note-years",
+        true => "bridge-note",
+    });
+    let level = if is_level { edition.words.term("bridge-note-level") } else { String::new() };
+    places::notes([note, level])
+}
+
+/// So many steps a title names; of more, the largest.
+const MOST_NAMED: usize = 3;
+
+/// The pattern of a title that the bars show, and the steps that it names, each with the number over its bar.
+fn title(edition: Edition<'_>, steps: &[Step]) -> (&'static str, String) {
+    let largest = steps.iter().map(|step| step.value.abs()).max().unwrap_or(0);
+    let of_largest: Vec<&Step> = steps.iter().filter(|step| step.value.abs() == largest).collect();
+    let (key, named) = match (steps.len(), of_largest.len()) {
+        (0, _) => ("bridge-title-none", Vec::new()),
+        (1..=MOST_NAMED, _) => ("bridge-title-steps", steps.iter().collect()),
+        (_, 1) => ("bridge-title-largest", of_largest),
+        (_, _) => ("bridge-title-ends", Vec::new()),
+    };
+    let said = |step: &Step| {
+        let gaps = [("change", step.text.as_str()), ("label", &step.label.to_lowercase())];
+        edition.words.say("bridge-title-step", &gaps)
+    };
+    (key, edition.words.list(&named.into_iter().map(said).collect::<Vec<String>>()))
 }
 
 /// The terms that change the number.

@@ -1,6 +1,6 @@
 //! The projects of each focus area in two years.
 
-use super::Edition;
+use super::{Edition, places};
 use crate::chart::{Caption, Change, ChangeRow, Chart, End, Form};
 use crate::check::{Slice, Year};
 use crate::measure::{self, Value, slice_id};
@@ -15,16 +15,11 @@ pub(super) fn chart(edition: Edition<'_>, start: &Year) -> Result<Chart, String>
     }
     let (from, to) = (start.year.to_string(), edition.year.year.to_string());
     let mut rows: Vec<(u32, ChangeRow)> = Vec::new();
-    let mut changes: Vec<(String, i64, String)> = Vec::new();
     for (place, area) in edition.network.focus_areas.iter().enumerate() {
         let id = slice_id(edition.network, Slice { focus_area: Some(FocusAreaId::at(place)), ..Slice::default() });
         let before = format!("{id}.in-{from}");
         let change = format!("{id}.change.{from}-to-{to}");
         let end = |id: &str| End { value: edition.figures.count(id), text: edition.text(id) };
-        if let Some(Value::Change { from, to }) = edition.figures.get(&change).map(|figure| figure.value) {
-            let size = words.mark(&change, &words.count(from.abs_diff(to)));
-            changes.push((area.code.name.clone(), i64::from(to) - i64::from(from), size));
-        }
         let label = area.code.name.clone();
         let row = ChangeRow { label, from: end(&before), to: end(&id), change: edition.text(&change) };
         rows.push((row.to.value.unwrap_or(0), row));
@@ -37,12 +32,14 @@ pub(super) fn chart(edition: Edition<'_>, start: &Year) -> Result<Chart, String>
     let inferred: Vec<String> = inferred.map(|year| year.year.to_string()).collect();
     // What was inferred of a year cannot be said to have grown since.
     let (title, note) = if inferred.is_empty() {
-        (headline(edition, &changes), String::new())
+        (claim(edition, start), String::new())
     } else {
         let inferred = words.list(&inferred);
         let said = |key: &str| words.say(key, &[("years", &inferred)]);
         (said("area-changes-title-inferred"), said("note-areas-inferred"))
     };
+    let by_size = places::by_size(edition, rows.iter().map(|(_, row)| row.label.as_str()));
+    let note = places::notes([note, by_size]);
     let subtitle = words.say("area-changes-subtitle", &gaps);
     let alt = words.say("area-changes-alt", &[("subtitle", &subtitle), ("title", &title)]);
     let names = &edition.network.names;
@@ -65,9 +62,18 @@ pub(super) fn chart(edition: Edition<'_>, start: &Year) -> Result<Chart, String>
     Ok(Chart::new(Caption { title, subtitle, note: edition.note(&note), source, alt }, form))
 }
 
-/// Which focus areas grew most; without any that grew, that none did.
-fn headline(edition: Edition<'_>, changes: &[(String, i64, String)]) -> String {
+/// Which focus areas grew most since an earlier year; without any that grew, that none did.
+pub fn claim(edition: Edition<'_>, start: &Year) -> String {
     let words = edition.words;
+    let change = |(place, area): (usize, &crate::check::FocusArea)| {
+        let id = slice_id(edition.network, Slice { focus_area: Some(FocusAreaId::at(place)), ..Slice::default() });
+        let id = format!("{id}.change.{}-to-{}", start.year, edition.year.year);
+        let Value::Change { from, to } = edition.figures.get(&id)?.value else { return None };
+        let size = words.mark(&id, &words.count(from.abs_diff(to)));
+        Some((area.code.name.clone(), i64::from(to) - i64::from(from), size))
+    };
+    let changes: Vec<(String, i64, String)> =
+        edition.network.focus_areas.iter().enumerate().filter_map(change).collect();
     let most = changes.iter().map(|(_, change, _)| *change).max().unwrap_or(0);
     let largest: Vec<String> =
         changes.iter().filter(|(_, change, _)| *change == most).map(|(name, _, _)| name.clone()).collect();

@@ -1,6 +1,6 @@
 //! The share of each focus area.
 
-use super::{Edition, emphasis};
+use super::{Edition, emphasis, places};
 use crate::chart::{BarRow, Bars, Caption, Chart, Form};
 use crate::check::Slice;
 use crate::measure::{self, Value, slice_id};
@@ -153,7 +153,8 @@ fn note(edition: Edition<'_>, areas: &[Area], named: &[String], total: u32) -> S
         }
         _ => {}
     }
-    notes.join(" ")
+    notes.push(places::by_size(edition, areas.iter().map(|area| area.name.as_str())));
+    places::notes(notes)
 }
 
 /// Whether the share of the named areas, where the headline gives it as a number, is the sum of theirs as printed.

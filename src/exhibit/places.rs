@@ -112,6 +112,12 @@ pub(super) fn inferred(edition: Edition<'_>) -> String {
     edition.words.say("note-areas-inferred", &[("years", &edition.year.year.to_string())])
 }
 
+/// That focus areas stand by size, where that is another order than the one in which they stand everywhere else.
+pub(super) fn by_size<'a>(edition: Edition<'_>, shown: impl Iterator<Item = &'a str>) -> String {
+    let is_fixed = shown.eq(edition.network.focus_areas.iter().map(|area| area.code.name.as_str()));
+    if is_fixed { String::new() } else { edition.words.term("note-by-size") }
+}
+
 /// Notes one after the other, without those that say nothing.
 pub(super) fn notes(notes: impl IntoIterator<Item = String>) -> String {
     notes.into_iter().filter(|note| !note.is_empty()).collect::<Vec<_>>().join(" ")

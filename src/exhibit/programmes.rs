@@ -3,6 +3,7 @@
 use super::Edition;
 use crate::check::{Fact, Programme};
 use crate::measure;
+use crate::terms::Bound;
 
 /// A country as reports name it: a member state by its own name.
 pub fn country_name(edition: Edition<'_>, code: Option<&str>) -> String {
@@ -32,13 +33,18 @@ impl Edition<'_> {
         }
     }
 
-    /// The number of a fact with what it counts; empty where none is stated.
+    /// The number of a fact with what it counts, and that there are more or fewer; empty where none is stated.
     pub fn number(&self, fact: &Fact) -> String {
         let Some(value) = fact.value else { return String::new() };
         let number = self.words.count(value);
-        match &fact.unit {
+        let number = match &fact.unit {
             Some(unit) => self.words.say("number-and-unit", &[("number", &number), ("unit", unit)]),
             None => number,
+        };
+        match fact.bound {
+            Bound::Exactly => number,
+            Bound::MoreThan => self.words.say("number-more-than", &[("number", &number)]),
+            Bound::LessThan => self.words.say("number-less-than", &[("number", &number)]),
         }
     }
 }

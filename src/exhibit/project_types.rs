@@ -25,14 +25,16 @@ pub(super) fn chart(edition: Edition<'_>) -> Result<Chart, String> {
     let title = headline(edition).unwrap_or_else(|| words.say("types-title-neutral", &[("year", &year)]));
     let counts: Vec<u32> = groups.iter().map(|(count, _)| *count).collect();
     let gaps = [("year", year.as_str())];
-    let of_types = places::notes([of_types(edition), rounded(edition, &counts)]);
+    let by_size = places::by_size(edition, groups.iter().map(|(_, group)| group.label.as_str()));
+    let rounded = places::notes([rounded(edition, &counts), by_size]);
+    let of_types = places::notes([of_types(edition), rounded.clone()]);
     let caption = |title: String, subtitle: String, note: &str| {
         let alt = words.say("status-alt", &[("subtitle", &subtitle), ("title", &title)]);
         let note = edition.note(&places::notes([places::inferred(edition), note.to_owned()]));
         Caption { title, subtitle, note, source: edition.source(), alt }
     };
     let by_area = super::focus_areas::claim(edition).unwrap_or_else(|| words.say("focus-areas-title-neutral", &gaps));
-    let by_area = caption(by_area, words.say("types-subtitle-areas", &gaps), &rounded(edition, &counts));
+    let by_area = caption(by_area, words.say("types-subtitle-areas", &gaps), &rounded);
     let caption = caption(title, words.say("types-subtitle", &gaps), &of_types);
     let form = Groups {
         label_heading: words.term("heading-focus-area"),

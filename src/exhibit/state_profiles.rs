@@ -53,7 +53,8 @@ pub(super) fn chart(edition: Edition<'_>) -> Result<Chart, String> {
         source: edition.source(),
         alt: alt.clone(),
     };
-    let brief = Chart::new(caption(&notes), Form::Profiles(form.brief()));
+    let bars = if is_silent { String::new() } else { words.term("profiles-note-bars") };
+    let brief = Chart::new(caption(&places::notes([notes.clone(), bars])), Form::Profiles(form.brief()));
     Ok(Chart::new(caption(&places::notes([notes.clone(), rounding])), Form::Profiles(form)).or(brief))
 }
 

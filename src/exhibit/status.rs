@@ -33,11 +33,13 @@ pub(super) fn chart(edition: Edition<'_>) -> Result<Chart, String> {
     let mut rows: Vec<SquareRow> =
         (0..edition.network.focus_areas.len()).map(|place| row(edition, FocusAreaId::at(place), &statuses)).collect();
     rows.sort_by_key(|row| std::cmp::Reverse(row.total()));
+    let by_size = places::by_size(edition, rows.iter().map(|row| row.label.as_str()));
+    let note = places::notes([note(edition), by_size]);
     let title = headline(edition);
     let subtitle = words.say("status-subtitle", &[("year", &year)]);
     let alt = words.say("status-alt", &[("subtitle", &subtitle), ("title", &title)]);
     let source = edition.source();
-    let caption = Caption { title, subtitle, note: edition.note(&note(edition)), source, alt };
+    let caption = Caption { title, subtitle, note: edition.note(&note), source, alt };
     let form = Form::Squares(Squares {
         label_heading: words.term("heading-focus-area"),
         total_heading: words.term("heading-total"),
@@ -70,34 +72,52 @@ fn count_of_stage(edition: Edition<'_>, stage: Stage) -> Result<u32, Why> {
     }
 }
 
-/// How many of all are completed, and how many on-going.
+/// Which focus area, or which two or three, have the most completed projects; where more are equal, how many each has.
 fn headline(edition: Edition<'_>) -> String {
     let words = edition.words;
     let completed = count_of_stage(edition, Stage::Completed).unwrap_or(0);
     let on_going = count_of_stage(edition, Stage::OnGoing).unwrap_or(0);
     let all = edition.figures.count("projects").unwrap_or(0);
+    let spread = spread(edition);
+    let most = spread.iter().map(|one| one.count).max().unwrap_or(0);
+    let leaders: Vec<&places::Spread> = spread.iter().filter(|one| one.count == most).collect();
+    let names: Vec<String> = leaders.iter().map(|one| one.name.clone()).collect();
     let gaps = [
+        ("areas", words.list(&names)),
+        ("most", leaders.first().map_or_else(String::new, |one| edition.text(&one.id))),
         ("completed", edition.text(&stage_id(edition, Stage::Completed))),
         ("all", edition.counted("projects", "projects")),
-        (
-            "on_going",
-            match on_going {
-                0 => words.term("on-going-none"),
-                _ => edition.counted("on-going", &stage_id(edition, Stage::OnGoing)),
-            },
-        ),
     ];
     let gaps: Vec<(&str, &str)> = gaps.iter().map(|(name, text)| (*name, text.as_str())).collect();
-    let key = match completed {
+    words.say(claim((all, completed, on_going), (most, leaders.len())), &gaps)
+}
+
+/// The pattern for so many projects, so many of them completed and on-going, where the most that a focus area has
+/// completed is so many, and so many focus areas have that.
+fn claim((all, completed, on_going): (u32, u32, u32), (most, leaders): (u32, usize)) -> &'static str {
+    match (completed, leaders) {
         _ if all == 1 && completed == 1 => "status-title-only-completed",
         _ if all == 1 && on_going == 1 => "status-title-only-on-going",
         _ if all == 1 => "status-title-only-other",
-        0 => "status-title-none",
-        1 => "status-title-one",
-        completed if completed == all => "status-title-all",
+        (0, _) => "status-title-none",
+        _ if completed == all => "status-title-all",
+        (1, _) => "status-title-one",
+        (_, 1) if most == completed => "status-title-all-in-one",
+        (_, 1) => "status-title-most",
+        (_, 2 | 3) => "status-title-equal",
         _ => "status-title-many",
+    }
+}
+
+/// How many completed projects each focus area has.
+fn spread(edition: Edition<'_>) -> Vec<places::Spread> {
+    let completed = edition.network.stage(Stage::Completed);
+    let area = |(place, area): (usize, &crate::check::FocusArea)| {
+        let slice = Slice { focus_area: Some(FocusAreaId::at(place)), status: completed, ..Slice::default() };
+        let id = slice_id(edition.network, slice);
+        places::Spread { name: area.code.name.clone(), count: edition.figures.count(&id).unwrap_or(0), id }
     };
-    words.say(key, &gaps)
+    edition.network.focus_areas.iter().enumerate().map(area).collect()
 }
 
 /// What "not stated" means, where any square is of that class.

@@ -67,9 +67,10 @@ fn shorten(edition: Edition<'_>, row: &mut Course, programme: &Programme) -> Opt
     Some(said)
 }
 
-/// What is stated of a programme up to the edition's year, by its beginning.
+/// What documents state of a programme up to the edition's year, by its beginning. A mark looks as sure as any other, so
+/// what no document is known of has none.
 fn facts<'p>(edition: Edition<'_>, programme: &'p Programme) -> Vec<&'p Fact> {
-    let mut facts: Vec<&Fact> = edition.facts(programme).collect();
+    let mut facts: Vec<&Fact> = edition.facts(programme).filter(|fact| fact.document.is_some()).collect();
     facts.sort_by_key(|fact| (fact.date.first_day(), fact.until.and_then(When::last_day)));
     facts
 }
@@ -140,6 +141,9 @@ fn headline(edition: Edition<'_>, told: &[(&Programme, Vec<&Fact>)]) -> Option<S
 fn note(edition: Edition<'_>) -> String {
     let (network, words) = (edition.network, edition.words);
     let mut notes = vec![words.term("timeline-note")];
+    if network.programmes.iter().any(|one| edition.facts(one).any(|fact| fact.document.is_none())) {
+        notes.push(words.term("timeline-note-undocumented"));
+    }
     let undated = network.programmes.iter().enumerate().filter(|(at, one)| {
         let id = Class::Programme(Some(ProgrammeId::at(*at))).id(network);
         one.facts.is_empty() && edition.figures.count(&id).is_some_and(|count| count > 0)

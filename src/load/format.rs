@@ -19,7 +19,7 @@ use waivers::WAIVER;
 
 pub(super) use lineage::LINEAGE;
 pub(super) use narrative::{ACRONYMS, FINAL, STORY};
-pub(super) use partnerships::{COUNTING, PARTNERSHIPS, PROGRAMMES, PROPOSED};
+pub(super) use partnerships::{BOUND, COUNTING, PARTNERSHIPS, PROGRAMMES, PROPOSED};
 pub(super) use plans::PLANS;
 pub(super) use published::MEASURES;
 pub(super) use seal::SEAL;
@@ -82,6 +82,12 @@ static NETWORK: Group = Group {
         field("plan_name", Shape::Text, Required, "what a city's plan is called"),
         field("plan_short_name", Shape::Text, Required, "the abbreviation of the plan"),
         field("state_name", Shape::Text, Required, "what a country of the network is called in headings, plural"),
+        field(
+            "publisher",
+            Shape::Text,
+            Optional,
+            "the office that publishes the report, for its cover; never a person",
+        ),
     ],
 };
 

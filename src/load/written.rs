@@ -55,6 +55,8 @@ pub struct Network {
     pub plan_short_name: String,
     /// What its countries are called, plural.
     pub state_name: String,
+    /// The office that publishes the report; empty where none is named.
+    pub publisher: String,
 }
 
 /// A focus area.

@@ -72,7 +72,7 @@ struct Group<'a> {
 }
 
 /// The texts of the edition of a year, of its records, and of what the ledger tells of the step to it; in the last one
-/// those of the framework, the plans and the programmes too, which hold for it.
+/// those of the framework, the plans, the programmes and the partnerships too, which hold for it.
 fn groups(inputs: &Inputs, year: i32, is_last: bool) -> Vec<Group<'_>> {
     let written = inputs.narrative.iter().filter(|text| text.year == year).map(|text| Group {
         texts: text.blocks.iter().map(|block| &block.source).collect(),
@@ -109,7 +109,12 @@ fn lasting(inputs: &Inputs) -> Vec<Group<'_>> {
         let facts = programme.facts.iter().map(|fact| &fact.what);
         Group { texts: facts.chain(&programme.note).collect(), waivers: &programme.checked, is_own: true }
     });
-    framework.chain(plans).chain(programmes).collect()
+    let links = inputs.partnerships.links.iter().map(|link| Group {
+        texts: link.note.iter().collect(),
+        waivers: &link.checked,
+        is_own: true,
+    });
+    framework.chain(plans).chain(programmes).chain(links).collect()
 }
 
 fn records(inputs: &Inputs, year: i32) -> impl Iterator<Item = &Record> {

@@ -5,6 +5,7 @@ use super::change::{self, ChangeTable, ChangeView, GrowthView};
 use super::codes::{self, CodesChange};
 use super::grades::{self, GradeTable};
 use super::limits;
+use super::lists;
 use super::page::{self, exhibit_view, figure};
 use super::partnerships::{self, TracedGrowth};
 use super::reach::Reach;
@@ -143,10 +144,20 @@ pub(super) fn of(edition: Edition<'_>, start: &Year, exhibits: &[Exhibit]) -> Co
         joined: joined(edition, start),
         left: left(edition, start),
         missing: limits::missing(edition, start, &projects),
-        exhibits: exhibits.iter().map(|exhibit| exhibit_view(0, exhibit)).collect(),
+        exhibits: numbered(exhibits),
         levels,
         projects,
     }
+}
+
+/// The exhibits with their numbers; what is not drawn has none, for nothing stands in its place.
+fn numbered(exhibits: &[Exhibit]) -> Vec<ExhibitView> {
+    let mut number = 0;
+    let view = |exhibit: &Exhibit| {
+        number += usize::from(exhibit.content.is_ok());
+        exhibit_view(number, exhibit)
+    };
+    exhibits.iter().map(view).collect()
 }
 
 /// The published numbers of the two years that were changed later, and the totals of the years between.
@@ -273,9 +284,7 @@ fn transitions(edition: Edition<'_>, start: &Year) -> Option<Transitions> {
     };
     let listing = Listing::of(network, start, edition.year)?;
     let stage = |record: &Record| network.statuses.get(record.status.place()).map(|status| status.stage);
-    let name = |record: &Record| {
-        network.statuses.get(record.status.place()).map_or_else(String::new, |status| status.code.name.to_lowercase())
-    };
+    let name = |record: &Record| lists::status_name(edition, record).to_lowercase();
     let is_back = |(before, after): &&(&Record, &Record)| match (stage(before), stage(after)) {
         (Some(Stage::Completed), Some(Stage::Planning | Stage::OnGoing)) => true,
         (before, after) => before == Some(Stage::OnGoing) && after == Some(Stage::Planning),

@@ -5,7 +5,7 @@ use super::views::FigureView;
 use crate::check::{City, Partner, Partnership, Record, Slice};
 use crate::exhibit::Edition;
 use crate::measure::{self, slice_id};
-use crate::terms::{CityId, FocusAreaId, MemberStateId, PartnerId, ProjectTypeId, Stage, StatusId};
+use crate::terms::{CityId, Confidence, FocusAreaId, MemberStateId, PartnerId, ProjectTypeId, Stage, StatusId};
 use crate::words::Words;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -237,11 +237,7 @@ fn project_row(edition: Edition<'_>, number: usize, record: &Record) -> ProjectR
     let name =
         |code: Option<&crate::check::Code>| code.map_or_else(|| words.term("not-stated"), |code| code.name.clone());
     let kind = record.project_type.and_then(|kind| network.project_types.get(kind.place()));
-    let status_doubt = record.doubts.status.as_ref();
     let status = network.statuses.get(record.status.place());
-    let doubtful = status_doubt.filter(|doubt| {
-        doubt.level >= crate::terms::Confidence::Inferred && doubt.level < crate::terms::Confidence::Unknown
-    });
     ProjectRow {
         number: number.to_string(),
         id: record.key.clone(),
@@ -251,13 +247,29 @@ fn project_row(edition: Edition<'_>, number: usize, record: &Record) -> ProjectR
         focus_area: name(network.focus_areas.get(record.focus_area.place()).map(|area| &area.code)),
         project_type: name(kind.map(|kind| &kind.code)),
         status: name(status.map(|status| &status.code)),
-        status_confidence: doubtful
-            .map_or_else(String::new, |doubt| words.term(&format!("confidence-{}", doubt.level.word()))),
+        status_confidence: status_doubt(edition, record).unwrap_or_default(),
         codes: super::codes::of_record(edition, record),
         partners: partner_texts(edition, record),
         page: record.page.map_or_else(String::new, |page| page.to_string()),
         note: record.note.clone().unwrap_or_default(),
         since: String::new(),
+    }
+}
+
+/// How sure the status of a project is, where it is a reading of what is printed.
+pub(super) fn status_doubt(edition: Edition<'_>, record: &Record) -> Option<String> {
+    let level = record.doubts.status.as_ref()?.level;
+    let is_read = level >= Confidence::Inferred && level < Confidence::Unknown;
+    is_read.then(|| edition.words.term(&format!("confidence-{}", level.word())))
+}
+
+/// The status of a project, which says so where it is inferred: `On-going (inferred)`.
+pub(super) fn status_name(edition: Edition<'_>, record: &Record) -> String {
+    let status = edition.network.statuses.get(record.status.place());
+    let name = status.map_or_else(|| edition.words.term("not-stated"), |status| status.code.name.clone());
+    match status_doubt(edition, record) {
+        Some(doubt) => edition.words.say("name-and-short", &[("name", &name), ("short", &doubt)]),
+        None => name,
     }
 }
 

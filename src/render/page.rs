@@ -5,6 +5,7 @@ use super::doubts;
 use super::findings;
 use super::grades;
 use super::lists;
+use super::observed;
 use super::plans;
 use super::restated;
 use super::since;
@@ -30,6 +31,7 @@ pub(super) fn of(edition: Edition<'_>, exhibits: &[Exhibit], audit: &Audit) -> P
         network: network(edition),
         year: year.year.to_string(),
         as_of: edition.words.date(year.as_of),
+        rests_on: rests_on(edition),
         has_records: year.records.is_some(),
         has_briefs: false,
         projects: figure(edition, "projects"),
@@ -64,6 +66,7 @@ pub(super) fn of(edition: Edition<'_>, exhibits: &[Exhibit], audit: &Audit) -> P
         appendices: lists::appendices(edition),
         stories: stories::of(edition),
         told: texts::chapters(edition),
+        observed: observed::of(edition),
         since: since::of(edition),
         acronyms: Vec::new(),
         final_since: year.final_since.as_ref().map_or_else(String::new, |day| edition.words.date(day.value)),
@@ -84,7 +87,15 @@ pub(super) fn network(edition: Edition<'_>) -> NetworkView {
         plan_name: names.plan_name.clone(),
         plan_short_name: names.plan_short_name.clone(),
         state_name: names.state_name.clone(),
+        publisher: names.publisher.clone(),
     }
+}
+
+/// What an edition rests on: a list of projects, or totals alone, and the documents that they are from.
+fn rests_on(edition: Edition<'_>) -> String {
+    let key = if edition.year.records.is_some() { "rests-on-list" } else { "rests-on-totals" };
+    let gaps = [("year", edition.year.year.to_string()), ("documents", edition.documents())];
+    edition.words.say(key, &gaps.each_ref().map(|(name, text)| (*name, text.as_str())))
 }
 
 /// A figure by its id.
@@ -217,7 +228,7 @@ fn led(edition: Edition<'_>, mut view: ExhibitView) -> ExhibitView {
     view
 }
 
-/// An exhibit with its twin; a comparison numbers none.
+/// An exhibit with its twin, under its number.
 pub(super) fn exhibit_view(number: usize, exhibit: &Exhibit) -> ExhibitView {
     let heading = exhibit.heading.clone();
     let name = exhibit.name.clone();

@@ -13,7 +13,10 @@ use serde::Serialize;
 pub(super) struct PlansView {
     plans: FigureView,
     targets: FigureView,
-    counts: Vec<CountRow>,
+    /// By what they ask for: these add up to all.
+    kinds: Vec<CountRow>,
+    /// What else is known of them: one target may stand in several of these.
+    facts: Vec<CountRow>,
     with_number: FigureView,
     reported: FigureView,
     none_reported: bool,
@@ -86,7 +89,8 @@ pub(super) fn annex(edition: Edition<'_>) -> Option<PlansView> {
     Some(PlansView {
         plans: figure(edition, "plans"),
         targets: figure(edition, "targets"),
-        counts: kinds.chain(others.into_iter().chain(reached).map(str::to_owned)).map(row).collect(),
+        kinds: kinds.map(row).collect(),
+        facts: others.into_iter().chain(reached).map(str::to_owned).map(row).collect(),
         with_number: figure(edition, "targets.with-number"),
         reported: figure(edition, "targets.reported"),
         none_reported: edition.figures.count("targets.reported") == Some(0),

@@ -18,7 +18,10 @@ pub(super) struct ProgrammeView {
     kind: String,
     partners: String,
     partnerships: FigureView,
+    /// What documents state.
     facts: Vec<FactView>,
+    /// What no document was found for.
+    undocumented: Vec<FactView>,
     note: String,
 }
 
@@ -39,8 +42,9 @@ pub(super) fn of(edition: Edition<'_>) -> Vec<ProgrammeView> {
     let (network, words) = (edition.network, edition.words);
     let view = |(at, one): (usize, &crate::check::Programme)| {
         let count = Class::Programme(Some(ProgrammeId::at(at))).id(network);
-        let facts: Vec<FactView> = edition.facts(one).map(|fact| fact_view(edition, fact)).collect();
-        if facts.is_empty() && edition.figures.count(&count).unwrap_or_default() == 0 {
+        let view = |fact: &Fact| fact_view(edition, fact);
+        let (known, unknown): (Vec<&Fact>, Vec<&Fact>) = edition.facts(one).partition(|fact| fact.document.is_some());
+        if known.is_empty() && unknown.is_empty() && edition.figures.count(&count).unwrap_or_default() == 0 {
             return None;
         }
         let partners = one.partners.iter().filter_map(|id| network.partners.get(id.place()));
@@ -52,7 +56,8 @@ pub(super) fn of(edition: Edition<'_>) -> Vec<ProgrammeView> {
             kind: one.kind.clone(),
             partners: words.list(&partners),
             partnerships: figure(edition, &count),
-            facts,
+            facts: known.into_iter().map(view).collect(),
+            undocumented: unknown.into_iter().map(view).collect(),
             note: one.note.clone().unwrap_or_default(),
         })
     };

@@ -1,13 +1,15 @@
 //! The status of projects: a section for each focus area, with one story a city, and the cities that list nothing.
 
 use super::change;
+use super::from_records::{self, Past};
+use super::lists;
 use super::page::figure;
 use super::texts::{self, Told};
 use super::views::{FigureView, Term};
 use crate::check::{City, Record, Slice, Year};
 use crate::exhibit::Edition;
-use crate::measure::{self, Listing, Value, slice_id};
-use crate::terms::{CityId, FocusAreaId, Stage};
+use crate::measure::{self, Value, slice_id};
+use crate::terms::{CityId, FocusAreaId};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -105,30 +107,6 @@ pub(super) fn of(edition: Edition<'_>) -> Stories {
     }
 }
 
-/// What earlier lists tell of the projects of an edition.
-struct Past<'a> {
-    /// The edition before of which a list is public.
-    before: Option<&'a Year>,
-    /// The projects that it lists too, as they stand there, by their ids now.
-    kept: BTreeMap<&'a str, &'a Record>,
-    /// The first year of each project, by its first id.
-    first: BTreeMap<&'a str, i32>,
-}
-
-impl<'a> Past<'a> {
-    fn of(edition: Edition<'a>, before: Option<&'a Year>) -> Self {
-        let listing = before.and_then(|before| Listing::of(edition.network, before, edition.year));
-        let kept = listing.iter().flat_map(|listing| &listing.kept);
-        let mut first = BTreeMap::new();
-        for year in edition.past.iter().filter(|_| before.is_some()) {
-            for record in year.records.iter().flatten() {
-                first.entry(edition.network.first_key(&record.key)).or_insert(year.year);
-            }
-        }
-        Self { before, kept: kept.map(|(was, now)| (now.key.as_str(), *was)).collect(), first }
-    }
-}
-
 fn area_slice(id: FocusAreaId) -> Slice {
     Slice { focus_area: Some(id), ..Slice::default() }
 }
@@ -165,9 +143,8 @@ fn story(edition: Edition<'_>, id: CityId, record: &Record, past: &Past<'_>) -> 
     let network = edition.network;
     let city = network.cities.get(id.place())?;
     let kind = record.project_type.and_then(|kind| network.project_types.get(kind.place()));
-    let status = network.statuses.get(record.status.place())?;
     let told = edition.year.narrative.cities.get(&id);
-    let facts = kind.map(|kind| kind.code.name.clone()).into_iter().chain([status.code.name.clone()]);
+    let facts = kind.map(|kind| kind.code.name.clone()).into_iter().chain([lists::status_name(edition, record)]);
     Some(StoryView {
         anchor: city.code.key.clone(),
         city: city.code.name.clone(),
@@ -176,92 +153,13 @@ fn story(edition: Edition<'_>, id: CityId, record: &Record, past: &Past<'_>) -> 
         facts: facts.collect(),
         description: record.description.clone(),
         told: told.map_or_else(Told::default, |story| texts::told(edition, &story.blocks, LEVEL)),
-        sentences: sentences(edition, (id, city), record, past, told.is_some()),
+        sentences: from_records::sentences(edition, (id, city), record, past, told.is_some()),
     })
 }
 
 fn state_name(edition: Edition<'_>, city: &City) -> String {
     let state = edition.network.member_states.get(city.member_state.place());
     state.map_or_else(String::new, |state| state.code.name.clone())
-}
-
-/// What the records tell of a project: since when, how it stands against the edition before, who takes part, and how many
-/// projects its city has beside it.
-fn sentences(
-    edition: Edition<'_>,
-    city: (CityId, &City),
-    record: &Record,
-    past: &Past<'_>,
-    is_told: bool,
-) -> Vec<String> {
-    let mut all: Vec<String> = since(edition, record, past).into_iter().collect();
-    let was = past.kept.get(record.key.as_str()).copied().zip(past.before);
-    all.extend(course(edition, record, was));
-    all.extend(was.and_then(|(was, year)| other_title(edition, was, record, year)));
-    all.extend(was.and_then(|(was, year)| other_area(edition, was, record, year)));
-    all.extend(partners(edition, record, is_told));
-    all.extend(among(edition, city));
-    all
-}
-
-/// Since when the project is listed: for the first time, or in which year first. Of the first list of all nothing is told.
-fn since(edition: Edition<'_>, record: &Record, past: &Past<'_>) -> Option<String> {
-    past.before?;
-    let first = *past.first.get(edition.network.first_key(&record.key))?;
-    if first == edition.year.year {
-        return Some(edition.words.term("story-first-time"));
-    }
-    Some(edition.words.say("story-since", &[("year", &first.to_string())]))
-}
-
-/// How its status stands against that of the edition before.
-fn course(edition: Edition<'_>, now: &Record, was: Option<(&Record, &Year)>) -> Option<String> {
-    let words = edition.words;
-    let status = |record: &Record| edition.network.statuses.get(record.status.place());
-    let current = status(now)?;
-    if current.stage == Stage::NotStated {
-        return Some(words.say("story-status-not-stated", &[("year", &edition.year.year.to_string())]));
-    }
-    let (record, year) = was?;
-    let (before, year) = (status(record)?, year.year.to_string());
-    let name = before.code.name.to_lowercase();
-    Some(match before.stage {
-        Stage::NotStated => words.say("story-status-was-not-stated", &[("year", &year)]),
-        stage if stage == current.stage => words.say("story-status-same", &[("status", &name), ("year", &year)]),
-        _ => words.say("story-status-changed", &[("before", &name), ("year", &year)]),
-    })
-}
-
-fn other_title(edition: Edition<'_>, was: &Record, now: &Record, year: &Year) -> Option<String> {
-    let gaps = [("year", year.year.to_string()), ("title", was.title.clone())];
-    let gaps: Vec<(&str, &str)> = gaps.iter().map(|(name, text)| (*name, text.as_str())).collect();
-    (was.title != now.title).then(|| edition.words.say("story-title", &gaps))
-}
-
-/// What was inferred before, or is now, cannot be said to have moved.
-fn other_area(edition: Edition<'_>, was: &Record, now: &Record, year: &Year) -> Option<String> {
-    let is_inferred = [year, edition.year].into_iter().any(measure::has_inferred_areas);
-    let area = edition.network.focus_areas.get(was.focus_area.place())?;
-    let gaps = [("year", year.year.to_string()), ("area", area.code.name.clone())];
-    let gaps: Vec<(&str, &str)> = gaps.iter().map(|(name, text)| (*name, text.as_str())).collect();
-    (was.focus_area != now.focus_area && !is_inferred).then(|| edition.words.say("story-area", &gaps))
-}
-
-/// Who takes part; a story that somebody wrote may name partners that no record and no register does.
-fn partners(edition: Edition<'_>, record: &Record, is_told: bool) -> Option<String> {
-    let names = super::lists::partner_texts(edition, record);
-    match (names.is_empty(), is_told) {
-        (true, true) => None,
-        (true, false) => Some(edition.words.term("story-partners-none")),
-        (false, _) => Some(edition.words.say("story-partners", &[("partners", &edition.words.list(&names))])),
-    }
-}
-
-/// How many projects the city has in all.
-fn among(edition: Edition<'_>, (id, city): (CityId, &City)) -> Option<String> {
-    let all = slice_id(edition.network, Slice { city: Some(id), ..Slice::default() });
-    let key = if edition.figures.count(&all)? == 1 { "story-alone" } else { "story-among" };
-    Some(edition.words.say(key, &[("n", &edition.text(&all)), ("city", &city.code.name)]))
 }
 
 /// The cities of the network that list nothing; none are told where no list is public.

@@ -4,6 +4,7 @@ use super::change::{ChangeView, GrowthView};
 use super::codes::CodesView;
 use super::grades::GradeTable;
 use super::lists::{Appendix, CityRow, StateView};
+use super::observed::Observed;
 use super::partnerships::Traced;
 use super::plans::PlansView;
 use super::programmes::ProgrammeView;
@@ -20,6 +21,8 @@ pub(super) struct Page {
     pub(super) network: NetworkView,
     pub(super) year: String,
     pub(super) as_of: String,
+    /// What the edition rests on, for its cover.
+    pub(super) rests_on: String,
     pub(super) has_records: bool,
     /// Whether there are briefs beside the report.
     pub(super) has_briefs: bool,
@@ -51,6 +54,8 @@ pub(super) struct Page {
     pub(super) appendices: Vec<Appendix>,
     pub(super) stories: Stories,
     pub(super) told: ChapterTexts,
+    /// What the figures let it observe; nothing where no two lists can be compared.
+    pub(super) observed: Option<Observed>,
     pub(super) since: Option<SinceView>,
     /// The short forms that the page uses, each with what it stands for.
     pub(super) acronyms: Vec<Term>,
@@ -82,6 +87,8 @@ pub(super) struct NetworkView {
     pub(super) plan_name: String,
     pub(super) plan_short_name: String,
     pub(super) state_name: String,
+    /// The office that publishes; empty where none is named.
+    pub(super) publisher: String,
 }
 
 /// A figure as it is printed.

@@ -39,6 +39,33 @@ impl fmt::Display for Decimal {
     }
 }
 
+/// On which side of the truth a stated number stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Bound {
+    /// It is the number.
+    #[default]
+    Exactly,
+    /// There are more.
+    MoreThan,
+    /// There are fewer.
+    LessThan,
+}
+
+impl Bound {
+    /// The words of the input files, the one that holds without a word first.
+    pub const WORDS: [&'static str; 3] = ["exactly", "more-than", "less-than"];
+
+    /// The bound of that word.
+    pub fn parse(word: &str) -> Option<Self> {
+        match word {
+            "exactly" => Some(Self::Exactly),
+            "more-than" => Some(Self::MoreThan),
+            "less-than" => Some(Self::LessThan),
+            _ => None,
+        }
+    }
+}
+
 /// An amount.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Amount {

@@ -37,6 +37,23 @@ async function rules(file, width, colorScheme) {
   const name = `${file}, ${width} px, ${colorScheme}`;
   const sideways = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   claim(sideways <= 0, `${name}: scrolls sideways by ${sideways} px`);
+  // A caption is read whole, however far its table is moved, and a desk has room for every table.
+  const cut = await page.evaluate(() => [...document.querySelectorAll('.scroll')].filter(box => {
+    const caption = box.querySelector('caption');
+    const isCut = () => {
+      const [inner, outer] = [caption.getBoundingClientRect(), box.getBoundingClientRect()];
+      return inner.left < outer.left - 1 || inner.right > outer.right + 1;
+    };
+    const before = caption && isCut();
+    box.scrollLeft = box.scrollWidth;
+    const after = caption && isCut();
+    box.scrollLeft = 0;
+    return before || after;
+  }).map(box => box.querySelector('caption').textContent));
+  claim(cut.length === 0, `${name}: cut: ${cut.join('; ')}`);
+  const wide = await page.evaluate(() => [...document.querySelectorAll('.scroll')]
+    .filter(box => box.scrollWidth > box.clientWidth + 1).map(box => box.querySelector('table').textContent.trim().slice(0, 60)));
+  claim(width < 1280 || wide.length === 0, `${name}: wider than a desk: ${wide.join('; ')}`);
   const unread = await page.evaluate(() => [...document.fonts].filter(font => font.status === 'error').length);
   const read = await page.evaluate(() => [...document.fonts].filter(font => font.status === 'loaded').length);
   claim(unread === 0 && read > 0, `${name}: ${read} of the typefaces in the page were read, ${unread} could not be`);
@@ -87,6 +104,9 @@ async function finding(file) {
   const all = await rows.count();
   const output = () => page.locator('#filter output').textContent();
   claim(all > 0 && (await output()).startsWith(`${all} `), `${file}: ${all} projects, said: ${await output()}`);
+  const lists = await page.locator('table.appendix').count();
+  const counted = [...(await output()).matchAll(/(\d+) of (\d+) in Appendix/g)].map(list => Number(list[1]));
+  claim(lists < 2 || counted.length === lists && counted.reduce((sum, count) => sum + count, 0) === all, `${file}: by list: ${await output()}`);
   const first = await rows.first().locator('td').nth(1).textContent();
   await page.locator('#filter select[name=city]').focus();
   await page.locator('#filter select[name=city]').selectOption(first);

@@ -4,8 +4,9 @@ use super::MADE;
 use super::pages::is_page;
 
 /// What stands on a page alone, by the start of its tag, each with the reason.
-const ON_A_PAGE_ALONE: [(&str, &str); 9] = [
+const ON_A_PAGE_ALONE: [(&str, &str); 10] = [
     ("svg", "Markdown names the file of the picture, with its alternative text"),
+    ("div class=\"cover\"", "the rest of the cover on paper"),
     ("script", "what runs, and the receipts, which a text cannot open"),
     ("dialog", "where a receipt opens"),
     ("footer", "the links to the other forms of the same"),

@@ -223,8 +223,14 @@ fn a_timeline_marks_days_years_and_periods_and_leaves_open_what_lasts() {
         };
         timeline(chart).courses.iter().flat_map(|course| course.stretches.iter().map(kind)).collect()
     };
+    // What no document tells has no mark, and the note says so.
     let chart = shown("programme-timeline", 2024, &[]).expect("it is drawn");
+    assert_eq!(kinds(&chart), ["2022-3 to 2025-12", "year 2024"]);
+    assert!(chart.caption.note.contains("no document was found are left out"), "{}", chart.caption.note);
+    let found = ("programmes.yaml", "confidence: inferred-weak", "confidence: published\n        source: page");
+    let chart = shown("programme-timeline", 2024, &[found]).expect("it is drawn");
     assert_eq!(kinds(&chart), ["2022-3 to 2025-12", "year 2024", "step 2023-5 Some(6)"]);
+    assert!(!chart.caption.note.contains("no document"), "{}", chart.caption.note);
     assert_eq!((timeline(&chart).first_year, timeline(&chart).last_year), (2022, 2025));
     assert_eq!(chart.caption.title, "Programmes and instruments up to 2024");
     assert_eq!(chart.table().rows[0], ["Example Programme", "March 2022 to 2025; 2024"]);
@@ -233,7 +239,7 @@ fn a_timeline_marks_days_years_and_periods_and_leaves_open_what_lasts() {
     assert_eq!((timeline(&chart).last_year, kinds(&chart)[0].as_str()), (2027, "2022-3 on"));
     let same = ("programmes.yaml", "date: 2023-05-06", "date: 2022-05-06");
     let third = ("programmes.yaml", "date: 2025\n", "date: 2024\n");
-    let chart = shown("programme-timeline", 2024, &[same, third]).expect("it is drawn");
+    let chart = shown("programme-timeline", 2024, &[found, same, third]).expect("it is drawn");
     assert_eq!(chart.caption.title, "More programmes first appear in 2022 than in any other year");
     assert!(
         shown(

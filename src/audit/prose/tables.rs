@@ -6,6 +6,7 @@ use super::slices::{Counted, Named, has_strange_word};
 use super::wholes::WHOLES;
 use super::{Finding, Guard, Weight, tokens};
 use crate::check::Slice;
+use crate::prose;
 use crate::terms::{CityId, MemberStateId, PrintedShare};
 use std::ops::Range;
 
@@ -78,7 +79,7 @@ impl Guard<'_> {
     /// What the tables of a text have wrong, and the numbers of them that were looked at.
     pub(super) fn tables(&self, text: &str) -> (Vec<Finding>, Vec<Range<usize>>) {
         let (mut found, mut done) = (Vec::new(), Vec::new());
-        for table in tables(text) {
+        for table in prose::tables(text) {
             let rows: Vec<Vec<Cell>> =
                 table.into_iter().map(|row| row.into_iter().map(|cell| self.cell(text, cell)).collect()).collect();
             let Some((head, body)) = rows.split_first() else { continue };
@@ -235,36 +236,4 @@ impl Guard<'_> {
             figure: Some(self.city_figure(*city)),
         });
     }
-}
-
-/// The tables of a text: of each the rows, the head first, and of each row the places of its cells.
-fn tables(text: &str) -> Vec<Vec<Vec<Range<usize>>>> {
-    let mut all: Vec<Vec<Vec<Range<usize>>>> = Vec::new();
-    let mut open: Option<Vec<Range<usize>>> = None;
-    let mut is_table = false;
-    let mut at = 0;
-    for line in text.split_inclusive('\n') {
-        let row = line.trim_start().starts_with('|').then(|| cells(line, at));
-        let is_rule = line.contains('-') && line.trim().chars().all(|c| matches!(c, '|' | '-' | ':' | ' '));
-        match row {
-            Some(_) if is_rule => {
-                is_table = open.is_some();
-                all.extend(open.take().map(|head| vec![head]));
-            }
-            Some(row) if is_table => all.last_mut().into_iter().for_each(|table| table.push(row.clone())),
-            row => {
-                is_table = false;
-                open = row;
-            }
-        }
-        at += line.len();
-    }
-    all
-}
-
-/// The places of the cells of a row between its bars.
-fn cells(line: &str, offset: usize) -> Vec<Range<usize>> {
-    let bars: Vec<usize> =
-        line.char_indices().filter(|(at, c)| *c == '|' && !line[..*at].ends_with('\\')).map(|(at, _)| at).collect();
-    bars.windows(2).filter_map(|pair| Some(offset + pair.first()? + 1..offset + pair.get(1)?)).collect()
 }

@@ -53,6 +53,7 @@ fn network(node: &Node<'_>) -> Network {
         plan_name: words("plan_name"),
         plan_short_name: words("plan_short_name"),
         state_name: words("state_name"),
+        publisher: words("publisher"),
     }
 }
 

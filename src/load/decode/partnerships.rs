@@ -1,12 +1,12 @@
 //! Partnerships and programmes, decoded.
 
 use super::{ANY_DATE, gaps, id_item, one_line, sources, text_item, waivers, year_of};
-use crate::load::format::COUNTING;
+use crate::load::format::{BOUND, COUNTING};
 use crate::load::node::Node;
 use crate::load::shape::{self, Shape, is_id};
 use crate::load::written::{CountChange, Fact, Partnership, Partnerships, Programme, Programmes};
 use crate::source::At;
-use crate::terms::{Confidence, Counting, When};
+use crate::terms::{Bound, Confidence, Counting, When};
 
 /// The rule by which partnerships are counted.
 pub(super) fn counting(root: &Node<'_>, key: &str) -> Option<Counting> {
@@ -52,6 +52,7 @@ fn fact(node: &Node<'_>) -> Option<Fact> {
         until: node.when("until"),
         what: node.line("what")?,
         value: node.count("value"),
+        bound: node.sound("bound", &BOUND).and_then(|(word, _)| Bound::parse(word)).unwrap_or_default(),
         unit: node.words("unit"),
         confidence: node.confidence("confidence")?,
         source: node.id("source"),
@@ -82,7 +83,8 @@ fn partnership(node: &Node<'_>) -> Option<Partnership> {
         to: year_of(node, "to"),
         mentions: node.list("sources", |item| Some((item.id("source")?, item.count("page")))),
         confidence: node.confidence("confidence").unwrap_or(Confidence::Published),
-        note: node.words("note"),
+        note: node.line("note"),
+        checked: waivers(node),
         has_gaps: false,
     };
     let lists = [

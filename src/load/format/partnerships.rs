@@ -4,10 +4,13 @@ use super::super::shape::{CONFIDENCE, Group, Precision, Shape};
 use super::Need::{Optional, Required};
 use super::waivers::WAIVER;
 use super::{INSTEAD, RETIRED, SOURCE, field};
-use crate::terms::Counting;
+use crate::terms::{Bound, Counting};
 
 /// The words for what counts as one partnership.
 pub(in crate::load) const COUNTING: Shape = Shape::Choice(&Counting::WORDS);
+
+/// The words for a number that is only a bound.
+pub(in crate::load) const BOUND: Shape = Shape::Choice(&Bound::WORDS);
 
 /// The word of a kind that is not counted.
 pub(in crate::load) const PROPOSED: Shape = Shape::Choice(&["proposed"]);
@@ -75,6 +78,12 @@ static FACT: Group = Group {
         field("until", ANY_DATE, Optional, "until when, where it is a period"),
         field("what", Shape::Text, Required, "what is stated, in our words"),
         field("value", Shape::Count, Optional, "the number, where one is stated"),
+        field(
+            "bound",
+            BOUND,
+            Optional,
+            "where the source says `more-than` or `less-than` the number; without it, exactly",
+        ),
         field("unit", Shape::Text, Optional, "what the number counts"),
         field("confidence", CONFIDENCE, Required, "how sure it is; `news` where only a news article states it"),
         field("source", Shape::Id, Optional, "where it is stated; left out where no document was found"),
@@ -126,6 +135,7 @@ static PARTNERSHIP: Group = Group {
         field("sources", Shape::List(&Shape::Group(&MENTION)), Required, "where it is stated"),
         field("confidence", CONFIDENCE, Optional, "how sure it is; without it, published"),
         field("note", Shape::Text, Optional, "what a reader should know about it"),
+        field("checked", Shape::List(&Shape::Group(&WAIVER)), Optional, "what somebody has checked in its note"),
     ],
 };
 

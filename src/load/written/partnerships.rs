@@ -2,7 +2,7 @@
 
 use super::{SourceEntry, Waiver};
 use crate::source::At;
-use crate::terms::{Confidence, Counting, When};
+use crate::terms::{Bound, Confidence, Counting, When};
 
 /// The change of the rule by which partnerships are counted.
 #[derive(Debug, Clone)]
@@ -75,6 +75,8 @@ pub struct Fact {
     pub what: At<String>,
     /// The number.
     pub value: Option<u32>,
+    /// Whether there are more or fewer.
+    pub bound: Bound,
     /// What it counts.
     pub unit: Option<String>,
     /// How sure it is.
@@ -124,7 +126,9 @@ pub struct Partnership {
     /// How sure it is.
     pub confidence: Confidence,
     /// What a reader should know.
-    pub note: Option<String>,
+    pub note: Option<At<String>>,
+    /// What somebody has checked in it.
+    pub checked: Vec<Waiver>,
     /// Whether something was typed of it that could not be read; then what is missing says nothing.
     pub has_gaps: bool,
 }

@@ -8,6 +8,7 @@ use crate::measure::{self, Value, slice_id};
 use crate::render::bridge::{self, BridgeView, project_name};
 use crate::render::change::moved_name;
 use crate::render::compare::{self, LedgerRow};
+use crate::render::lists;
 use crate::render::reach::Reach;
 use crate::terms::{Event, Stage};
 use serde::Serialize;
@@ -86,7 +87,12 @@ fn changes(edition: Edition<'_>, reach: Reach, start: &Year, kept: &[(&Record, &
         wanted.map(|(was, now)| say(was, now)).collect::<Vec<String>>()
     };
     let name = |_: &Record, now: &Record| project_name(edition, reach, now);
-    let finished = pairs(&|was, now| is_known(was) && !is_completed(was) && is_completed(now), &name);
+    let finished = |was: &Record, now: &Record| is_known(was) && !is_completed(was) && is_completed(now);
+    let finished = pairs(&finished, &|_, now| {
+        let name = project_name(edition, reach, now);
+        let doubt = lists::status_doubt(edition, now);
+        doubt.map_or(name.clone(), |doubt| words.say("name-and-short", &[("name", &name), ("short", &doubt)]))
+    });
     let moved = |was: &Record, now: &Record| is_known(was) && is_known(now) && stage(was) != stage(now);
     let status =
         pairs(&|was, now| moved(was, now) && !is_completed(now), &|was, now| from_to(edition, reach, was, now));
@@ -118,10 +124,7 @@ fn changes(edition: Edition<'_>, reach: Reach, start: &Year, kept: &[(&Record, &
 }
 
 fn from_to(edition: Edition<'_>, reach: Reach, was: &Record, now: &Record) -> String {
-    let name = |record: &Record| {
-        let status = edition.network.statuses.get(record.status.place());
-        status.map_or_else(String::new, |status| status.code.name.to_lowercase())
-    };
+    let name = |record: &Record| lists::status_name(edition, record).to_lowercase();
     let gaps = [("project", project_name(edition, reach, now)), ("from", name(was)), ("to", name(now))];
     edition.words.say("status-from-to", &gaps.each_ref().map(|(gap, text)| (*gap, text.as_str())))
 }

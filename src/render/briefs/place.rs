@@ -118,7 +118,15 @@ fn share(edition: Edition<'_>, id: &str, (own, all): (u32, u32)) -> String {
     edition.words.say(key, &gaps.each_ref().map(|(name, text)| (*name, text.as_str())))
 }
 
-/// Its place by number of projects, whether others share it, and the place it had.
+/// Where more than so many have the same number of projects, a place among them says nothing.
+const MOST_SHARING: usize = 3;
+
+/// How many of these have so many projects.
+fn alike(edition: Edition<'_>, slices: &[Slice], own: u32) -> usize {
+    slices.iter().filter(|slice| edition.figures.count(&slice_id(edition.network, **slice)) == Some(own)).count()
+}
+
+/// Its place by number of projects, whether others share it, and the place it had; where many share it, only that.
 fn rank(source: Source<'_>, subject: Subject<'_>, (id, own): (&str, u32)) -> Vec<String> {
     let (edition, words, network) = (source.edition, source.edition.words, source.edition.network);
     let slices: Vec<Slice> = if subject.city.is_some() {
@@ -131,13 +139,16 @@ fn rank(source: Source<'_>, subject: Subject<'_>, (id, own): (&str, u32)) -> Vec
     if slices.len() < 2 || own == 0 {
         return Vec::new();
     }
-    let alike = slices.iter().filter(|slice| edition.figures.count(&slice_id(network, **slice)) == Some(own)).count();
-    let places = if subject.city.is_some() {
-        edition.counted("cities", "cities")
-    } else {
-        let gaps = [("n", edition.text("member-states")), ("states", network.names.state_name.clone())];
-        words.say("states-counted", &gaps.each_ref().map(|(name, text)| (*name, text.as_str())))
+    let alike = alike(edition, &slices, own);
+    let counted = |count: u32, text: &str| match subject.city {
+        Some(_) => words.counted_as("cities", count, text),
+        None => words.say("states-counted", &[("n", text), ("states", &network.names.state_name)]),
     };
+    if alike > MOST_SHARING {
+        return vec![words.term("brief-rank-tied")];
+    }
+    let all = if subject.city.is_some() { "cities" } else { "member-states" };
+    let places = counted(measure::number(slices.len()), &edition.text(all));
     let key = if alike > 1 { "brief-rank-shared" } else { "brief-rank" };
     let mut all = vec![words.say(key, &[("rank", &edition.text(&format!("{id}.rank"))), ("places", &places)])];
     if let Some(start) = source.start {
