@@ -32,7 +32,7 @@ use crate::diagnostic::Diagnostics;
 use crate::exhibit::{self, Edition};
 use crate::load::written::Inputs;
 use crate::load::{self, Data, Folder};
-use crate::measure::{self, Figures};
+use crate::measure::{self, Figures, Ground};
 use crate::render::{self, Entry, Misfit};
 use crate::rules;
 use crate::side::side_by_side;
@@ -169,7 +169,8 @@ pub fn make_watched<'a>(
     // Reading, measuring, listing and writing are steps too.
     steps.of = Some(years.len() + pairs.len() + 4);
     steps.next(Step::Measuring);
-    let figures = prose::inputs(&network, &outcome.inputs, &mut outcome.found);
+    let ground = Ground::of(&network);
+    let figures = prose::inputs(&ground, &network, &outcome.inputs, &years, &mut outcome.found);
     let data = load::data(folder, &outcome.inputs.sources)?;
     let words = Words::english().marking();
     let mut bundle = Bundle::new();
@@ -190,7 +191,7 @@ pub fn make_watched<'a>(
         entries.extend(part?.taken(&mut bundle, &mut outcome)?);
     }
     let spans: Vec<(i32, i32)> = pairs.iter().copied().collect();
-    for part in comparisons(&network, &spans, &words, &steps) {
+    for part in comparisons((&network, &ground), &spans, &words, &steps) {
         part?.taken(&mut bundle, &mut outcome)?;
     }
     let mut compared = pairs;
@@ -210,7 +211,7 @@ pub fn make_watched<'a>(
 
 /// Makes these comparisons side by side.
 fn comparisons(
-    network: &Network,
+    (network, ground): (&Network, &Ground<'_>),
     spans: &[(i32, i32)],
     words: &Words,
     steps: &Steps<'_>,
@@ -218,7 +219,7 @@ fn comparisons(
     side_by_side(spans, |&pair| {
         steps.next(Step::Comparison(pair.0, pair.1));
         let mut part = Part::new();
-        comparison(network, pair, words, &mut part.bundle, &mut part.outcome)?;
+        comparison((network, ground), pair, words, &mut part.bundle, &mut part.outcome)?;
         Ok(part)
     })
 }
@@ -334,7 +335,7 @@ fn has_both(network: &Network, (from, to): (i32, i32)) -> bool {
 
 /// Makes one comparison.
 fn comparison(
-    network: &Network,
+    (network, ground): (&Network, &Ground<'_>),
     (from, to): (i32, i32),
     words: &Words,
     bundle: &mut Bundle,
@@ -347,7 +348,7 @@ fn comparison(
     else {
         return Ok(());
     };
-    let figures = measure::figures_since(network, end, &[start]);
+    let figures = ground.figures_since(end, &[start]);
     outcome.open_bridges.extend(figures.open.iter().map(ToString::to_string));
     let edition = Edition { network, past, year, figures: &figures, words };
     let exhibits = exhibit::comparison(edition, start);

@@ -169,14 +169,12 @@ fn split(block: Vec<Token>, lexicon: &Lexicon) -> Vec<Vec<Token>> {
     let mut rest = block.into_iter().peekable();
     while let Some(token) = rest.next() {
         let is_stop = token.kind == Kind::Mark && [".", "!", "?", "|"].contains(&token.lower.as_str());
-        let last = sentences.last_mut().map(|sentence: &mut Vec<Token>| {
-            let before = sentence.last().map(|before| before.lower.clone()).unwrap_or_default();
-            sentence.push(token);
-            before
-        });
-        let is_short = last.is_some_and(|before| lexicon.has("abbreviation", &before));
         let goes_on = rest.peek().is_some_and(|next| !next.is_capital && next.kind == Kind::Word);
-        if is_stop && !is_short && !goes_on {
+        let Some(sentence) = sentences.last_mut() else { break };
+        let is_short = || sentence.last().is_some_and(|before: &Token| lexicon.has("abbreviation", &before.lower));
+        let ends = is_stop && !goes_on && !is_short();
+        sentence.push(token);
+        if ends {
             sentences.push(Vec::new());
         }
     }
