@@ -40,6 +40,7 @@ use crate::words::Words;
 
 use std::collections::BTreeSet;
 use std::path::Path;
+use std::sync::Mutex;
 use step::Steps;
 
 /// Which editions are made.
@@ -171,17 +172,21 @@ pub fn make_watched<'a>(
     steps.next(Step::Measuring);
     let ground = Ground::of(&network);
     let figures = prose::inputs(&ground, &network, &outcome.inputs, &years, &mut outcome.found);
+    outcome.inputs.forget_texts();
     let data = load::data(folder, &outcome.inputs.sources)?;
     let words = Words::english().marking();
     let mut bundle = Bundle::new();
     let mut entries = carried(out, scope, &words)?;
+    // What stands behind the figures of an edition is let go with it.
+    let figures: Vec<Mutex<Option<Figures>>> = figures.into_iter().map(|one| Mutex::new(Some(one))).collect();
     let packs = charts::packs(out, scope)?;
     let briefs = briefs::years(out, scope, &network)?;
     let parts = side_by_side(&years, |&place| -> Result<Part, Failure> {
         steps.next(Step::Edition(network.years.get(place).map_or(0, |year| year.year)));
         let mut part = Part::new();
         let made = (&mut part.bundle, &mut part.outcome);
-        part.entry = edition((&network, &data, &figures), place, (&words, &briefs), made.0, made.1)?;
+        let figures = figures.get(place).and_then(|one| one.lock().ok()?.take());
+        part.entry = edition((&network, &data, figures.as_ref()), place, (&words, &briefs), made.0, made.1)?;
         if network.years.get(place).is_some_and(|year| packs.contains(&year.year)) {
             charts::pack(&network, place, &Words::english(), &mut part.bundle, &mut part.outcome)?;
         }
@@ -285,14 +290,13 @@ fn carried(out: &Path, scope: Scope, words: &Words) -> Result<Vec<Entry>, Failur
 
 /// Makes one edition and tells how the index names it.
 fn edition(
-    (network, data, figures): (&Network, &Data, &[Figures]),
+    (network, data, figures): (&Network, &Data, Option<&Figures>),
     place: usize,
     (words, briefs): (&Words, &[i32]),
     bundle: &mut Bundle,
     outcome: &mut Outcome,
 ) -> Result<Option<Entry>, Failure> {
-    let (Some(year), Some(past), Some(figures)) =
-        (network.years.get(place), network.years.get(..=place), figures.get(place))
+    let (Some(year), Some(past), Some(figures)) = (network.years.get(place), network.years.get(..=place), figures)
     else {
         return Ok(None);
     };

@@ -58,7 +58,10 @@ pub struct Figures {
     /// Bridges that do not close: none, unless the program is wrong; nothing is written then.
     pub open: Vec<OpenBridge>,
     list: Vec<Figure>,
+    /// The places of the figures by their ids, while more come in.
     index: BTreeMap<String, usize>,
+    /// The places of all figures in the order of their ids, once none comes in any more.
+    sorted: Vec<usize>,
 }
 
 impl Figures {
@@ -69,7 +72,10 @@ impl Figures {
 
     /// The figure of that id.
     pub fn get(&self, id: &str) -> Option<&Figure> {
-        self.index.get(id).and_then(|place| self.list.get(*place))
+        let id_at = |place: &usize| self.list.get(*place).map_or("", |figure| figure.id.as_str());
+        let at = || self.sorted.binary_search_by(|place| id_at(place).cmp(id)).ok();
+        let place = self.index.get(id).or_else(|| self.sorted.get(at()?))?;
+        self.list.get(*place)
     }
 
     /// The count under that id; nothing where it cannot be had.
@@ -104,6 +110,7 @@ impl Figures {
             open: Vec::new(),
             list: Vec::new(),
             index: BTreeMap::new(),
+            sorted: Vec::new(),
         };
         let (Some(year), Some(past)) = (network.years.get(place), network.years.get(..=place)) else { return figures };
         totals::add(past, starts, &mut figures);
@@ -125,6 +132,9 @@ impl Figures {
         printed::add(network, past, &mut figures);
         claims::add(ground, past, &mut figures);
         plans::add(network, year, &mut figures);
+        // A place takes less than an id.
+        figures.sorted = std::mem::take(&mut figures.index).into_values().collect();
+        figures.list.shrink_to_fit();
         figures
     }
 

@@ -105,12 +105,14 @@ impl Item {
 /// The pieces of a sentence.
 pub(super) fn items(tokens: &[Token], lexicon: &Lexicon, names: &Names) -> Vec<Item> {
     let maker = Maker { tokens, lexicon };
-    let mut items: Vec<Item> = Vec::new();
+    let mut items: Vec<Item> = Vec::with_capacity(tokens.len());
     let mut at = 0;
     while at < tokens.len() {
-        let (length, what, lists) = names
-            .at(&tokens[at..])
+        let name = names.at(&tokens[at..]);
+        let is_plain = tokens[at].kind == Kind::Word && !lexicon.begins(&tokens[at].lower);
+        let (length, what, lists) = name
             .map(|(length, name)| (length, What::Name(name), maker.lists(at, length)))
+            .or_else(|| is_plain.then(|| (1, What::Word, Vec::new())))
             .or_else(|| maker.date(at).map(|(length, when)| (length, What::When(when), Vec::new())))
             .or_else(|| maker.quantity(at, items.last()).map(|(length, one)| (length, What::Quantity(one), Vec::new())))
             .or_else(|| maker.term(at))

@@ -1,6 +1,6 @@
 //! The words of the language by which claims are recognised: lists of phrases in `templates/en/prose.txt`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// British English.
 const ENGLISH: &str = include_str!("../../../templates/en/prose.txt");
@@ -14,6 +14,8 @@ pub(super) struct Lexicon {
     phrases: BTreeMap<&'static str, Vec<&'static str>>,
     /// The most words of a phrase that begins with this word.
     longest: BTreeMap<&'static str, usize>,
+    /// The words that begin a phrase, a number or a date.
+    first: BTreeSet<&'static str>,
 }
 
 /// Lists that are looked up by themselves, and whose words mean nothing elsewhere.
@@ -41,7 +43,9 @@ impl Lexicon {
             let most = longest.entry(phrase.split(' ').next().unwrap_or_default()).or_default();
             *most = phrase.split(' ').count().max(*most);
         }
-        Self { lists, phrases, longest }
+        let apart = ["units", "tens", "months"].iter().filter_map(|name| lists.get(name));
+        let first = longest.keys().chain(apart.flat_map(BTreeMap::keys)).copied().collect();
+        Self { lists, phrases, longest, first }
     }
 
     /// The names of all lists.
@@ -52,6 +56,11 @@ impl Lexicon {
     /// Whether the list of that name holds the phrase.
     pub(super) fn has(&self, name: &str, phrase: &str) -> bool {
         self.lists.get(name).is_some_and(|list| list.contains_key(phrase))
+    }
+
+    /// Whether a word can begin a phrase, a number or a date: most cannot.
+    pub(super) fn begins(&self, word: &str) -> bool {
+        word.contains('-') || self.first.contains(word)
     }
 
     /// The longest phrase that begins these words: how many of them it is, and the lists that hold it.
