@@ -134,7 +134,7 @@ mod tests {
     #[test]
     fn a_long_file_is_packed_and_stays_what_it_is() {
         for length in [0, 1, BLOCK - 1, BLOCK, BLOCK + 1, 2 * BLOCK + 7] {
-            let bytes: Vec<u8> = (0..length).map(|at| (at % 251) as u8).collect();
+            let bytes: Vec<u8> = (0..=250).cycle().take(length).collect();
             let mut packing = Packing::default();
             bytes.chunks(65_537).for_each(|piece| packing.write_all(piece).expect("memory takes it"));
             for content in [Content::of(bytes.clone()), packing.end()] {
