@@ -28,6 +28,12 @@ pub enum Script {
     Khmer,
     /// Burmese and the other languages of its script.
     Myanmar,
+    /// Tamil.
+    Tamil,
+    /// Arabic letters, in which Malay is written as Jawi: from right to left.
+    Arabic,
+    /// Chinese characters, as far as the register of cities has them.
+    Han,
 }
 
 /// One typeface.
@@ -60,7 +66,7 @@ pub struct Glyph {
 pub(super) const UNITS_PER_EM: i32 = 1000;
 
 /// The TrueType files, by script, the regular one before the bold one.
-static FILES: [&[u8]; 10] = [
+static FILES: [&[u8]; 16] = [
     include_bytes!("fonts/NotoSans-Regular.ttf"),
     include_bytes!("fonts/NotoSans-Bold.ttf"),
     include_bytes!("fonts/NotoSansThai-Regular.ttf"),
@@ -71,25 +77,34 @@ static FILES: [&[u8]; 10] = [
     include_bytes!("fonts/NotoSansKhmer-Bold.ttf"),
     include_bytes!("fonts/NotoSansMyanmar-Regular.ttf"),
     include_bytes!("fonts/NotoSansMyanmar-Bold.ttf"),
+    include_bytes!("fonts/NotoSansTamil-Regular.ttf"),
+    include_bytes!("fonts/NotoSansTamil-Bold.ttf"),
+    include_bytes!("fonts/NotoSansArabic-Regular.ttf"),
+    include_bytes!("fonts/NotoSansArabic-Bold.ttf"),
+    include_bytes!("fonts/NotoSansHan-Regular.ttf"),
+    include_bytes!("fonts/NotoSansHan-Bold.ttf"),
 ];
 
 /// The files as they are read, each when it is first needed.
-static FONTS: [OnceLock<Font>; 10] = [const { OnceLock::new() }; 10];
+static FONTS: [OnceLock<Font>; 16] = [const { OnceLock::new() }; 16];
 
 /// The outline of a glyph, once it has been asked for.
 type Outline = OnceLock<Vec<PathElement>>;
 
 /// The outlines of every typeface, by glyph: each is read once, however many pictures it stands in.
-static OUTLINES: [OnceLock<Vec<Outline>>; 10] = [const { OnceLock::new() }; 10];
+static OUTLINES: [OnceLock<Vec<Outline>>; 16] = [const { OnceLock::new() }; 16];
 
 impl Script {
     /// The script whose typeface has the character.
     pub fn of(character: char) -> Self {
         match u32::from(character) {
+            0x0600..=0x06FF | 0x0750..=0x077F => Self::Arabic,
+            0x0B80..=0x0BFF => Self::Tamil,
             0x0E00..=0x0E7F => Self::Thai,
             0x0E80..=0x0EFF => Self::Lao,
             0x1780..=0x17FF | 0x19E0..=0x19FF => Self::Khmer,
             0x1000..=0x109F | 0xA9E0..=0xA9FF | 0xAA60..=0xAA7F => Self::Myanmar,
+            0x4E00..=0x9FFF => Self::Han,
             _ => Self::Latin,
         }
     }
@@ -155,11 +170,12 @@ impl Face {
         self.font().charmap().map_unicode(character).is_some()
     }
 
-    /// The glyphs of a run of one script, from left to right.
+    /// The glyphs of a run of one script as they stand from left to right, also those that are read from the right.
     pub fn shape(self, text: &str) -> Vec<Glyph> {
         let mut buffer = Buffer::new();
         buffer.push_str(text);
-        buffer.set_direction(Direction::LeftToRight);
+        let is_from_right = self.script == Script::Arabic;
+        buffer.set_direction(if is_from_right { Direction::RightToLeft } else { Direction::LeftToRight });
         buffer.guess_segment_properties();
         // The buffer is fresh and has a direction, which is all that shaping asks for.
         if harfrust::shape(&ShaperFont::new(self.font()), &mut buffer, ShapeOptions::new()).is_err() {

@@ -78,11 +78,16 @@ fn words(page: &str) -> BTreeMap<Script, BTreeSet<&str>> {
 /// The characters of a script, as [`Script::of`] tells them apart.
 fn range(script: Script) -> &'static str {
     match script {
-        Script::Latin => "U+0-DFF,U+1100-177F,U+1800-19DF,U+1A00-A9DF,U+AA80-10FFFF",
+        Script::Latin => {
+            "U+0-5FF,U+700-74F,U+780-B7F,U+C00-DFF,U+1100-177F,U+1800-19DF,U+1A00-4DFF,U+A000-A9DF,U+AA80-10FFFF"
+        }
         Script::Thai => "U+E00-E7F",
         Script::Lao => "U+E80-EFF",
         Script::Khmer => "U+1780-17FF,U+19E0-19FF",
         Script::Myanmar => "U+1000-109F,U+A9E0-A9FF,U+AA60-AA7F",
+        Script::Tamil => "U+B80-BFF",
+        Script::Arabic => "U+600-6FF,U+750-77F",
+        Script::Han => "U+4E00-9FFF",
     }
 }
 

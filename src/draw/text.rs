@@ -251,13 +251,16 @@ fn shape(text: &str, weight: Weight) -> Shaped {
     Shaped { text: text.to_owned(), runs, advance, ink }
 }
 
-/// The text cut where the script changes; marks and joiners stay with the letter before them.
+/// The text cut where the script changes; marks and joiners stay with the letter before them, and so do spaces between
+/// words that are read from the right.
 fn by_script(text: &str) -> Vec<(Script, &str)> {
     let mut cuts: Vec<(Script, usize)> = Vec::new();
     for (index, character) in text.char_indices() {
         let last = cuts.last().map(|cut| cut.0);
         let own = Script::of(character);
-        let joins = matches!(u32::from(character), 0x0300..=0x036F | 0x200B..=0x200D | 0x25CC);
+        let from_right = |letter: char| Script::of(letter) == Script::Arabic;
+        let joins = matches!(u32::from(character), 0x0300..=0x036F | 0x200B..=0x200D | 0x25CC)
+            || character == ' ' && last == Some(Script::Arabic) && text[index..].trim_start().starts_with(from_right);
         let script = if joins { last.unwrap_or(own) } else { own };
         if last != Some(script) {
             cuts.push((script, index));
@@ -306,12 +309,12 @@ fn nearest(units: f32) -> i32 {
 }
 
 /// The parts a word too wide for a line may be cut into: after hyphens, and between the clusters of scripts
-/// that write without spaces. Latin letters are never parted.
+/// that write without spaces. Latin and Arabic letters are never parted.
 fn parts(word: &str, weight: Weight) -> Vec<&str> {
     let mut cuts = Vec::new();
     let mut start = 0;
     for (script, text) in by_script(word) {
-        if script == Script::Latin {
+        if matches!(script, Script::Latin | Script::Arabic) {
             let hyphens = text.char_indices().filter(|(_, character)| matches!(character, '-' | '/' | '–' | '—'));
             cuts.extend(hyphens.map(|(index, character)| start + index + character.len_utf8()));
         } else {

@@ -55,6 +55,15 @@ WORDS = (
         "မန္တလေး",
         "ရန်ကုန်",
     )),
+    ("NotoSansTamil", (
+        "சிங்கப்பூர்",
+    )),
+    ("NotoSansArabic", (
+        "بندر سري بڬاوان",
+    )),
+    ("NotoSansHan", (
+        "新加坡",
+    )),
 )
 
 
@@ -62,7 +71,7 @@ def shape(font, word):
     """The guessed script of the word, and its glyphs in visual order."""
     buffer = hb.Buffer()
     buffer.add_str(word)
-    buffer.direction = "ltr"
+    buffer.direction = "rtl" if unicodedata.bidirectional(word[0]) == "AL" else "ltr"
     buffer.guess_segment_properties()
     script = buffer.script or "Zyyy"  # only digits and signs: none guessed
     hb.shape(font, buffer)
@@ -85,7 +94,7 @@ def main():
 
     lines = [
         f"# HarfBuzz {hb.version_string()} (PyPI uharfbuzz {hb.__version__}); written by make-glyphs.py, not by hand.",
-        "# Left to right; script guessed from the word (Zyyy: none found); language of the C locale; default features.",
+        "# Left to right, Arabic letters right to left; script guessed from the word (Zyyy: none found); language of the C locale; default features.",
         "# glyphs: gid:x_advance:y_advance:x_offset:y_offset, in font units, left to right.",
         "# script\tweight\tword\tfont\tunits_per_em\tglyphs",
     ]

@@ -14,9 +14,10 @@
 # the npm packages @expo-google-fonts/noto-sans, -thai, -lao, -khmer and
 # -myanmar, at the versions below. The cutting is done by fonttools (PyPI).
 #
-# Licence: the fonts are "Copyright 2022 The Noto Project Authors", under the
-# SIL Open Font License 1.1, with no Reserved Font Name, so that a cut font
-# may keep its name. The licence is written beside the fonts as OFL.txt and
+# Licence: the fonts are "Copyright 2022 The Noto Project Authors", that of
+# Han "Copyright 2014-2021 Adobe", under the SIL Open Font License 1.1, with
+# no Reserved Font Name that stands in their names ("Source" is reserved), so
+# that a cut font may keep its name. The licence is written beside the fonts as OFL.txt and
 # has to go wherever they go; the name tables keep their copyright, trademark
 # and licence entries.
 #
@@ -29,11 +30,15 @@
 #   Greek, Cyrillic, phonetic letters and small capitals go. Of its layout
 #   features those that fonttools keeps by default stay (kerning, mark
 #   placement, composition, ligatures, fractions).
-# * The four others: the whole block or blocks of the script, the zero width
+# * Thai, Lao, Khmer, Myanmar and Tamil: the whole block or blocks of the script, the zero width
 #   space, non-joiner and joiner (U+200B to U+200D), and the dotted circle
 #   U+25CC that a shaper puts under a mark without a base. GSUB, GPOS and GDEF
 #   keep all features, for shaping goes wrong without them. Their Latin
 #   letters, digits and space go: those are taken from Noto Sans.
+# * Jawi, which is Malay in Arabic letters: the letters of Arabic, those that
+#   Malay adds, the short vowels, and the space, for words run from the right.
+# * Han: the characters of the one Chinese name in the register of cities. A
+#   name with others is left out of pictures; to add one, add its characters.
 # Hinting and glyph names go from all (charts are drawn as outlines), and so
 # does STAT, which only serves to group the styles of a family in menus. The
 # outline of .notdef stays, so that a missing character shows.
@@ -48,6 +53,9 @@ NOTO_THAI=0.4.2
 NOTO_LAO=0.4.2
 NOTO_KHMER=0.4.3
 NOTO_MYANMAR=0.4.2
+NOTO_TAMIL=0.4.3
+NOTO_ARABIC=0.4.3
+NOTO_HAN=0.4.3
 
 LATIN=U+0020-007E,U+00A0-00FF,U+0100-017F,U+0180-024F,U+1E00-1EFF
 LATIN=$LATIN,U+0300-036F,U+2000-206F,U+20A0-20CF,U+2192,U+2212
@@ -56,6 +64,10 @@ THAI=U+0E00-0E7F,$SHARED
 LAO=U+0E80-0EFF,$SHARED
 KHMER=U+1780-17FF,U+19E0-19FF,$SHARED                # and Khmer Symbols
 MYANMAR=U+1000-109F,U+A9E0-A9FF,U+AA60-AA7F,$SHARED  # and Extended-A, -B
+TAMIL=U+0B80-0BFF,$SHARED
+JAWI=U+0020,U+0621-063A,U+0640-0652,U+0674,U+0686,U+06A0,U+06A4
+JAWI=$JAWI,U+06A9,U+06AC,U+06AD,U+06BD,U+06CF,U+0762,U+25CC
+HAN=U+52A0,U+5761,U+65B0
 
 # Copyright, names, version, trademark, makers, licence.
 NAMES=0,1,2,3,4,5,6,7,8,9,10,11,12,13,14
@@ -74,7 +86,10 @@ npm install --prefix "$tmp/npm" --ignore-scripts --no-audit --no-fund \
     "@expo-google-fonts/noto-sans-thai@$NOTO_THAI" \
     "@expo-google-fonts/noto-sans-lao@$NOTO_LAO" \
     "@expo-google-fonts/noto-sans-khmer@$NOTO_KHMER" \
-    "@expo-google-fonts/noto-sans-myanmar@$NOTO_MYANMAR"
+    "@expo-google-fonts/noto-sans-myanmar@$NOTO_MYANMAR" \
+    "@expo-google-fonts/noto-sans-tamil@$NOTO_TAMIL" \
+    "@expo-google-fonts/noto-sans-arabic@$NOTO_ARABIC" \
+    "@expo-google-fonts/noto-sans-sc@$NOTO_HAN"
 python3 -m pip install --quiet --disable-pip-version-check --no-deps \
     --target "$tmp/py" "fonttools==$FONTTOOLS"
 export PYTHONPATH=$tmp/py
@@ -99,11 +114,17 @@ cut_font noto-sans-thai NotoSansThai "$THAI" '*'
 cut_font noto-sans-lao NotoSansLao "$LAO" '*'
 cut_font noto-sans-khmer NotoSansKhmer "$KHMER" '*'
 cut_font noto-sans-myanmar NotoSansMyanmar "$MYANMAR" '*'
+cut_font noto-sans-tamil NotoSansTamil "$TAMIL" '*'
+cut_font noto-sans-arabic NotoSansArabic "$JAWI" '*'
+cut_font noto-sans-sc NotoSansSC "$HAN"
+for weight in Regular Bold; do
+    mv "$tmp/out/NotoSansSC-$weight.ttf" "$tmp/out/NotoSansHan-$weight.ttf"
+done
 
-# One licence for the five: their copyright lines, then the text, which has
+# One licence for the eight: their copyright lines, then the text, which has
 # to be the same in every package.
 for package in noto-sans noto-sans-thai noto-sans-lao noto-sans-khmer \
-    noto-sans-myanmar; do
+    noto-sans-myanmar noto-sans-tamil noto-sans-arabic noto-sans-sc; do
     head -n 1 "$fonts/$package/LICENSE_FONT" >>"$tmp/out/OFL.txt"
     tail -n +2 "$fonts/$package/LICENSE_FONT" >"$tmp/text"
     [ -f "$tmp/text-first" ] || cp "$tmp/text" "$tmp/text-first"

@@ -11,12 +11,14 @@ pub(super) struct Path<'a> {
     start: (i32, i32),
     /// The letter that was written last; the same need not be written again.
     last: char,
+    /// Whether the number that was written last has decimals, so that a point can only begin another.
+    has_decimals: bool,
 }
 
 impl<'a> Path<'a> {
     /// A path whose data are written behind this text.
     pub(super) fn new(out: &'a mut String) -> Self {
-        Self { out, at: (0, 0), start: (0, 0), last: ' ' }
+        Self { out, at: (0, 0), start: (0, 0), last: ' ', has_decimals: false }
     }
 
     /// A new part begins there.
@@ -71,14 +73,16 @@ impl<'a> Path<'a> {
         self.last = letter;
     }
 
-    /// Hundredths as a decimal number, parted from the one before by its sign or a blank.
+    /// Hundredths as a decimal number, parted from the one before by its sign, its point or a blank.
     fn number(&mut self, hundredths: i32) {
+        let (whole, rest) = (hundredths.unsigned_abs() / 100, hundredths.unsigned_abs() % 100);
+        let parts = self.has_decimals && whole == 0 && rest > 0;
         if hundredths < 0 {
             self.out.push('-');
-        } else if self.out.ends_with(|last: char| last.is_ascii_digit()) {
+        } else if self.out.ends_with(|last: char| last.is_ascii_digit()) && !parts {
             self.out.push(' ');
         }
-        let (whole, rest) = (hundredths.unsigned_abs() / 100, hundredths.unsigned_abs() % 100);
+        self.has_decimals = rest > 0;
         if whole > 0 || rest == 0 {
             super::whole(self.out, whole);
         }
