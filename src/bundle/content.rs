@@ -128,7 +128,7 @@ impl io::Write for Packing {
 
 #[cfg(test)]
 mod tests {
-    use super::{BLOCK, Content, Packing};
+    use super::{BLOCK, Content, Held, Packing};
     use std::io::Write as _;
 
     #[test]
@@ -143,7 +143,7 @@ mod tests {
                 assert_eq!(content.length(), length as u64);
                 let blocks: Vec<_> = content.blocks().collect();
                 assert_eq!(blocks.concat(), bytes, "{length} bytes");
-                assert!(length < BLOCK || blocks.len() > 1 || length == BLOCK, "{length} bytes are in blocks");
+                assert_eq!(matches!(content.held, Held::Packed(_)), length >= BLOCK, "{length} bytes");
             }
         }
     }
