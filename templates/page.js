@@ -67,7 +67,7 @@ function show(id) {
   const told = key => receipt[key] === undefined ? '' : shared.includes(key) ? data.texts[receipt[key]] : receipt[key];
   const making = data.kinds[receipt.kind].map(place => data.texts[place]);
   const all = {of: told('of'), exact: told('exact') || receipt.printed};
-  ['rounding', 'definition', 'basis', 'confidence'].forEach((key, place) => { all[key] = making[place]; });
+  ['rounding', 'reason', 'definition', 'basis', 'confidence'].forEach((key, place) => { all[key] = making[place]; });
   for (const key of ['published', 'restated', 'gone', 'entries']) all[key] = told(key);
   for (const [key, text] of Object.entries(all)) if (text) line(key, text);
   if (receipt.from) {

@@ -67,6 +67,11 @@ fn snapshot(year: i32, lines: &[Line]) -> String {
 
 /// The edition of the last of these lists, with its briefs and the comparison with the list before.
 fn edition(lists: Lists<'_>) -> Bundle {
+    edition_with(lists, &[])
+}
+
+/// The same, with further files; what stands for one of a year is put behind it.
+fn edition_with(lists: Lists<'_>, more: &[(&str, &str)]) -> Bundle {
     let folder = tempfile::tempdir().expect("a folder");
     let put = |name: &str, text: &str| fs::write(folder.path().join(name), text).expect("a file");
     put("framework.yaml", &framework());
@@ -74,6 +79,10 @@ fn edition(lists: Lists<'_>) -> Bundle {
     put("partners.yaml", "partners:\n  - id: bank\n    name: Example Bank\n    country: INT\n");
     for (year, lines) in lists {
         put(&format!("{year}.yaml"), &snapshot(*year, lines));
+    }
+    for (name, text) in more {
+        let before = fs::read_to_string(folder.path().join(name)).unwrap_or_default();
+        put(name, &format!("{before}{text}"));
     }
     let (network, data) = read(folder.path()).expect("the inputs are sound");
     made(&network, &data, lists.len() - 1).0
@@ -271,18 +280,77 @@ fn a_project_of_a_city_that_joined_came_with_it() {
 }
 
 #[test]
-fn a_place_that_many_share_is_no_place() {
+fn a_shared_place_says_so() {
     let one_each = |count: u32| (0..count).map(|at| Line(at, at as usize, 0, "on-going", "")).collect::<Vec<_>>();
     let second = Line(99, 0, 1, "on-going", "");
     let brief = |lines: &[Line]| {
         let brief = text(&edition(&[(2022, lines), (2023, lines)]), "2023/briefs/cities/city-1.md");
         brief.lines().find(|line| line.contains("By number of projects")).unwrap_or_default().to_owned()
     };
-    let shared = "By number of projects it shares place 1 among 5 cities. In 2022 its place was 1.";
-    assert!(brief(&one_each(3)).ends_with(shared), "{}", brief(&one_each(3)));
-    let tied = "By number of projects it shares its place with several others.";
-    assert!(brief(&one_each(4)).ends_with(tied), "{}", brief(&one_each(4)));
+    for (count, others) in [(2, "one other"), (3, "several others"), (4, "several others")] {
+        let shared = format!(
+            "By number of projects it shares place 1 with {others}, among 5 cities. In 2022 it shared place 1 with {others}."
+        );
+        assert!(brief(&one_each(count)).ends_with(&shared), "{}", brief(&one_each(count)));
+    }
     let alone = [&[second][..], &one_each(2)].concat();
     let held = "By number of projects it holds place 2 among 5 cities. In 2022 its place was 2.";
     assert!(brief(&alone).ends_with(held), "{}", brief(&alone));
+}
+
+/// What the ledger knows of a project is told where it would be called new.
+#[test]
+fn what_takes_the_place_of_another_says_of_which() {
+    let ledger = |confidence: &str| {
+        format!(
+            "sources:\n  - id: minutes\n    document: Example minutes\n\nsteps:\n  - from: 2022\n    to: 2023\n    \
+             source: minutes\n    confidence: {confidence}\n    events:\n      - event: replaced\n        \
+             from: [project-1]\n        to: [project-2]\n        reason: A larger plan took its place.\n"
+        )
+    };
+    let [old, new] = [1, 2].map(|id| Line(id, 0, 0, "on-going", ""));
+    for (confidence, doubt) in [("published", ""), ("inferred", " (inferred)")] {
+        let lists = [(2022, &[old][..]), (2023, &[new])];
+        let report = edition_with(&lists, &[("lineage.yaml", &ledger(confidence))]);
+        let report = text(&report, "2023/report.md");
+        let sentence = format!("The project is listed for the first time, in the place of “Project 1”{doubt}.");
+        assert!(report.contains(&sentence), "{sentence}");
+    }
+}
+
+/// Nothing can be said to have gone from one status to another where a list states none.
+#[test]
+fn statuses_are_bridged_only_where_both_lists_state_any() {
+    let lists = |status| [Line(0, 0, 0, status, ""), Line(1, 1, 0, status, "")];
+    let bridged = |before| {
+        let edition = edition(&[(2022, &lists(before)), (2023, &lists("on-going"))]);
+        text(&edition, "compare-2022-2023/report.md").contains("*By status: what came and what left*")
+    };
+    assert_eq!(["planning", "not-stated"].map(bridged), [true, false]);
+}
+
+/// A brief says why a publication gives other numbers of its place, and nothing of what is said of another.
+#[test]
+fn a_brief_says_what_was_published_otherwise_of_its_own_place() {
+    let lines = [Line(0, 0, 0, "on-going", ""), Line(1, 1, 0, "on-going", "")];
+    let brief = |figures: &str, place: &str| {
+        let published = format!(
+            "published:\n  explained:\n    - figures: [{figures}]\n      why: A project of it was printed twice.\n"
+        );
+        let edition = edition_with(&[(2023, &lines)], &[("2023.yaml", &published)]);
+        text(&edition, &format!("2023/briefs/{place}.md")).contains("differs: A project of it was printed twice.")
+    };
+    let city = "'projects.by-city.city-0.*'";
+    let state = "'projects.by-member-state.exampleland.*'";
+    for (figures, place, is_told) in [
+        (city.to_owned(), "cities/city-0", true),
+        (city.to_owned(), "cities/city-1", false),
+        (city.to_owned(), "member-states/exampleland", true),
+        (state.to_owned(), "cities/city-0", false),
+        (format!("{city}, {state}"), "cities/city-0", true),
+        (format!("{city}, 'projects.by-city.city-1'"), "cities/city-0", false),
+        ("'projects.by-focus-area.*'".to_owned(), "cities/city-0", false),
+    ] {
+        assert_eq!(brief(&figures, place), is_told, "{figures} in {place}");
+    }
 }

@@ -263,27 +263,34 @@ fn png_has_the_exact_size_and_density() {
     }
 }
 
+/// A page in every script.
+const PAGE: &str = "<p>Đà Nẵng, ភ្នំពេញ&nbsp;and ကျိုက်ထို, சிங்கப்பூர், بندر سري, 新加坡</p>";
+
+/// Words in a typeface.
+type Words = (Script, Weight, &'static [&'static str]);
+
+/// Words of the page in each typeface that it carries.
+const WORDS: [Words; 7] = [
+    (Script::Latin, Weight::Regular, &["Đà", "Nẵng", "a", "~", "office", "fluffy"]),
+    (Script::Latin, Weight::Bold, &["Đà", "Nẵng", "a", "~", "office", "fluffy"]),
+    (Script::Khmer, Weight::Regular, &["ភ្នំពេញ"]),
+    (Script::Myanmar, Weight::Regular, &["ကျိုက်ထို"]),
+    (Script::Tamil, Weight::Regular, &["சிங்கப்பூர்"]),
+    (Script::Arabic, Weight::Regular, &["بندر", "سري"]),
+    (Script::Han, Weight::Regular, &["新加坡"]),
+];
+
 /// A page carries the very typefaces that text was measured in, packed, with the outlines of its own words.
 #[test]
 fn page_fonts_are_packed_and_hold_the_outlines_of_the_page() {
     let number = |bytes: &[u8], at: usize| u32::from_be_bytes(bytes[at..at + 4].try_into().expect("4 bytes")) as usize;
     let short = |bytes: &[u8], at: usize| usize::from(u16::from_be_bytes([bytes[at], bytes[at + 1]]));
-    let page = "<p>Đà Nẵng, ភ្នំពេញ&nbsp;and ကျိုက်ထို, சிங்கப்பூர், بندر سري, 新加坡</p>";
-    let words = [
-        (Script::Latin, Weight::Regular, vec!["Đà", "Nẵng", "a", "~", "office", "fluffy"]),
-        (Script::Latin, Weight::Bold, vec!["Đà", "Nẵng", "a", "~", "office", "fluffy"]),
-        (Script::Khmer, Weight::Regular, vec!["ភ្នំពេញ"]),
-        (Script::Myanmar, Weight::Regular, vec!["ကျိုက်ထို"]),
-        (Script::Tamil, Weight::Regular, vec!["சிங்கப்பூர்"]),
-        (Script::Arabic, Weight::Regular, vec!["بندر", "سري"]),
-        (Script::Han, Weight::Regular, vec!["新加坡"]),
-    ];
-    let fonts = page_fonts(page);
+    let fonts = page_fonts(PAGE);
     assert_eq!(
         fonts.iter().map(|font| font.weight).collect::<Vec<_>>(),
         ["400", "700", "400", "400", "400", "400", "400"]
     );
-    for (PageFont { file: packed, .. }, (script, weight, words)) in fonts.iter().zip(words) {
+    for (PageFont { file: packed, .. }, (script, weight, words)) in fonts.iter().zip(WORDS) {
         let script_name = if script == Script::Latin { String::new() } else { format!("{script:?}") };
         let name = format!("NotoSans{script_name}-{weight:?}");
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("src/draw/fonts/{name}.ttf"));

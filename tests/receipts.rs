@@ -45,6 +45,18 @@ fn a_receipt_gives_the_exact_value_and_the_rounding() {
             ["Printed     0", "Basis       records"],
         ),
         ("cities", "2024", ["Exactly     31", "Basis       registers"]),
+        ("partnerships", "2024", ["Reason      no total was published for that year", "Printed     not available"]),
+        (
+            "projects.by-status.on-going",
+            "2024",
+            ["How sure    weakly inferred, at the least sure value behind it", "Printed     80"],
+        ),
+        (
+            "projects.growth.2023-to-2024",
+            "2024",
+            ["How sure    every value behind it is published", "Rounding    half up, to one decimal"],
+        ),
+        ("published.total.partnerships.other-1.in-2018", "2024", ["How sure    published\n", "Rounding    none"]),
         ("cities", "2024", ["Printed     31", "Counted     bandar-seri-begawan, battambang"]),
     ] {
         let said = told(&desk.run(&["explain", id, "--year", year]));

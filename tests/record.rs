@@ -279,6 +279,11 @@ fn the_editions_say_what_the_figures_hold() {
     assert!(!page("2022/report.md").contains("Khon Kaen"), "a city is shown from the year in which it joined");
     assert!(page("2021/report.md").contains("+12 or +22.6%, on published totals, over the same 26 cities"));
     assert!(page("2021/report.md").contains("from 32 to 48, +16 or +50.0%, on published totals"));
+    // No list of 2021 is public, so what came and what left stand in one row.
+    let growth = page("compare-2018-2021/report.md");
+    assert!(growth.contains("UN-Habitat in Johor Bahru (only in 2018)") && growth.contains("(only in 2021)"));
+    assert!(!page("compare-2023-2024/report.md").contains("(only in"));
+    assert!(growth.contains("| 2018 | 33 | another source |"), "what another source gives stands beside it");
 }
 
 /// What the audit sets a printed number against is a figure with its receipt, and the page stays small enough to be sent.

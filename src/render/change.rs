@@ -131,6 +131,8 @@ pub(super) struct ChangeView {
     new: FigureView,
     gone: FigureView,
     bridge: BridgeView,
+    /// Whether there are lists of years between.
+    over_years: bool,
     moved: Vec<String>,
     tables: Vec<ChangeTable>,
 }
@@ -193,6 +195,10 @@ pub(super) fn classes(edition: Edition<'_>, from: i32) -> ChangeView {
         new: figure(edition, &format!("projects.new.{span}")),
         gone: figure(edition, &format!("projects.gone.{span}")),
         bridge: bridge::of(edition, from, "", Slice::default(), Reach::Network),
+        over_years: edition
+            .past
+            .iter()
+            .any(|year| year.records.is_some() && year.year > from && year.year < edition.year.year),
         // What was inferred before cannot be said to have moved.
         moved: listing
             .iter()
@@ -231,7 +237,8 @@ pub(super) fn tables(
             heading: edition.words.term(heading),
             over,
             has_shares: rows.iter().any(|row| row.from_share.available || row.to_share.available),
-            is_ranked: !is_same && heading != "heading-status",
+            // Most cities share their place with many, so that a single project moves them far.
+            is_ranked: !is_same && !["heading-status", "heading-city"].contains(&heading),
             rows,
             // They stand once, below the first table.
             notes: if is_same { Vec::new() } else { notes() },

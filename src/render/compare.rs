@@ -10,7 +10,7 @@ use super::page::{self, exhibit_view, figure};
 use super::partnerships::{self, TracedGrowth};
 use super::reach::Reach;
 use super::restated;
-use super::views::{ExhibitView, FigureView, NetworkView, PartnershipYear};
+use super::views::{ExhibitView, FigureView, NetworkView, OtherTotal, PartnershipYear};
 use crate::check::{Code, Record, Slice, Told, Year};
 use crate::exhibit::{Edition, Exhibit, restated_totals};
 use crate::measure::{self, Listing, Value, slice_id, transition_id};
@@ -32,13 +32,13 @@ pub(super) struct Comparison {
     projects: GrowthView,
     partnerships: GrowthView,
     partnership_years: Vec<PartnershipYear>,
+    /// What other sources give for the two years.
+    partnership_others: Vec<OtherTotal>,
     /// Of which years no number of partnerships was published; empty where both have one.
     partnerships_unknown: String,
     grades: Vec<GradeTable>,
     traced: TracedGrowth,
     net_step: String,
-    /// Whether lists of years between were compared too.
-    over_years: bool,
     restated: Vec<String>,
     change: Option<ChangeView>,
     bridge: Option<BridgeView>,
@@ -73,7 +73,6 @@ struct Level {
     heading: String,
     tables: Vec<ChangeTable>,
     bridges: Vec<BridgeView>,
-    bridge_note: String,
 }
 
 /// Which status became which.
@@ -128,11 +127,14 @@ pub(super) fn of(edition: Edition<'_>, start: &Year, exhibits: &[Exhibit]) -> Co
         is_one_final: start.final_since.is_none() != edition.year.final_since.is_none(),
         partnerships: change::view(edition, "partnerships", (from, to)),
         partnership_years: [start, edition.year].map(|year| page::partnership_year(edition, year)).into(),
+        partnership_others: [start, edition.year]
+            .into_iter()
+            .flat_map(|year| page::other_partnerships(edition, year))
+            .collect(),
         partnerships_unknown: limits::partnerships_unknown(edition, start),
         grades: grades::tables(edition, from),
         traced: partnerships::growth(edition, start),
         net_step: net_step(edition, start),
-        over_years: edition.past.iter().any(|year| year.records.is_some() && year.year > from && year.year < to),
         restated: restated(edition, start),
         change: both_listed.then(|| change::classes(edition, from)),
         bridge: both_listed.then(|| bridge::of(edition, from, "", Slice::default(), Reach::Network)),
@@ -208,6 +210,8 @@ fn classes<'a>(edition: Edition<'a>, start: &Year) -> [(&'static str, Vec<(&'a C
 
 fn levels(edition: Edition<'_>, start: &Year) -> Vec<Level> {
     let level = |(heading, classes): (&'static str, Vec<(&Code, Slice)>)| {
+        // Where the sources of a year state no status, nothing can be said to have gone from one to another.
+        let is_silent = heading == "heading-status" && !limits::silent_years(edition, start).is_empty();
         let bridges =
             classes.iter().map(|(code, slice)| bridge::of(edition, start.year, &code.name, *slice, Reach::Network));
         Level {
@@ -218,8 +222,7 @@ fn levels(edition: Edition<'_>, start: &Year) -> Vec<Level> {
                 _ => "by-city",
             }),
             heading: edition.words.term(heading),
-            bridges: bridges.filter(|bridge| !bridge.is_empty()).collect(),
-            bridge_note: if heading == "heading-status" { limits::silent_note(edition, start) } else { String::new() },
+            bridges: bridges.filter(|bridge| !is_silent && !bridge.is_empty()).collect(),
             tables: change::tables(
                 edition,
                 start,

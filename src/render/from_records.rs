@@ -4,7 +4,7 @@ use super::lists;
 use crate::check::{City, Record, Slice, Year};
 use crate::exhibit::Edition;
 use crate::measure::{self, Listing, number, slice_id};
-use crate::terms::{CityId, Stage};
+use crate::terms::{CityId, Confidence, Event, Stage};
 use std::collections::BTreeMap;
 
 /// What earlier lists tell of the projects of an edition.
@@ -63,7 +63,14 @@ pub(super) fn sentences(
         ("year", edition.year.year.to_string()),
     ];
     let gaps = gaps.each_ref().map(|(name, text)| (*name, text.as_str()));
-    let mut all: Vec<String> = keys.into_iter().map(|key| edition.words.say(key, &gaps)).collect();
+    let replaced = replaced(edition, record);
+    let say = |key: &str| match key {
+        "story-first-time" if !replaced.is_empty() => {
+            edition.words.say("story-in-place", &[("titles", &edition.words.list(&replaced))])
+        }
+        key => edition.words.say(key, &gaps),
+    };
+    let mut all: Vec<String> = keys.into_iter().map(say).collect();
     all.extend(was.and_then(|(was, year)| other_title(edition, was, record, year)));
     all.extend(was.and_then(|(was, year)| other_area(edition, was, record, year)));
     all.extend(partners(edition, city.0, record, is_told));
@@ -87,6 +94,26 @@ fn since(edition: Edition<'_>, city: &City, record: &Record, past: &Past<'_>) ->
         (_, false) => "story-since",
     };
     Some((key, first))
+}
+
+/// The titles of what the project took the place of in this edition, as the ledger tells, and how sure that is.
+fn replaced(edition: Edition<'_>, record: &Record) -> Vec<String> {
+    let steps = edition.network.lineage.iter().filter(|step| step.to == edition.year.year);
+    let events = steps.flat_map(|step| step.events.iter().map(move |told| (step.from, told)));
+    let events = events.filter(|(_, told)| told.event == Event::Replaced && told.to.contains(&record.key));
+    let titles = events.flat_map(|(from, told)| {
+        let listed =
+            edition.past.iter().filter(move |year| year.year == from).flat_map(|year| year.records.iter().flatten());
+        listed.filter(|before| told.from.contains(&before.key)).map(|before| {
+            let title = edition.words.say("project-quoted", &[("title", &before.title)]);
+            if told.confidence == Confidence::Published {
+                return title;
+            }
+            let level = edition.words.term(&format!("confidence-{}", told.confidence.word()));
+            edition.words.say("name-and-short", &[("name", &title), ("short", &level)])
+        })
+    });
+    titles.collect()
 }
 
 /// How its status stands against that of the edition before, as the name of a pattern.

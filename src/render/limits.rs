@@ -51,15 +51,6 @@ fn silent_lists(edition: Edition<'_>, start: &Year) -> Vec<String> {
     edition.network.code_lists.iter().filter_map(sentence).collect()
 }
 
-/// What a reader of bridges between statuses must know where a list states none.
-pub(super) fn silent_note(edition: Edition<'_>, start: &Year) -> String {
-    let years = silent_years(edition, start);
-    if years.is_empty() {
-        return String::new();
-    }
-    edition.words.say("note-bridge-silent", &[("years", &edition.words.list(&years))])
-}
-
 /// The years of the two whose sources state no status.
 pub(super) fn silent_years(edition: Edition<'_>, start: &Year) -> Vec<String> {
     let silent = [start, edition.year].into_iter().filter(|year| measure::states_no_status(edition.network, year));

@@ -204,13 +204,19 @@ pub(super) fn partnership_year(edition: Edition<'_>, year: &Year) -> Partnership
         year: year.year.to_string(),
         figure: figure(edition, &format!("partnerships.in-{}", year.year)),
         document: total.map_or_else(String::new, |total| document(year, total.document)),
+        others: other_partnerships(edition, year),
     }
+}
+
+/// What other sources give for the number of partnerships of a year.
+pub(super) fn other_partnerships(edition: Edition<'_>, year: &Year) -> Vec<OtherTotal> {
+    other_totals(edition, year, crate::check::Measure::Partnerships)
 }
 
 fn partnerships(edition: Edition<'_>) -> Partnerships {
     let series = measure::partnerships(edition.past);
     let years = edition.past.iter().map(|year| partnership_year(edition, year));
-    let others = edition.past.iter().flat_map(|year| other_totals(edition, year, crate::check::Measure::Partnerships));
+    let others = edition.past.iter().flat_map(|year| other_partnerships(edition, year));
     Partnerships {
         now: figure(edition, "partnerships"),
         years: years.collect(),

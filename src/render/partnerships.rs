@@ -326,11 +326,20 @@ pub(super) fn growth(edition: Edition<'_>, start: &Year) -> TracedGrowth {
     let part = |why: Growth| {
         let id = format!("{TRACED}.split.{from}-to-{to}.{}", why.key());
         let receipt = edition.figures.get(&id).map(|figure| &figure.receipt);
-        let partners = receipt.map(|receipt| [receipt.gone.clone(), receipt.entries.clone()].concat());
+        let [gone, came] =
+            receipt.map_or_else(Default::default, |receipt| [&receipt.gone, &receipt.entries].map(Vec::clone));
+        // Where what came and what left stand in one row, each says in which year it was seen.
+        let is_mixed = !gone.is_empty() && !came.is_empty();
+        let named = |entries: &[String], year: i32| -> Vec<String> {
+            let names = units::names(edition, entries).into_iter();
+            let only =
+                |name: String| edition.words.say("traced-only-in", &[("name", &name), ("year", &year.to_string())]);
+            if is_mixed { names.map(only).collect() } else { names.collect() }
+        };
         Part {
             name: edition.words.term(&format!("traced-{}", why.key())),
             change: figure(edition, &id),
-            which: units::names(edition, &partners.unwrap_or_default()),
+            which: [named(&gone, from), named(&came, to)].concat(),
         }
     };
     let is_traced = |year: i32| edition.figures.count(&format!("{TRACED}.in-{year}")).is_some_and(|count| count > 0);

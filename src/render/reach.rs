@@ -62,6 +62,20 @@ impl Reach {
         self == Self::Network || places(id).all(|(kind, key)| self.is_place(network, kind, key))
     }
 
+    /// Whether what is said of figures with these ids is said of this place, and of no other but its own member state.
+    pub(super) fn is_told_by(self, network: &Network, ids: &[&str]) -> bool {
+        let around = match self {
+            Self::City(id) => network.cities.get(id.place()).map(|city| Self::MemberState(city.member_state)),
+            Self::Network | Self::MemberState(_) => None,
+        };
+        let is_around = |kind: &str, key: &str| {
+            kind == "by-member-state" && around.is_some_and(|around| around.is_place(network, kind, key))
+        };
+        let mut all = ids.iter().flat_map(|id| places(id));
+        ids.iter().any(|id| self.is_of(network, id))
+            && all.all(|(kind, key)| self.is_place(network, kind, key) || is_around(kind, key))
+    }
+
     fn is_place(self, network: &Network, kind: &str, key: &str) -> bool {
         let city = network.cities.iter().position(|city| city.code.key == key).map(CityId::at);
         let state = network.member_states.iter().position(|state| state.code.key == key).map(MemberStateId::at);

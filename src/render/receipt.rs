@@ -8,7 +8,8 @@ use crate::check::{Cell, Measure, Record, Total, Year};
 use crate::exhibit::Edition;
 use crate::measure::{self, Figure, Listed, Share, Value};
 use crate::source::{Place, Sources};
-use crate::terms::Basis;
+use crate::terms::{Basis, Confidence};
+use crate::words::Words;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
@@ -28,7 +29,10 @@ pub fn receipt(edition: Edition<'_>, figure: &Figure, sources: &Sources) -> Stri
     line("receipt-printed", &figure.text(words));
     let (exact, rounding) = exact(edition, figure);
     line("receipt-exact", &exact);
-    line("receipt-rounding", &rounding);
+    match figure.why() {
+        Some(why) => line("receipt-reason", &words.term(why.key())),
+        None => line("receipt-rounding", &rounding),
+    }
     line("receipt-definition", &words.term(receipt.definition));
     match receipt.basis {
         Some(basis) => line("receipt-basis", &words.term(&format!("basis-{}", basis.word()))),
@@ -36,7 +40,9 @@ pub fn receipt(edition: Edition<'_>, figure: &Figure, sources: &Sources) -> Stri
         None if figure.why().is_none() => line("receipt-basis", &words.term("basis-register")),
         None => {}
     }
-    line("receipt-confidence", &words.term(&format!("confidence-{}", receipt.confidence.word())));
+    if figure.why().is_none() {
+        line("receipt-confidence", &sure(words, figure));
+    }
     for id in &receipt.of {
         let text = edition.figures.get(id).map_or_else(String::new, |figure| figure.text(words));
         line("receipt-from", &format!("{id}: {text}"));
@@ -210,7 +216,22 @@ pub(super) fn exact(edition: Edition<'_>, figure: &Figure) -> (String, String) {
         }
         Value::Points { from, to } => (from_to(&of(from), &of(to)), words.term("rounding-tenths")),
         Value::Printed(share) => (share.to_string(), words.term("rounding-as-printed")),
-        Value::Missing(why) => (words.term("not-available"), words.term(why.key())),
+        Value::Missing(_) => (words.term("not-available"), String::new()),
+    }
+}
+
+/// How sure a figure is: what a document prints by itself, all else by the least sure of the values behind it. Empty where
+/// there is none.
+pub(super) fn sure(words: &Words, figure: &Figure) -> String {
+    let receipt = &figure.receipt;
+    let level = words.term(&format!("confidence-{}", receipt.confidence.word()));
+    let is_alone = receipt.records.is_empty() && receipt.left.is_empty() && receipt.links.is_empty();
+    let is_alone = is_alone && receipt.of.is_empty() && receipt.entries.is_empty() && receipt.gone.is_empty();
+    match (figure.why(), is_alone, receipt.confidence) {
+        (Some(_), ..) => String::new(),
+        (None, true, _) => level,
+        (None, false, Confidence::Published) => words.term("receipt-all-published"),
+        (None, false, _) => words.say("receipt-weakest", &[("level", &level)]),
     }
 }
 

@@ -5,12 +5,12 @@ use super::figures::{Later, later};
 use super::findings::slice_name;
 use super::lists;
 use super::reach::Reach;
-use super::receipt::{Cells, cells, exact, quoted};
+use super::receipt::{Cells, cells, exact, quoted, sure};
 use super::{partnerships, restated};
 use crate::exhibit::Edition;
 use crate::load::RecordLines;
 use crate::measure::{self, Figure, Listed};
-use crate::words::{self, Part};
+use crate::words::{self, Part, Words};
 use serde_json::{Map, Value as Json, json};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -99,12 +99,13 @@ struct Shown<'a> {
 
 /// The words of a receipt, by the key that stands for them in it.
 fn labels(edition: Edition<'_>) -> Map<String, Json> {
-    const KEYS: [&str; 17] = [
+    const KEYS: [&str; 18] = [
         "heading",
         "of",
         "printed",
         "exact",
         "rounding",
+        "reason",
         "definition",
         "basis",
         "confidence",
@@ -143,8 +144,9 @@ fn projects(edition: Edition<'_>, (reach, lines): (Reach, &RecordLines), figures
     years.into_iter().filter_map(of_year).collect()
 }
 
-/// How a figure is made, as places among the texts: rounding, definition, basis and confidence; an empty text is nothing.
-type Making = [usize; 4];
+/// How a figure is made, as places among the texts: rounding, the reason where it cannot be had, definition, basis and
+/// confidence; an empty text is nothing.
+type Making = [usize; 5];
 
 /// Texts that many receipts have, each once.
 #[derive(Debug, Default)]
@@ -169,7 +171,7 @@ impl Texts<'_> {
     }
 
     /// The place of a way in which figures are made among them.
-    fn kind(&mut self, making: [String; 4]) -> usize {
+    fn kind(&mut self, making: [String; 5]) -> usize {
         let making = making.map(|text| self.place(text));
         *self.kind_places.entry(making).or_insert_with(|| {
             self.kinds.push(making);
@@ -178,19 +180,20 @@ impl Texts<'_> {
     }
 }
 
+/// How a figure is made, in words.
+fn making(words: &Words, figure: &Figure, rounding: String) -> [String; 5] {
+    let basis = figure.receipt.basis.map_or_else(String::new, |basis| words.term(&format!("basis-{}", basis.word())));
+    let reason = figure.why().map_or_else(String::new, |why| words.term(why.key()));
+    [rounding, reason, words.term(figure.receipt.definition), basis, sure(words, figure)]
+}
+
 /// A receipt: what is empty is left out. What many have alike stands as its place among the texts, and a figure that it
 /// is made from as its place among the ids.
 fn receipt(edition: Edition<'_>, figure: &Figure, shown: &Shown<'_>, texts: &mut Texts<'_>) -> Json {
     let (words, receipt, reach) = (edition.words, &figure.receipt, shown.reach);
     let (exact, rounding) = exact(edition, figure);
     let mut all = Map::new();
-    let kind = texts.kind([
-        rounding,
-        words.term(receipt.definition),
-        receipt.basis.map_or_else(String::new, |basis| words.term(&format!("basis-{}", basis.word()))),
-        words.term(&format!("confidence-{}", receipt.confidence.word())),
-    ]);
-    all.insert("kind".to_owned(), kind.into());
+    all.insert("kind".to_owned(), texts.kind(making(words, figure, rounding)).into());
     let later = restated::sentence(edition, &texts.changed, &figure.id);
     let later = later.map_or_else(String::new, |sentence| words::plain(&sentence));
     let quoted = quoted(edition, &texts.cells, figure);

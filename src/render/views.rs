@@ -149,6 +149,8 @@ pub(super) struct PartnershipYear {
     pub(super) year: String,
     pub(super) figure: FigureView,
     pub(super) document: String,
+    /// What other sources give for the same year.
+    pub(super) others: Vec<OtherTotal>,
 }
 
 /// An exhibit with its twin.

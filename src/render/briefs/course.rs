@@ -10,7 +10,7 @@ use crate::render::change::moved_name;
 use crate::render::compare::{self, LedgerRow};
 use crate::render::lists;
 use crate::render::reach::Reach;
-use crate::terms::{Event, Stage};
+use crate::terms::{CityId, Event, Stage};
 use serde::Serialize;
 
 /// What changed.
@@ -71,9 +71,26 @@ fn sentences(source: Source<'_>, subject: Subject<'_>, start: &Year) -> Vec<Stri
             let then = edition.text(&format!("{id}.in-{from}"));
             let course = words.course((before, to), [&then, &edition.text(&id)]);
             all.push(words.say("brief-course", &[("year", &from), ("course", &course)]));
+            all.extend(over_same_cities(edition, subject, start, &id));
         }
     }
     all
+}
+
+/// How the number went over the cities of a member state that belonged at both cut-offs, where others joined or left.
+fn over_same_cities(edition: Edition<'_>, subject: Subject<'_>, start: &Year, id: &str) -> Option<String> {
+    let (network, words) = (edition.network, edition.words);
+    let own = |city: &CityId| subject.reach.holds_city(network, *city);
+    let at = |year: &Year| measure::members(network, year).into_iter().filter(|(city, _)| own(city)).count();
+    let common = measure::common_members(network, start, edition.year).into_iter().filter(own).count();
+    if subject.city.is_some() || common == 0 || [start, edition.year].into_iter().all(|year| at(year) == common) {
+        return None;
+    }
+    let span = format!("{}-to-{}", start.year, edition.year.year);
+    let [then, now] = ["from", "to"].map(|end| format!("{id}.same-cities.{span}.{end}"));
+    let (before, after) = (edition.figures.count(&then)?, edition.figures.count(&now)?);
+    let course = words.course((before, after), [&edition.text(&then), &edition.text(&now)]);
+    Some(words.say("brief-course-same", &[("course", &course)]))
 }
 
 /// What changed with the projects of both lists: status, title, focus area.

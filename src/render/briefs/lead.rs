@@ -37,6 +37,7 @@ pub(super) fn sentences(source: Source<'_>, subject: Subject<'_>) -> Vec<String>
     let mut all = Vec::new();
     if subject.belongs(edition.year) {
         all.push(listed(edition, subject));
+        all.extend(printed(edition, subject));
     }
     match subject.city {
         Some(city) => all.extend(of_city(source, city)),
@@ -74,6 +75,16 @@ fn listed(edition: Edition<'_>, subject: Subject<'_>) -> String {
     let projects = edition.counted("projects", &id);
     let gaps = [("place", place), ("projects", &projects), ("year", &year), ("statuses", &words.list(&statuses))];
     words.say(key, &gaps)
+}
+
+/// Why a publication gives other numbers for the subject, where the snapshot accounts for that and speaks of nobody else.
+fn printed(edition: Edition<'_>, subject: Subject<'_>) -> Vec<String> {
+    let explained = edition.year.published.explained.iter();
+    let own = explained.filter(|(figures, _)| {
+        let figures: Vec<&str> = figures.iter().map(|figure| figure.value.as_str()).collect();
+        subject.reach.is_told_by(edition.network, &figures)
+    });
+    own.map(|(_, why)| edition.words.say("brief-published", &[("why", why)])).collect()
 }
 
 /// Since when, or until when, and whether a return came in.

@@ -2,9 +2,9 @@
 
 use super::lead::slice;
 use super::{Source, Subject};
-use crate::check::Slice;
+use crate::check::{Slice, Year};
 use crate::exhibit::{Edition, counting_rule};
-use crate::measure::{self, Class, Tie, Value, slice_id};
+use crate::measure::{self, Class, Tie, slice_id};
 use crate::render::lists::{Cell, cell};
 use crate::render::page::figure;
 use crate::render::partnerships::{LinkView, views};
@@ -118,44 +118,51 @@ fn share(edition: Edition<'_>, id: &str, (own, all): (u32, u32)) -> String {
     edition.words.say(key, &gaps.each_ref().map(|(name, text)| (*name, text.as_str())))
 }
 
-/// Where more than so many have the same number of projects, a place among them says nothing.
-const MOST_SHARING: usize = 3;
-
-/// How many of these have so many projects.
-fn alike(edition: Edition<'_>, slices: &[Slice], own: u32) -> usize {
-    slices.iter().filter(|slice| edition.figures.count(&slice_id(edition.network, **slice)) == Some(own)).count()
-}
-
-/// Its place by number of projects, whether others share it, and the place it had; where many share it, only that.
+/// Its place by number of projects, and the place it had; whether it shares them with one other, or with more.
 fn rank(source: Source<'_>, subject: Subject<'_>, (id, own): (&str, u32)) -> Vec<String> {
     let (edition, words, network) = (source.edition, source.edition.words, source.edition.network);
-    let slices: Vec<Slice> = if subject.city.is_some() {
-        let members = measure::members(network, edition.year).into_iter();
-        members.map(|(id, _)| Slice { city: Some(id), ..Slice::default() }).collect()
-    } else {
-        let states = measure::member_states(network, edition.year).into_iter();
-        states.map(|(id, _)| Slice { member_state: Some(id), ..Slice::default() }).collect()
+    let kin = |year: &Year| -> Vec<String> {
+        let slices: Vec<Slice> = if subject.city.is_some() {
+            let members = measure::members(network, year).into_iter();
+            members.map(|(id, _)| Slice { city: Some(id), ..Slice::default() }).collect()
+        } else {
+            let states = measure::member_states(network, year).into_iter();
+            states.map(|(id, _)| Slice { member_state: Some(id), ..Slice::default() }).collect()
+        };
+        slices.into_iter().map(|slice| slice_id(network, slice)).collect()
     };
-    if slices.len() < 2 || own == 0 {
+    let now = kin(edition.year);
+    if now.len() < 2 || own == 0 {
         return Vec::new();
     }
-    let alike = alike(edition, &slices, own);
-    let counted = |count: u32, text: &str| match subject.city {
-        Some(_) => words.counted_as("cities", count, text),
-        None => words.say("states-counted", &[("n", text), ("states", &network.names.state_name)]),
+    // Itself is one of those that have so many.
+    let others = |ids: &mut dyn Iterator<Item = String>, count: u32| {
+        let alike = ids.filter(|id| edition.figures.count(id) == Some(count)).count();
+        (alike > 1).then(|| words.term(if alike == 2 { "others-one" } else { "others-many" }))
     };
-    if alike > MOST_SHARING {
-        return vec![words.term("brief-rank-tied")];
-    }
     let all = if subject.city.is_some() { "cities" } else { "member-states" };
-    let places = counted(measure::number(slices.len()), &edition.text(all));
-    let key = if alike > 1 { "brief-rank-shared" } else { "brief-rank" };
-    let mut all = vec![words.say(key, &[("rank", &edition.text(&format!("{id}.rank"))), ("places", &places)])];
+    let (count, text) = (measure::number(now.len()), edition.text(all));
+    let places = match subject.city {
+        Some(_) => words.counted_as("cities", count, &text),
+        None => words.say("states-counted", &[("n", &text), ("states", &network.names.state_name)]),
+    };
+    let rank = edition.text(&format!("{id}.rank"));
+    let mut all = vec![match others(&mut now.into_iter(), own) {
+        Some(others) => words.say("brief-rank-shared", &[("rank", &rank), ("places", &places), ("others", &others)]),
+        None => words.say("brief-rank", &[("rank", &rank), ("places", &places)]),
+    }];
     if let Some(start) = source.start {
-        let then = format!("{id}.rank-in-{}", start.year);
-        if let Some(Value::Rank(_)) = edition.figures.get(&then).map(|figure| figure.value) {
-            let gaps = [("rank", edition.text(&then)), ("year", start.year.to_string())];
-            all.push(words.say("brief-rank-then", &gaps.each_ref().map(|(name, text)| (*name, text.as_str()))));
+        let year = start.year.to_string();
+        let had = edition.figures.get(&format!("{id}.rank-in-{year}")).filter(|rank| rank.why().is_none());
+        if let Some((had, then)) = had.zip(edition.figures.count(&format!("{id}.in-{year}"))) {
+            let rank = had.marked(words);
+            let others = others(&mut kin(start).iter().map(|id| format!("{id}.in-{year}")), then);
+            all.push(match others {
+                Some(others) => {
+                    words.say("brief-rank-then-shared", &[("rank", &rank), ("year", &year), ("others", &others)])
+                }
+                None => words.say("brief-rank-then", &[("rank", &rank), ("year", &year)]),
+            });
         }
     }
     all
