@@ -176,11 +176,11 @@ pub fn make_watched<'a>(
     let data = load::data(folder, &outcome.inputs.sources)?;
     let words = Words::english().marking();
     let mut bundle = Bundle::new();
-    let mut entries = carried(out, scope, &words)?;
     // What stands behind the figures of an edition is let go with it.
     let figures: Vec<Mutex<Option<Figures>>> = figures.into_iter().map(|one| Mutex::new(Some(one))).collect();
-    let packs = charts::packs(out, scope)?;
     let briefs = briefs::years(out, scope, &network)?;
+    let mut entries = carried(out, scope, (&words, &briefs))?;
+    let packs = charts::packs(out, scope)?;
     let parts = side_by_side(&years, |&place| -> Result<Part, Failure> {
         steps.next(Step::Edition(network.years.get(place).map_or(0, |year| year.year)));
         let mut part = Part::new();
@@ -270,7 +270,7 @@ fn chosen(network: &Network, scope: Scope) -> Result<Vec<usize>, Failure> {
 }
 
 /// The editions that stand in the output and stay, as the index names them.
-fn carried(out: &Path, scope: Scope, words: &Words) -> Result<Vec<Entry>, Failure> {
+fn carried(out: &Path, scope: Scope, (words, briefs): (&Words, &[i32])) -> Result<Vec<Entry>, Failure> {
     if scope.is_whole() {
         return Ok(Vec::new());
     }
@@ -284,6 +284,7 @@ fn carried(out: &Path, scope: Scope, words: &Words) -> Result<Vec<Entry>, Failur
         restated: edition
             .restated
             .map_or_else(String::new, |(from, since)| render::index_restated(words, &from, since)),
+        has_briefs: briefs.contains(&edition.year),
     };
     Ok(standing.map(entry).collect())
 }
@@ -309,7 +310,8 @@ fn edition(
     let exhibits = exhibit::all(edition);
     let (pictures, misfits) = render::pictures(&exhibits);
     outcome.misfits.extend(misfits.into_iter().map(|misfit| (year.year, misfit)));
-    render::edition(edition, (&exhibits, &pictures), &audit, data.record_lines(), briefs.contains(&year.year), bundle)?;
+    let has_briefs = briefs.contains(&year.year);
+    render::edition(edition, (&exhibits, &pictures), &audit, data.record_lines(), has_briefs, bundle)?;
     render::data(edition, data, bundle)?;
     let total = figures.get("projects");
     let projects = total.map_or_else(String::new, |figure| figure.text(words));
@@ -320,7 +322,7 @@ fn edition(
     let restated =
         restated.map_or_else(String::new, |one| render::index_restated(words, &one.from.to_string(), one.since));
     let (as_of, is_draft) = (words.date(year.as_of), year.final_since.is_none());
-    Ok(Some(Entry { year: year.year.to_string(), as_of, is_draft, projects, basis, restated }))
+    Ok(Some(Entry { year: year.year.to_string(), as_of, is_draft, projects, basis, restated, has_briefs }))
 }
 
 /// The comparisons that belong to the edition at that place: with the snapshot before, with the one before of which

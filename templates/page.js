@@ -172,6 +172,34 @@ for (const button of document.querySelectorAll('button[data-keep]')) {
     else pixels(figure, name);
   });
 }
+// On a narrow screen a row with words is a card, where each cell names its column and one without a word is only read aloud; a
+// table of many numbers turns its heads.
+for (const table of document.querySelectorAll('main table:not(.compact)')) {
+  const heads = [...table.tHead.rows[0].cells];
+  if (heads.length < 3) continue;
+  if (!table.querySelector('tbody td:not(.number)')) { if (heads.length > 4) table.classList.add('turned'); continue; }
+  table.classList.add('cards');
+  table.setAttribute('role', 'table');
+  for (const part of [table.tHead, ...table.tBodies, table.tFoot]) if (part) part.setAttribute('role', 'rowgroup');
+  for (const row of table.rows) {
+    row.setAttribute('role', 'row');
+    for (const cell of row.cells) {
+      cell.setAttribute('role', cell.scope === 'col' ? 'columnheader' : cell.scope ? 'rowheader' : 'cell');
+      if (cell.scope) continue;
+      cell.dataset.label = heads[cell.cellIndex].textContent;
+      if (/^–?$/.test(cell.textContent.trim()) && !table.closest('#published')) cell.classList.add('void');
+    }
+  }
+}
+// Where a table goes on beyond its edge, the edge says so.
+const boxes = [...document.querySelectorAll('.scroll')];
+const edge = box => box.classList.toggle('more', box.scrollWidth - box.clientWidth - box.scrollLeft > 1);
+const watch = new ResizeObserver(all => all.forEach(one => edge(one.target.closest('.scroll'))));
+for (const box of boxes) {
+  watch.observe(box);
+  watch.observe(box.firstElementChild);
+  box.addEventListener('scroll', () => edge(box), {passive: true});
+}
 // The lists of projects, by words and by what is chosen.
 const filter = document.getElementById('filter');
 if (filter) {
@@ -198,13 +226,16 @@ if (filter) {
     }
     for (const group of document.querySelectorAll('table.appendix tbody'))
       group.hidden = [...group.rows].every(row => row.hidden || !row.id);
-    const {one, many, part} = filter.elements.shown.dataset;
+    const {one, many, part, none} = filter.elements.shown.dataset;
     const lists = [...document.querySelectorAll('table.appendix')].map(table => {
-      const own = rows.filter(row => table.contains(row));
+      const own = rows.filter(row => table.contains(row)), box = table.parentElement;
+      if (!box.nextElementSibling) element('p', none, box.parentElement).className = 'none';
+      box.hidden = own.every(row => row.hidden);
+      box.nextElementSibling.hidden = !box.hidden;
       const name = table.closest('section').querySelector('h2').textContent.split(':')[0];
       return part.replace('{shown}', own.filter(row => !row.hidden).length).replace('{all}', own.length).replace('{list}', name);
     });
-    const all = shown + ' ' + (shown === 1 ? one : many) + ' ' + rows.length;
+    const all = (shown ? '' : none + ' ') + shown + ' ' + (shown === 1 ? one : many) + ' ' + rows.length;
     filter.elements.shown.textContent = lists.length > 1 ? all + ': ' + lists.join(', ') : all;
   };
   filter.addEventListener('input', look);
@@ -239,6 +270,12 @@ addEventListener('scroll', () => {
 }, {passive: true});
 follow();
 document.documentElement.classList.add('live');
-const asked = /^#receipt=([a-z0-9.-]+)$/.exec(location.hash);
-if (asked && receipts[asked[1]]) show(asked[1]);
+// An address with a receipt opens it, however one comes there, and one without it shows the page.
+const asked = () => {
+  const [, id] = /^#receipt=([a-z0-9.-]+)$/.exec(location.hash) || [];
+  if (receipts[id]) show(id);
+  else dialog.close();
+};
+addEventListener('hashchange', asked);
+asked();
 })();

@@ -22,6 +22,8 @@ pub struct Entry {
     pub basis: String,
     /// That the published number was changed later; empty where it was not.
     pub restated: String,
+    /// Whether its briefs stand beside it.
+    pub has_briefs: bool,
 }
 
 /// What the index says of a published number that was changed later.

@@ -140,7 +140,7 @@ fn html(edition: Edition<'_>, blocks: &[Block], level: usize) -> String {
 
 fn html_pieces(edition: Edition<'_>, pieces: &[Piece]) -> String {
     let of = |piece: &Piece| match piece {
-        Piece::Words(words) => html_escaped(&words.value),
+        Piece::Words(words) => html_escaped(&joined(&words.value)),
         Piece::Strong(inner) => format!("<strong>{}</strong>", html_pieces(edition, inner)),
         Piece::Stressed(inner) => format!("<em>{}</em>", html_pieces(edition, inner)),
         Piece::Link { address, pieces } => {
@@ -149,6 +149,17 @@ fn html_pieces(edition: Edition<'_>, pieces: &[Piece]) -> String {
         Piece::Figure(name) => html_escaped(&filled(edition, &name.value)),
     };
     pieces.iter().map(of).collect()
+}
+
+/// Words where a number stays on the line of the word before it: "page 11" is not torn.
+fn joined(words: &str) -> String {
+    let mut joined = String::with_capacity(words.len());
+    let mut rest = words.chars().peekable();
+    while let Some(character) = rest.next() {
+        let is_before = character == ' ' && rest.peek().is_some_and(char::is_ascii_digit);
+        joined.push(if is_before { '\u{a0}' } else { character });
+    }
+    joined
 }
 
 /// Text as a page can hold it, between tags and in quoted attributes.

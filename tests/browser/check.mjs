@@ -54,6 +54,21 @@ async function rules(file, width, colorScheme) {
   const wide = await page.evaluate(() => [...document.querySelectorAll('.scroll')]
     .filter(box => box.scrollWidth > box.clientWidth + 1).map(box => box.querySelector('table').textContent.trim().slice(0, 60)));
   claim(width < 1280 || wide.length === 0, `${name}: wider than a desk: ${wide.join('; ')}`);
+  // A number of which a table hides a part would be read as another, so the edge of the table says that it goes on.
+  await page.evaluate(() => new Promise(drawn => requestAnimationFrame(() => setTimeout(drawn))));
+  const torn = await page.evaluate(() => [...document.querySelectorAll('.scroll')].filter(box => {
+    const edge = box.getBoundingClientRect().left + box.clientLeft + box.clientWidth;
+    const isTorn = cell => {
+      const words = document.createRange();
+      words.selectNodeContents(cell);
+      return [...words.getClientRects()].some(rect => rect.left < edge && rect.right > edge + .5);
+    };
+    return getComputedStyle(box).boxShadow === 'none' && [...box.querySelectorAll('.number')].some(isTorn);
+  }).map(box => box.querySelector('caption').textContent));
+  claim(torn.length === 0, `${name}: numbers end at the edge: ${torn.join('; ')}`);
+  const exhibits = await page.evaluate(() => [...document.querySelectorAll('figure + .scroll')]
+    .filter(box => box.scrollWidth > box.clientWidth + 1).map(box => box.querySelector('caption').textContent));
+  claim(width < 390 || exhibits.length === 0, `${name}: numbers of exhibits are wider than the screen: ${exhibits.join('; ')}`);
   const unread = await page.evaluate(() => [...document.fonts].filter(font => font.status === 'error').length);
   const read = await page.evaluate(() => [...document.fonts].filter(font => font.status === 'loaded').length);
   claim(unread === 0 && read > 0, `${name}: ${read} of the typefaces in the page were read, ${unread} could not be`);
@@ -115,13 +130,34 @@ async function finding(file) {
   const title = await rows.first().getAttribute('id');
   await page.locator('#filter input[name=words]').focus();
   await page.keyboard.type('zzzz');
-  claim(await rows.count() === 0 && (await output()).startsWith('0 '), `${file}: words that stand nowhere find ${await rows.count()}`);
+  claim(await rows.count() === 0 && (await output()).startsWith('No project matches. 0 '), `${file}: words that stand nowhere find ${await rows.count()}: ${await output()}`);
+  const empty = page.locator('section:has(table.appendix) p.none:visible');
+  claim(await empty.count() === lists, `${file}: ${await empty.count()} of ${lists} lists say that nothing matches`);
+  claim(await page.locator('table.appendix:visible').count() === 0, `${file}: a head stands over no row`);
   await page.evaluate(id => { location.hash = id; }, title);
   await page.waitForTimeout(100);
   claim(await page.locator(`#${title}`).isVisible(), `${file}: a link to a project that is not shown leads nowhere`);
   claim(await rows.count() === all, `${file}: ${await rows.count()} of ${all} come back`);
+  claim(await empty.count() === 0, `${file}: a list with projects says that nothing matches`);
   claim(said.length === 0, `${file}: ${said.join('; ')}`);
   await context.close();
+}
+
+// On a phone a row with words is a card no wider than the screen, and for those who listen it is the same table as on a desk.
+async function cards(file) {
+  const told = [];
+  for (const width of [1280, 390]) {
+    const { context, page } = await open(file, { viewport: { width, height: 900 } });
+    const wide = await page.evaluate(() => [...document.querySelectorAll('.scroll:has(.cards)')]
+      .filter(box => box.scrollWidth > box.clientWidth + 1).map(box => box.querySelector('caption').textContent));
+    claim(wide.length === 0, `${file}, ${width} px: cards wider than the screen: ${wide.join('; ')}`);
+    const session = await context.newCDPSession(page);
+    const { nodes } = await session.send('Accessibility.getFullAXTree');
+    const parts = ['table', 'rowgroup', 'row', 'rowheader', 'columnheader', 'cell'];
+    told.push(parts.map(part => `${nodes.filter(node => node.role?.value === part).length} ${part}`).join(', '));
+    await context.close();
+  }
+  claim(told[0] === told[1], `${file}: a desk tells ${told[0]}, a phone ${told[1]}`);
 }
 
 // On paper a page is as long as is kept, and no drawing is longer than a sheet, so none is cut in two.
@@ -189,12 +225,23 @@ async function receipts(file) {
   const linked = await open(file, {}, '#receipt=' + id);
   claim(await linked.page.locator('#receipt').isVisible(), `${file}: a link to a receipt does not open it`);
   await linked.context.close();
+  // So it does in a page that is open, on the way back and forth too.
+  const later = await open(file, {});
+  const shown = later.page.locator('#receipt');
+  await later.page.evaluate(id => { location.hash = 'receipt=' + id; }, id);
+  await shown.waitFor({ timeout: 2000 }).catch(() => claim(false, `${file}: an address that is changed to a receipt does not open it`));
+  await later.page.goBack();
+  await shown.waitFor({ state: 'hidden', timeout: 2000 }).catch(() => claim(false, `${file}: the way back leaves the receipt open`));
+  await later.page.goForward();
+  await shown.waitFor({ timeout: 2000 }).catch(() => claim(false, `${file}: the way forward does not open the receipt`));
+  await later.context.close();
 }
 
 for (const file of pages) {
-  for (const width of [320, 768, 1280]) for (const scheme of ['light', 'dark']) await rules(file, width, scheme);
+  for (const width of [320, 390, 768, 1280]) for (const scheme of ['light', 'dark']) await rules(file, width, scheme);
   if (!file.endsWith('index.html')) await receipts(file);
   await paper(file);
+  await cards(file);
   await keeping(file);
   await finding(file);
 }
