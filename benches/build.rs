@@ -39,7 +39,7 @@ fn main() {
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     match words.as_slice() {
         ["nothing"] => {}
-        ["one", folder] => sizes::one(Path::new(folder)),
+        ["one", folder, editions] => sizes::one(Path::new(folder), editions),
         ["write", folder, size @ ..] => sizes::write(Path::new(folder), size),
         _ if words.iter().all(|word| ["--full", "--million", "--readme"].contains(word)) => all(&words),
         _ => println!(

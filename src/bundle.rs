@@ -1,10 +1,13 @@
 //! Files in memory, each at a path that every disk can hold.
 
-use crate::source::Print;
+mod content;
+
 use crate::terms::is_device;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
+
+pub use content::{Content, Packing};
 
 /// A report before it is on disk: an ordered map from a path inside the report, with `/` between its steps, to bytes.
 ///
@@ -15,29 +18,6 @@ pub struct Bundle {
     files: BTreeMap<String, Arc<Content>>,
     /// Every file and every folder above one, by its name in small letters.
     names: BTreeMap<String, (String, Kind)>,
-}
-
-/// The bytes of a file with what tells them from others, taken once however often it is asked for.
-#[derive(Debug, PartialEq, Eq)]
-pub struct Content {
-    bytes: Vec<u8>,
-    print: Print,
-}
-
-impl Content {
-    /// What a file with these bytes holds.
-    pub fn of(bytes: Vec<u8>) -> Self {
-        let print = Print::of(&bytes);
-        Self { bytes, print }
-    }
-
-    pub fn bytes(&self) -> &[u8] {
-        &self.bytes
-    }
-
-    pub fn print(&self) -> &Print {
-        &self.print
-    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -102,6 +82,11 @@ impl Bundle {
     /// All files with what tells each from others, by path.
     pub fn contents(&self) -> impl Iterator<Item = (&str, &Content)> {
         self.files.iter().map(|(path, content)| (path.as_str(), &**content))
+    }
+
+    /// The paths of all files, in their order.
+    pub fn paths(&self) -> impl Iterator<Item = &str> {
+        self.files.keys().map(String::as_str)
     }
 
     pub fn get(&self, path: &str) -> Option<&[u8]> {

@@ -6,6 +6,7 @@ mod advice;
 pub mod csv;
 mod csv_columns;
 mod data;
+mod data_years;
 mod decode;
 mod doubled;
 pub mod edition;

@@ -32,7 +32,7 @@ use crate::diagnostic::Diagnostics;
 use crate::exhibit::{self, Edition};
 use crate::load::written::Inputs;
 use crate::load::{self, Data, Folder};
-use crate::measure::{self, Figures};
+use crate::measure::{self, Figures, Ground};
 use crate::render::{self, Entry, Misfit};
 use crate::rules;
 use crate::side::side_by_side;
@@ -40,6 +40,7 @@ use crate::words::Words;
 
 use std::collections::BTreeSet;
 use std::path::Path;
+use std::sync::Mutex;
 use step::Steps;
 
 /// Which editions are made.
@@ -169,10 +170,14 @@ pub fn make_watched<'a>(
     // Reading, measuring, listing and writing are steps too.
     steps.of = Some(years.len() + pairs.len() + 4);
     steps.next(Step::Measuring);
-    let figures = prose::inputs(&network, &outcome.inputs, &mut outcome.found);
+    let ground = Ground::of(&network);
+    let figures = prose::inputs(&ground, &network, &outcome.inputs, &years, &mut outcome.found);
+    outcome.inputs.forget_texts();
     let data = load::data(folder, &outcome.inputs.sources)?;
     let words = Words::english().marking();
     let mut bundle = Bundle::new();
+    // What stands behind the figures of an edition is let go with it.
+    let figures: Vec<Mutex<Option<Figures>>> = figures.into_iter().map(|one| Mutex::new(Some(one))).collect();
     let briefs = briefs::years(out, scope, &network)?;
     let mut entries = carried(out, scope, (&words, &briefs))?;
     let packs = charts::packs(out, scope)?;
@@ -180,7 +185,8 @@ pub fn make_watched<'a>(
         steps.next(Step::Edition(network.years.get(place).map_or(0, |year| year.year)));
         let mut part = Part::new();
         let made = (&mut part.bundle, &mut part.outcome);
-        part.entry = edition((&network, &data, &figures), place, (&words, &briefs), made.0, made.1)?;
+        let figures = figures.get(place).and_then(|one| one.lock().ok()?.take());
+        part.entry = edition((&network, &data, figures.as_ref()), place, (&words, &briefs), made.0, made.1)?;
         if network.years.get(place).is_some_and(|year| packs.contains(&year.year)) {
             charts::pack(&network, place, &Words::english(), &mut part.bundle, &mut part.outcome)?;
         }
@@ -190,7 +196,7 @@ pub fn make_watched<'a>(
         entries.extend(part?.taken(&mut bundle, &mut outcome)?);
     }
     let spans: Vec<(i32, i32)> = pairs.iter().copied().collect();
-    for part in comparisons(&network, &spans, &words, &steps) {
+    for part in comparisons((&network, &ground), &spans, &words, &steps) {
         part?.taken(&mut bundle, &mut outcome)?;
     }
     let mut compared = pairs;
@@ -210,7 +216,7 @@ pub fn make_watched<'a>(
 
 /// Makes these comparisons side by side.
 fn comparisons(
-    network: &Network,
+    (network, ground): (&Network, &Ground<'_>),
     spans: &[(i32, i32)],
     words: &Words,
     steps: &Steps<'_>,
@@ -218,7 +224,7 @@ fn comparisons(
     side_by_side(spans, |&pair| {
         steps.next(Step::Comparison(pair.0, pair.1));
         let mut part = Part::new();
-        comparison(network, pair, words, &mut part.bundle, &mut part.outcome)?;
+        comparison((network, ground), pair, words, &mut part.bundle, &mut part.outcome)?;
         Ok(part)
     })
 }
@@ -285,14 +291,13 @@ fn carried(out: &Path, scope: Scope, (words, briefs): (&Words, &[i32])) -> Resul
 
 /// Makes one edition and tells how the index names it.
 fn edition(
-    (network, data, figures): (&Network, &Data, &[Figures]),
+    (network, data, figures): (&Network, &Data, Option<&Figures>),
     place: usize,
     (words, briefs): (&Words, &[i32]),
     bundle: &mut Bundle,
     outcome: &mut Outcome,
 ) -> Result<Option<Entry>, Failure> {
-    let (Some(year), Some(past), Some(figures)) =
-        (network.years.get(place), network.years.get(..=place), figures.get(place))
+    let (Some(year), Some(past), Some(figures)) = (network.years.get(place), network.years.get(..=place), figures)
     else {
         return Ok(None);
     };
@@ -336,7 +341,7 @@ fn has_both(network: &Network, (from, to): (i32, i32)) -> bool {
 
 /// Makes one comparison.
 fn comparison(
-    network: &Network,
+    (network, ground): (&Network, &Ground<'_>),
     (from, to): (i32, i32),
     words: &Words,
     bundle: &mut Bundle,
@@ -349,7 +354,7 @@ fn comparison(
     else {
         return Ok(());
     };
-    let figures = measure::figures_since(network, end, &[start]);
+    let figures = ground.figures_since(end, &[start]);
     outcome.open_bridges.extend(figures.open.iter().map(ToString::to_string));
     let edition = Edition { network, past, year, figures: &figures, words };
     let exhibits = exhibit::comparison(edition, start);

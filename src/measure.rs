@@ -10,6 +10,7 @@ mod codes;
 mod counts;
 mod figure;
 mod grades;
+mod ground;
 mod highlight;
 mod leading;
 mod lineage;
@@ -35,6 +36,7 @@ pub use codes::{Tag, code_id, codes_in_either, codes_in_use, lists_in_both, list
 pub use counts::{Tally, number};
 pub use figure::{Figure, Listed, NONE, Receipt, Share, Value, Why};
 pub use grades::{GRADED, GRADED_CODES, grade_id, grade_id_in};
+pub use ground::Ground;
 pub use highlight::highlights;
 pub use leading::{by_size, leading_id, leading_share_id};
 pub use lineage::{Lineage, Movement, Term, lineages};
@@ -56,7 +58,10 @@ pub struct Figures {
     /// Bridges that do not close: none, unless the program is wrong; nothing is written then.
     pub open: Vec<OpenBridge>,
     list: Vec<Figure>,
+    /// The places of the figures by their ids, while more come in.
     index: BTreeMap<String, usize>,
+    /// The places of all figures in the order of their ids, once none comes in any more.
+    sorted: Vec<usize>,
 }
 
 impl Figures {
@@ -67,7 +72,10 @@ impl Figures {
 
     /// The figure of that id.
     pub fn get(&self, id: &str) -> Option<&Figure> {
-        self.index.get(id).and_then(|place| self.list.get(*place))
+        let id_at = |place: &usize| self.list.get(*place).map_or("", |figure| figure.id.as_str());
+        let at = || self.sorted.binary_search_by(|place| id_at(place).cmp(id)).ok();
+        let place = self.index.get(id).or_else(|| self.sorted.get(at()?))?;
+        self.list.get(*place)
     }
 
     /// The count under that id; nothing where it cannot be had.
@@ -94,6 +102,51 @@ impl Figures {
         like
     }
 
+    /// Measures an edition with changes since these earlier years.
+    fn of(ground: &Ground<'_>, place: usize, starts: &[&Year]) -> Self {
+        let network = ground.network;
+        let mut figures = Self {
+            year: network.years.get(place).map_or(0, |year| year.year),
+            open: Vec::new(),
+            list: Vec::new(),
+            index: BTreeMap::new(),
+            sorted: Vec::new(),
+        };
+        let (Some(year), Some(past)) = (network.years.get(place), network.years.get(..=place)) else { return figures };
+        totals::add(past, starts, &mut figures);
+        totals::add_members(network, year, &mut figures);
+        totals::add_bases(network, past, starts, &mut figures);
+        let tally = ground.tally(year);
+        counts::add(network, year, tally, &mut figures);
+        leading::add(network, year, tally, &mut figures);
+        ranks::add(network, year, &mut figures);
+        places::add(network, year, tally, &mut figures);
+        changes::add(ground, past, starts, &mut figures);
+        listing::add(network, year, starts, &mut figures);
+        grades::add(network, year, starts, &mut figures);
+        reasons::add(year, &mut figures);
+        codes::add(network, year, &mut figures);
+        codes::add_changes(network, year, starts, &mut figures);
+        partnerships::add(network, past, starts, &mut figures);
+        bridge::add(ground, past, starts, &mut figures);
+        printed::add(network, past, &mut figures);
+        claims::add(ground, past, &mut figures);
+        plans::add(network, year, &mut figures);
+        // A place takes less than an id.
+        figures.sorted = std::mem::take(&mut figures.index).into_values().collect();
+        figures.list.shrink_to_fit();
+        figures
+    }
+
+    /// The same without what stands behind each figure, for texts that are set against them.
+    #[must_use]
+    fn bare(mut self) -> Self {
+        for figure in &mut self.list {
+            figure.receipt = Receipt { basis: figure.receipt.basis, ..Receipt::new(figure.receipt.definition) };
+        }
+        self
+    }
+
     /// Takes in a figure. An id stands for one figure: the first one stays. What cannot be had rests on nothing.
     fn add(&mut self, mut figure: Figure) {
         if figure.why().is_some() {
@@ -108,38 +161,12 @@ impl Figures {
 
 /// Measures the edition of the year at that place of `network.years`, from the years up to it.
 pub fn figures(network: &Network, place: usize) -> Figures {
-    figures_since(network, place, &starts(network.years.get(..=place).unwrap_or_default()))
+    Ground::of(network).figures(place)
 }
 
 /// The same, with changes since these earlier years.
 pub fn figures_since(network: &Network, place: usize, starts: &[&Year]) -> Figures {
-    let mut figures = Figures {
-        year: network.years.get(place).map_or(0, |year| year.year),
-        open: Vec::new(),
-        list: Vec::new(),
-        index: BTreeMap::new(),
-    };
-    let (Some(year), Some(past)) = (network.years.get(place), network.years.get(..=place)) else { return figures };
-    totals::add(past, starts, &mut figures);
-    totals::add_members(network, year, &mut figures);
-    totals::add_bases(network, past, starts, &mut figures);
-    let tally = Tally::of(year);
-    counts::add(network, year, tally.as_ref(), &mut figures);
-    leading::add(network, year, tally.as_ref(), &mut figures);
-    ranks::add(network, year, &mut figures);
-    places::add(network, year, tally.as_ref(), &mut figures);
-    changes::add(network, past, starts, &mut figures);
-    listing::add(network, year, starts, &mut figures);
-    grades::add(network, year, starts, &mut figures);
-    reasons::add(year, &mut figures);
-    codes::add(network, year, &mut figures);
-    codes::add_changes(network, year, starts, &mut figures);
-    partnerships::add(network, past, starts, &mut figures);
-    bridge::add(network, past, starts, &mut figures);
-    printed::add(network, past, &mut figures);
-    claims::add(network, past, &mut figures);
-    plans::add(network, year, &mut figures);
-    figures
+    Ground::of(network).figures_since(place, starts)
 }
 
 /// The name of a slice of the projects in figure ids: `projects.by-focus-area.civic-social.by-status.completed`.

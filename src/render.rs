@@ -40,13 +40,15 @@ mod units;
 mod views;
 
 use crate::audit::Audit;
-use crate::bundle::{Bundle, BundleError, Content};
+use crate::bundle::{Bundle, BundleError, Content, Packing};
 use crate::check::Year;
 use crate::exhibit::{Edition, Exhibit};
 use crate::load::RecordLines;
 use crate::side::side_by_side;
 use markdown::Shared;
+use serde::Serialize;
 use std::fmt;
+use std::io::Write as _;
 use std::sync::Arc;
 use tera::Context;
 
@@ -121,11 +123,20 @@ pub fn comparison(
     insert(&mut page, &prose);
     bundle.add(&format!("{folder}/report.html"), html::comparison(edition, &page, &prose, pictures)?.into_bytes())?;
     bundle.add(&format!("{folder}/report.md"), markdown::comparison(&page)?.into_bytes())?;
-    bundle.add(&format!("{folder}/figures.json"), figures::json(edition)?.into_bytes())?;
+    bundle.add_shared(&format!("{folder}/figures.json"), Arc::new(figures::json(edition)?))?;
     for (name, bytes) in pictures.iter().flat_map(|picture| &picture.files) {
         bundle.add(&format!("{folder}/charts/{name}"), bytes.clone())?;
     }
     Ok(markdown::comparison_said(&prose, &view.missing))
+}
+
+/// A file of data, whose text is packed as it is written where it is long.
+fn packed(data: &impl Serialize) -> Result<Content, RenderError> {
+    let mut packing = Packing::default();
+    serde_json::to_writer_pretty(&mut packing, data)?;
+    // Writing to memory cannot fail.
+    let _ = packing.write_all(b"\n");
+    Ok(packing.end())
 }
 
 /// The texts that page and Markdown share, where the templates of the Markdown look for them.
@@ -154,12 +165,12 @@ pub fn edition(
     // The list of acronyms is of the words of the report itself.
     page.insert("acronyms", &acronyms::used(edition.network, &markdown::report(&page)?));
     let make = |file: &&'static str| -> Result<(String, Arc<Content>), RenderError> {
-        let text = match *file {
-            "report.html" => html::report(edition, &page, &prose, pictures, lines)?,
-            "report.md" => markdown::report(&page)?,
+        let content = match *file {
+            "report.html" => Content::of(html::report(edition, &page, &prose, pictures, lines)?.into_bytes()),
+            "report.md" => Content::of(markdown::report(&page)?.into_bytes()),
             _ => figures::json(edition)?,
         };
-        Ok((format!("{folder}/{file}"), Arc::new(Content::of(text.into_bytes()))))
+        Ok((format!("{folder}/{file}"), Arc::new(content)))
     };
     for made in side_by_side(&["report.html", "report.md", "figures.json"], make) {
         let (path, content) = made?;

@@ -24,7 +24,9 @@ mod site;
 mod standing;
 mod swap;
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
+use std::iter::once;
 use std::path::{Path, PathBuf};
 
 use crate::bundle::Bundle;
@@ -141,23 +143,23 @@ impl Stage {
 
         for (path, content) in bundle.contents() {
             work.go_on()?;
-            let (bytes, hash) = (content.bytes(), content.print().digits().to_owned());
+            let hash = content.print().digits().to_owned();
             let list = if standing.hash(path) == Some(&hash) { &mut written.unchanged } else { &mut written.made };
             list.push(path.to_owned());
-            written.bytes += bytes.len() as u64;
-            self.put(path, bytes, (&mut folders, &mut pending))?;
+            written.bytes += content.length();
+            self.put(path, content.blocks(), (&mut folders, &mut pending))?;
             marker.add(path, hash);
         }
         for path in carried(bundle, standing, keep) {
             work.go_on()?;
             let (bytes, hash) = standing.read(path)?;
             written.bytes += bytes.len() as u64;
-            self.put(path, &bytes, (&mut folders, &mut pending))?;
+            self.put(path, once(Cow::Borrowed(bytes.as_slice())), (&mut folders, &mut pending))?;
             marker.add(path, hash);
             written.carried.push(path.to_owned());
         }
         for (name, bytes) in standing.own_files() {
-            self.put(name, bytes, (&mut folders, &mut pending))?;
+            self.put(name, once(Cow::Borrowed(bytes)), (&mut folders, &mut pending))?;
         }
         pending.settle()?;
         disk::sync_folders(&folders.into_iter().collect::<Vec<_>>())?;
@@ -169,10 +171,10 @@ impl Stage {
         Ok((marker, written))
     }
 
-    fn put(
+    fn put<'b>(
         &self,
         path: &str,
-        bytes: &[u8],
+        blocks: impl Iterator<Item = Cow<'b, [u8]>>,
         (folders, pending): (&mut BTreeSet<PathBuf>, &mut Pending),
     ) -> Result<(), WriteError> {
         let mut folder = self.root.clone();
@@ -183,7 +185,7 @@ impl Stage {
                 disk::make_folder(&folder)?;
             }
         }
-        pending.put(&folder, bytes)
+        pending.put(&folder, blocks)
     }
 
     /// Makes the exchange durable, then removes the old report; says what of this could not be done.
@@ -216,7 +218,7 @@ fn carried<'a>(bundle: &Bundle, standing: &'a Standing, keep: &Keep) -> Vec<&'a 
         Keep::Folders(names) => names,
     };
     let brought = |folder: &str| {
-        bundle.files().any(|(path, _)| path.split('/').next().is_some_and(|top| top.eq_ignore_ascii_case(folder)))
+        bundle.paths().any(|path| path.split('/').next().is_some_and(|top| top.eq_ignore_ascii_case(folder)))
     };
     let kept: BTreeSet<&str> = asked.iter().map(String::as_str).filter(|folder| !brought(folder)).collect();
     standing.present().filter(|path| path.split_once('/').is_some_and(|(top, _)| kept.contains(top))).collect()

@@ -23,6 +23,10 @@ fn what_is_too_long_for_a_page_stands_in_a_file() {
     }
     fs::write(folder.path().join("2024.csv"), rows).expect("there is room");
     fs::write(folder.path().join("2024.yaml"), "year: 2024\nas_of: 2024-09-25\n").expect("there is room");
+    let stories = folder.path().join("narrative/2024/cities");
+    fs::create_dir_all(&stories).expect("there is room");
+    fs::write(stories.join("sample-town.md"), "---\nproject: example-1\n---\n\nThe town planted its first tree.\n")
+        .expect("there is room");
     let outcome = make(folder.path(), Path::new("no output is looked at"), Scope::All).expect("readable inputs");
     assert!(outcome.misfits.is_empty(), "{:?}", outcome.misfits);
     let bundle = outcome.bundle.unwrap_or_else(|| panic!("{:?}", outcome.found));
@@ -34,6 +38,14 @@ fn what_is_too_long_for_a_page_stands_in_a_file() {
         assert!(page.contains("data/projects.csv"), "{path} names the file");
         assert!(page.contains("more than a picture can hold"), "{path} says what is not drawn");
         assert!(!page.contains("Example 4999"), "{path} lists no project");
+    }
+    let file = text("2024/data/projects.csv");
+    assert_eq!(file.matches("Plants trees.").count(), PROJECTS, "the file has what the page leaves out");
+    for path in ["2024/report.html", "2024/report.md"] {
+        let page = text(path);
+        assert!(page.contains("would be too much for a page"), "{path} says why a city has no story");
+        assert!(page.contains("The town planted its first tree."), "{path} has what somebody wrote");
+        assert_eq!(page.matches("Plants trees.").count(), 0, "{path} describes no project");
     }
     // What counts places and not projects is drawn at any size.
     assert!(bundle.get("2024/charts/cities-and-focus-areas-slide.png").is_some());

@@ -115,7 +115,7 @@ fn preview(
     let written = crate::publish(bundle, &options.inputs.path, &place, Scope::All, false)?;
     faults?;
     // The page stands before its text.
-    let page = bundle.files().map(|(path, _)| path).next().unwrap_or_default();
+    let page = bundle.paths().next().unwrap_or_default();
     tell_written(&written, &place.join(page), out, err)?;
     Ok((Ending::Done, None))
 }

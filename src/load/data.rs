@@ -1,18 +1,18 @@
 //! The inputs once more as plain data, in one order whatever the order of the files: what they say, without their form.
 
 use super::decode::one_line;
-use super::folder::{self, YearFiles, snapshot_files};
-use super::format::{FILES, RECORD, SEAL, SNAPSHOT};
+use super::folder;
+use super::format::{FILES, SEAL};
 use super::node::Node;
 use super::owner::Names;
 use super::shape::{Field, Group, Shape, count};
-use super::{Folder, ReadError, file, narrative, seal};
+use super::{Folder, ReadError, data_years, file, narrative, seal};
 use crate::bundle::Content;
 use crate::diagnostic::Diagnostics;
 use crate::source::Sources;
 use crate::terms::When;
 use serde::Serialize;
-use serde_json::{Map, Value};
+use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::Path;
@@ -51,14 +51,6 @@ pub fn data(folder: Folder<'_>, before: &Sources) -> Result<Data, ReadError> {
     };
     let mut read = |path: &Path, group: &'static Group| -> Result<Option<Value>, ReadError> {
         let text = file::read(&mut now, path, folder.largest_file, &mut found)?;
-        if folder::is_table(path) {
-            let mut rows = Vec::new();
-            let mut item = |node: &Node<'_>, _: &mut Diagnostics| rows.push(of_group(node, &RECORD));
-            if let Some(text) = text {
-                text.rows(&Names::default(), &mut item, &mut found);
-            }
-            return Ok(Some(Value::Object(Map::from_iter([("records".to_owned(), Value::Array(rows))]))));
-        }
         let root = text.as_ref().and_then(|text| text.parse(None, &Names::default(), &mut found));
         Ok(root.map(|root| of_group(&root, group)))
     };
@@ -68,21 +60,12 @@ pub fn data(folder: Folder<'_>, before: &Sources) -> Result<Data, ReadError> {
             data.registers.extend(read(&path, group)?.map(|value| (name, value)));
         }
     }
-    for YearFiles { year: name, files, .. } in snapshot_files(folder, &mut Diagnostics::default())? {
-        let mut merged = Map::new();
-        for path in files {
-            if let Some(Value::Object(part)) = read(&path, &SNAPSHOT)? {
-                add(&mut merged, part);
-            }
-        }
-        if let Ok(year) = name.parse() {
-            let text = written(&Value::Object(in_order(merged)));
-            data.lines.insert(year, lines(&text));
-            data.snapshots.push((year, Arc::new(Content::of(text.into_bytes()))));
-        }
-    }
     for (year, path) in seal::files(folder, &mut Diagnostics::default())? {
         data.seals.extend(read(&path, &SEAL)?.filter(|value| value.get("year").is_some()).map(|value| (year, value)));
+    }
+    for (year, content, lines) in data_years::years(folder, &mut now)? {
+        data.lines.insert(year, lines);
+        data.snapshots.push((year, content));
     }
     for text in narrative::files(folder, &mut Diagnostics::default())? {
         let path = format!("narrative/{}/{}/{}.md", text.year, text.about.folder(), text.name);
@@ -107,7 +90,7 @@ pub fn written(file: &impl Serialize) -> String {
 }
 
 /// The line of the id of each record. Records stand two steps within their file, and what they hold, three.
-fn lines(snapshot: &str) -> BTreeMap<String, usize> {
+pub(super) fn lines(snapshot: &str) -> BTreeMap<String, usize> {
     let lines = snapshot.lines().zip(1..).skip_while(|(line, _)| *line != "  \"records\": [");
     let records = lines.take_while(|(line, _)| !line.starts_with("  ]"));
     let id = |line: &str| Some(line.strip_prefix("      \"id\": \"")?.split('"').next()?.to_owned());
@@ -176,31 +159,8 @@ fn begin(date: &Value) -> Option<i64> {
     date.as_i64().or_else(|| Some(When::parse(date.as_str()?)?.year().into()))
 }
 
-/// Adds what another file of the same year says: lists are joined, all else stands in one file only.
-fn add(merged: &mut Map<String, Value>, part: Map<String, Value>) {
-    for (key, value) in part {
-        match (merged.get_mut(&key), value) {
-            (Some(Value::Array(all)), Value::Array(more)) => all.extend(more),
-            (Some(_), _) => {}
-            (None, value) => drop(merged.insert(key, value)),
-        }
-    }
-}
-
-/// A snapshot with its keys in the order of the format, and its lists in one order whatever the files had.
-fn in_order(mut snapshot: Map<String, Value>) -> Map<String, Value> {
-    let text = |item: &Value, key: &str| item.get(key).map(ToString::to_string).unwrap_or_default();
-    for (list, first, second) in [("sources", "id", ""), ("returns", "city", "date"), ("records", "id", "")] {
-        if let Some(Value::Array(items)) = snapshot.get_mut(list) {
-            items.sort_by_cached_key(|item| (text(item, first), text(item, second)));
-        }
-    }
-    let keys = SNAPSHOT.fields.iter().map(|field| field.key);
-    keys.filter_map(|key| snapshot.remove(key).map(|value| (key.to_owned(), value))).collect()
-}
-
 /// A group with its keys in the order of the format.
-fn of_group(node: &Node<'_>, group: &Group) -> Value {
+pub(super) fn of_group(node: &Node<'_>, group: &Group) -> Value {
     let entry = |field: &Field| Some((field.key.to_owned(), of(node.get(field.key)?, &field.shape)?));
     Value::Object(group.fields.iter().filter_map(entry).collect())
 }

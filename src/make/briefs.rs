@@ -6,6 +6,7 @@ use crate::check::Network;
 use crate::diagnostic::nearest;
 use crate::exhibit::Edition;
 use crate::load::{self, Folder};
+use crate::measure::Ground;
 use crate::render;
 use crate::words::Words;
 use std::path::Path;
@@ -28,7 +29,8 @@ pub fn preview<'a>(inputs: impl Into<Folder<'a>>, city: &str, year: Option<i32>)
     let newest = network.as_ref().and_then(|network| network.years.last()).map(|year| year.year);
     let (Some(network), Some(wanted)) = (network, year.or(newest)) else { return Ok(outcome.with_lines()) };
     let place = chosen(&network, Scope::Year(wanted))?.into_iter().next().unwrap_or_default();
-    let figures = prose::inputs(&network, &outcome.inputs, &mut outcome.found);
+    let ground = Ground::of(&network);
+    let figures = prose::inputs(&ground, &network, &outcome.inputs, &[place], &mut outcome.found);
     let (Some(year), Some(past), Some(figures)) =
         (network.years.get(place), network.years.get(..=place), figures.get(place))
     else {

@@ -6,7 +6,7 @@ use crate::check::Network;
 use crate::diagnostic::Diagnostics;
 use crate::load::written::{About, Inputs, Record, Waiver};
 use crate::load::{self, Folder};
-use crate::measure::{self, Figures};
+use crate::measure::{Figures, Ground};
 use crate::side::side_by_side;
 use crate::source::{At, FileId, Place};
 use crate::words::Words;
@@ -34,7 +34,7 @@ pub fn prose<'a>(
     let (mut outcome, network) = read(folder)?;
     let Some(network) = network else { return Ok((outcome.with_lines(), None)) };
     let place = chosen(&network, Scope::Year(year))?.into_iter().next().unwrap_or_default();
-    let figures = editions(&network);
+    let figures = Ground::of(&network).editions(|_| false);
     let listed = match file {
         None => look(&network, &figures, &outcome.inputs, Some(year), &mut outcome.found),
         Some(file) => {
@@ -50,17 +50,18 @@ pub fn prose<'a>(
 }
 
 /// Sets the texts of all inputs against the figures, each against those of its own year, and final editions against what
-/// they printed; tells the figures of all years.
-pub(super) fn inputs(network: &Network, inputs: &Inputs, found: &mut Diagnostics) -> Vec<Figures> {
-    let figures = editions(network);
+/// they printed; tells the figures of all years, with their receipts at these places.
+pub(super) fn inputs(
+    ground: &Ground<'_>,
+    network: &Network,
+    inputs: &Inputs,
+    made: &[usize],
+    found: &mut Diagnostics,
+) -> Vec<Figures> {
+    let figures = ground.editions(|place| made.contains(&place));
     look(network, &figures, inputs, None, found);
     seals::look(network, &figures, found);
     figures
-}
-
-fn editions(network: &Network) -> Vec<Figures> {
-    let places: Vec<usize> = (0..network.years.len()).collect();
-    side_by_side(&places, |place| measure::figures(network, *place))
 }
 
 /// Texts that share their waivers.

@@ -4,8 +4,8 @@ use super::by_city::{ByCity, End, is_in};
 use super::changes::slices;
 use super::counts::number;
 use super::figure::{Figure, Listed, Receipt, Value};
-use super::lineage::{Lineage, Movement, Term, lineages};
-use super::{Figures, confidence, slice_id};
+use super::lineage::{Lineage, Movement, Term};
+use super::{Figures, Ground, confidence, slice_id};
 use crate::check::{City, Network, Record, Slice, Year};
 use crate::terms::{Basis, Confidence, RecordId};
 use std::collections::BTreeMap;
@@ -111,7 +111,7 @@ impl Bridge {
         of_city: impl Fn(&Record) -> Option<Term>,
         away: &mut Away<'a>,
     ) {
-        if self.waits(step, movement, &of_city, away) {
+        if self.stays(step, movement) || self.waits(step, movement, &of_city, away) {
             return;
         }
         let left = self.held(step.earlier, &movement.before);
@@ -127,6 +127,15 @@ impl Bridge {
         for ((listed, record), is_coming) in both {
             self.push(of_city(record).unwrap_or(term), listed, is_coming, told);
         }
+    }
+
+    /// Whether a movement is that of one project that goes on and was in the class as it is now, or was not and is not.
+    fn stays(&self, step: &Lineage<'_>, movement: &Movement<'_>) -> bool {
+        let (None, [before], [after]) = (movement.term, movement.before.as_slice(), movement.after.as_slice()) else {
+            return false;
+        };
+        let is_held = |record: Option<&Record>| record.is_some_and(|record| is_in(record, self.slice));
+        is_held(step.before(*before)) == is_held(step.after(*after))
     }
 
     fn push(&mut self, term: Term, listed: Listed, is_coming: bool, confidence: Confidence) {
@@ -210,11 +219,11 @@ impl fmt::Display for OpenBridge {
 
 /// Adds the terms of the bridges since these earlier years, where records are known: all of them for the network, and
 /// for each class those in which anything happened.
-pub(super) fn add(network: &Network, past: &[Year], starts: &[&Year], figures: &mut Figures) {
+pub(super) fn add(ground: &Ground<'_>, past: &[Year], starts: &[&Year], figures: &mut Figures) {
+    let network = ground.network;
     let Some(now) = past.last().filter(|year| year.records.is_some()) else { return };
-    let steps = lineages(network, past);
     for start in starts.iter().filter(|start| start.records.is_some()) {
-        let span: Vec<&Lineage<'_>> = steps.iter().filter(|step| step.earlier.year >= start.year).collect();
+        let span: Vec<&Lineage<'_>> = ground.steps_to(now).filter(|step| step.earlier.year >= start.year).collect();
         let span = ByCity::of(&span);
         let all = std::iter::once(Slice::default()).chain(slices(network, start, now));
         for slice in all {

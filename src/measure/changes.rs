@@ -1,15 +1,16 @@
 //! What changed in each class since the edition before: over all cities, and over those that belonged at both cut-offs.
 
 use super::span::Span;
-use super::{Figures, either_members, member_states, ranks};
+use super::{Figures, Ground, either_members, member_states, ranks};
 use crate::check::{Network, Slice, Year};
 use crate::terms::{FocusAreaId, StatusId};
 
 /// Adds the changes since these earlier years, where records of both are known.
-pub(super) fn add(network: &Network, past: &[Year], starts: &[&Year], figures: &mut Figures) {
+pub(super) fn add(ground: &Ground<'_>, past: &[Year], starts: &[&Year], figures: &mut Figures) {
+    let network = ground.network;
     let Some(now) = past.last() else { return };
     for &start in starts {
-        let Some(all) = Span::all(network, start, now) else { continue };
+        let Some(all) = Span::all(ground, start, now) else { continue };
         for slice in slices(network, start, now) {
             all.add(slice, figures);
         }

@@ -3,7 +3,7 @@
 use super::counts::{Tally, number, share_definition, share_value};
 use super::figure::{Figure, Listed, Receipt, Share, Value};
 use super::rounding::Percents;
-use super::{Figures, confidence};
+use super::{Figures, Ground, confidence};
 use crate::check::{Claim, Network, Slice, Year};
 use crate::terms::{Basis, FocusAreaId, RecordId};
 use std::collections::BTreeSet;
@@ -19,12 +19,12 @@ fn id(claim: usize, what: &str, year: i32) -> String {
 
 /// Adds, for each claim of the edition's year and each year so far with records, the projects listed, those of the claim's
 /// focus areas, and their share: an edition does not rest on what is listed later.
-pub(super) fn add(network: &Network, past: &[Year], figures: &mut Figures) {
+pub(super) fn add(ground: &Ground<'_>, past: &[Year], figures: &mut Figures) {
     let claims = past.last().map_or(&[][..], |year| &year.published.claims);
     for (place, claim) in claims.iter().enumerate() {
         for year in past {
-            if let Some(tally) = Tally::of(year) {
-                add_year(network, (place, claim), year, &tally, figures);
+            if let Some(tally) = ground.tally(year) {
+                add_year(ground.network, (place, claim), year, tally, figures);
             }
         }
     }

@@ -8,7 +8,7 @@ use crate::terms::{Basis, CityId, FocusAreaId, ProjectTypeId, RecordId, Rounding
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The records of every slice that holds any, found in one pass.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Tally {
     slices: BTreeMap<Slice, Vec<RecordId>>,
     total: u32,

@@ -57,27 +57,42 @@ pub(super) fn add(network: &Network, now: &Year, starts: &[&Year], figures: &mut
         let Some(listing) = Listing::of(network, start, now) else { continue };
         let span = format!("{}-to-{}", start.year, now.year);
         let kept: Vec<&Record> = listing.kept.iter().map(|(_, record)| *record).collect();
+        let (places, before) = (Places::of(now), Places::of(start));
         let counts = [
-            ("kept", "definition-kept", listed(now, &kept)),
-            ("new", "definition-new", listed(now, &listing.new)),
-            ("gone", "definition-gone", listed(start, &listing.gone)),
+            ("kept", "definition-kept", places.listed(&kept)),
+            ("new", "definition-new", places.listed(&listing.new)),
+            ("gone", "definition-gone", before.listed(&listing.gone)),
         ];
         for (name, definition, records) in counts {
             add_count(format!("projects.{name}.{span}"), definition, records, figures);
         }
         let is_stated = |year: &Year| Stated::of(network, year).status;
         if is_stated(start) && is_stated(now) {
-            add_transitions(network, now, &listing, &span, figures);
+            add_transitions(network, &places, &listing, &span, figures);
         }
     }
 }
 
-/// The records of a year among these.
-fn listed(year: &Year, records: &[&Record]) -> Vec<Listed> {
-    let keys: BTreeSet<&str> = records.iter().map(|record| record.key.as_str()).collect();
-    let all = year.records.iter().flatten().enumerate();
-    let all = all.filter(|(_, record)| keys.contains(record.key.as_str()));
-    Listed::all(year.year, all.map(|(at, _)| RecordId::at(at)))
+/// The places of the records of a year in its list, by their ids.
+struct Places<'a> {
+    year: i32,
+    places: BTreeMap<&'a str, RecordId>,
+}
+
+impl<'a> Places<'a> {
+    fn of(year: &'a Year) -> Self {
+        let records = year.records.iter().flatten().enumerate();
+        let places = records.map(|(at, record)| (record.key.as_str(), RecordId::at(at))).collect();
+        Self { year: year.year, places }
+    }
+
+    /// These records of the year, in the order of its list.
+    fn listed(&self, records: &[&Record]) -> Vec<Listed> {
+        let places = records.iter().filter_map(|record| self.places.get(record.key.as_str()).copied());
+        let mut places: Vec<RecordId> = places.collect();
+        places.sort_unstable();
+        Listed::all(self.year, places)
+    }
 }
 
 fn add_count(id: String, definition: &'static str, records: Vec<Listed>, figures: &mut Figures) {
@@ -91,13 +106,13 @@ fn add_count(id: String, definition: &'static str, records: Vec<Listed>, figures
 }
 
 /// How many projects of both lists went from each status to each.
-fn add_transitions(network: &Network, now: &Year, listing: &Listing<'_>, span: &str, figures: &mut Figures) {
+fn add_transitions(network: &Network, places: &Places<'_>, listing: &Listing<'_>, span: &str, figures: &mut Figures) {
     for (from, before) in network.statuses.iter().enumerate() {
         for (to, after) in network.statuses.iter().enumerate() {
             let went = listing.kept.iter().filter(|(a, b)| a.status.place() == from && b.status.place() == to);
             let went: Vec<&Record> = went.map(|(_, record)| *record).collect();
             let id = transition_id(&before.code.key, &after.code.key, span);
-            add_count(id, "definition-transition", listed(now, &went), figures);
+            add_count(id, "definition-transition", places.listed(&went), figures);
         }
     }
 }

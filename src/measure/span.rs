@@ -4,9 +4,10 @@ use super::counts::{Stated, Tally, share_value, wider};
 use super::figure::{Figure, Listed, Receipt, Share, Value, Why};
 use super::rounding::Percents;
 use super::totals::YearTotal;
-use super::{Figures, common_members, confidence, has_same_members, slice_id};
+use super::{Figures, Ground, common_members, confidence, has_same_members, slice_id};
 use crate::check::{Network, Slice, Year};
 use crate::terms::{Basis, Confidence, RecordId};
+use std::borrow::Cow;
 
 /// Two counts that may be compared: on a common basis, and over the same choice of cities. There is no other way to a
 /// change, and only this file makes them.
@@ -78,7 +79,9 @@ pub(super) struct Span<'a> {
     network: &'a Network,
     start: &'a Year,
     now: &'a Year,
-    tallies: [Tally; 2],
+    tallies: [Cow<'a, Tally>; 2],
+    /// What the records of each year state at all.
+    stated: [Stated; 2],
     /// What the shares of each year are printed as; over all cities the same as in its own edition.
     percents: [Percents; 2],
     is_same_cities: bool,
@@ -86,8 +89,9 @@ pub(super) struct Span<'a> {
 
 impl<'a> Span<'a> {
     /// Over all cities; nothing where the records of a year are not known.
-    pub(super) fn all(network: &'a Network, start: &'a Year, now: &'a Year) -> Option<Self> {
-        Some(Self::over(network, (start, now), [Tally::of(start)?, Tally::of(now)?], false))
+    pub(super) fn all(ground: &'a Ground<'_>, start: &'a Year, now: &'a Year) -> Option<Self> {
+        let tallies = [Cow::Borrowed(ground.tally(start)?), Cow::Borrowed(ground.tally(now)?)];
+        Some(Self::over(ground.network, (start, now), tallies, false))
     }
 
     /// Over the cities that belonged to the network at both cut-offs; nothing where none has joined or left.
@@ -96,18 +100,19 @@ impl<'a> Span<'a> {
             return None;
         }
         let cities = common_members(network, start, now);
-        let tallies = [Tally::over(start, &cities)?, Tally::over(now, &cities)?];
+        let tallies = [Cow::Owned(Tally::over(start, &cities)?), Cow::Owned(Tally::over(now, &cities)?)];
         Some(Self::over(network, (start, now), tallies, true))
     }
 
     fn over(
         network: &'a Network,
         (start, now): (&'a Year, &'a Year),
-        tallies: [Tally; 2],
+        tallies: [Cow<'a, Tally>; 2],
         is_same_cities: bool,
     ) -> Self {
         let percents = tallies.each_ref().map(|tally| Percents::of(network, tally));
-        Self { network, start, now, tallies, percents, is_same_cities }
+        let stated = [start, now].map(|year| Stated::of(network, year));
+        Self { network, start, now, tallies, stated, percents, is_same_cities }
     }
 
     /// The two years as ids name them: `2023-to-2024`.
@@ -173,7 +178,9 @@ impl<'a> Span<'a> {
 
     /// A status that the records of a year do not state at all is unknown.
     fn count(&self, slice: Slice, end: End) -> Result<u32, Why> {
-        if Stated::of(self.network, self.year(end)).lacks(self.network, slice) {
+        let [from, to] = &self.stated;
+        let stated = if end == End::From { from } else { to };
+        if stated.lacks(self.network, slice) {
             return Err(Why::NotStated);
         }
         Ok(self.tally(end).count(slice))

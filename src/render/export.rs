@@ -42,7 +42,7 @@ pub fn data(edition: Edition<'_>, inputs: &Data, bundle: &mut Bundle) -> Result<
     }
     let described = data_text(&package::descriptor(edition, &tables, &sizes));
     bundle.add(&format!("{folder}/datapackage.json"), described.into_bytes())?;
-    bundle.add(&format!("{folder}/data.json"), data_text(&Document::of(edition, &tables)).into_bytes())?;
+    bundle.add_shared(&format!("{folder}/data.json"), Arc::new(super::packed(&Document::of(edition, &tables))?))?;
     for (name, bytes) in WRITTEN_SCHEMAS.iter() {
         bundle.add_shared(&format!("{folder}/schema/{name}.json"), Arc::clone(bytes))?;
     }

@@ -2,6 +2,7 @@
 
 use super::RenderError;
 use crate::audit::sealed::{Changed, changed_with_others, restatement};
+use crate::bundle::Content;
 use crate::check::Restated;
 use crate::exhibit::Edition;
 use crate::measure::{Figure, Listed, Row, Share, Value};
@@ -11,7 +12,7 @@ use serde_json::{Map, Value as Json, json};
 use std::collections::BTreeMap;
 
 /// The figures file.
-pub(super) fn json(edition: Edition<'_>) -> Result<String, RenderError> {
+pub(super) fn json(edition: Edition<'_>) -> Result<Content, RenderError> {
     let definitions: Map<String, Json> = definitions(edition);
     let changed = later(edition);
     let document = Document {
@@ -23,7 +24,7 @@ pub(super) fn json(edition: Edition<'_>) -> Result<String, RenderError> {
         definitions,
         figures: All(edition, &changed),
     };
-    Ok(serde_json::to_string_pretty(&document)? + "\n")
+    super::packed(&document)
 }
 
 /// The figures file. The records behind figures are many, and go from their lists into the text at once.

@@ -17,6 +17,8 @@ pub(super) struct Past<'a> {
     lists: Vec<i32>,
     /// The years of the lists that have each project, ascending, by its first id.
     listed: BTreeMap<&'a str, Vec<i32>>,
+    /// Whether the focus areas of the edition, and of the one before, are inferred.
+    inferred: [bool; 2],
 }
 
 impl<'a> Past<'a> {
@@ -35,7 +37,8 @@ impl<'a> Past<'a> {
                 }
             }
         }
-        Self { before, kept: kept.map(|(was, now)| (now.key.as_str(), *was)).collect(), lists, listed }
+        let inferred = [Some(edition.year), before].map(|year| year.is_some_and(measure::has_inferred_areas));
+        Self { before, inferred, kept: kept.map(|(was, now)| (now.key.as_str(), *was)).collect(), lists, listed }
     }
 }
 
@@ -72,9 +75,9 @@ pub(super) fn sentences(
     };
     let mut all: Vec<String> = keys.into_iter().map(say).collect();
     all.extend(was.and_then(|(was, year)| other_title(edition, was, record, year)));
-    all.extend(was.and_then(|(was, year)| other_area(edition, was, record, year)));
+    all.extend(was.and_then(|(was, year)| other_area(edition, was, record, (year, past))));
     all.extend(partners(edition, city.0, record, is_told));
-    all.extend(among(edition, city, record));
+    all.extend(among(edition, city, record, past));
     all
 }
 
@@ -140,8 +143,8 @@ fn other_title(edition: Edition<'_>, was: &Record, now: &Record, year: &Year) ->
 }
 
 /// What was inferred before, or is now, cannot be said to have moved.
-fn other_area(edition: Edition<'_>, was: &Record, now: &Record, year: &Year) -> Option<String> {
-    let is_inferred = [year, edition.year].into_iter().any(measure::has_inferred_areas);
+fn other_area(edition: Edition<'_>, was: &Record, now: &Record, (year, past): (&Year, &Past<'_>)) -> Option<String> {
+    let is_inferred = past.inferred.contains(&true);
     let area = edition.network.focus_areas.get(was.focus_area.place())?;
     let gaps = [("year", year.year.to_string()), ("area", area.code.name.clone())];
     let gaps: Vec<(&str, &str)> = gaps.iter().map(|(name, text)| (*name, text.as_str())).collect();
@@ -155,7 +158,7 @@ fn partners(edition: Edition<'_>, city: CityId, record: &Record, is_told: bool) 
     if !names.is_empty() {
         return Some(edition.words.say("story-partners", &[("partners", &edition.words.list(&names))]));
     }
-    let others = || edition.year.records.iter().flatten().filter(|other| other.city == city && other.key != record.key);
+    let others = || edition.year.records_of(city).iter().filter(|other| other.key != record.key);
     let has_any = others().any(|other| !lists::partner_texts(edition, other).is_empty());
     let key = match (has_any, others().next()) {
         (true, _) => "story-partners-others",
@@ -167,16 +170,16 @@ fn partners(edition: Edition<'_>, city: CityId, record: &Record, is_told: bool) 
 }
 
 /// How many projects the city has in all, and how many of them stand in the focus area of this one.
-fn among(edition: Edition<'_>, (id, city): (CityId, &City), record: &Record) -> Option<String> {
+fn among(edition: Edition<'_>, (id, city): (CityId, &City), record: &Record, past: &Past<'_>) -> Option<String> {
     let slice = Slice { city: Some(id), ..Slice::default() };
     let all = slice_id(edition.network, slice);
     let area = slice_id(edition.network, Slice { focus_area: Some(record.focus_area), ..slice });
     let count = edition.figures.count(&all)?;
-    let here = |other: &&Record| other.city == id && other.focus_area == record.focus_area;
-    let here = number(edition.year.records.iter().flatten().filter(here).count());
+    let here = edition.year.records_of(id).iter().filter(|other| other.focus_area == record.focus_area);
+    let here = number(here.count());
     let key = match (count, here) {
         (1, _) => "story-alone",
-        _ if measure::has_inferred_areas(edition.year) => "story-among",
+        _ if past.inferred[0] => "story-among",
         (2, 2) => "story-among-both",
         (count, here) if here == count => "story-among-all",
         (2, _) => "story-among-other",

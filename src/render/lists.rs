@@ -56,6 +56,9 @@ pub(super) struct Appendix {
     elsewhere: String,
 }
 
+/// The file in which all projects of an edition stand, seen from its page.
+pub(super) const FILE: &str = "data/projects.csv";
+
 /// A page lists so many projects of a year, and no more.
 pub(super) const MOST_LISTED: usize = 5_000;
 
@@ -190,7 +193,7 @@ pub(super) fn appendices(edition: Edition<'_>) -> Vec<Appendix> {
         elsewhere: String::new(),
     };
     if !are_shown(edition) {
-        let gaps = [("projects", edition.counted("projects", "projects")), ("file", "data/projects.csv".to_owned())];
+        let gaps = [("projects", edition.counted("projects", "projects")), ("file", FILE.to_owned())];
         let gaps: Vec<(&str, &str)> = gaps.iter().map(|(name, text)| (*name, text.as_str())).collect();
         let elsewhere = edition.words.say("list-elsewhere-sentence", &gaps);
         return vec![Appendix { elsewhere, ..appendix("all", Vec::new()) }];

@@ -19,8 +19,7 @@ pub const PROGRAM: &str = concat!("ascn-report ", env!("CARGO_PKG_VERSION"));
 /// `inputs` is the path of the folder of inputs as the sources name it. Files of later years are left out: an edition
 /// does not rest on them.
 pub fn manifests(inputs: &str, sources: &Sources, bundle: &mut Bundle) -> Result<(), RenderError> {
-    let mut folders: Vec<&str> =
-        bundle.files().filter_map(|(path, _)| path.split_once('/')).map(|(top, _)| top).collect();
+    let mut folders: Vec<&str> = bundle.paths().filter_map(|path| path.split_once('/')).map(|(top, _)| top).collect();
     folders.dedup();
     let made = |folder: &str| {
         let own = bundle.contents().filter_map(|(path, content)| {

@@ -23,6 +23,8 @@ pub(super) struct Stories {
     cities: String,
     /// What a reader must know of the changes.
     note: String,
+    /// Where the projects stand if there are too many to tell one of each city; else empty.
+    elsewhere: String,
 }
 
 /// A focus area.
@@ -72,11 +74,13 @@ pub(super) fn of(edition: Edition<'_>) -> Stories {
     let before = edition.past.split_last().and_then(|(_, past)| past.iter().rev().find(|year| year.records.is_some()));
     let before = before.filter(|_| edition.year.records.is_some());
     let past = Past::of(edition, before);
+    let are_shown = lists::are_shown(edition);
+    let is_told = |city: &CityId| are_shown || edition.year.narrative.cities.contains_key(city);
     let areas = edition.network.focus_areas.iter().enumerate().map(|(place, area)| {
         let id = FocusAreaId::at(place);
         let types = edition.network.project_types.iter().filter(|kind| kind.focus_area == id);
         let told = edition.year.narrative.focus_areas.get(&id);
-        let here = chosen.iter().filter(|(_, record)| record.focus_area == id);
+        let here = chosen.iter().filter(|(city, record)| record.focus_area == id && is_told(city));
         AreaView {
             anchor: area.code.key.clone(),
             name: area.code.name.clone(),
@@ -99,12 +103,19 @@ pub(super) fn of(edition: Edition<'_>) -> Stories {
             let cities = change::cities(edition, before.year, edition.year.year);
             edition.words.say("area-cities", &[("year", &before.year.to_string()), ("cities", &cities)])
         }),
+        elsewhere: if are_shown { String::new() } else { elsewhere(edition) },
         note: if inferred.is_empty() {
             String::new()
         } else {
             edition.words.say("note-areas-inferred", &[("years", &edition.words.list(&inferred))])
         },
     }
+}
+
+/// Why not every city has its story here, and where its projects stand.
+fn elsewhere(edition: Edition<'_>) -> String {
+    let gaps = [("projects", edition.counted("projects", "projects")), ("file", lists::FILE.to_owned())];
+    edition.words.say("story-elsewhere-sentence", &gaps.each_ref().map(|(name, text)| (*name, text.as_str())))
 }
 
 fn area_slice(id: FocusAreaId) -> Slice {

@@ -1,7 +1,9 @@
 //! Each way in which the disk is touched, once.
 
+use std::borrow::Cow;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write as _};
+use std::iter::once;
 use std::path::{Path, PathBuf};
 
 use super::fault::WriteError;
@@ -23,7 +25,7 @@ pub(super) fn make_folder(path: &Path) -> Result<(), WriteError> {
 /// Writes a file that is not there yet, and returns when the disk has it. Who may read it is left to the umask.
 pub(super) fn put(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
     let mut pending = Pending::default();
-    pending.put(path, bytes)?;
+    pending.put(path, once(Cow::Borrowed(bytes)))?;
     pending.settle()
 }
 
@@ -39,12 +41,18 @@ const HANDS: usize = 16;
 
 impl Pending {
     /// Writes a file that is not there yet. The disk has it after the next [`settle`](Self::settle) that goes well.
-    pub(super) fn put(&mut self, path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
+    pub(super) fn put<'b>(
+        &mut self,
+        path: &Path,
+        blocks: impl Iterator<Item = Cow<'b, [u8]>>,
+    ) -> Result<(), WriteError> {
         let put = || {
             step()?;
             let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
             step()?;
-            file.write_all(bytes)?;
+            for block in blocks {
+                file.write_all(&block)?;
+            }
             Ok(file)
         };
         let file = put().map_err(WriteError::disk("write the file", path))?;

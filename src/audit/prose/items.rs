@@ -105,12 +105,14 @@ impl Item {
 /// The pieces of a sentence.
 pub(super) fn items(tokens: &[Token], lexicon: &Lexicon, names: &Names) -> Vec<Item> {
     let maker = Maker { tokens, lexicon };
-    let mut items: Vec<Item> = Vec::new();
+    let mut items: Vec<Item> = Vec::with_capacity(tokens.len());
     let mut at = 0;
     while at < tokens.len() {
-        let (length, what, lists) = names
-            .at(&tokens[at..])
+        let name = names.at(&tokens[at..]);
+        let is_plain = tokens[at].kind == Kind::Word && !lexicon.begins(&tokens[at].lower);
+        let (length, what, lists) = name
             .map(|(length, name)| (length, What::Name(name), maker.lists(at, length)))
+            .or_else(|| is_plain.then(|| (1, What::Word, Vec::new())))
             .or_else(|| maker.date(at).map(|(length, when)| (length, What::When(when), Vec::new())))
             .or_else(|| maker.quantity(at, items.last()).map(|(length, one)| (length, What::Quantity(one), Vec::new())))
             .or_else(|| maker.term(at))
@@ -140,8 +142,7 @@ impl Maker<'_> {
     }
 
     fn phrase(&self, at: usize) -> Option<(usize, &[&'static str])> {
-        let words: Vec<&str> = self.tokens[at..].iter().take(8).map(|token| token.lower.as_str()).collect();
-        self.lexicon.phrase(&words)
+        self.lexicon.phrase(self.tokens.get(at..)?.iter().map(|token| token.lower.as_str()))
     }
 
     fn term(&self, at: usize) -> Option<(usize, What, Vec<&'static str>)> {
@@ -181,6 +182,9 @@ impl Maker<'_> {
     /// A day, a month or a year, however it is written.
     fn date(&self, at: usize) -> Option<(usize, When)> {
         let month = |at: usize| self.lexicon.month(self.lower(at));
+        if self.digits(at).is_none() && month(at).is_none() {
+            return None;
+        }
         let day = |at: usize| {
             self.digits(at).and_then(|(value, decimals)| u8::try_from(value).ok().filter(|_| decimals == 0))
         };
@@ -195,8 +199,9 @@ impl Maker<'_> {
         if let (Some(month), Some(year), true) = (month(at), self.year(at + 1), self.tokens[at].is_capital) {
             return Some((2, When::Month { year, month }));
         }
+        let year = self.year(at)?;
         let is_counted = ["project", "city"].iter().any(|noun| self.lexicon.has(noun, self.lower(at + 1)));
-        self.year(at).filter(|_| !is_counted).map(|year| (1, When::Year(year)))
+        (!is_counted).then_some((1, When::Year(year)))
     }
 
     fn quantity(&self, at: usize, before: Option<&Item>) -> Option<(usize, Quantity)> {

@@ -1,6 +1,6 @@
 //! The words of the language by which claims are recognised: lists of phrases in `templates/en/prose.txt`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// British English.
 const ENGLISH: &str = include_str!("../../../templates/en/prose.txt");
@@ -8,11 +8,14 @@ const ENGLISH: &str = include_str!("../../../templates/en/prose.txt");
 /// Lists of phrases, each under its name.
 #[derive(Debug)]
 pub(super) struct Lexicon {
-    lists: BTreeMap<&'static str, Vec<&'static str>>,
+    /// The phrases of each list with their places in it.
+    lists: BTreeMap<&'static str, BTreeMap<&'static str, u32>>,
     /// The names of the lists that hold a phrase.
     phrases: BTreeMap<&'static str, Vec<&'static str>>,
-    /// The most words of a phrase.
-    longest: usize,
+    /// The most words of a phrase that begins with this word.
+    longest: BTreeMap<&'static str, usize>,
+    /// The words that begin a phrase, a number or a date.
+    first: BTreeSet<&'static str>,
 }
 
 /// Lists that are looked up by themselves, and whose words mean nothing elsewhere.
@@ -23,16 +26,26 @@ impl Lexicon {
     pub(super) fn english() -> Self {
         let lines = ENGLISH.lines().filter(|line| !line.starts_with('#'));
         let pairs = lines.filter_map(|line| line.split_once(" = "));
-        let lists: BTreeMap<&str, Vec<&str>> =
-            pairs.map(|(name, list)| (name.trim(), list.split('|').map(str::trim).collect())).collect();
+        // Of a phrase that a list has twice, the first place counts.
+        let list =
+            |list: &'static str| (0..).zip(list.split('|').map(str::trim)).map(|(place, phrase)| (phrase, place));
+        let lists: BTreeMap<&str, BTreeMap<&str, u32>> = pairs
+            .map(|(name, phrases)| (name.trim(), list(phrases).collect::<Vec<_>>().into_iter().rev().collect()))
+            .collect();
         let mut phrases: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
         for (name, list) in lists.iter().filter(|(name, _)| !APART.contains(name)) {
-            for phrase in list {
+            for phrase in list.keys() {
                 phrases.entry(phrase).or_default().push(name);
             }
         }
-        let longest = phrases.keys().map(|phrase| phrase.split(' ').count()).max().unwrap_or(1);
-        Self { lists, phrases, longest }
+        let mut longest = BTreeMap::new();
+        for phrase in phrases.keys() {
+            let most = longest.entry(phrase.split(' ').next().unwrap_or_default()).or_default();
+            *most = phrase.split(' ').count().max(*most);
+        }
+        let apart = ["units", "tens", "months"].iter().filter_map(|name| lists.get(name));
+        let first = longest.keys().chain(apart.flat_map(BTreeMap::keys)).copied().collect();
+        Self { lists, phrases, longest, first }
     }
 
     /// The names of all lists.
@@ -42,21 +55,27 @@ impl Lexicon {
 
     /// Whether the list of that name holds the phrase.
     pub(super) fn has(&self, name: &str, phrase: &str) -> bool {
-        self.lists.get(name).is_some_and(|list| list.contains(&phrase))
+        self.lists.get(name).is_some_and(|list| list.contains_key(phrase))
+    }
+
+    /// Whether a word can begin a phrase, a number or a date: most cannot.
+    pub(super) fn begins(&self, word: &str) -> bool {
+        word.contains('-') || self.first.contains(word)
     }
 
     /// The longest phrase that begins these words: how many of them it is, and the lists that hold it.
-    pub(super) fn phrase(&self, words: &[&str]) -> Option<(usize, &[&'static str])> {
-        let most = self.longest.min(words.len());
-        (1..=most).rev().find_map(|count| {
+    pub(super) fn phrase<'a>(&self, words: impl Iterator<Item = &'a str> + Clone) -> Option<(usize, &[&'static str])> {
+        // Most words begin no phrase.
+        let most = *self.longest.get(words.clone().next()?)?;
+        let words: Vec<&str> = words.take(most).collect();
+        (1..=words.len()).rev().find_map(|count| {
             let lists = self.phrases.get(words.get(..count)?.join(" ").as_str())?;
             Some((count, lists.as_slice()))
         })
     }
 
     fn place(&self, name: &str, word: &str) -> Option<u32> {
-        let place = self.lists.get(name)?.iter().position(|other| *other == word)?;
-        u32::try_from(place).ok()
+        self.lists.get(name)?.get(word).copied()
     }
 
     /// The number that a word says: `twelve`, `twenty-four`.

@@ -29,9 +29,10 @@ pub(super) enum Name {
 /// All names, each in its words as they are compared, with which of them have a capital letter.
 #[derive(Debug)]
 pub(super) struct Names {
-    by_words: BTreeMap<Vec<String>, (Name, Vec<bool>)>,
-    /// The most words of a name that begins with this word.
-    longest: BTreeMap<String, usize>,
+    /// By their words, with a blank between two.
+    by_words: BTreeMap<String, (Name, Vec<bool>)>,
+    /// How many words the names have that begin with this word.
+    lengths: BTreeMap<String, BTreeSet<usize>>,
     /// The titles of projects in any year, each once.
     pub titles: Vec<String>,
 }
@@ -45,7 +46,7 @@ impl Names {
         let records = network.years.iter().flat_map(|year| year.records.iter().flatten());
         let titles: BTreeSet<&String> = records.map(|record| &record.title).collect();
         let titles: Vec<String> = titles.into_iter().cloned().collect();
-        let mut names = Self { by_words: BTreeMap::new(), longest: BTreeMap::new(), titles };
+        let mut names = Self { by_words: BTreeMap::new(), lengths: BTreeMap::new(), titles };
         let add = |names: &mut Self, text: &str, name: Name| names.add(text, name, lexicon);
         for (place, city) in network.cities.iter().enumerate() {
             for text in std::iter::once(&city.code.name).chain(&city.aliases) {
@@ -83,22 +84,21 @@ impl Names {
     /// Takes in a name; of two that are the same the first stays, a city before a partner.
     fn add(&mut self, text: &str, name: Name, lexicon: &Lexicon) {
         let tokens: Vec<Token> = sentences(text, lexicon).into_iter().flatten().collect();
-        let words: Vec<String> = tokens.iter().map(plain).collect();
+        let words: Vec<&str> = tokens.iter().map(plain).collect();
         let capitals = tokens.iter().map(|token| token.is_capital).collect();
         let Some(first) = words.first().filter(|_| words.len() <= MOST_WORDS) else { return };
-        let longest = self.longest.entry(first.clone()).or_default();
-        *longest = words.len().max(*longest);
-        self.by_words.entry(words).or_insert((name, capitals));
+        self.lengths.entry((*first).to_owned()).or_default().insert(words.len());
+        self.by_words.entry(words.join(" ")).or_insert((name, capitals));
     }
 
     /// The longest name that begins these tokens, and how many of them it is.
     pub(super) fn at(&self, tokens: &[Token]) -> Option<(usize, Name)> {
         let first = tokens.first()?;
-        let most = *self.longest.get(&plain(first))?;
-        let mut words: Vec<String> = tokens.iter().take(most).map(plain).collect();
-        while !words.is_empty() {
+        let lengths = self.lengths.get(plain(first))?;
+        let words: Vec<&str> = tokens.iter().take(*lengths.last()?).map(plain).collect();
+        for count in lengths.iter().rev().filter(|count| **count <= words.len()) {
             // A status is a word like others; what else has a name is written with a capital, and a title with all of its.
-            let found = self.by_words.get(&words).filter(|(name, capitals)| match name {
+            let found = self.by_words.get(&words[..*count].join(" ")).filter(|(name, capitals)| match name {
                 Name::Status(_) => true,
                 Name::Project(_) => {
                     capitals.iter().zip(tokens).all(|(is_capital, token)| !is_capital || token.is_capital)
@@ -106,15 +106,14 @@ impl Names {
                 _ => first.is_capital || first.kind != Kind::Word,
             });
             if let Some((name, _)) = found {
-                return Some((words.len(), *name));
+                return Some((*count, *name));
             }
-            words.pop();
         }
         None
     }
 }
 
 /// A word as names are compared: the sign for “and” is the word.
-fn plain(token: &Token) -> String {
-    if token.lower == "&" { "and".to_owned() } else { token.lower.clone() }
+fn plain(token: &Token) -> &str {
+    if token.lower == "&" { "and" } else { &token.lower }
 }

@@ -79,6 +79,10 @@ impl Guard<'_> {
     /// What the tables of a text have wrong, and the numbers of them that were looked at.
     pub(super) fn tables(&self, text: &str) -> (Vec<Finding>, Vec<Range<usize>>) {
         let (mut found, mut done) = (Vec::new(), Vec::new());
+        // No table is without its marks.
+        if !text.contains('|') {
+            return (found, done);
+        }
         for table in prose::tables(text) {
             let rows: Vec<Vec<Cell>> =
                 table.into_iter().map(|row| row.into_iter().map(|cell| self.cell(text, cell)).collect()).collect();

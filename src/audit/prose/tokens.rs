@@ -33,7 +33,8 @@ pub(super) fn sentences(text: &str, lexicon: &Lexicon) -> Vec<Vec<Token>> {
     let mut all = Vec::new();
     let mut at = 0;
     let mut is_code = false;
-    let mut block = Vec::new();
+    // A word takes some six letters with the blank behind it.
+    let mut block = Vec::with_capacity(text.len() / 6 + 1);
     for line in text.split_inclusive('\n') {
         let bare = line.trim();
         if bare.starts_with("```") {
@@ -104,7 +105,7 @@ fn skipped(rest: &str) -> usize {
 
 fn token(rest: &str, length: usize, start: usize, kind: Kind) -> Token {
     let text = &rest[..length];
-    let lower = text.to_lowercase().replace('\u{2019}', "'");
+    let lower = if text.is_ascii() { text.to_ascii_lowercase() } else { text.to_lowercase().replace('\u{2019}', "'") };
     Token { start, end: start + length, lower, is_capital: text.starts_with(char::is_uppercase), kind }
 }
 
@@ -165,18 +166,16 @@ fn word(rest: &str, start: usize, found: &mut Vec<Token>) -> usize {
 
 /// Cuts where a sentence ends: at a full stop and the like before a capital letter, a number or the end.
 fn split(block: Vec<Token>, lexicon: &Lexicon) -> Vec<Vec<Token>> {
-    let mut sentences = vec![Vec::new()];
+    let mut sentences = vec![Vec::with_capacity(block.len())];
     let mut rest = block.into_iter().peekable();
     while let Some(token) = rest.next() {
         let is_stop = token.kind == Kind::Mark && [".", "!", "?", "|"].contains(&token.lower.as_str());
-        let last = sentences.last_mut().map(|sentence: &mut Vec<Token>| {
-            let before = sentence.last().map(|before| before.lower.clone()).unwrap_or_default();
-            sentence.push(token);
-            before
-        });
-        let is_short = last.is_some_and(|before| lexicon.has("abbreviation", &before));
         let goes_on = rest.peek().is_some_and(|next| !next.is_capital && next.kind == Kind::Word);
-        if is_stop && !is_short && !goes_on {
+        let Some(sentence) = sentences.last_mut() else { break };
+        let is_short = || sentence.last().is_some_and(|before: &Token| lexicon.has("abbreviation", &before.lower));
+        let ends = is_stop && !goes_on && !is_short();
+        sentence.push(token);
+        if ends {
             sentences.push(Vec::new());
         }
     }

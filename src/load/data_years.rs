@@ -1,0 +1,117 @@
+//! The snapshots once more as plain data: a record is written as soon as it is read, and its tree is dropped.
+
+use super::data::{lines, of_group, written};
+use super::file::{self, Text};
+use super::folder::{YearFiles, is_table, snapshot_files};
+use super::format::{RECORD, SNAPSHOT};
+use super::node::Node;
+use super::owner::Names;
+use super::yaml::Streamed;
+use super::{Folder, ReadError};
+use crate::bundle::Content;
+use crate::diagnostic::Diagnostics;
+use crate::side::{cores, side_by_side};
+use crate::source::Sources;
+use serde_json::{Map, Value};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// A year: the file that every edition from then on carries, and the line of each record in it.
+pub(super) type YearData = (i32, Arc<Content>, BTreeMap<String, usize>);
+
+/// The snapshots, one a year, ascending by the name of their files.
+///
+/// As many years as there are cores are worked on side by side, and no more of them are held as they were typed.
+pub(super) fn years(folder: Folder<'_>, now: &mut Sources) -> Result<Vec<YearData>, ReadError> {
+    let mut all = Vec::new();
+    for years in snapshot_files(folder, &mut Diagnostics::default())?.chunks(cores()) {
+        let mut typed = Vec::new();
+        for YearFiles { year, files, .. } in years {
+            let mut texts = Vec::new();
+            for path in files {
+                let text = file::read(now, path, folder.largest_file, &mut Diagnostics::default())?;
+                texts.extend(text.map(|text| (is_table(path), text)));
+            }
+            typed.push((year, texts));
+        }
+        all.extend(side_by_side(&typed, |(name, texts)| of_year(name, texts)).into_iter().flatten());
+    }
+    Ok(all)
+}
+
+/// What the files of a year say together; nothing where it is none.
+fn of_year(name: &str, texts: &[(bool, Text)]) -> Option<YearData> {
+    let mut snapshot = Map::new();
+    let mut records = Vec::new();
+    for (is_table, text) in texts {
+        let mut found = Diagnostics::default();
+        let names = Names::default();
+        if *is_table {
+            let mut item = |node: &Node<'_>, _: &mut Diagnostics| records.push(record(node));
+            text.rows(&names, &mut item, &mut found);
+            add(&mut snapshot, Map::from_iter([("records".to_owned(), Value::Array(Vec::new()))]));
+            continue;
+        }
+        let mut item = |node: &Node<'_>, _: bool, _: &mut Diagnostics| records.push(record(node));
+        let root = text.parse(Some(Streamed { key: "records", item: &mut item }), &names, &mut found);
+        if let Some(Value::Object(part)) = root.map(|root| of_group(&root, &SNAPSHOT)) {
+            add(&mut snapshot, part);
+        }
+    }
+    let text = with_records(&written(&Value::Object(in_order(snapshot))), records);
+    let lines = lines(&text);
+    Some((name.parse().ok()?, Arc::new(Content::of(text.into_bytes())), lines))
+}
+
+/// A record: its id, by which the records of a year are put in order, and what it says, as it stands in a snapshot.
+fn record(node: &Node<'_>) -> (String, String) {
+    let record = of_group(node, &RECORD);
+    let id = record.get("id").map(ToString::to_string).unwrap_or_default();
+    let mut text = String::from("    ");
+    text.push_str(written(&record).trim_end().replace('\n', "\n    ").as_str());
+    (id, text)
+}
+
+/// A snapshot whose list of records is empty, with these records.
+fn with_records(snapshot: &str, mut records: Vec<(String, String)>) -> String {
+    // No line within a text looks like this one, since a text stands on one line.
+    const EMPTY: &str = "\n  \"records\": []";
+    let Some((before, after)) = snapshot.split_once(EMPTY).filter(|_| !records.is_empty()) else {
+        return snapshot.to_owned();
+    };
+    records.sort_by(|(one, _), (other, _)| one.cmp(other));
+    let length = records.iter().map(|(_, text)| text.len() + 2).sum::<usize>();
+    let mut text = String::with_capacity(snapshot.len() + length + 8);
+    text.push_str(before);
+    text.push_str("\n  \"records\": [\n");
+    for (place, (_, record)) in records.into_iter().enumerate() {
+        text.push_str(if place == 0 { "" } else { ",\n" });
+        text.push_str(&record);
+    }
+    text.push_str("\n  ]");
+    text.push_str(after);
+    text
+}
+
+/// Adds what another file of the same year says: lists are joined, all else stands in one file only.
+fn add(merged: &mut Map<String, Value>, part: Map<String, Value>) {
+    for (key, value) in part {
+        match (merged.get_mut(&key), value) {
+            (Some(Value::Array(all)), Value::Array(more)) => all.extend(more),
+            (Some(_), _) => {}
+            (None, value) => drop(merged.insert(key, value)),
+        }
+    }
+}
+
+/// A snapshot with its keys in the order of the format, and its lists in one order whatever the files had.
+fn in_order(mut snapshot: Map<String, Value>) -> Map<String, Value> {
+    let text = |item: &Value, key: &str| item.get(key).map(ToString::to_string).unwrap_or_default();
+    for (list, first, second) in [("sources", "id", ""), ("returns", "city", "date")] {
+        if let Some(Value::Array(items)) = snapshot.get_mut(list) {
+            items.sort_by_cached_key(|item| (text(item, first), text(item, second)));
+        }
+    }
+    let keys = SNAPSHOT.fields.iter().map(|field| field.key);
+    keys.filter_map(|key| snapshot.remove(key).map(|value| (key.to_owned(), value))).collect()
+}
