@@ -125,7 +125,7 @@ fn html(edition: Edition<'_>, blocks: &[Block], level: usize) -> String {
             let _ = writeln!(html, "<{list}{start}>");
         }
         open = list;
-        let inner = html_pieces(edition, &block.pieces);
+        let inner = joined(&html_pieces(edition, &block.pieces));
         let _ = match block.kind {
             Kind::Paragraph => writeln!(html, "<p>{inner}</p>"),
             Kind::Heading => writeln!(html, "<h{0}>{inner}</h{0}>", level + 1),
@@ -140,7 +140,7 @@ fn html(edition: Edition<'_>, blocks: &[Block], level: usize) -> String {
 
 fn html_pieces(edition: Edition<'_>, pieces: &[Piece]) -> String {
     let of = |piece: &Piece| match piece {
-        Piece::Words(words) => html_escaped(&joined(&words.value)),
+        Piece::Words(words) => html_escaped(&words.value),
         Piece::Strong(inner) => format!("<strong>{}</strong>", html_pieces(edition, inner)),
         Piece::Stressed(inner) => format!("<em>{}</em>", html_pieces(edition, inner)),
         Piece::Link { address, pieces } => {
