@@ -26,6 +26,7 @@ mod swap;
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
+use std::io;
 use std::iter::once;
 use std::path::{Path, PathBuf};
 
@@ -147,7 +148,13 @@ impl Stage {
             let list = if standing.hash(path) == Some(&hash) { &mut written.unchanged } else { &mut written.made };
             list.push(path.to_owned());
             written.bytes += content.length();
-            self.put(path, content.blocks(), (&mut folders, &mut pending))?;
+            let mut length = 0;
+            let blocks = content.blocks().inspect(|block| length += block.len() as u64);
+            self.put(path, blocks, (&mut folders, &mut pending))?;
+            if length != content.length() {
+                let source = io::Error::other("what was held in memory is damaged");
+                return Err(WriteError::disk("write the file", &self.root.join(path))(source));
+            }
             marker.add(path, hash);
         }
         for path in carried(bundle, standing, keep) {

@@ -58,17 +58,18 @@ impl Content {
         }
     }
 
-    /// The bytes piece by piece, of which no more than one need be in memory.
+    /// The bytes piece by piece, of which no more than one need be in memory. A block that memory damaged is missing, so
+    /// that they come to less than [`Self::length`].
     pub fn blocks(&self) -> impl Iterator<Item = Cow<'_, [u8]>> {
         let (plain, packed): (Option<&Vec<u8>>, &[Vec<u8>]) = match &self.held {
             Held::Plain(bytes) => (Some(bytes), &[]),
             Held::Packed(blocks) => (None, blocks),
         };
-        // What was packed here can be unpacked.
         let unpacked = packed.iter().map(|block| Cow::Owned(decompress_to_vec(block).unwrap_or_default()));
         plain.into_iter().map(|bytes| Cow::Borrowed(bytes.as_slice())).chain(unpacked)
     }
 
+    /// What tells the bytes from others.
     pub fn print(&self) -> &Print {
         &self.print
     }
@@ -146,5 +147,15 @@ mod tests {
                 assert_eq!(matches!(content.held, Held::Packed(_)), length >= BLOCK, "{length} bytes");
             }
         }
+    }
+
+    #[test]
+    fn a_damaged_block_is_missed() {
+        let mut content = Content::of(vec![7; 2 * BLOCK]);
+        if let Held::Packed(blocks) = &mut content.held {
+            blocks[1] = vec![0xFF; 9];
+        }
+        let length: usize = content.blocks().map(|block| block.len()).sum();
+        assert_eq!((length, content.length()), (BLOCK, 2 * BLOCK as u64));
     }
 }
