@@ -23,6 +23,7 @@ mod timeline;
 use crate::chart::{Chart, Emphasis};
 use crate::check::{Network, Year};
 use crate::measure::Figures;
+use crate::terms::Confidence;
 use crate::words::Words;
 
 pub use cells::marked;
@@ -183,6 +184,15 @@ impl Edition<'_> {
     /// The documents that the records of the edition's year come from; without records, those of its published totals.
     pub fn documents(&self) -> String {
         self.words.list(&documents(self.year))
+    }
+
+    /// What is stated, and how sure it is where that is not simply printed.
+    pub fn with_doubt(&self, text: &str, confidence: Confidence) -> String {
+        if confidence == Confidence::Published {
+            return text.to_owned();
+        }
+        let level = self.words.term(&format!("confidence-{}", confidence.word()));
+        self.words.say("name-and-short", &[("name", text), ("short", &level)])
     }
 
     /// A year with how many cities the network had: `2023 (29 cities)`.

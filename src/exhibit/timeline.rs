@@ -4,7 +4,7 @@ use super::{Edition, places};
 use crate::chart::{Caption, Chart, Course, Form, Stretch, Timeline};
 use crate::check::{Fact, Programme};
 use crate::measure::Class;
-use crate::terms::{Confidence, Day, ProgrammeId, When};
+use crate::terms::{Day, ProgrammeId, When};
 use std::collections::BTreeMap;
 
 /// So many years past the edition's are shown; what lasts longer has an open end.
@@ -85,7 +85,7 @@ fn course(edition: Edition<'_>, programme: &Programme, facts: &[&Fact], last_yea
     let mut marks: Vec<(String, &Fact, Vec<String>)> = Vec::new();
     for fact in facts {
         let period = edition.period(fact);
-        let what = what(edition, fact);
+        let what = edition.with_doubt(&fact.what, fact.confidence);
         match marks.iter_mut().find(|(known, ..)| *known == period) {
             Some((_, _, said)) => said.push(what),
             None => marks.push((period, fact, vec![what])),
@@ -101,15 +101,6 @@ fn course(edition: Edition<'_>, programme: &Programme, facts: &[&Fact], last_yea
         dates: dates.join("; "),
         stretches: marks.iter().filter_map(stretch).collect(),
     }
-}
-
-/// What is stated, and how sure it is where that is not simply printed.
-fn what(edition: Edition<'_>, fact: &Fact) -> String {
-    if fact.confidence == Confidence::Published {
-        return fact.what.clone();
-    }
-    let level = edition.words.term(&format!("confidence-{}", fact.confidence.word()));
-    edition.words.say("name-and-short", &[("name", &fact.what), ("short", &level)])
 }
 
 fn stretch(fact: &Fact, said: String, last_year: i32) -> Option<Stretch> {

@@ -4,7 +4,7 @@ use super::lists;
 use crate::check::{City, Record, Slice, Year};
 use crate::exhibit::Edition;
 use crate::measure::{self, Listing, number, slice_id};
-use crate::terms::{CityId, Confidence, Event, Stage};
+use crate::terms::{CityId, Event, Stage};
 use std::collections::BTreeMap;
 
 /// What earlier lists tell of the projects of an edition.
@@ -109,11 +109,7 @@ fn replaced(edition: Edition<'_>, record: &Record) -> Vec<String> {
             edition.past.iter().filter(move |year| year.year == from).flat_map(|year| year.records.iter().flatten());
         listed.filter(|before| told.from.contains(&before.key)).map(|before| {
             let title = edition.words.say("project-quoted", &[("title", &before.title)]);
-            if told.confidence == Confidence::Published {
-                return title;
-            }
-            let level = edition.words.term(&format!("confidence-{}", told.confidence.word()));
-            edition.words.say("name-and-short", &[("name", &title), ("short", &level)])
+            edition.with_doubt(&title, told.confidence)
         })
     });
     titles.collect()

@@ -79,11 +79,14 @@ fn sentences(source: Source<'_>, subject: Subject<'_>, start: &Year) -> Vec<Stri
 
 /// How the number went over the cities of a member state that belonged at both cut-offs, where others joined or left.
 fn over_same_cities(edition: Edition<'_>, subject: Subject<'_>, start: &Year, id: &str) -> Option<String> {
+    if subject.city.is_some() {
+        return None;
+    }
     let (network, words) = (edition.network, edition.words);
     let own = |city: &CityId| subject.reach.holds_city(network, *city);
     let at = |year: &Year| measure::members(network, year).into_iter().filter(|(city, _)| own(city)).count();
     let common = measure::common_members(network, start, edition.year).into_iter().filter(own).count();
-    if subject.city.is_some() || common == 0 || [start, edition.year].into_iter().all(|year| at(year) == common) {
+    if common == 0 || [start, edition.year].into_iter().all(|year| at(year) == common) {
         return None;
     }
     let span = format!("{}-to-{}", start.year, edition.year.year);
