@@ -21,16 +21,18 @@ pub use partnerships::{CountRule, Fact, Kind, Partnership, Programme};
 
 pub use plans::{Outcome, Plan, Target};
 
-use crate::load::written::{self, Inputs};
+use crate::load::written::{self, Doubts, EachDoubt, Inputs};
 use crate::rules::Earlier;
 use crate::source::At;
 use crate::terms::{
-    CityId, CodeId, CodeListId, FocusAreaId, MemberStateId, PartnerId, ProjectTypeId, Stage, StatusId, When,
+    Carried, CityId, CodeId, CodeListId, FocusAreaId, MemberStateId, PartnerId, ProjectTypeId, Stage, StatusId, When,
 };
 use std::collections::BTreeMap;
 
 /// The network of inputs that keep every rule; nothing where something is missing after all.
-pub fn network(inputs: &Inputs) -> Option<Network> {
+///
+/// The records go over into the network, and the inputs hold none afterwards.
+pub fn network(inputs: &mut Inputs) -> Option<Network> {
     let mut network = of_framework(inputs.framework.as_ref()?);
     network.partners = inputs.partners.iter().map(partner).collect();
     network.partner_places = places(network.partners.iter().map(|partner| &partner.code), PartnerId::at);
@@ -39,9 +41,7 @@ pub fn network(inputs: &Inputs) -> Option<Network> {
     network.city_places = places(network.cities.iter().map(|city| &city.code), CityId::at);
     network.programmes = partnerships::programmes(&network, inputs)?;
     network.partnerships = partnerships::partnerships(&network, inputs)?;
-    let earlier = Earlier::new(inputs);
-    network.years =
-        inputs.snapshots.iter().map(|snapshot| network.year(snapshot, inputs, &earlier)).collect::<Option<_>>()?;
+    network.years = network.all_years(inputs)?;
     network.lineage = lineage::steps(&network, inputs)?;
     network.plans = plans::plans(&network, inputs)?;
     network.acronyms = inputs.acronyms.iter().map(|one| (one.short.value.clone(), one.meaning.clone())).collect();
@@ -179,14 +179,33 @@ impl Network {
         })
     }
 
-    fn year(&self, snapshot: &written::Snapshot, inputs: &Inputs, earlier: &Earlier<'_>) -> Option<Year> {
+    /// All years; their records are taken from the inputs one year after the other.
+    fn all_years(&self, inputs: &mut Inputs) -> Option<Vec<Year>> {
+        let carried = Earlier::new(inputs).carried_records(inputs);
+        let mut years = Vec::with_capacity(inputs.snapshots.len());
+        for (place, carried) in carried.iter().enumerate() {
+            let typed = inputs.snapshots.get_mut(place)?.records.take();
+            years.push(self.year(inputs.snapshots.get(place)?, (typed, carried), inputs)?);
+        }
+        Some(years)
+    }
+
+    /// A year, with its records as they were typed and what of some of them, by their places, is carried forward.
+    fn year(
+        &self,
+        snapshot: &written::Snapshot,
+        (typed, carried): (Option<Vec<written::Record>>, &BTreeMap<usize, Carried>),
+        inputs: &Inputs,
+    ) -> Option<Year> {
         let documents =
             snapshot.sources.iter().map(|s| Document { title: s.document.clone(), address: s.address.clone() });
-        let records = match &snapshot.records {
-            Some(records) => {
-                let mut records: Vec<Record> = records
-                    .iter()
-                    .map(|record| self.record(record, snapshot, inputs, earlier))
+        let records = match typed {
+            Some(typed) => {
+                let carried = |place: usize| carried.get(&place).copied().unwrap_or_default();
+                let mut records: Vec<Record> = typed
+                    .into_iter()
+                    .enumerate()
+                    .map(|(place, record)| self.record(record, carried(place), snapshot, inputs))
                     .collect::<Option<_>>()?;
                 records.sort_by(|a, b| (a.city, a.number, &a.key).cmp(&(b.city, b.number, &b.key)));
                 Some(records)
@@ -224,10 +243,10 @@ impl Network {
 
     fn record(
         &self,
-        record: &written::Record,
+        record: written::Record,
+        carried: Carried,
         snapshot: &written::Snapshot,
         inputs: &Inputs,
-        earlier: &Earlier<'_>,
     ) -> Option<Record> {
         let city = self.city_id(&record.city.value)?;
         let project_type = match &record.project_type {
@@ -238,24 +257,31 @@ impl Network {
             Some(key) => Some(document(snapshot, key)?),
             None => None,
         };
+        let codes = self.codes(&record)?;
+        let mut doubts = record.doubts;
+        if record.codes.is_empty() && doubts.codes.is_some() {
+            // Codes that it has not cannot be doubtful.
+            doubts = Doubts::of(EachDoubt { codes: None, ..doubts.each() });
+        }
         Some(Record {
-            key: record.id.value.clone(),
             city,
             member_state: self.cities.get(city.place())?.member_state,
             number: record.number,
-            carried: earlier.carried(record),
-            title: record.title.value.clone(),
+            carried,
             focus_area: self.focus_area(&record.focus_area.value)?,
             project_type,
             status: self.status(&record.status.value)?,
-            codes: self.codes(record)?,
-            description: record.description.value.clone(),
+            codes,
             partners: record.partners.iter().map(|link| self.link(link, inputs)).collect::<Option<_>>()?,
             document,
             page: record.page,
-            doubts: doubts(record),
-            note: record.note.as_ref().map(|note| note.value.clone()),
+            doubts,
             place: record.id.place,
+            key: record.id.value,
+            title: record.title.value,
+            description: record.description,
+            note: record.note,
+            checked: record.checked,
         })
     }
 
@@ -284,12 +310,6 @@ impl Network {
             place: link.ids.first().map_or(link.kind.place, |id| id.place),
         })
     }
-}
-
-/// How sure the values of a record are; codes that it has not cannot be doubtful.
-fn doubts(record: &written::Record) -> written::Doubts {
-    let codes = record.doubts.codes.clone().filter(|_| !record.codes.is_empty());
-    written::Doubts { codes, ..record.doubts.clone() }
 }
 
 /// The document of that id, by its place in the snapshot's list.

@@ -48,5 +48,5 @@ pub mod write;
 
 pub use make::{
     Compared, Explained, Failure, Listed, Made, Outcome, Scope, Shown, Step, Verdict, Watcher, audits, check_file,
-    exhibits, explain, make, make_watched, next_snapshot, preview, proposals, prose, publish, seal, verify,
+    exhibits, explain, make, make_watched, next_snapshot, preview, proposals, prose, publish, seal, typed, verify,
 };

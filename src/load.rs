@@ -31,6 +31,8 @@ pub mod written;
 mod yaml;
 
 pub use data::{Data, RecordLines, data, written as data_text};
+use data_years::Typed;
+pub use data_years::YearsData;
 pub use file::{LARGEST_FILE, reread, text};
 pub use folder::Folder;
 use folder::YearFiles;
@@ -40,13 +42,11 @@ pub use yaml::DEEPEST;
 
 use crate::diagnostic::Diagnostics;
 use crate::side;
-use crate::source::Sources;
 use file::Text;
 use format::{ACRONYMS, CITIES, FRAMEWORK, LINEAGE, PARTNERS, PARTNERSHIPS, PLANS, PROGRAMMES};
 use owner::Names;
 use shape::is_id;
 use snapshot::Part;
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use written::{Inputs, Lineage};
@@ -64,17 +64,21 @@ pub struct ReadError {
 ///
 /// Files are read in the order of their names, so the result does not depend on how a folder lists them.
 pub fn inputs<'a>(folder: impl Into<Folder<'a>>, found: &mut Diagnostics) -> Result<Inputs, ReadError> {
-    let folder = folder.into();
+    Ok(all(folder.into(), false, found)?.0)
+}
+
+/// The same, and the snapshots as plain data, which means something where they have no faults.
+pub fn inputs_with_data<'a>(
+    folder: impl Into<Folder<'a>>,
+    found: &mut Diagnostics,
+) -> Result<(Inputs, YearsData), ReadError> {
+    all(folder.into(), true, found)
+}
+
+fn all(folder: Folder<'_>, as_data: bool, found: &mut Diagnostics) -> Result<(Inputs, YearsData), ReadError> {
     let mut inputs = registers(folder, found)?;
-    let cities = inputs.city_names();
     let years = folder::snapshot_files(folder, found)?;
-    let mut parts = parts(&mut inputs.sources, folder, &years, &cities, found)?.into_iter();
-    for YearFiles { year, files, is_whole } in years {
-        // What is left out is a part that could not be read.
-        let left_out = (!is_whole).then_some(None);
-        let of_year = left_out.into_iter().chain(parts.by_ref().take(files.len())).collect();
-        inputs.snapshots.push(snapshot::merged(&year, of_year, found));
-    }
+    let data = snapshots((&mut inputs, folder), &years, as_data, found)?;
     inputs.snapshots.sort_by_key(|snapshot| snapshot.year.value);
     if folder.file("partnerships").exists()
         && let Some(text) = register(&mut inputs, folder, "partnerships", found)?
@@ -108,39 +112,54 @@ pub fn inputs<'a>(folder: impl Into<Folder<'a>>, found: &mut Diagnostics) -> Res
             .about(folder.path.display().to_string())
             .help("add a file named after its year, such as `2024.yaml`");
     }
-    Ok(inputs)
+    Ok((inputs, data))
 }
 
-/// What each file of these years says; nothing for one that could not be read.
+/// Reads the snapshots of these years, and with `as_data` tells them as plain data too.
 ///
-/// As many files as there are cores are read side by side, and no more of them are held at a time.
-fn parts(
-    sources: &mut Sources,
-    folder: Folder<'_>,
+/// As many years as there are cores are read at a time, and no more of them are held as they were typed; their files are
+/// looked at side by side.
+fn snapshots(
+    (inputs, folder): (&mut Inputs, Folder<'_>),
     years: &[YearFiles],
-    cities: &BTreeMap<String, String>,
+    as_data: bool,
     found: &mut Diagnostics,
-) -> Result<Vec<Option<Part>>, ReadError> {
-    let files: Vec<&PathBuf> = years.iter().flat_map(|year| &year.files).collect();
-    let mut parts = Vec::new();
-    for files in files.chunks(side::cores()) {
+) -> Result<YearsData, ReadError> {
+    let cities = inputs.city_names();
+    let mut data = Vec::new();
+    for years in years.chunks(side::cores()) {
         let mut texts = Vec::new();
-        for path in files {
+        for path in years.iter().flat_map(|year| &year.files) {
             let mut own = Diagnostics::default();
-            let text = file::read(sources, path, folder.largest_file, &mut own)?;
+            let text = file::read(&mut inputs.sources, path, folder.largest_file, &mut own)?;
             texts.push((text, folder::is_table(path), Mutex::new(own)));
         }
         let of_text = |(text, is_table, own): &(Option<Text>, bool, Mutex<Diagnostics>)| {
             let mut names = Names { cities: cities.clone(), ..Names::default() };
             let mut own = own.lock().ok()?;
-            text.as_ref().and_then(|text| snapshot::part(text, *is_table, &mut names, &mut own))
+            let typed = as_data.then(Typed::default);
+            text.as_ref().and_then(|text| snapshot::part(text, *is_table, typed, &mut names, &mut own))
         };
-        parts.extend(side::side_by_side(&texts, of_text));
+        let mut parts = side::side_by_side(&texts, of_text).into_iter();
         for (_, _, own) in texts {
             found.join(own.into_inner().unwrap_or_default());
         }
+        let mut typed = Vec::new();
+        for YearFiles { year, files, is_whole } in years {
+            let mut of_year: Vec<Option<Part>> = parts.by_ref().take(files.len()).collect();
+            let of_files = of_year.iter_mut().flatten().filter_map(Part::take_typed).collect();
+            typed.push(Mutex::new(Some((year, of_files))));
+            // What is left out is a part that could not be read.
+            of_year.extend((!is_whole).then_some(None));
+            inputs.snapshots.push(snapshot::merged(year, of_year, found));
+        }
+        let of_year = |one: &Mutex<Option<(&String, Vec<Typed>)>>| {
+            let (year, files) = one.lock().ok()?.take()?;
+            data_years::of_year(year, files)
+        };
+        data.extend(side::side_by_side(&typed, of_year).into_iter().flatten());
     }
-    Ok(parts)
+    Ok(YearsData(data))
 }
 
 /// Reads the framework and the registers.
@@ -195,7 +214,7 @@ pub fn one_file<'a>(folder: impl Into<Folder<'a>>, file: &Path, found: &mut Diag
     let text = file::read(&mut inputs.sources, file, folder.largest_file, found)?;
     let mut names = Names { cities: inputs.city_names(), ..Names::default() };
     let is_table = folder::is_table(file);
-    if let Some(part) = text.and_then(|text| snapshot::part(&text, is_table, &mut names, found)) {
+    if let Some(part) = text.and_then(|text| snapshot::part(&text, is_table, None, &mut names, found)) {
         let mut snapshot = snapshot::merged(&part.name(), vec![Some(part)], found);
         snapshot.gaps.sources = true;
         inputs.snapshots.push(snapshot);

@@ -12,7 +12,7 @@ mod seals;
 mod step;
 mod verify;
 
-pub use asked::{Explained, check_file, explain, next_snapshot, proposals};
+pub use asked::{Explained, check_file, explain, next_snapshot, proposals, typed};
 use audits::audited;
 pub use audits::audits;
 pub use briefs::preview;
@@ -31,7 +31,7 @@ use crate::check::{self, Network};
 use crate::diagnostic::Diagnostics;
 use crate::exhibit::{self, Edition};
 use crate::load::written::Inputs;
-use crate::load::{self, Data, Folder};
+use crate::load::{self, Data, Folder, YearsData};
 use crate::measure::{self, Figures, Ground};
 use crate::render::{self, Entry, Misfit};
 use crate::rules;
@@ -162,7 +162,7 @@ pub fn make_watched<'a>(
     let folder = inputs.into();
     let mut steps = Steps::new(watcher);
     steps.next(Step::Reading);
-    let (mut outcome, network) = read(folder)?;
+    let (mut outcome, network, typed) = read_with_data(folder)?;
     let Some(network) = network else { return Ok(outcome.with_lines()) };
     let years = chosen(&network, scope)?;
     let standing = load::edition::standing_comparisons(out)?;
@@ -172,8 +172,7 @@ pub fn make_watched<'a>(
     steps.next(Step::Measuring);
     let ground = Ground::of(&network);
     let figures = prose::inputs(&ground, &network, &outcome.inputs, &years, &mut outcome.found);
-    outcome.inputs.forget_texts();
-    let data = load::data(folder, &outcome.inputs.sources)?;
+    let data = load::data(folder, &outcome.inputs.sources, typed)?;
     let words = Words::english().marking();
     let mut bundle = Bundle::new();
     // What stands behind the figures of an edition is let go with it.
@@ -245,9 +244,22 @@ fn pairs(network: &Network, scope: Scope, years: &[usize], standing: &[(i32, i32
 fn read(folder: Folder<'_>) -> Result<(Outcome, Option<Network>), Failure> {
     let mut found = Diagnostics::default();
     let inputs = load::inputs(folder, &mut found)?;
+    Ok(linked(inputs, found))
+}
+
+/// The same, with the snapshots as plain data.
+fn read_with_data(folder: Folder<'_>) -> Result<(Outcome, Option<Network>, YearsData), Failure> {
+    let mut found = Diagnostics::default();
+    let (inputs, data) = load::inputs_with_data(folder, &mut found)?;
+    let (outcome, network) = linked(inputs, found);
+    Ok((outcome, network, data))
+}
+
+/// Looks at inputs that were read; the network is there if they keep every rule.
+fn linked(mut inputs: Inputs, mut found: Diagnostics) -> (Outcome, Option<Network>) {
     rules::check(&inputs, &mut found);
-    let network = if found.has_errors() { None } else { check::network(&inputs) };
-    Ok((Outcome::of(inputs, found), network))
+    let network = if found.has_errors() { None } else { check::network(&mut inputs) };
+    (Outcome::of(inputs, found), network)
 }
 
 /// The places of the years of which editions are made.

@@ -29,6 +29,7 @@ mod totals;
 use crate::check::{Network, Slice, Year};
 use crate::terms::{Confidence, RecordId};
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 pub use bridge::{Bridge, OpenBridge, Sum};
 pub use claims::claim_share_id;
@@ -58,6 +59,8 @@ pub struct Figures {
     /// Bridges that do not close: none, unless the program is wrong; nothing is written then.
     pub open: Vec<OpenBridge>,
     list: Vec<Figure>,
+    /// Whether nothing is kept of what stands behind each figure, for texts that are set against them.
+    is_bare: bool,
     /// The places of the figures by their ids, while more come in.
     index: BTreeMap<String, usize>,
     /// The places of all figures in the order of their ids, once none comes in any more.
@@ -102,13 +105,15 @@ impl Figures {
         like
     }
 
-    /// Measures an edition with changes since these earlier years.
-    fn of(ground: &Ground<'_>, place: usize, starts: &[&Year]) -> Self {
+    /// Measures an edition with changes since these earlier years; without what stands behind each figure where they are
+    /// to be bare.
+    fn of(ground: &Ground<'_>, place: usize, starts: &[&Year], is_bare: bool) -> Self {
         let network = ground.network;
         let mut figures = Self {
             year: network.years.get(place).map_or(0, |year| year.year),
             open: Vec::new(),
             list: Vec::new(),
+            is_bare,
             index: BTreeMap::new(),
             sorted: Vec::new(),
         };
@@ -138,13 +143,9 @@ impl Figures {
         figures
     }
 
-    /// The same without what stands behind each figure, for texts that are set against them.
-    #[must_use]
-    fn bare(mut self) -> Self {
-        for figure in &mut self.list {
-            figure.receipt = Receipt { basis: figure.receipt.basis, ..Receipt::new(figure.receipt.definition) };
-        }
-        self
+    /// What stands behind a figure, where that is kept.
+    fn behind<T>(&self, find: impl FnOnce() -> Vec<T>) -> Vec<T> {
+        if self.is_bare { Vec::new() } else { find() }
     }
 
     /// Takes in a figure. An id stands for one figure: the first one stays. What cannot be had rests on nothing.
@@ -152,8 +153,11 @@ impl Figures {
         if figure.why().is_some() {
             figure.receipt.basis = None;
         }
-        if !self.index.contains_key(&figure.id) {
-            self.index.insert(figure.id.clone(), self.list.len());
+        if self.is_bare {
+            figure.receipt = Receipt { basis: figure.receipt.basis, ..Receipt::new(figure.receipt.definition) };
+        }
+        if let Entry::Vacant(free) = self.index.entry(figure.id.clone()) {
+            free.insert(self.list.len());
             self.list.push(figure);
         }
     }

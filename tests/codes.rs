@@ -28,10 +28,10 @@ fn copy(change: impl Fn(&str, String) -> String) -> TempDir {
 
 fn network(folder: &Path) -> Network {
     let mut found = Diagnostics::default();
-    let inputs = load::inputs(folder, &mut found).expect("the inputs can be read");
+    let mut inputs = load::inputs(folder, &mut found).expect("the inputs can be read");
     rules::check(&inputs, &mut found);
     assert!(!found.has_errors(), "{:?}", found.sorted(&inputs.sources));
-    check::network(&inputs).expect("sound inputs make a network")
+    check::network(&mut inputs).expect("sound inputs make a network")
 }
 
 fn figures(folder: &Path, year: i32) -> Figures {

@@ -15,13 +15,13 @@ use std::path::{Path, PathBuf};
 
 pub(super) fn read(folder: &Path) -> Option<(Network, Data)> {
     let mut found = Diagnostics::default();
-    let inputs = load::inputs(folder, &mut found).expect("readable");
+    let (mut inputs, years) = load::inputs_with_data(folder, &mut found).expect("readable");
     rules::check(&inputs, &mut found);
     if found.has_errors() {
         return None;
     }
-    let data = load::data(Folder::from(folder), &inputs.sources).expect("readable");
-    Some((check::network(&inputs)?, data))
+    let data = load::data(Folder::from(folder), &inputs.sources, years).expect("readable");
+    Some((check::network(&mut inputs)?, data))
 }
 
 /// The files of an edition and of the comparison with the year before, without pictures, and its exhibits as they are.

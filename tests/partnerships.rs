@@ -40,10 +40,10 @@ fn pages(rule: &str, year: i32) -> [String; 2] {
 fn figures(rule: &str, year: i32) -> Figures {
     let folder = case(rule);
     let mut found = Diagnostics::default();
-    let inputs = load::inputs(folder.path(), &mut found).expect("the inputs can be read");
+    let mut inputs = load::inputs(folder.path(), &mut found).expect("the inputs can be read");
     rules::check(&inputs, &mut found);
     assert!(!found.has_errors(), "{:?}", found.sorted(&inputs.sources));
-    let network = network(&inputs).expect("sound inputs make a network");
+    let network = network(&mut inputs).expect("sound inputs make a network");
     let place = network.years.iter().position(|one| one.year == year).expect("the year has a snapshot");
     measure::figures(&network, place)
 }

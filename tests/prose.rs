@@ -23,10 +23,10 @@ fn folder() -> PathBuf {
 /// The invented network, and the figures of each of its years.
 fn network() -> (Network, Vec<Figures>) {
     let mut found = Diagnostics::default();
-    let inputs = load::inputs(folder().join("inputs").as_path(), &mut found).expect("the inputs can be read");
+    let mut inputs = load::inputs(folder().join("inputs").as_path(), &mut found).expect("the inputs can be read");
     rules::check(&inputs, &mut found);
     assert!(!found.has_errors(), "the inputs are sound");
-    let network = check::network(&inputs).expect("the inputs make a network");
+    let network = check::network(&mut inputs).expect("the inputs make a network");
     let figures = (0..network.years.len()).map(|place| measure::figures(&network, place)).collect();
     (network, figures)
 }

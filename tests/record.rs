@@ -18,11 +18,11 @@ fn inputs() -> &'static Path {
 /// The network of the real inputs, which have no fault.
 fn record() -> Network {
     let mut found = Diagnostics::default();
-    let inputs = load::inputs(inputs(), &mut found).expect("the inputs can be read");
+    let mut inputs = load::inputs(inputs(), &mut found).expect("the inputs can be read");
     rules::check(&inputs, &mut found);
     let faults: Vec<String> = found.sorted(&inputs.sources).iter().map(|fault| fault.message.clone()).collect();
     assert!(faults.is_empty(), "{faults:#?}");
-    network(&inputs).expect("sound inputs make a network")
+    network(&mut inputs).expect("sound inputs make a network")
 }
 
 fn figures(network: &Network, year: i32) -> Figures {

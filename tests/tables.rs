@@ -1,7 +1,8 @@
 //! Snapshots as CSV: the same reports, byte for byte, as from the same records in YAML or JSON.
 
 use ascn_report::bundle::Bundle;
-use ascn_report::load::csv::GUARDED;
+use ascn_report::diagnostic::Diagnostics;
+use ascn_report::load::{self, csv::GUARDED};
 use ascn_report::{Scope, make};
 use serde_json::{Map, Value};
 use std::collections::BTreeSet;
@@ -116,7 +117,8 @@ fn with_rows(rows: &str) -> Vec<String> {
     fs::write(folder.path().join("2024.csv"), rows).expect("there is room");
     let outcome = make(folder.path(), Path::new("no output is looked at"), Scope::All).expect("readable inputs");
     assert!(outcome.bundle.is_some(), "{:?}", outcome.found);
-    let records = outcome.inputs.snapshots.iter().flat_map(|snapshot| snapshot.records.iter().flatten());
+    let inputs = load::inputs(folder.path(), &mut Diagnostics::default()).expect("readable inputs");
+    let records = inputs.snapshots.iter().flat_map(|snapshot| snapshot.records.iter().flatten());
     records.map(|record| record.title.value.clone()).collect()
 }
 

@@ -8,7 +8,7 @@ use ascn_report::diagnostic::Diagnostics;
 use ascn_report::draw::{Frame, Scene, Size, draw, png, svg};
 use ascn_report::exhibit::{self, Edition, Exhibit};
 use ascn_report::load::written::Inputs;
-use ascn_report::load::{self, Folder};
+use ascn_report::load::{self, Folder, YearsData};
 use ascn_report::measure::{self, Figures};
 use ascn_report::render::{self, Picture};
 use ascn_report::words::Words;
@@ -50,14 +50,19 @@ pub(crate) fn table() -> String {
         );
     };
     let floors = floors();
-    let (inputs, network) = read();
+    let (.., network) = read();
     let figures: Vec<Figures> = (0..network.years.len()).map(|place| measure::figures(&network, place)).collect();
     let exhibits = all_exhibits(&network, &figures);
-    let reading = quickest(TIMES, || load::inputs(&crate::inputs(), &mut Diagnostics::default()).expect("readable"));
+    let reading =
+        quickest(TIMES, || load::inputs_with_data(&crate::inputs(), &mut Diagnostics::default()).expect("readable"));
     row("reading the inputs", reading, "the YAML parser alone", floors.parse);
+    let unlinked = || load::inputs(&crate::inputs(), &mut Diagnostics::default()).expect("readable");
+    let inputs = unlinked();
     let looking = quickest(TIMES, || rules::check(&inputs, &mut Diagnostics::default()));
     row("looking at them", looking, "the YAML parser alone", floors.parse);
-    let linking = quickest(TIMES, || check::network(&inputs));
+    // The records go over into the network, so each time has inputs of its own.
+    let mut all: Vec<Inputs> = (0..=TIMES).map(|_| unlinked()).collect();
+    let linking = quickest(TIMES, || all.pop().as_mut().and_then(check::network));
     row("linking them", linking, "reading the bytes", floors.read);
     let measuring =
         quickest(TIMES, || (0..network.years.len()).map(|place| measure::figures(&network, place)).collect::<Vec<_>>());
@@ -85,7 +90,7 @@ pub(crate) fn table() -> String {
 fn edition(floors: &Floors, row: &mut impl FnMut(&str, f64, &str, f64)) {
     let time = quickest(TIMES, || published(&one_edition()));
     let bundle = one_edition();
-    let (_, network) = read();
+    let (.., network) = read();
     let figures: Vec<Figures> = (0..network.years.len()).map(|place| measure::figures(&network, place)).collect();
     let place = place(&network);
     let exhibits = all_exhibits(&network, &figures);
@@ -130,13 +135,13 @@ fn floors() -> Floors {
     }
 }
 
-fn read() -> (Inputs, Network) {
+fn read() -> (Inputs, YearsData, Network) {
     let mut found = Diagnostics::default();
-    let inputs = load::inputs(&inputs(), &mut found).expect("readable");
+    let (mut inputs, years) = load::inputs_with_data(&inputs(), &mut found).expect("readable");
     rules::check(&inputs, &mut found);
     assert!(!found.has_errors(), "the inputs are sound");
-    let network = check::network(&inputs).expect("the inputs are sound");
-    (inputs, network)
+    let network = check::network(&mut inputs).expect("the inputs are sound");
+    (inputs, years, network)
 }
 
 fn place(network: &Network) -> usize {
@@ -167,8 +172,8 @@ fn bare(exhibits: &[Exhibit]) -> Vec<(&str, Scene)> {
 
 /// From the inputs to the files of one edition.
 fn one_edition() -> Bundle {
-    let (inputs, network) = read();
-    let data = load::data(Folder::from(&crate::inputs()), &inputs.sources).expect("readable");
+    let (inputs, years, network) = read();
+    let data = load::data(Folder::from(&crate::inputs()), &inputs.sources, years).expect("readable");
     let words = Words::english().marking();
     let place = place(&network);
     let figures = measure::figures(&network, place);

@@ -109,10 +109,20 @@ impl<'a> Guard<'a> {
 
     /// Everything in a text that the figures contradict or do not tell, in its order.
     pub fn findings(&self, text: &str) -> Vec<Finding> {
+        self.heard(text).unwrap_or_default()
+    }
+
+    /// The same; nothing where the text is silent: it says nothing that figures could tell of, of whatever year they are.
+    pub fn heard(&self, text: &str) -> Option<Vec<Finding>> {
         let (mut found, looked_at) = self.tables(text);
         let is_open = |finding: &Finding| !looked_at.iter().any(|cell| cell.contains(&finding.start));
+        let mut is_silent = !text.contains('|');
         for tokens in tokens::sentences(text, &self.lexicon) {
             let items = items::items(&tokens, &self.lexicon, &self.names);
+            if !speaks(&items) {
+                continue;
+            }
+            is_silent = false;
             let done = vec![false; items.len()];
             let mut sentence = Sentence { text, items, done, found: Vec::new() };
             self.dates(&mut sentence);
@@ -128,13 +138,20 @@ impl<'a> Guard<'a> {
         }
         found.sort_by(|a, b| (a.start, a.weight, a.end, &a.message).cmp(&(b.start, b.weight, b.end, &b.message)));
         found.dedup_by(|a, b| a.start == b.start && a.end == b.end && a.weight >= b.weight);
-        found
+        (!is_silent).then_some(found)
     }
 
     /// The names of the lists of words that texts are read with, for the test that holds the code to them.
     pub fn lists(&self) -> Vec<&'static str> {
         self.lexicon.names().collect()
     }
+}
+
+/// Whether a sentence can say anything that figures tell of: it has a name, a number or a date, or words of change or of
+/// order.
+fn speaks(items: &[Item]) -> bool {
+    let says = |item: &Item| !matches!(item.what, What::Term | What::Word | What::Mark(_)) || change::is_change(item);
+    items.iter().any(says) || (0..items.len()).any(|at| rank::order(items, at).is_some())
 }
 
 /// Lists the numbers that nothing has been said of.

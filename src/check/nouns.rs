@@ -1,6 +1,6 @@
 //! A network and what it is made of: ids are places in lists, and every name is there once.
 
-use crate::load::written::{self, Doubts, Sealed};
+use crate::load::written::{self, Doubts, Sealed, Waiver};
 use crate::source::{At, Place};
 use crate::terms::{
     Carried, CityId, CodeId, CodeListId, Confidence, FocusAreaId, Joined, KindId, MemberStateId, Membership, PartnerId,
@@ -235,7 +235,7 @@ pub struct Record {
     /// Its codes of further lists, in the order of the framework.
     pub codes: Vec<(CodeListId, CodeId)>,
     /// What it is about.
-    pub description: String,
+    pub description: At<String>,
     /// Its partners.
     pub partners: Vec<Link>,
     /// The document, by its place in the year's list, and the page.
@@ -245,7 +245,9 @@ pub struct Record {
     /// How sure its values are.
     pub doubts: Doubts,
     /// What a reader should know.
-    pub note: Option<String>,
+    pub note: Option<At<String>>,
+    /// What somebody has checked in these texts.
+    pub checked: Vec<Waiver>,
     /// Where it stands in the inputs.
     pub place: Place,
 }

@@ -140,17 +140,22 @@ pub(super) fn check(
     };
     let failed = (options.strict && strict::has_faults(&mut outcome)) || stopped;
     let ending = if failed { Ending::Faults } else { Ending::Done };
-    if values {
-        let places: Vec<_> = rules::doubtful(&outcome.inputs).map(|value| value.place).collect();
-        load::reread(&mut outcome.inputs.sources, &outcome.found, places.into_iter());
-    }
+    let typed = match file {
+        None if format == Format::Text => Some(crate::typed(options.inputs.folder(), values)?),
+        _ if values => {
+            let places: Vec<_> = rules::doubtful(&outcome.inputs).map(|value| value.place).collect();
+            load::reread(&mut outcome.inputs.sources, &outcome.found, places.into_iter());
+            None
+        }
+        _ => None,
+    };
     let sources = &outcome.inputs.sources;
     if format == Format::Sarif {
         tell_misfits(&outcome, err)?;
     }
     let told = match format {
         Format::Text => tell_check(&outcome, ending, manner.style, out, err)
-            .and_then(|()| tell_values(&outcome.inputs, values, out)),
+            .and_then(|()| tell_values(typed.as_ref().unwrap_or(&outcome.inputs), values, out)),
         Format::Json => writeln!(out, "{:#}", Value::Array(listed(&outcome))),
         Format::Sarif => {
             let rules = RULES.iter().map(|rule| (rule.code, rule.why, rule.severity));

@@ -1,12 +1,13 @@
 //! The inputs once more as plain data, in one order whatever the order of the files: what they say, without their form.
 
+use super::data_years::YearsData;
 use super::decode::one_line;
 use super::folder;
 use super::format::{FILES, SEAL};
 use super::node::Node;
 use super::owner::Names;
 use super::shape::{Field, Group, Shape, count};
-use super::{Folder, ReadError, data_years, file, narrative, seal};
+use super::{Folder, ReadError, file, narrative, seal};
 use crate::bundle::Content;
 use crate::diagnostic::Diagnostics;
 use crate::source::Sources;
@@ -36,10 +37,10 @@ pub struct Data {
 /// The line of each record in the file of its year, by year and id, where the file is written as an edition carries it.
 pub type RecordLines = BTreeMap<i32, BTreeMap<String, usize>>;
 
-/// Reads the inputs again, as data. Only for inputs without faults: whatever has one is left out here without a word.
+/// Reads the inputs again, as data; the snapshots, which are long, were turned into data when they were read. Only for inputs without faults: whatever has one is left out here without a word.
 ///
 /// Fails where the machine refuses, or where a file is no longer the one that was read before.
-pub fn data(folder: Folder<'_>, before: &Sources) -> Result<Data, ReadError> {
+pub fn data(folder: Folder<'_>, before: &Sources, years: YearsData) -> Result<Data, ReadError> {
     let mut now = Sources::default();
     let mut found = Diagnostics::default();
     let mut data = Data {
@@ -63,7 +64,9 @@ pub fn data(folder: Folder<'_>, before: &Sources) -> Result<Data, ReadError> {
     for (year, path) in seal::files(folder, &mut Diagnostics::default())? {
         data.seals.extend(read(&path, &SEAL)?.filter(|value| value.get("year").is_some()).map(|value| (year, value)));
     }
-    for (year, content, lines) in data_years::years(folder, &mut now)? {
+    let typed = folder::snapshot_files(folder, &mut Diagnostics::default())?;
+    typed.iter().flat_map(|year| &year.files).for_each(|path| now.take_over(before, &file::shown(path)));
+    for (year, content, lines) in years.0 {
         data.lines.insert(year, lines);
         data.snapshots.push((year, content));
     }

@@ -1,69 +1,59 @@
-//! The snapshots once more as plain data: a record is written as soon as it is read, and its tree is dropped.
+//! The snapshots as plain data: a record is written as soon as it is read, and its tree is dropped.
 
 use super::data::{lines, of_group, written};
-use super::file::{self, Text};
-use super::folder::{YearFiles, is_table, snapshot_files};
 use super::format::{RECORD, SNAPSHOT};
 use super::node::Node;
-use super::owner::Names;
-use super::yaml::Streamed;
-use super::{Folder, ReadError};
 use crate::bundle::Content;
-use crate::diagnostic::Diagnostics;
-use crate::side::{cores, side_by_side};
-use crate::source::Sources;
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+/// The snapshots as plain data, one a year, ascending by the name of their files.
+#[derive(Debug, Default)]
+pub struct YearsData(pub(super) Vec<YearData>);
+
 /// A year: the file that every edition from then on carries, and the line of each record in it.
 pub(super) type YearData = (i32, Arc<Content>, BTreeMap<String, usize>);
 
-/// The snapshots, one a year, ascending by the name of their files.
-///
-/// As many years as there are cores are worked on side by side, and no more of them are held as they were typed.
-pub(super) fn years(folder: Folder<'_>, now: &mut Sources) -> Result<Vec<YearData>, ReadError> {
-    let mut all = Vec::new();
-    for years in snapshot_files(folder, &mut Diagnostics::default())?.chunks(cores()) {
-        let mut typed = Vec::new();
-        for YearFiles { year, files, .. } in years {
-            let mut texts = Vec::new();
-            for path in files {
-                let text = file::read(now, path, folder.largest_file, &mut Diagnostics::default())?;
-                texts.extend(text.map(|text| (is_table(path), text)));
-            }
-            typed.push((year, texts));
-        }
-        all.extend(side_by_side(&typed, |(name, texts)| of_year(name, texts)).into_iter().flatten());
+/// What one file of a year says.
+#[derive(Debug, Default)]
+pub(super) struct Typed {
+    snapshot: Map<String, Value>,
+    /// Each with its id, by which the records of a year are put in order.
+    records: Vec<(String, String)>,
+}
+
+impl Typed {
+    /// Takes in a record.
+    pub(super) fn add(&mut self, node: &Node<'_>) {
+        self.records.push(record(node));
     }
-    Ok(all)
+
+    /// Takes in what the file says beside its records; a table says that it has some.
+    pub(super) fn close(&mut self, root: Option<&Node<'_>>) {
+        let table = || Map::from_iter([("records".to_owned(), Value::Array(Vec::new()))]);
+        self.snapshot = match root.map(|root| of_group(root, &SNAPSHOT)) {
+            Some(Value::Object(snapshot)) => snapshot,
+            Some(_) => Map::new(),
+            None => table(),
+        };
+    }
 }
 
 /// What the files of a year say together; nothing where it is none.
-fn of_year(name: &str, texts: &[(bool, Text)]) -> Option<YearData> {
+pub(super) fn of_year(name: &str, files: Vec<Typed>) -> Option<YearData> {
     let mut snapshot = Map::new();
     let mut records = Vec::new();
-    for (is_table, text) in texts {
-        let mut found = Diagnostics::default();
-        let names = Names::default();
-        if *is_table {
-            let mut item = |node: &Node<'_>, _: &mut Diagnostics| records.push(record(node));
-            text.rows(&names, &mut item, &mut found);
-            add(&mut snapshot, Map::from_iter([("records".to_owned(), Value::Array(Vec::new()))]));
-            continue;
-        }
-        let mut item = |node: &Node<'_>, _: bool, _: &mut Diagnostics| records.push(record(node));
-        let root = text.parse(Some(Streamed { key: "records", item: &mut item }), &names, &mut found);
-        if let Some(Value::Object(part)) = root.map(|root| of_group(&root, &SNAPSHOT)) {
-            add(&mut snapshot, part);
-        }
+    for file in files {
+        add(&mut snapshot, file.snapshot);
+        records.extend(file.records);
     }
     let text = with_records(&written(&Value::Object(in_order(snapshot))), records);
     let lines = lines(&text);
     Some((name.parse().ok()?, Arc::new(Content::of(text.into_bytes())), lines))
 }
 
-/// A record: its id, by which the records of a year are put in order, and what it says, as it stands in a snapshot.
+/// A record: its id, and what it says, as it stands in a snapshot.
 fn record(node: &Node<'_>) -> (String, String) {
     let record = of_group(node, &RECORD);
     let id = record.get("id").map(ToString::to_string).unwrap_or_default();

@@ -16,7 +16,8 @@ use super::format::FINAL;
 use super::node::{self, Node};
 use super::shape::{self, CONFIDENCE, Group, Precision, Shape};
 use super::written::{
-    Acronym, Again, Cities, City, Doubt, Doubts, Link, Named, Office, Partner, Record, Return, SourceEntry, Waiver,
+    Acronym, Again, Cities, City, Doubt, Doubts, EachDoubt, Link, Named, Office, Partner, Record, Return, SourceEntry,
+    Waiver,
 };
 use crate::source::{At, Place};
 use crate::terms::{Confidence, Joined, When};
@@ -227,19 +228,17 @@ pub(super) struct Defaults {
 impl Defaults {
     /// Fills in what a record does not say itself.
     pub(super) fn fill(&self, record: &mut Record) {
-        let fill = |own: &mut Option<Doubt>, given: &Option<Doubt>| {
-            if own.is_none() {
-                own.clone_from(given);
-            }
-        };
         if record.source.is_none() {
             record.source.clone_from(&self.source);
         }
-        fill(&mut record.doubts.title, &self.doubts.title);
-        fill(&mut record.doubts.focus_area, &self.doubts.focus_area);
-        fill(&mut record.doubts.project_type, &self.doubts.project_type);
-        fill(&mut record.doubts.status, &self.doubts.status);
-        fill(&mut record.doubts.codes, &self.doubts.codes);
+        let (own, given) = (std::mem::take(&mut record.doubts).each(), &self.doubts);
+        record.doubts = Doubts::of(EachDoubt {
+            title: own.title.or_else(|| given.title.clone()),
+            focus_area: own.focus_area.or_else(|| given.focus_area.clone()),
+            project_type: own.project_type.or_else(|| given.project_type.clone()),
+            status: own.status.or_else(|| given.status.clone()),
+            codes: own.codes.or_else(|| given.codes.clone()),
+        });
     }
 }
 
@@ -253,13 +252,13 @@ fn doubts(node: &Node<'_>) -> Doubts {
         let doubt = node.get(key)?;
         Some(Doubt { level: doubt.confidence("level")?, why: doubt.words("why").unwrap_or_default() })
     };
-    Doubts {
+    Doubts::of(EachDoubt {
         title: one("title"),
         focus_area: one("focus_area"),
         project_type: one("project_type"),
         status: one("status"),
         codes: one("codes"),
-    }
+    })
 }
 
 /// A record, without what `defaults:` says; nothing if it is no group of keys.

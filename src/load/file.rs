@@ -111,6 +111,11 @@ pub fn text(
     }))
 }
 
+/// A path as it is shown.
+pub(super) fn shown(path: &Path) -> String {
+    path.display().to_string().replace('\\', "/")
+}
+
 /// Reads a file; nothing if it is none, too long, or no text, which is noted.
 pub(super) fn read(
     sources: &mut Sources,
@@ -119,7 +124,7 @@ pub(super) fn read(
     found: &mut Diagnostics,
 ) -> Result<Option<Text>, ReadError> {
     let refused = |cause| ReadError { path: path.to_owned(), cause };
-    let shown = path.display().to_string().replace('\\', "/");
+    let shown = shown(path);
     let about = fs::metadata(path).map_err(refused)?;
     // What is no file may have no end, or wait for ever for its first byte.
     if !about.is_file() {

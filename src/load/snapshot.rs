@@ -1,5 +1,6 @@
 //! The files of one year become one snapshot.
 
+use super::data_years::Typed;
 use super::decode::{self, Defaults};
 use super::file::Text;
 use super::format::{RECORD, SNAPSHOT};
@@ -27,6 +28,8 @@ pub(super) struct Part {
     returns: Option<Vec<Return>>,
     published: Option<Published>,
     records: Option<Vec<Record>>,
+    /// The same as plain data, where it was asked for.
+    typed: Option<Typed>,
 }
 
 impl Part {
@@ -34,24 +37,42 @@ impl Part {
     pub(super) fn name(&self) -> String {
         self.year.as_ref().map(|year| year.value.to_string()).unwrap_or_default()
     }
+
+    /// Hands on what it says as plain data.
+    pub(super) fn take_typed(&mut self) -> Option<Typed> {
+        self.typed.take()
+    }
 }
 
-/// Looks at one file and takes out what it says. A record is looked at as soon as it is read, and its tree is dropped.
-pub(super) fn part(text: &Text, is_table: bool, names: &mut Names, found: &mut Diagnostics) -> Option<Part> {
-    if is_table { Some(table(text, names, found)) } else { whole(text, names, found) }
+/// Looks at one file and takes out what it says, and with `typed` the same as plain data. A record is looked at as soon
+/// as it is read, and its tree is dropped.
+pub(super) fn part(
+    text: &Text,
+    is_table: bool,
+    typed: Option<Typed>,
+    names: &mut Names,
+    found: &mut Diagnostics,
+) -> Option<Part> {
+    if is_table { Some(table(text, typed, names, found)) } else { whole(text, typed, names, found) }
 }
 
 /// What a table of projects says.
-fn table(text: &Text, names: &mut Names, found: &mut Diagnostics) -> Part {
+fn table(text: &Text, mut typed: Option<Typed>, names: &mut Names, found: &mut Diagnostics) -> Part {
     (names.group, names.is_mended) = (Some(&SNAPSHOT), text.is_mended);
     let (mut records, mut are_whole) = (Vec::new(), true);
     let mut item = |node: &Node<'_>, found: &mut Diagnostics| {
         shape::check_item(node, ("records", &RECORD), names, found);
+        if let Some(typed) = &mut typed {
+            typed.add(node);
+        }
         let record = decode::record(node);
         are_whole &= record.as_ref().is_some_and(|record| is_id(&record.id.value));
         records.extend(record);
     };
     let is_read = text.rows(names, &mut item, found);
+    if let Some(typed) = &mut typed {
+        typed.close(None);
+    }
     Part {
         top: text.top(),
         year: None,
@@ -64,15 +85,19 @@ fn table(text: &Text, names: &mut Names, found: &mut Diagnostics) -> Part {
         returns: None,
         published: None,
         records: Some(records),
+        typed,
     }
 }
 
 /// What a file in YAML says.
-fn whole(text: &Text, names: &mut Names, found: &mut Diagnostics) -> Option<Part> {
+fn whole(text: &Text, mut typed: Option<Typed>, names: &mut Names, found: &mut Diagnostics) -> Option<Part> {
     (names.group, names.is_mended) = (Some(&SNAPSHOT), text.is_mended);
     let (mut records, mut are_whole) = (Vec::new(), true);
     let mut item = |node: &Node<'_>, is_first: bool, found: &mut Diagnostics| {
         shape::check_item(node, ("records", &RECORD), names, found);
+        if let Some(typed) = &mut typed {
+            typed.add(node);
+        }
         let record = decode::record(node).filter(|_| is_first);
         are_whole &= record.as_ref().is_some_and(|record| is_id(&record.id.value));
         records.extend(record);
@@ -81,6 +106,9 @@ fn whole(text: &Text, names: &mut Names, found: &mut Diagnostics) -> Option<Part
     let before = found.count(Severity::Error);
     shape::check_file(&root, &SNAPSHOT, names, found);
     let Kind::Map(_) = root.kind else { return None };
+    if let Some(typed) = &mut typed {
+        typed.close(Some(&root));
+    }
     let is_sound = found.count(Severity::Error) == before;
     let sources = decode::sources(&root);
     let is_list = |node: &Node<'_>| matches!(node.kind, Kind::List(_));
@@ -102,6 +130,7 @@ fn whole(text: &Text, names: &mut Names, found: &mut Diagnostics) -> Option<Part
         published: decode::published(&root),
         records: (root.get("records").is_some() || gaps.records).then_some(records),
         gaps,
+        typed,
     })
 }
 

@@ -4,6 +4,7 @@ use super::{Failure, Outcome, Scope, chosen, read};
 use crate::check::Year;
 use crate::diagnostic::Diagnostics;
 use crate::exhibit::Edition;
+use crate::load::written::Inputs;
 use crate::load::{self, Folder};
 use crate::words::Words;
 use crate::{measure, render, rules};
@@ -15,6 +16,16 @@ pub fn check_file<'a>(inputs: impl Into<Folder<'a>>, file: &Path) -> Result<Outc
     let inputs = load::one_file(inputs, file, &mut found)?;
     rules::check_part(&inputs, &mut found);
     Ok(Outcome::of(inputs, found).with_lines())
+}
+
+/// The inputs as they were typed: those of an outcome without faults hold no records, which went over into the network.
+///
+/// With `values`, also the lines at hand in which values stand that are not simply printed.
+pub fn typed<'a>(inputs: impl Into<Folder<'a>>, values: bool) -> Result<Inputs, Failure> {
+    let mut inputs = load::inputs(inputs, &mut Diagnostics::default())?;
+    let places: Vec<_> = rules::doubtful(&inputs).filter(|_| values).map(|value| value.place).collect();
+    load::reread(&mut inputs.sources, &Diagnostics::default(), places.into_iter());
+    Ok(inputs)
 }
 
 /// The text of the snapshot of `year`, carried forward from that of an earlier one; nothing while the inputs have errors.

@@ -2,14 +2,15 @@
 
 use super::{Failure, Outcome, Scope, chosen, read, seals};
 use crate::audit::prose::{Checked, Finding, Guard, Weight, covers};
-use crate::check::Network;
+use crate::check::{Network, Year};
 use crate::diagnostic::Diagnostics;
-use crate::load::written::{About, Inputs, Record, Waiver};
+use crate::load::written::{About, Inputs, Waiver};
 use crate::load::{self, Folder};
 use crate::measure::{Figures, Ground};
 use crate::side::side_by_side;
 use crate::source::{At, FileId, Place};
 use crate::words::Words;
+use std::collections::BTreeSet;
 use std::path::Path;
 
 /// What texts say that no figure tells of.
@@ -74,18 +75,18 @@ struct Group<'a> {
 
 /// The texts of the edition of a year, of its records, and of what the ledger tells of the step to it; in the last one
 /// those of the framework, the plans, the programmes and the partnerships too, which hold for it.
-fn groups(inputs: &Inputs, year: i32, is_last: bool) -> Vec<Group<'_>> {
-    let written = inputs.narrative.iter().filter(|text| text.year == year).map(|text| Group {
+fn groups<'a>(inputs: &'a Inputs, year: &'a Year, is_last: bool) -> Vec<Group<'a>> {
+    let written = inputs.narrative.iter().filter(|text| text.year == year.year).map(|text| Group {
         texts: text.blocks.iter().map(|block| &block.source).collect(),
         waivers: &text.checked,
         is_own: text.about == About::City,
     });
-    let records = records(inputs, year).map(|record| Group {
+    let records = year.records.iter().flatten().map(|record| Group {
         texts: std::iter::once(&record.description).chain(&record.note).collect(),
         waivers: &record.checked,
         is_own: true,
     });
-    let steps = inputs.lineage.steps.iter().filter(|step| step.to.value == year);
+    let steps = inputs.lineage.steps.iter().filter(|step| step.to.value == year.year);
     let ledger = steps.flat_map(|step| &step.events).map(|event| Group {
         texts: vec![&event.reason],
         waivers: &event.checked,
@@ -118,24 +119,27 @@ fn lasting(inputs: &Inputs) -> Vec<Group<'_>> {
     framework.chain(plans).chain(programmes).chain(links).collect()
 }
 
-fn records(inputs: &Inputs, year: i32) -> impl Iterator<Item = &Record> {
-    let snapshots = inputs.snapshots.iter().filter(move |snapshot| snapshot.year.value == year);
-    snapshots.flat_map(|snapshot| snapshot.records.iter().flatten())
-}
-
 fn look(network: &Network, figures: &[Figures], inputs: &Inputs, only: Option<i32>, found: &mut Diagnostics) -> Listed {
     let mut listed = Listed::default();
     // The names are those of all years.
     let all = Guard::new(network, figures, &Words::english());
+    // Most texts say nothing of numbers, and stand in many years as they are.
+    let mut silent: BTreeSet<&str> = BTreeSet::new();
     for (place, year) in network.years.iter().enumerate().filter(|(_, year)| only.is_none_or(|only| only == year.year))
     {
         let guard = all.against(figures.get(..=place).unwrap_or_default());
-        let groups = groups(inputs, year.year, place + 1 == network.years.len());
+        let groups = groups(inputs, year, place + 1 == network.years.len());
         let texts: Vec<(&Group<'_>, &At<String>)> =
             groups.iter().flat_map(|group| group.texts.iter().map(move |text| (group, *text))).collect();
-        let findings = side_by_side(&texts, |(_, text)| guard.findings(&text.value));
-        for ((group, text), findings) in texts.iter().zip(findings) {
-            look_at(group, text, findings, &mut listed, found);
+        let heard = side_by_side(&texts, |(_, text)| {
+            let is_known = silent.contains(text.value.as_str());
+            if is_known { None } else { guard.heard(&text.value) }
+        });
+        for ((group, text), heard) in texts.iter().zip(heard) {
+            match heard {
+                Some(findings) => look_at(group, text, findings, &mut listed, found),
+                None => drop(silent.insert(&text.value)),
+            }
         }
         for group in &groups {
             idle(group, &guard, found);

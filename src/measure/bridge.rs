@@ -248,7 +248,7 @@ fn add_ends(network: &Network, bridge: &Bridge, span: &ByCity<'_>, figures: &mut
         receipt.basis = Some(Basis::Records);
         let records = span.records(end, bridge.slice);
         receipt.confidence = confidence(year, bridge.slice, &records);
-        receipt.records = Listed::all(year.year, records);
+        receipt.records = figures.behind(|| Listed::all(year.year, records));
         let id = format!("{id}.bridge.{}-to-{}.{name}", bridge.from, bridge.to);
         figures.add(Figure { id, value: Value::Count(count), receipt });
     }
@@ -266,8 +266,8 @@ fn add_bridge(network: &Network, bridge: &Bridge, figures: &mut Figures) {
         let mut receipt = Receipt::new(sum.term.definition());
         receipt.basis = Some(Basis::Records);
         receipt.confidence = sum.confidence;
-        receipt.records.clone_from(&sum.came);
-        receipt.left.clone_from(&sum.left);
+        receipt.records = figures.behind(|| sum.came.clone());
+        receipt.left = figures.behind(|| sum.left.clone());
         let value = Value::Change { from: number(sum.left.len()), to: number(sum.came.len()) };
         figures.add(Figure { id: format!("{id}.bridge.{span}.{}", sum.term.key()), value, receipt });
     }

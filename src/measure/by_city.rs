@@ -18,23 +18,13 @@ pub(super) enum End {
 pub(super) struct ByCity<'a> {
     /// The steps, ascending.
     pub(super) steps: Vec<&'a Lineage<'a>>,
-    /// The places of the records of the first and of the last year, in the order of their lists.
-    records: [BTreeMap<CityId, Vec<RecordId>>; 2],
-    /// Of each step, the places of the movements that a record of the city takes part in.
+    /// Of each step, the places of the movements that can change a count and that a record of the city takes part in.
     movements: Vec<BTreeMap<CityId, Vec<usize>>>,
 }
 
 impl<'a> ByCity<'a> {
     pub(super) fn of(steps: &[&'a Lineage<'a>]) -> Self {
-        let ends = [steps.first().map(|step| step.earlier), steps.last().map(|step| step.later)];
-        let records = ends.map(|year| {
-            let mut places: BTreeMap<CityId, Vec<RecordId>> = BTreeMap::new();
-            for (place, record) in year.iter().flat_map(|year| year.records.iter().flatten()).enumerate() {
-                places.entry(record.city).or_default().push(RecordId::at(place));
-            }
-            places
-        });
-        Self { steps: steps.to_vec(), records, movements: steps.iter().map(|step| movements(step)).collect() }
+        Self { steps: steps.to_vec(), movements: steps.iter().map(|step| movements(step)).collect() }
     }
 
     /// The year at that end.
@@ -49,23 +39,20 @@ impl<'a> ByCity<'a> {
     pub(super) fn records(&self, end: End, slice: Slice) -> Vec<RecordId> {
         let records = self.year(end).and_then(|year| year.records.as_deref()).unwrap_or_default();
         let is_held = |id: &RecordId| records.get(id.place()).is_some_and(|record| is_in(record, slice));
-        let [opening, closing] = &self.records;
-        match slice.city {
-            Some(city) => {
-                let places = if end == End::Opening { opening } else { closing };
-                places.get(&city).into_iter().flatten().copied().filter(is_held).collect()
-            }
-            None => (0..records.len()).map(RecordId::at).filter(is_held).collect(),
-        }
+        // The records of a year stand by city.
+        let own = slice.city.map_or(0..records.len(), |city| {
+            records.partition_point(|record| record.city < city)..records.partition_point(|record| record.city <= city)
+        });
+        own.map(RecordId::at).filter(is_held).collect()
     }
 
-    /// The movements of the step at that place that can touch a class, in their order.
+    /// The movements of the step at that place that can change the count of a class, in their order.
     pub(super) fn movements(&self, place: usize, slice: Slice) -> Vec<&'a Movement<'a>> {
         let (Some(step), Some(by_city)) = (self.steps.get(place), self.movements.get(place)) else { return Vec::new() };
         let all = &step.movements;
         match slice.city {
             Some(city) => by_city.get(&city).into_iter().flatten().filter_map(|at| all.get(*at)).collect(),
-            None => all.iter().collect(),
+            None => step.moving.iter().filter_map(|at| all.get(*at)).collect(),
         }
     }
 }
@@ -73,7 +60,7 @@ impl<'a> ByCity<'a> {
 /// The places of the movements of a step, by city.
 fn movements(step: &Lineage<'_>) -> BTreeMap<CityId, Vec<usize>> {
     let mut places: BTreeMap<CityId, Vec<usize>> = BTreeMap::new();
-    for (place, movement) in step.movements.iter().enumerate() {
+    for (place, movement) in step.moving.iter().filter_map(|at| Some((*at, step.movements.get(*at)?))) {
         let before = movement.before.iter().filter_map(|id| step.before(*id));
         for record in before.chain(movement.after.iter().filter_map(|id| step.after(*id))) {
             let own = places.entry(record.city).or_default();

@@ -189,7 +189,7 @@ fn add_slice(
         Ok(records) => {
             receipt.basis = Some(Basis::Records);
             receipt.confidence = confidence(year, slice, records);
-            receipt.records = Listed::all(year.year, records.iter().copied());
+            receipt.records = figures.behind(|| Listed::all(year.year, records.iter().copied()));
             Value::Count(number(records.len()))
         }
         Err(why) => Value::Missing(why),
@@ -204,7 +204,7 @@ fn add_slice(
     let share = Receipt {
         basis: receipt.basis,
         confidence: receipt.confidence,
-        of: vec![id.clone(), whole_id],
+        of: figures.behind(|| vec![id.clone(), whole_id]),
         ..Receipt::new(share_definition(network))
     };
     figures.add(Figure { id: format!("{id}.share"), value: share_value, receipt: share });

@@ -30,15 +30,15 @@ impl<'a> Ground<'a> {
 
     /// The same, with changes since these earlier years.
     pub fn figures_since(&self, place: usize, starts: &[&Year]) -> Figures {
-        Figures::of(self, place, starts)
+        Figures::of(self, place, starts, false)
     }
 
     /// The figures of all years, ascending; without their receipts for a year of which no edition `is_made`.
     pub fn editions(&self, is_made: impl Fn(usize) -> bool + Sync) -> Vec<Figures> {
         let places: Vec<usize> = (0..self.network.years.len()).collect();
         side_by_side(&places, |&place| {
-            let figures = self.figures(place);
-            if is_made(place) { figures } else { figures.bare() }
+            let starts = starts(self.network.years.get(..=place).unwrap_or_default());
+            Figures::of(self, place, &starts, !is_made(place))
         })
     }
 

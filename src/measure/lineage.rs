@@ -117,6 +117,8 @@ pub struct Lineage<'a> {
     pub later: &'a Year,
     /// Every record of the two years, in one movement each.
     pub movements: Vec<Movement<'a>>,
+    /// The places of the movements that can change a count: all but those of one project that goes on in the same classes.
+    pub moving: Vec<usize>,
 }
 
 /// One lineage for each two neighbouring years that have records, ascending.
@@ -189,7 +191,19 @@ impl<'a> Lineage<'a> {
                 made.add(Some(term), vec![id], Vec::new(), told);
             }
         }
-        Self { earlier, later, movements: made.movements }
+        let mut lineage = Self { earlier, later, movements: made.movements, moving: Vec::new() };
+        let moving = (0..lineage.movements.len()).filter(|place| !lineage.rests(*place));
+        lineage.moving = moving.collect();
+        lineage
+    }
+
+    /// Whether a movement is that of one project that goes on in the same classes.
+    fn rests(&self, place: usize) -> bool {
+        let Some(Movement { term: None, before, after, .. }) = self.movements.get(place) else { return false };
+        let ([before], [after]) = (before.as_slice(), after.as_slice()) else { return false };
+        let classes =
+            |record: &Record| (record.member_state, record.city, record.focus_area, record.project_type, record.status);
+        self.before(*before).map(classes) == self.after(*after).map(classes)
     }
 
     /// The record of the earlier year under that id.

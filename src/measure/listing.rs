@@ -5,7 +5,7 @@ use super::counts::{Stated, number};
 use super::figure::{Figure, Listed, Receipt, Value};
 use crate::check::{Network, Record, Year};
 use crate::terms::{Basis, Confidence, RecordId};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// Two lists side by side.
 #[derive(Debug)]
@@ -16,33 +16,49 @@ pub struct Listing<'a> {
     pub new: Vec<&'a Record>,
     /// In the earlier list only.
     pub gone: Vec<&'a Record>,
+    /// The places of `kept` and of `new` in the later list, and of `gone` in the earlier one.
+    places: [Vec<RecordId>; 3],
 }
 
 impl<'a> Listing<'a> {
     /// Compares two years; nothing where one of them has no list.
     pub fn of(network: &'a Network, earlier: &'a Year, later: &'a Year) -> Option<Self> {
         let (before, after) = (earlier.records.as_ref()?, later.records.as_ref()?);
-        let mut by_key: BTreeMap<&str, &Record> = before.iter().map(|record| (record.key.as_str(), record)).collect();
-        let mut same: BTreeMap<&str, &Record> = BTreeMap::new();
-        for record in after {
-            same.extend(by_key.remove(record.key.as_str()).map(|earlier| (record.key.as_str(), earlier)));
-        }
+        let mut by_key: BTreeMap<&str, usize> =
+            before.iter().enumerate().map(|(place, record)| (record.key.as_str(), place)).collect();
+        let mut same: Vec<Option<usize>> = after.iter().map(|record| by_key.remove(record.key.as_str())).collect();
         // What is left may go on under another id.
-        let mut by_first: BTreeMap<&str, &Record> =
-            by_key.values().map(|record| (network.first_key(&record.key), *record)).collect();
-        for record in after.iter().filter(|record| network.first_key(&record.key) != record.key) {
-            if !same.contains_key(record.key.as_str()) {
-                same.extend(
-                    by_first.remove(network.first_key(&record.key)).map(|earlier| (record.key.as_str(), earlier)),
-                );
+        let mut by_first: BTreeMap<&str, usize> =
+            by_key.into_iter().map(|(key, place)| (network.first_key(key), place)).collect();
+        for (record, same) in after.iter().zip(&mut same).filter(|(_, same)| same.is_none()) {
+            let first = network.first_key(&record.key);
+            if first != record.key {
+                *same = by_first.remove(first);
             }
         }
-        let kept: BTreeSet<&str> = same.values().map(|record| record.key.as_str()).collect();
-        Some(Self {
-            kept: after.iter().filter_map(|record| Some((*same.get(record.key.as_str())?, record))).collect(),
-            new: after.iter().filter(|record| !same.contains_key(record.key.as_str())).collect(),
-            gone: before.iter().filter(|record| !kept.contains(record.key.as_str())).collect(),
-        })
+        let mut listing = Self {
+            kept: Vec::with_capacity(after.len()),
+            new: Vec::new(),
+            gone: Vec::new(),
+            places: Default::default(),
+        };
+        let mut is_kept = vec![false; before.len()];
+        let [kept_at, new_at, gone_at] = &mut listing.places;
+        for (place, (record, same)) in after.iter().zip(same).enumerate() {
+            if let Some((earlier, is_kept)) = same.and_then(|same| Some((before.get(same)?, is_kept.get_mut(same)?))) {
+                *is_kept = true;
+                listing.kept.push((earlier, record));
+                kept_at.push(RecordId::at(place));
+            } else {
+                listing.new.push(record);
+                new_at.push(RecordId::at(place));
+            }
+        }
+        for (place, (record, _)) in before.iter().zip(is_kept).enumerate().filter(|(_, (_, is_kept))| !is_kept) {
+            listing.gone.push(record);
+            gone_at.push(RecordId::at(place));
+        }
+        Some(listing)
     }
 
     /// The projects that stand in another focus area than before: as before, and as now.
@@ -56,42 +72,19 @@ pub(super) fn add(network: &Network, now: &Year, starts: &[&Year], figures: &mut
     for &start in starts {
         let Some(listing) = Listing::of(network, start, now) else { continue };
         let span = format!("{}-to-{}", start.year, now.year);
-        let kept: Vec<&Record> = listing.kept.iter().map(|(_, record)| *record).collect();
-        let (places, before) = (Places::of(now), Places::of(start));
+        let [kept, new, gone] = &listing.places;
         let counts = [
-            ("kept", "definition-kept", places.listed(&kept)),
-            ("new", "definition-new", places.listed(&listing.new)),
-            ("gone", "definition-gone", before.listed(&listing.gone)),
+            ("kept", "definition-kept", Listed::all(now.year, kept.iter().copied())),
+            ("new", "definition-new", Listed::all(now.year, new.iter().copied())),
+            ("gone", "definition-gone", Listed::all(start.year, gone.iter().copied())),
         ];
         for (name, definition, records) in counts {
             add_count(format!("projects.{name}.{span}"), definition, records, figures);
         }
         let is_stated = |year: &Year| Stated::of(network, year).status;
         if is_stated(start) && is_stated(now) {
-            add_transitions(network, &places, &listing, &span, figures);
+            add_transitions(network, now.year, &listing, &span, figures);
         }
-    }
-}
-
-/// The places of the records of a year in its list, by their ids.
-struct Places<'a> {
-    year: i32,
-    places: BTreeMap<&'a str, RecordId>,
-}
-
-impl<'a> Places<'a> {
-    fn of(year: &'a Year) -> Self {
-        let records = year.records.iter().flatten().enumerate();
-        let places = records.map(|(at, record)| (record.key.as_str(), RecordId::at(at))).collect();
-        Self { year: year.year, places }
-    }
-
-    /// These records of the year, in the order of its list.
-    fn listed(&self, records: &[&Record]) -> Vec<Listed> {
-        let places = records.iter().filter_map(|record| self.places.get(record.key.as_str()).copied());
-        let mut places: Vec<RecordId> = places.collect();
-        places.sort_unstable();
-        Listed::all(self.year, places)
     }
 }
 
@@ -106,13 +99,15 @@ fn add_count(id: String, definition: &'static str, records: Vec<Listed>, figures
 }
 
 /// How many projects of both lists went from each status to each.
-fn add_transitions(network: &Network, places: &Places<'_>, listing: &Listing<'_>, span: &str, figures: &mut Figures) {
+fn add_transitions(network: &Network, year: i32, listing: &Listing<'_>, span: &str, figures: &mut Figures) {
+    let [kept, ..] = &listing.places;
     for (from, before) in network.statuses.iter().enumerate() {
         for (to, after) in network.statuses.iter().enumerate() {
-            let went = listing.kept.iter().filter(|(a, b)| a.status.place() == from && b.status.place() == to);
-            let went: Vec<&Record> = went.map(|(_, record)| *record).collect();
+            let went = |(a, b): &(&Record, &Record)| a.status.place() == from && b.status.place() == to;
+            let went = listing.kept.iter().zip(kept).filter(|(pair, _)| went(pair)).map(|(_, place)| *place);
+            let went = Listed::all(year, went);
             let id = transition_id(&before.code.key, &after.code.key, span);
-            add_count(id, "definition-transition", places.listed(&went), figures);
+            add_count(id, "definition-transition", went, figures);
         }
     }
 }

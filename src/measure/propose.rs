@@ -137,7 +137,7 @@ fn candidates<'a>(step: &Lineage<'a>, gone: &Record) -> Vec<Candidate<'a>> {
 
 fn candidate<'a>(gone: &Record, came: &'a Record) -> Candidate<'a> {
     let (titles, of_titles) = likeness(&gone.title, &came.title);
-    let (texts, of_texts) = likeness(&gone.description, &came.description);
+    let (texts, of_texts) = likeness(&gone.description.value, &came.description.value);
     let same_area = u32::from(gone.focus_area == came.focus_area) * 20;
     let same_type = u32::from(gone.project_type.is_some() && gone.project_type == came.project_type) * 10;
     let words: BTreeSet<String> = of_titles.into_iter().chain(of_texts).collect();

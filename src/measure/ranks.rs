@@ -94,7 +94,7 @@ fn add_rank(id: String, place: Option<usize>, peers: &Peers, why: Why, figures: 
         Some((own, count)) => {
             receipt.basis = Some(Basis::Records);
             let larger = peers.counts.len() - peers.counts.partition_point(|other| *other <= count);
-            receipt.of = peers.behind(own);
+            receipt.of = figures.behind(|| peers.behind(own));
             receipt.confidence = peers.confidence.unwrap_or(receipt.confidence);
             Value::Rank(number(larger + 1))
         }

@@ -47,7 +47,7 @@ impl Pair {
     /// Adds the change in number and in percent.
     pub(super) fn add(pair: Result<Self, Why>, stem: &str, span: &str, of: &[String], figures: &mut Figures) {
         let mut receipt = Receipt::new("definition-change");
-        receipt.of = of.to_vec();
+        receipt.of = figures.behind(|| of.to_vec());
         let (change, growth) = match pair {
             Ok(Self { from, to, basis, confidence }) => {
                 receipt.basis = Some(basis);
@@ -161,7 +161,7 @@ impl<'a> Span<'a> {
         for end in [End::From, End::To] {
             self.add_end(slice, end, figures);
         }
-        let of = [self.count_id(slice, End::From), self.count_id(slice, End::To)];
+        let of = figures.behind(|| vec![self.count_id(slice, End::From), self.count_id(slice, End::To)]);
         Pair::add(self.pair(slice), &self.stem(slice), &self.name(), &of, figures);
         if slice != Slice::default() {
             self.add_points(slice, figures);
@@ -207,11 +207,11 @@ impl<'a> Span<'a> {
         receipt.basis = Some(Basis::Records);
         receipt.confidence = self.confidence(slice, end);
         let records: &[RecordId] = if is_known { self.tally(end).records(slice) } else { &[] };
-        receipt.records = Listed::all(self.year(end).year, records.iter().copied());
+        receipt.records = figures.behind(|| Listed::all(self.year(end).year, records.iter().copied()));
         let mut of_whole = Receipt::new(super::counts::share_definition(self.network));
         of_whole.basis = receipt.basis;
         of_whole.confidence = receipt.confidence;
-        of_whole.of = vec![self.count_id(slice, end), self.count_id(wider(slice), end)];
+        of_whole.of = figures.behind(|| vec![self.count_id(slice, end), self.count_id(wider(slice), end)]);
         let value = self.count(slice, end).map_or_else(Value::Missing, Value::Count);
         figures.add(Figure { id: self.count_id(slice, end), value, receipt });
         if slice != Slice::default() {
@@ -233,12 +233,14 @@ impl<'a> Span<'a> {
         };
         let mut receipt = Receipt::new("definition-points");
         let [from, to] = [End::From, End::To];
-        receipt.of = vec![
-            self.count_id(slice, from),
-            self.count_id(wider(slice), from),
-            self.count_id(slice, to),
-            self.count_id(wider(slice), to),
-        ];
+        receipt.of = figures.behind(|| {
+            vec![
+                self.count_id(slice, from),
+                self.count_id(wider(slice), from),
+                self.count_id(slice, to),
+                self.count_id(wider(slice), to),
+            ]
+        });
         receipt.confidence = self.confidence(slice, from).max(self.confidence(slice, to));
         receipt.basis = Some(Basis::Records);
         figures.add(Figure { id: format!("{}.points.{}", self.stem(slice), self.name()), value, receipt });

@@ -246,7 +246,7 @@ fn project_row(edition: Edition<'_>, number: usize, record: &Record) -> ProjectR
         id: record.key.clone(),
         city: name(network.cities.get(record.city.place()).map(|city| &city.code)),
         title: record.title.clone(),
-        description: record.description.clone(),
+        description: record.description.value.clone(),
         focus_area: name(network.focus_areas.get(record.focus_area.place()).map(|area| &area.code)),
         project_type: name(kind.map(|kind| &kind.code)),
         status: name(status.map(|status| &status.code)),
@@ -254,7 +254,7 @@ fn project_row(edition: Edition<'_>, number: usize, record: &Record) -> ProjectR
         codes: super::codes::of_record(edition, record),
         partners: partner_texts(edition, record),
         page: record.page.map_or_else(String::new, |page| page.to_string()),
-        note: record.note.clone().unwrap_or_default(),
+        note: record.note.as_ref().map(|note| note.value.clone()).unwrap_or_default(),
         since: String::new(),
     }
 }

@@ -56,7 +56,7 @@ fn write_record(text: &mut String, network: &Network, record: &Record, year: i32
     }
     let _ = writeln!(text, "    status:");
     write_codes(text, network, record);
-    let _ = writeln!(text, "    description: {}", quoted(&record.description));
+    let _ = writeln!(text, "    description: {}", quoted(&record.description.value));
     let doubts = &record.doubts;
     let doubts = [
         ("title", &doubts.title),

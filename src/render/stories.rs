@@ -162,7 +162,7 @@ fn story(edition: Edition<'_>, id: CityId, record: &Record, past: &Past<'_>) -> 
         state: state_name(edition, city),
         title: record.title.clone(),
         facts: facts.collect(),
-        description: record.description.clone(),
+        description: record.description.value.clone(),
         told: told.map_or_else(Told::default, |story| texts::told(edition, &story.blocks, LEVEL)),
         sentences: from_records::sentences(edition, (id, city), record, past, told.is_some()),
     })

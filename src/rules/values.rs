@@ -88,6 +88,15 @@ impl<'a> Earlier<'a> {
         Self(keyed.filter(|(key, _)| wanted.contains(key)).collect())
     }
 
+    /// What is carried forward of the records of each snapshot that carry anything, by their places.
+    pub fn carried_records(&self, inputs: &Inputs) -> Vec<BTreeMap<usize, Carried>> {
+        let of_year = |records: &Vec<Record>| -> BTreeMap<usize, Carried> {
+            let records = records.iter().enumerate().filter(|(_, record)| record.carried_from.is_some());
+            records.map(|(place, record)| (place, self.carried(record))).collect()
+        };
+        inputs.snapshots.iter().map(|snapshot| snapshot.records.as_ref().map(of_year).unwrap_or_default()).collect()
+    }
+
     /// Which values of a record stand as in the year it is carried forward from. Where that year does not list it, all
     /// do.
     pub fn carried(&self, record: &Record) -> Carried {

@@ -82,10 +82,10 @@ pub(super) fn each() -> impl Iterator<Item = &'static Measured> {
 /// The network of a folder of inputs that keep every rule.
 pub(super) fn network(folder: &Path) -> Network {
     let mut found = Diagnostics::default();
-    let inputs = load::inputs(folder, &mut found).expect("readable inputs");
+    let mut inputs = load::inputs(folder, &mut found).expect("readable inputs");
     rules::check(&inputs, &mut found);
     assert!(!found.has_errors(), "{found:?}");
-    check::network(&inputs).expect("a network")
+    check::network(&mut inputs).expect("a network")
 }
 
 /// The lists of `- id:` entries of a file, line by line.

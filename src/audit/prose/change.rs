@@ -47,10 +47,9 @@ impl Guard<'_> {
     pub(super) fn changes(&self, sentence: &mut Sentence<'_>) {
         for at in 0..sentence.items.len() {
             let item = &sentence.items[at];
-            let is_change = direction(item).is_some() || factor(item).is_some() || item.is("change-none");
             // “Risen to eleven projects” is a number, and no change.
             let is_to = sentence.items.get(at + 1).is_some_and(|next| next.is("to")) || item.is("hold");
-            if is_change && !is_to {
+            if is_change(item) && !is_to {
                 let range = clause(&sentence.items, at);
                 self.look_at_change(sentence, at, &range);
             } else if item.is("added") {
@@ -307,6 +306,11 @@ impl Guard<'_> {
         let fits = quantity.fits_count(change) || new.is_some_and(|new| quantity.fits_count(new));
         self.tell_change(sentence, &claim, &ends, (!fits).then_some((place, at)));
     }
+}
+
+/// Whether a word says that a number is another than before, or still the same.
+pub(super) fn is_change(item: &Item) -> bool {
+    direction(item).is_some() || factor(item).is_some() || item.is("change-none")
 }
 
 /// Whether a word says that a number rose, or that it fell.

@@ -164,7 +164,7 @@ fn narrowed(slice: Slice, scope: Slice) -> Slice {
 }
 
 /// The order that begins at an item: which place, whether of the most, and the last item of its words.
-fn order(items: &[Item], at: usize) -> Option<(usize, bool, usize)> {
+pub(super) fn order(items: &[Item], at: usize) -> Option<(usize, bool, usize)> {
     let item = items.get(at)?;
     let ends =
         |item: &Item| item.is("project") || item.is("area") || item.is("list") || item.is("group") || item.is("share");

@@ -42,13 +42,6 @@ pub struct Inputs {
 }
 
 impl Inputs {
-    /// Lets go of the texts of all records, which are many, once they were looked at.
-    pub(crate) fn forget_texts(&mut self) {
-        for record in self.snapshots.iter_mut().flat_map(|snapshot| snapshot.records.iter_mut().flatten()) {
-            record.description.value = String::new();
-        }
-    }
-
     /// What a city is called: its name if it is in the register, else its id.
     pub fn city_name<'a>(&'a self, id: &'a str) -> &'a str {
         let place = self.city_places.get(id).copied();

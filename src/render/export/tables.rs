@@ -117,7 +117,7 @@ fn project(edition: Edition<'_>, record: &Record) -> Vec<Cell> {
         key(network.focus_areas.get(record.focus_area.place()).map(|area| &area.code)),
         key(kind.map(|kind| &kind.code)),
         key(network.statuses.get(record.status.place()).map(|status| &status.code)),
-        record.description.as_str().into(),
+        record.description.value.as_str().into(),
         sure(&record.doubts.title),
         sure(&record.doubts.focus_area),
         sure(&record.doubts.project_type),
@@ -125,7 +125,7 @@ fn project(edition: Edition<'_>, record: &Record) -> Vec<Cell> {
         Cell::Flag(record.carried.any()),
         document.map(|document| document.title.as_str()).into(),
         record.page.into(),
-        record.note.as_deref().into(),
+        record.note.as_ref().map(|note| note.value.as_str()).into(),
     ]
 }
 
