@@ -26,7 +26,7 @@ use crate::measure::Figures;
 use crate::terms::Confidence;
 use crate::words::Words;
 
-pub use cells::marked;
+pub use cells::Marking;
 pub use focus_area_changes::claim as growth_claim;
 pub use fold::folded;
 pub use partners::counting_rule;

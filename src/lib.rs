@@ -4,7 +4,7 @@
 //!
 //! | room | what it does |
 //! | --- | --- |
-//! | `side` | Work on all cores, side by side: what comes of it stands in the order of the work, however many there are. |
+//! | [`side`] | Work on all cores, side by side: what comes of it stands in the order of the work, however many there are. |
 //! | [`terms`] | The words of the field, each a type that cannot hold a wrong value. |
 //! | [`words`] | One language: its terms and its way of writing numbers. |
 //! | [`source`] | A file as it was read, and where in it a thing stands. |
@@ -40,7 +40,7 @@ pub mod measure;
 pub mod prose;
 pub mod render;
 pub mod rules;
-mod side;
+pub mod side;
 pub mod source;
 pub mod terms;
 pub mod words;

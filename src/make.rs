@@ -323,8 +323,7 @@ fn edition(
     let (pictures, misfits) = render::pictures(&exhibits);
     outcome.misfits.extend(misfits.into_iter().map(|misfit| (year.year, misfit)));
     let has_briefs = briefs.contains(&year.year);
-    render::edition(edition, (&exhibits, &pictures), &audit, data.record_lines(), has_briefs, bundle)?;
-    render::data(edition, data, bundle)?;
+    render::whole(edition, (&exhibits, &pictures), &audit, data, has_briefs, bundle)?;
     let total = figures.get("projects");
     let projects = total.map_or_else(String::new, |figure| figure.text(words));
     let basis = total.and_then(|figure| figure.receipt.basis).map_or("", |basis| basis.word());

@@ -43,7 +43,7 @@ use crate::audit::Audit;
 use crate::bundle::{Bundle, BundleError, Content, Packing};
 use crate::check::Year;
 use crate::exhibit::{Edition, Exhibit};
-use crate::load::RecordLines;
+use crate::load::{Data, RecordLines};
 use crate::side::side_by_side;
 use markdown::Shared;
 use serde::Serialize;
@@ -146,7 +146,37 @@ fn insert(page: &mut Context, prose: &[Shared]) {
     }
 }
 
-/// Puts every file of one edition into the bundle, under a folder named after its year, with its briefs if they are asked
+/// Puts everything of one edition into the bundle: its reports as [`edition`] does, and its data as [`data`] does, side by
+/// side.
+pub fn whole(
+    edition: Edition<'_>,
+    (exhibits, pictures): (&[Exhibit], &[Picture]),
+    audit: &Audit,
+    inputs: &Data,
+    with_briefs: bool,
+    bundle: &mut Bundle,
+) -> Result<(), RenderError> {
+    let made = side_by_side(&[Half::Reports, Half::Data], |half| -> Result<Bundle, RenderError> {
+        let mut part = Bundle::new();
+        match half {
+            Half::Reports => {
+                let lines = inputs.record_lines();
+                self::edition(edition, (exhibits, pictures), audit, lines, with_briefs, &mut part)?;
+            }
+            Half::Data => data(edition, inputs, &mut part)?,
+        }
+        Ok(part)
+    });
+    made.into_iter().try_for_each(|part| Ok(bundle.join(part?)?))
+}
+
+/// What is made of an edition at a time.
+enum Half {
+    Reports,
+    Data,
+}
+
+/// Puts the reports of one edition into the bundle, under a folder named after its year, with its briefs if they are asked
 /// for: the page leads to them only then.
 pub fn edition(
     edition: Edition<'_>,
@@ -157,24 +187,31 @@ pub fn edition(
     bundle: &mut Bundle,
 ) -> Result<(), RenderError> {
     let folder = edition.year.year;
-    let mut page = page::of(edition, exhibits, audit);
-    page.has_briefs = with_briefs;
-    let mut page = Context::from_serialize(&page)?;
-    let prose = markdown::prose(&page)?;
-    insert(&mut page, &prose);
-    // The list of acronyms is of the words of the report itself.
-    page.insert("acronyms", &acronyms::used(edition.network, &markdown::report(&page)?));
-    let make = |file: &&'static str| -> Result<(String, Arc<Content>), RenderError> {
-        let content = match *file {
-            "report.html" => Content::of(html::report(edition, &page, &prose, pictures, lines)?.into_bytes()),
-            "report.md" => Content::of(markdown::report(&page)?.into_bytes()),
-            _ => figures::json(edition)?,
-        };
-        Ok((format!("{folder}/{file}"), Arc::new(content)))
+    let pages = || -> Result<Vec<(&str, Content)>, RenderError> {
+        let mut page = page::of(edition, exhibits, audit);
+        page.has_briefs = with_briefs;
+        let mut page = Context::from_serialize(&page)?;
+        let prose = markdown::prose(&page)?;
+        insert(&mut page, &prose);
+        // The list of acronyms is of the words of the report itself.
+        page.insert("acronyms", &acronyms::used(edition.network, &markdown::report(&page)?));
+        let made = side_by_side(&["report.html", "report.md"], |file| -> Result<_, RenderError> {
+            let text = match *file {
+                "report.html" => html::report(edition, &page, &prose, pictures, lines)?,
+                _ => markdown::report(&page)?,
+            };
+            Ok((*file, Content::of(text.into_bytes())))
+        });
+        made.into_iter().collect()
     };
-    for made in side_by_side(&["report.html", "report.md", "figures.json"], make) {
-        let (path, content) = made?;
-        bundle.add_shared(&path, content)?;
+    let made = side_by_side(&["pages", "figures.json"], |part| match *part {
+        "pages" => pages(),
+        file => Ok(vec![(file, figures::json(edition)?)]),
+    });
+    for made in made {
+        for (file, content) in made? {
+            bundle.add_shared(&format!("{folder}/{file}"), Arc::new(content))?;
+        }
     }
     for picture in pictures {
         for (name, bytes) in &picture.files {

@@ -9,7 +9,7 @@ pub(crate) fn cores() -> usize {
 }
 
 /// What `work` makes of each item, in the order of the items.
-pub(crate) fn side_by_side<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
+pub fn side_by_side<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
     by_hands(cores(), items, work)
 }
 

@@ -60,7 +60,7 @@ impl Words {
     /// a name without a pattern is shown as it is, so that it cannot be overlooked.
     pub fn say(&self, key: &str, gaps: &[(&str, &str)]) -> String {
         let Some(pattern) = self.patterns.get(key) else { return format!("[{key}]") };
-        let mut said = String::new();
+        let mut said = String::with_capacity(pattern.len() + gaps.iter().map(|(_, text)| text.len()).sum::<usize>());
         let mut rest = *pattern;
         while let Some((before, after)) = rest.split_once('{') {
             said.push_str(before);
@@ -91,7 +91,7 @@ impl Words {
 
     /// A count: `1,234`.
     pub fn count(&self, count: u32) -> String {
-        grouped(u64::from(count), &self.term("thousands"))
+        self.grouped(u64::from(count))
     }
 
     /// A share in whole percent: `26%`; `<1%` for what is more than nothing and under a half.
@@ -182,8 +182,25 @@ impl Words {
         }
     }
 
+    /// Digits in groups of three.
+    fn grouped(&self, number: u64) -> String {
+        let digits = number.to_string();
+        if digits.len() <= 3 {
+            return digits;
+        }
+        let separator = self.term("thousands");
+        let mut text = String::new();
+        for (place, digit) in digits.chars().enumerate() {
+            if place > 0 && (digits.len() - place).is_multiple_of(3) {
+                text.push_str(&separator);
+            }
+            text.push(digit);
+        }
+        text
+    }
+
     fn tenths(&self, tenths: u64) -> String {
-        let whole = grouped(tenths / 10, &self.term("thousands"));
+        let whole = self.grouped(tenths / 10);
         format!("{whole}{}{}", self.term("decimal"), tenths % 10)
     }
 
@@ -227,17 +244,4 @@ impl Words {
     pub fn keys(&self) -> impl Iterator<Item = &'static str> {
         self.patterns.keys().copied()
     }
-}
-
-/// Digits in groups of three.
-fn grouped(number: u64, separator: &str) -> String {
-    let digits = number.to_string();
-    let mut text = String::new();
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            text.push_str(separator);
-        }
-        text.push(digit);
-    }
-    text
 }

@@ -3,6 +3,7 @@
 use crate::floor::floor;
 use crate::{inputs, quickest};
 use ascn_report::bundle::Bundle;
+use ascn_report::chart::Chart;
 use ascn_report::check::{self, Network};
 use ascn_report::diagnostic::Diagnostics;
 use ascn_report::draw::{Frame, Scene, Size, draw, png, svg};
@@ -11,6 +12,7 @@ use ascn_report::load::written::Inputs;
 use ascn_report::load::{self, Folder, YearsData};
 use ascn_report::measure::{self, Figures};
 use ascn_report::render::{self, Picture};
+use ascn_report::side::side_by_side;
 use ascn_report::words::Words;
 use ascn_report::{Scope, audit, make, publish, rules};
 use serde_yaml::granit_parser::Parser;
@@ -19,7 +21,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// So many times each stage is done; the quickest counts.
-const TIMES: usize = 7;
+pub(crate) const TIMES: usize = 7;
 
 /// The most that the whole edition of 2024 may take of the sum of its floors.
 const TARGET: f64 = 1.7;
@@ -37,18 +39,31 @@ struct Floors {
     parse: f64,
 }
 
+/// A table of times against their floors.
+struct Table(String);
+
+impl Table {
+    fn new() -> Table {
+        Table(String::from("| what | ms | floor | ms | ratio |\n| --- | --- | --- | --- | --- |\n"))
+    }
+
+    fn row(&mut self, what: &str, time: f64, floor: &str, least: f64) {
+        let ratio = time / least.max(1e-9);
+        let _ = writeln!(self.0, "| {what} | {:.1} | {floor} | {:.1} | {ratio:.2} |", time * 1e3, least * 1e3);
+    }
+}
+
+/// The rows of the edition of 2024 alone, made so many times.
+pub(crate) fn edition_alone(times: usize) -> String {
+    let mut table = Table::new();
+    edition(&floors(), times, &mut table);
+    table.0
+}
+
 /// A row for each stage, and one for each whole.
 pub(crate) fn table() -> String {
-    let mut table = String::from("| what | ms | floor | ms | ratio |\n| --- | --- | --- | --- | --- |\n");
-    let mut row = |what: &str, time: f64, floor: &str, least: f64| {
-        let _ = writeln!(
-            table,
-            "| {what} | {:.1} | {floor} | {:.1} | {:.2} |",
-            time * 1e3,
-            least * 1e3,
-            time / least.max(1e-9)
-        );
-    };
+    let mut table = Table::new();
+    let mut row = |what: &str, time: f64, floor: &str, least: f64| table.row(what, time, floor, least);
     let floors = floors();
     let (.., network) = read();
     let figures: Vec<Figures> = (0..network.years.len()).map(|place| measure::figures(&network, place)).collect();
@@ -75,31 +90,39 @@ pub(crate) fn table() -> String {
     let none = out.path().join("none");
     let whole = quickest(3, || make(&crate::inputs(), &none, Scope::All).expect("readable"));
     let bundle = make(&crate::inputs(), &none, Scope::All).expect("readable").bundle.expect("the inputs are sound");
-    let least_written = quickest(3, || written(&bundle, false));
-    let least_kept = quickest(3, || written(&bundle, true));
-    let writing = quickest(3, || published(&bundle));
+    let least_written = quickest(3, || written(&bundle, out.path(), false));
+    let least_kept = quickest(3, || written(&bundle, out.path(), true));
+    let writing = quickest(3, || published(&bundle, out.path()));
     row("writing all files, safely", writing, "writing the same bytes", least_written);
     row("the same", writing, "writing them, and waiting for the disk file by file", least_kept);
     let sum = floors.start + floors.read + floors.parse + least + least_written;
     row("the whole build of all editions", floors.start + whole + writing, "all of the above", sum);
-    edition(&floors, &mut row);
-    table
+    edition(&floors, TIMES, &mut table);
+    table.0
 }
 
 /// The whole edition of 2024, with every exhibit bare at 16 cm in SVG and PNG.
-fn edition(floors: &Floors, row: &mut impl FnMut(&str, f64, &str, f64)) {
-    let time = quickest(TIMES, || published(&one_edition()));
+fn edition(floors: &Floors, times: usize, table: &mut Table) {
+    let out = tempfile::tempdir().expect("there is room");
+    let time = quickest(times, || published(&one_edition(), out.path()));
     let bundle = one_edition();
     let (.., network) = read();
     let figures: Vec<Figures> = (0..network.years.len()).map(|place| measure::figures(&network, place)).collect();
     let place = place(&network);
     let exhibits = all_exhibits(&network, &figures);
-    let scenes: Vec<Scene> = bare(&exhibits[place]).into_iter().map(|(_, scene)| scene).collect();
+    let bare = |(_, chart)| draw(chart, Size::Page16cm, Frame::Bare).scene;
+    let scenes: Vec<Scene> = charts(&exhibits[place]).into_iter().map(bare).collect();
     let drawn = quickest(TIMES, || scenes.iter().map(floor).collect::<Vec<_>>());
-    let least = floors.start + floors.read + floors.parse + drawn + quickest(TIMES, || written(&bundle, false));
-    row(&format!("the whole edition of {YEAR}, exhibits bare at 16 cm"), floors.start + time, "its floors", least);
-    if let Some(spent) = spent(TIMES, || published(&one_edition())) {
-        row("the same, time of the processor", spent, "what is expected of it", EXPECTED);
+    let least =
+        floors.start + floors.read + floors.parse + drawn + quickest(TIMES, || written(&bundle, out.path(), false));
+    table.row(
+        &format!("the whole edition of {YEAR}, exhibits bare at 16 cm"),
+        floors.start + time,
+        "its floors",
+        least,
+    );
+    if let Some(spent) = spent(times, || published(&one_edition(), out.path())) {
+        table.row("the same, time of the processor", spent, "what is expected of it", EXPECTED);
     }
     let met = if floors.start + time <= TARGET * least { "met" } else { "MISSED" };
     println!("the whole edition of {YEAR} within {TARGET} times the sum of its floors: {met}");
@@ -164,10 +187,9 @@ fn papers(exhibits: &[Vec<Exhibit>]) -> Vec<Scene> {
     charts.flat_map(|chart| sizes.map(|size| draw(chart, size, Frame::Framed).scene)).collect()
 }
 
-/// The exhibits of an edition bare at 16 cm, with their names.
-fn bare(exhibits: &[Exhibit]) -> Vec<(&str, Scene)> {
-    let drawn = exhibits.iter().filter_map(|exhibit| Some((exhibit.name.as_str(), exhibit.content.as_ref().ok()?)));
-    drawn.map(|(name, chart)| (name, draw(chart, Size::Page16cm, Frame::Bare).scene)).collect()
+/// The charts of an edition that show something, with their names.
+fn charts(exhibits: &[Exhibit]) -> Vec<(&str, &Chart)> {
+    exhibits.iter().filter_map(|exhibit| Some((exhibit.name.as_str(), exhibit.content.as_ref().ok()?))).collect()
 }
 
 /// From the inputs to the files of one edition.
@@ -180,55 +202,40 @@ fn one_edition() -> Bundle {
     let edition = of(&network, place, &figures, &words);
     let audit = audit::audit(&network, edition.year, &figures);
     let exhibits = exhibit::all(edition);
-    let picture = |(name, scene): (&str, Scene)| {
+    let picture = |&(name, chart): &(&str, &Chart)| {
+        let scene = draw(chart, Size::Page16cm, Frame::Bare).scene;
         let drawn = svg(&scene, name);
         let files = vec![(format!("{name}.png"), png(&scene)), (format!("{name}.svg"), drawn.clone().into_bytes())];
         Picture { name: name.to_owned(), inline: [drawn, String::new()], files }
     };
-    let pictures = on_all_cores(bare(&exhibits), picture);
+    let pictures = side_by_side(&charts(&exhibits), picture);
     let mut bundle = Bundle::new();
-    render::edition(edition, (&exhibits, &pictures), &audit, data.record_lines(), false, &mut bundle)
-        .expect("the templates are sound");
-    render::data(edition, &data, &mut bundle).expect("the tables are sound");
+    render::whole(edition, (&exhibits, &pictures), &audit, &data, false, &mut bundle).expect("the templates are sound");
     bundle
 }
 
-/// What comes of each item, in their order, worked on by all cores.
-fn on_all_cores<T: Send, R: Send>(items: Vec<T>, work: impl Fn(T) -> R + Sync) -> Vec<R> {
-    let cores = std::thread::available_parallelism().map_or(1, usize::from);
-    let mut hands: Vec<Vec<(usize, T)>> = (0..cores).map(|_| Vec::new()).collect();
-    for (place, item) in items.into_iter().enumerate() {
-        hands[place % cores].push((place, item));
-    }
-    let work = &work;
-    let mut done: Vec<(usize, R)> = std::thread::scope(|scope| {
-        let one = |hand: Vec<(usize, T)>| {
-            scope.spawn(move || hand.into_iter().map(|(at, item)| (at, work(item))).collect::<Vec<_>>())
-        };
-        let hands: Vec<_> = hands.into_iter().map(one).collect();
-        hands.into_iter().flat_map(|hand| hand.join().expect("it ends well")).collect()
-    });
-    done.sort_by_key(|(place, _)| *place);
-    done.into_iter().map(|(_, made)| made).collect()
-}
-
-/// Puts a bundle into a new folder as `build` does.
-fn published(bundle: &Bundle) {
-    let out = tempfile::tempdir().expect("there is room");
-    publish(bundle, &inputs(), &out.path().join("output"), Scope::All, false).expect("there is room");
+/// Puts a bundle into a new folder below that one as `build` does.
+fn published(bundle: &Bundle, below: &Path) {
+    let out = fresh(below).join("output");
+    publish(bundle, &inputs(), &out, Scope::All, false).expect("there is room");
 }
 
 /// Writes the same bytes, and no more; or waits after each file until the disk has it.
-fn written(bundle: &Bundle, is_kept: bool) {
-    let out = tempfile::tempdir().expect("there is room");
+fn written(bundle: &Bundle, below: &Path, is_kept: bool) {
+    let out = fresh(below);
     for (path, bytes) in bundle.files() {
-        let path = out.path().join(path);
+        let path = out.join(path);
         std::fs::create_dir_all(path.parent().expect("a folder")).expect("there is room");
         std::fs::write(&path, bytes).expect("there is room");
         if is_kept {
             std::fs::File::open(&path).and_then(|file| file.sync_all()).expect("the disk takes it");
         }
     }
+}
+
+/// A new folder, which stays as long as that one: a disk that has just lost files is slow to take others.
+fn fresh(below: &Path) -> PathBuf {
+    tempfile::tempdir_in(below).expect("there is room").keep()
 }
 
 /// Every file below a folder.

@@ -1,10 +1,10 @@
 //! The typefaces of the pictures: which one has a character, how it shapes a word, what its glyphs look like.
 
 use std::ops::Range;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
 use harfrust::font::glyph::outline::{DrawMemory, DrawOptions, PathElement};
-use harfrust::{Buffer, Direction, Font, GlyphId, ShapeOptions, ShaperFont};
+use harfrust::{Buffer, Direction, Font, GlyphId, ShapeOptions, ShapePlan, ShapePlanKey, ShaperFont};
 
 /// Regular for words, bold for numbers and headlines.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -87,6 +87,9 @@ static FILES: [&[u8]; 16] = [
 
 /// The files as they are read, each when it is first needed.
 static FONTS: [OnceLock<Font>; 16] = [const { OnceLock::new() }; 16];
+
+/// How each typeface shapes, as far as it was asked for: a plan for letters, and one for signs without any.
+static PLANS: [RwLock<Vec<Arc<ShapePlan>>>; 16] = [const { RwLock::new(Vec::new()) }; 16];
 
 /// The outline of a glyph, once it has been asked for.
 type Outline = OnceLock<Vec<PathElement>>;
@@ -177,8 +180,10 @@ impl Face {
         let is_from_right = self.script == Script::Arabic;
         buffer.set_direction(if is_from_right { Direction::RightToLeft } else { Direction::LeftToRight });
         buffer.guess_segment_properties();
-        // The buffer is fresh and has a direction, which is all that shaping asks for.
-        if harfrust::shape(&ShaperFont::new(self.font()), &mut buffer, ShapeOptions::new()).is_err() {
+        let plan = self.plan(&buffer);
+        // The buffer is fresh and the plan is made for it, which is all that shaping asks for.
+        let options = ShapeOptions::new().plan(Some(&plan));
+        if harfrust::shape(&ShaperFont::new(self.font()), &mut buffer, options).is_err() {
             return Vec::new();
         }
         let positions = buffer.glyph_positions().iter();
@@ -191,6 +196,19 @@ impl Face {
             breakable: !info.unsafe_to_break(),
         });
         glyphs.collect()
+    }
+
+    /// How the typeface shapes what the buffer holds.
+    fn plan(self, buffer: &Buffer) -> Arc<ShapePlan> {
+        let (script, direction, language) = (buffer.script(), buffer.direction(), buffer.language());
+        let key = ShapePlanKey::new(self.font(), script, direction).language(language);
+        let plans = &PLANS[self.place()];
+        let known = plans.read().unwrap_or_else(PoisonError::into_inner).iter().find(|plan| key.matches(plan)).cloned();
+        known.unwrap_or_else(|| {
+            let plan = Arc::new(ShapePlan::new(self.font(), direction, script, language, &[]));
+            plans.write().unwrap_or_else(PoisonError::into_inner).push(Arc::clone(&plan));
+            plan
+        })
     }
 
     /// The glyph's outline in font units, upwards.

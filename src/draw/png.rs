@@ -240,15 +240,15 @@ fn mask(rasterizer: &mut Rasterizer, steps: &[Step]) -> Mask {
 
 /// Puts a mask beside a pen, as far as the canvas reaches.
 fn put(sheet: &mut impl Sheet, (width, height): (usize, usize), mask: &Mask, [column, row]: [isize; 2]) {
+    let Some(left) = column.checked_add(mask.left) else { return };
+    // What stands left of the canvas is passed over, and what stands right of it is not reached.
+    let (start, passed) = (usize::try_from(left).unwrap_or(0), left.min(0).unsigned_abs());
+    let Some(room) = width.checked_sub(start).filter(|room| *room > 0) else { return };
     for (line, shades) in mask.shades.chunks(mask.width.max(1)).enumerate() {
         let Some(y) = row.checked_add(mask.top).and_then(|top| top.checked_add_unsigned(line)) else { continue };
         let Some(y) = usize::try_from(y).ok().filter(|y| *y < height) else { continue };
-        for (along, shade) in shades.iter().enumerate().filter(|(_, shade)| **shade > 0) {
-            let x = column.checked_add(mask.left).and_then(|left| left.checked_add_unsigned(along));
-            if let Some(x) = x.and_then(|x| usize::try_from(x).ok()).filter(|x| *x < width) {
-                sheet.mix(y * width + x, *shade);
-            }
-        }
+        let shades = shades.get(passed..).unwrap_or_default();
+        sheet.mix(y * width + start, &shades[..shades.len().min(room)]);
     }
 }
 

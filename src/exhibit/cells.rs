@@ -6,20 +6,70 @@ use crate::measure::{slice_id, untyped_id};
 use crate::terms::{CityId, FocusAreaId, MemberStateId, ProjectTypeId, StatusId};
 use crate::words::plain;
 
-/// The same rows, each number marked with its figure where that prints the same text; what is no figure stays as it is.
-///
-/// `columns` are the headings of the table, of which the first says what the rows are.
-pub fn marked(edition: Edition<'_>, columns: &[String], row: &[String]) -> Vec<String> {
-    let Some((label, cells)) = row.split_first() else { return Vec::new() };
-    if let ([count], Some(area)) = (cells, untyped(edition, label)) {
-        return vec![label.clone(), same(edition, &untyped_id(edition.network, area), count)];
+/// How the numbers of a table are led to their figures.
+#[derive(Debug)]
+pub struct Marking<'a> {
+    edition: Edition<'a>,
+    /// The heading of the first column, which says what the rows are.
+    rows: Option<&'a str>,
+    /// What stands in the others.
+    columns: Vec<Column>,
+}
+
+/// What a column counts of the projects of a row.
+#[derive(Debug, Clone, Copy)]
+enum Column {
+    Share,
+    Cities,
+    FocusAreas,
+    Total,
+    FocusArea(FocusAreaId),
+    Status(StatusId),
+    Other,
+}
+
+impl<'a> Marking<'a> {
+    /// That of a table with these headings.
+    pub fn of(edition: Edition<'a>, headings: &'a [String]) -> Self {
+        let columns = headings.iter().skip(1).map(|heading| Column::of(edition, heading)).collect();
+        Self { edition, rows: headings.first().map(String::as_str), columns }
     }
-    let Some(slice) = columns.first().and_then(|heading| row_slice(edition, heading, label)) else {
-        return row.to_vec();
-    };
-    let headings = columns.iter().skip(1);
-    let cells = cells.iter().zip(headings).map(|(cell, heading)| marked_cell(edition, slice, heading, cell));
-    std::iter::once(label.clone()).chain(cells).collect()
+
+    /// The same row, each number marked with its figure where that prints the same text; what is no figure stays as it is.
+    pub fn marked(&self, row: &[String]) -> Vec<String> {
+        let edition = self.edition;
+        let Some((label, cells)) = row.split_first() else { return Vec::new() };
+        if let ([count], Some(area)) = (cells, untyped(edition, label)) {
+            return vec![label.clone(), same(edition, &untyped_id(edition.network, area), count)];
+        }
+        let Some(slice) = self.rows.and_then(|heading| row_slice(edition, heading, label)) else {
+            return row.to_vec();
+        };
+        let cells = cells.iter().zip(&self.columns).map(|(cell, column)| marked_cell(edition, slice, *column, cell));
+        std::iter::once(label.clone()).chain(cells).collect()
+    }
+}
+
+impl Column {
+    fn of(edition: Edition<'_>, heading: &str) -> Self {
+        let network = edition.network;
+        let is = |key: &str| heading == edition.words.term(key);
+        if is("heading-share") {
+            return Self::Share;
+        }
+        if is("heading-cities") {
+            return Self::Cities;
+        }
+        if is("heading-focus-areas") {
+            return Self::FocusAreas;
+        }
+        if is("heading-total") || is("heading-projects") {
+            return Self::Total;
+        }
+        let area = find(heading, network.focus_areas.iter().map(|area| &area.code)).map(FocusAreaId::at);
+        let status = find(heading, network.statuses.iter().map(|status| &status.code)).map(StatusId::at);
+        area.map(Self::FocusArea).or(status.map(Self::Status)).unwrap_or(Self::Other)
+    }
 }
 
 fn find<'a>(name: &str, mut codes: impl Iterator<Item = &'a Code>) -> Option<usize> {
@@ -63,38 +113,29 @@ fn row_slice(edition: Edition<'_>, heading: &str, label: &str) -> Option<Slice> 
     None
 }
 
-fn marked_cell(edition: Edition<'_>, row: Slice, heading: &str, cell: &str) -> String {
+fn marked_cell(edition: Edition<'_>, row: Slice, column: Column, cell: &str) -> String {
     let (network, words) = (edition.network, edition.words);
-    let id = slice_id(network, row);
-    let is = |key: &str| heading == words.term(key);
-    if is("heading-share") {
-        return same(edition, &format!("{id}.share"), cell);
-    }
-    if is("heading-cities") {
-        let id = id.replacen("projects", "cities.with-projects", 1);
-        return same(edition, &id, cell);
-    }
-    if is("heading-focus-areas") {
-        return details(edition, row, cell);
-    }
-    if is("heading-total") || is("heading-projects") {
-        let both = [("count", edition.text(&id)), ("share", edition.text(&format!("{id}.share")))];
-        let both = words.say("count-and-share", &both.each_ref().map(|(name, text)| (*name, text.as_str())));
-        return if plain(&both) == cell { both } else { same(edition, &id, cell) };
-    }
-    let area = find(heading, network.focus_areas.iter().map(|area| &area.code)).map(FocusAreaId::at);
-    let status = find(heading, network.statuses.iter().map(|status| &status.code)).map(StatusId::at);
-    match (area, status) {
-        (Some(_), _) => same(edition, &slice_id(network, Slice { focus_area: area, ..row }), cell),
-        (None, Some(_)) => same(edition, &slice_id(network, Slice { status, ..row }), cell),
-        (None, None) => cell.to_owned(),
+    let id = || slice_id(network, row);
+    match column {
+        Column::Share => same(edition, &format!("{}.share", id()), cell),
+        Column::Cities => same(edition, &id().replacen("projects", "cities.with-projects", 1), cell),
+        Column::FocusAreas => details(edition, row, cell),
+        Column::Total => {
+            let id = id();
+            let both = [("count", edition.text(&id)), ("share", edition.text(&format!("{id}.share")))];
+            let both = words.say("count-and-share", &both.each_ref().map(|(name, text)| (*name, text.as_str())));
+            if plain(&both) == cell { both } else { same(edition, &id, cell) }
+        }
+        Column::FocusArea(area) => same(edition, &slice_id(network, Slice { focus_area: Some(area), ..row }), cell),
+        Column::Status(status) => same(edition, &slice_id(network, Slice { status: Some(status), ..row }), cell),
+        Column::Other => cell.to_owned(),
     }
 }
 
 /// The cell marked with the figure of that id, if there is one that prints the same.
 fn same(edition: Edition<'_>, id: &str, cell: &str) -> String {
     let figure = edition.figures.get(id).filter(|figure| figure.text(edition.words) == cell);
-    figure.map_or_else(|| cell.to_owned(), |figure| figure.marked(edition.words))
+    figure.map_or_else(|| cell.to_owned(), |figure| edition.words.mark(&figure.id, cell))
 }
 
 /// `Completed: Civic & Social 1, Quality Environment 1; On-going: …`, each number marked.

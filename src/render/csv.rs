@@ -5,6 +5,7 @@
 //! nothing is lost: whoever takes one apostrophe from the cells that begin with one has the text back.
 
 use crate::load::csv::GUARDED;
+use std::fmt::Write as _;
 
 /// One value of a row.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,36 +47,47 @@ impl From<Option<u32>> for Cell {
 /// The rows under the names of their columns.
 pub fn csv<'a>(columns: impl IntoIterator<Item = &'a str>, rows: &[Vec<Cell>]) -> String {
     let mut text = String::new();
-    let heads: Vec<String> = columns.into_iter().map(|name| quoted(name.to_owned())).collect();
-    line(&mut text, &heads);
+    line(&mut text, columns, |text, name| quoted(text, "", name));
     for row in rows {
-        let cells: Vec<String> = row.iter().map(written).collect();
-        line(&mut text, &cells);
+        line(&mut text, row, written);
     }
     text
 }
 
-fn line(text: &mut String, cells: &[String]) {
+/// Puts a line of cells behind a text, each as `write` puts it.
+fn line<T>(text: &mut String, cells: impl IntoIterator<Item = T>, write: impl Fn(&mut String, T)) {
+    let start = text.len();
+    for (place, cell) in cells.into_iter().enumerate() {
+        text.push_str(if place == 0 { "" } else { "," });
+        write(text, cell);
+    }
     // A line with nothing in it would be no row.
-    let is_blank = matches!(cells, [only] if only.is_empty());
-    text.push_str(if is_blank { "\"\"" } else { "" });
-    text.push_str(&cells.join(","));
+    text.push_str(if text.len() == start { "\"\"" } else { "" });
     text.push_str("\r\n");
 }
 
-fn written(cell: &Cell) -> String {
-    match cell {
-        Cell::Text(text) => quoted(guarded(text)),
-        Cell::Number(number) => number.to_string(),
-        Cell::Flag(flag) => flag.to_string(),
-        Cell::Nothing => String::new(),
+fn written(text: &mut String, cell: &Cell) {
+    // Writing to a string cannot fail.
+    let _ = match cell {
+        Cell::Text(cell) => {
+            quoted(text, if cell.starts_with(GUARDED) { "'" } else { "" }, cell);
+            Ok(())
+        }
+        Cell::Number(number) => write!(text, "{number}"),
+        Cell::Flag(flag) => write!(text, "{flag}"),
+        Cell::Nothing => Ok(()),
+    };
+}
+
+/// Puts a cell with what stands before it behind a text, in quotation marks where it needs them.
+fn quoted(text: &mut String, before: &str, cell: &str) {
+    let is_quoted = cell.bytes().any(|byte| matches!(byte, b'"' | b',' | b'\r' | b'\n'));
+    text.push_str(if is_quoted { "\"" } else { "" });
+    text.push_str(before);
+    if is_quoted {
+        text.push_str(&cell.replace('"', "\"\""));
+        text.push('"');
+    } else {
+        text.push_str(cell);
     }
-}
-
-fn guarded(text: &str) -> String {
-    if text.starts_with(GUARDED) { format!("'{text}") } else { text.to_owned() }
-}
-
-fn quoted(text: String) -> String {
-    if text.contains(['"', ',', '\r', '\n']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text }
 }

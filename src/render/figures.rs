@@ -6,6 +6,7 @@ use crate::bundle::Content;
 use crate::check::Restated;
 use crate::exhibit::Edition;
 use crate::measure::{Figure, Listed, Row, Share, Value};
+use crate::terms::Basis;
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 use serde_json::{Map, Value as Json, json};
@@ -57,9 +58,7 @@ impl Serialize for Entry<'_> {
         let Self(edition, changed, figure) = *self;
         let receipt = &figure.receipt;
         let mut entry = serializer.serialize_map(None)?;
-        for (key, value) in about(edition, changed, figure) {
-            entry.serialize_entry(&key, &value)?;
-        }
+        about(&mut entry, edition, changed, figure)?;
         for (key, ids) in [("of", &receipt.of), ("entries", &receipt.entries), ("gone", &receipt.gone)] {
             if !ids.is_empty() {
                 entry.serialize_entry(key, ids)?;
@@ -92,23 +91,26 @@ pub(super) fn short(definition: &str) -> &str {
 }
 
 /// What a figure says, without what stands behind it.
-fn about(edition: Edition<'_>, changed: &Later<'_>, figure: &Figure) -> Map<String, Json> {
-    let mut entry = Map::new();
+fn about<M: SerializeMap>(
+    entry: &mut M,
+    edition: Edition<'_>,
+    changed: &Later<'_>,
+    figure: &Figure,
+) -> Result<(), M::Error> {
     let (kind, exact) = exact(figure.value);
-    entry.insert("kind".to_owned(), kind.into());
-    entry.insert("value".to_owned(), exact);
-    entry.insert("text".to_owned(), figure.text(edition.words).into());
+    entry.serialize_entry("kind", kind)?;
+    entry.serialize_entry("value", &exact)?;
+    entry.serialize_entry("text", &figure.text(edition.words))?;
     if let Some(why) = figure.why() {
-        entry.insert("why".to_owned(), edition.words.term(why.key()).into());
+        entry.serialize_entry("why", &edition.words.term(why.key()))?;
     }
     if let Some(restated) = restated(edition, changed, &figure.id) {
-        entry.insert("restated".to_owned(), restated);
+        entry.serialize_entry("restated", &restated)?;
     }
     let receipt = &figure.receipt;
-    entry.insert("definition".to_owned(), short(receipt.definition).into());
-    entry.insert("basis".to_owned(), receipt.basis.map_or(Json::Null, |basis| basis.word().into()));
-    entry.insert("confidence".to_owned(), receipt.confidence.word().into());
-    entry
+    entry.serialize_entry("definition", short(receipt.definition))?;
+    entry.serialize_entry("basis", &receipt.basis.map(Basis::word))?;
+    entry.serialize_entry("confidence", receipt.confidence.word())
 }
 
 /// The later change of a published number, at the figure that it is the number of.
@@ -165,20 +167,33 @@ fn link_name(edition: Edition<'_>, row: Row) -> Option<String> {
     }
 }
 
-/// What kind of number it is, and its exact value: fractions stay fractions.
-fn exact(value: Value) -> (&'static str, Json) {
-    let fraction = |share: Share| json!({ "part": share.part, "whole": share.whole });
+/// An exact value as data: fractions stay fractions.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Exact {
+    Number(u32),
+    Text(String),
+    Fraction { part: u32, whole: u32 },
+    Change { from: u32, to: u32, change: i64 },
+    Numbers { from: u32, to: u32 },
+    Points { from: Box<Exact>, to: Box<Exact> },
+    Nothing,
+}
+
+/// What kind of number it is, and its exact value.
+fn exact(value: Value) -> (&'static str, Exact) {
+    let fraction = |share: Share| Exact::Fraction { part: share.part, whole: share.whole };
     match value {
-        Value::Count(count) => ("count", count.into()),
-        Value::Rank(rank) => ("rank", rank.into()),
-        Value::Printed(share) => ("printed-share", share.to_string().into()),
-        Value::RankChange { from, to } => ("rank-change", json!({ "from": from, "to": to })),
+        Value::Count(count) => ("count", Exact::Number(count)),
+        Value::Rank(rank) => ("rank", Exact::Number(rank)),
+        Value::Printed(share) => ("printed-share", Exact::Text(share.to_string())),
+        Value::RankChange { from, to } => ("rank-change", Exact::Numbers { from, to }),
         Value::Share(share) => ("share", fraction(share)),
-        Value::Change { from, to } => {
-            ("change", json!({ "from": from, "to": to, "change": i64::from(to) - i64::from(from) }))
+        Value::Change { from, to } => ("change", Exact::Change { from, to, change: i64::from(to) - i64::from(from) }),
+        Value::Growth { from, to } => ("growth", Exact::Numbers { from, to }),
+        Value::Points { from, to } => {
+            ("points", Exact::Points { from: Box::new(fraction(from)), to: Box::new(fraction(to)) })
         }
-        Value::Growth { from, to } => ("growth", json!({ "from": from, "to": to })),
-        Value::Points { from, to } => ("points", json!({ "from": fraction(from), "to": fraction(to) })),
-        Value::Missing(_) => ("not-available", Json::Null),
+        Value::Missing(_) => ("not-available", Exact::Nothing),
     }
 }

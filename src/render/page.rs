@@ -227,9 +227,9 @@ fn partnerships(edition: Edition<'_>) -> Partnerships {
 
 /// The same with the numbers of its table led to their figures.
 fn led(edition: Edition<'_>, mut view: ExhibitView) -> ExhibitView {
-    let columns = view.table.columns.clone();
+    let marks = exhibit::Marking::of(edition, &view.table.columns);
     for row in view.table.rows.iter_mut().chain([&mut view.table.total]) {
-        *row = exhibit::marked(edition, &columns, row);
+        *row = marks.marked(row);
     }
     view
 }

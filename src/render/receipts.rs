@@ -11,6 +11,7 @@ use crate::exhibit::Edition;
 use crate::load::RecordLines;
 use crate::measure::{self, Figure, Listed};
 use crate::words::{self, Part, Words};
+use serde::Serialize;
 use serde_json::{Map, Value as Json, json};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -44,19 +45,23 @@ pub(super) fn elements(page: &str) -> String {
 /// names nothing.
 pub(super) fn json(edition: Edition<'_>, lines: &RecordLines, page: &str, reach: Reach) -> Result<String, RenderError> {
     let ids = words::parts(page).filter_map(|part| match part {
-        Part::Figure { id, .. } => Some(id.to_owned()),
+        Part::Figure { id, .. } => Some(id),
         Part::Plain(_) => None,
     });
-    let mut open: Vec<String> = ids.collect();
-    let mut wanted = BTreeSet::new();
+    // A page prints most of them many times.
+    let ids: BTreeSet<&str> = ids.collect();
+    let mut open: Vec<&str> = ids.into_iter().collect();
+    let mut wanted: BTreeMap<&str, &Figure> = BTreeMap::new();
     while let Some(id) = open.pop() {
-        if let Some(figure) = edition.figures.get(&id)
-            && wanted.insert(id)
+        if !wanted.contains_key(id)
+            && let Some(figure) = edition.figures.get(id)
         {
-            open.extend(figure.receipt.of.iter().filter(|id| reach.may_name(edition.network, id)).cloned());
+            wanted.insert(id, figure);
+            let of = figure.receipt.of.iter().filter(|id| reach.may_name(edition.network, id));
+            open.extend(of.map(String::as_str));
         }
     }
-    let figures: Vec<&Figure> = wanted.iter().filter_map(|id| edition.figures.get(id)).collect();
+    let figures: Vec<&Figure> = wanted.into_values().collect();
     let mut texts = Texts { changed: later(edition), cells: cells(edition), ..Texts::default() };
     let shown = Shown {
         reach,
@@ -64,18 +69,59 @@ pub(super) fn json(edition: Edition<'_>, lines: &RecordLines, page: &str, reach:
         // A page that names no projects one by one lists none behind its numbers.
         records: if lists::are_shown(edition) { reach.records(edition) } else { BTreeMap::new() },
     };
-    let receipts: Vec<Json> = figures.iter().map(|figure| receipt(edition, figure, &shown, &mut texts)).collect();
-    let document = json!({
-        "edition": edition.year.year,
-        "labels": labels(edition),
-        "projects": projects(edition, (reach, lines), &figures),
-        "ids": shortened(&figures),
-        "receipts": receipts,
-        "kinds": texts.kinds,
-        "texts": texts.all,
-    });
+    let receipts: Vec<Receipt> = figures.iter().map(|figure| receipt(edition, figure, &shown, &mut texts)).collect();
+    let document = Document {
+        edition: edition.year.year,
+        labels: labels(edition),
+        projects: projects(edition, (reach, lines), &figures),
+        ids: shortened(&figures),
+        receipts,
+        kinds: texts.kinds,
+        texts: texts.all,
+    };
     // In a script, a page takes some letters behind `<` for its own.
     Ok(serde_json::to_string(&document)?.replace('<', "\\u003c"))
+}
+
+/// All that a page holds behind its numbers.
+#[derive(Serialize)]
+struct Document {
+    edition: i32,
+    labels: Map<String, Json>,
+    projects: Map<String, Json>,
+    ids: Vec<String>,
+    receipts: Vec<Receipt>,
+    kinds: Vec<Making>,
+    texts: Vec<String>,
+}
+
+/// What is behind a number: what is empty is left out. What many have alike stands as its place among the texts, and a
+/// figure that it is made from as its place among the ids.
+#[derive(Default, Serialize)]
+struct Receipt {
+    kind: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    of: Option<usize>,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    exact: String,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    printed: String,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    published: String,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    restated: String,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    gone: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    entries: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    from: Option<Vec<usize>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    links: Vec<usize>,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    left: BTreeMap<i32, String>,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    records: BTreeMap<i32, String>,
 }
 
 /// The ids of figures, which come in their order, each as how many letters it has in common with the one before, and the rest:
@@ -170,6 +216,11 @@ impl Texts<'_> {
         })
     }
 
+    /// The same, unless it is empty.
+    fn place_of_some(&mut self, text: String) -> Option<usize> {
+        (!text.is_empty()).then(|| self.place(text))
+    }
+
     /// The place of a way in which figures are made among them.
     fn kind(&mut self, making: [String; 5]) -> usize {
         let making = making.map(|text| self.place(text));
@@ -187,61 +238,43 @@ fn making(words: &Words, figure: &Figure, rounding: String) -> [String; 5] {
     [rounding, reason, words.term(figure.receipt.definition), basis, sure(words, figure)]
 }
 
-/// A receipt: what is empty is left out. What many have alike stands as its place among the texts, and a figure that it
-/// is made from as its place among the ids.
-fn receipt(edition: Edition<'_>, figure: &Figure, shown: &Shown<'_>, texts: &mut Texts<'_>) -> Json {
+/// The receipt of a figure.
+fn receipt(edition: Edition<'_>, figure: &Figure, shown: &Shown<'_>, texts: &mut Texts<'_>) -> Receipt {
     let (words, receipt, reach) = (edition.words, &figure.receipt, shown.reach);
     let (exact, rounding) = exact(edition, figure);
-    let mut all = Map::new();
-    all.insert("kind".to_owned(), texts.kind(making(words, figure, rounding)).into());
-    let later = restated::sentence(edition, &texts.changed, &figure.id);
-    let later = later.map_or_else(String::new, |sentence| words::plain(&sentence));
-    let quoted = quoted(edition, &texts.cells, figure);
-    let mut add = |key: &str, text: String| {
-        if !text.is_empty() {
-            let value = if ["of", "entries"].contains(&key) { texts.place(text).into() } else { Json::from(text) };
-            all.insert(key.to_owned(), value);
-        }
-    };
+    let mut all = Receipt { kind: texts.kind(making(words, figure, rounding)), ..Receipt::default() };
     let names_class = [".by-", "-code."].iter().any(|part| figure.id.contains(part));
     if names_class && !figure.id.starts_with("partnerships") {
-        add("of", slice_name(edition.network, words, &figure.id));
+        all.of = texts.place_of_some(slice_name(edition.network, words, &figure.id));
     }
-    let printed = figure.text(words);
+    all.printed = figure.text(words);
     // A count is exactly what is printed.
-    if exact != printed {
-        add("exact", exact);
+    if exact != all.printed {
+        all.exact = exact;
     }
-    add("printed", printed);
     if !reach.is_of(edition.network, &figure.id) {
-        add("entries", apart(edition, figure));
-        return Json::Object(all);
+        all.entries = texts.place_of_some(apart(edition, figure));
+        return all;
     }
-    if let Some(quoted) = quoted {
+    if let Some(quoted) = quoted(edition, &texts.cells, figure) {
         let pages = quoted.pages.map_or_else(String::new, |pages| words.say("receipt-pages", &[("pages", pages)]));
-        add("published", format!("{} ({}{pages})", quoted.text, quoted.document));
+        all.published = format!("{} ({}{pages})", quoted.text, quoted.document);
     }
-    add("restated", later);
+    let later = restated::sentence(edition, &texts.changed, &figure.id);
+    all.restated = later.map_or_else(String::new, |sentence| words::plain(&sentence));
     let [gone, entries] = reach.entries(edition, figure);
-    add("gone", gone.join(", "));
-    add("entries", entries.join(", "));
+    all.gone = gone.join(", ");
+    all.entries = texts.place_of_some(entries.join(", "));
     if !receipt.of.is_empty() {
-        let of = receipt.of.iter().filter_map(|id| shown.figures.get(id.as_str()).copied());
-        all.insert("from".to_owned(), of.collect());
+        all.from = Some(receipt.of.iter().filter_map(|id| shown.figures.get(id.as_str()).copied()).collect());
     }
     let links = receipt.links.iter().filter_map(|row| partnerships::link(edition, *row));
-    let links: Vec<usize> = links.map(|link| texts.place(words::plain(&link.said(reach)))).collect();
-    if !links.is_empty() {
-        all.insert("links".to_owned(), links.into());
-    }
-    for (key, listed) in [("left", &receipt.left), ("records", &receipt.records)] {
+    all.links = links.map(|link| texts.place(words::plain(&link.said(reach)))).collect();
+    [all.left, all.records] = [&receipt.left, &receipt.records].map(|listed| {
         let listed = listed.iter().filter_map(|one| Some((one.year, *shown.records.get(one)?)));
-        let listed: BTreeSet<(i32, usize)> = listed.collect();
-        if !listed.is_empty() {
-            all.insert(key.to_owned(), Json::Object(ranges(&listed)));
-        }
-    }
-    Json::Object(all)
+        ranges(&listed.collect())
+    });
+    all
 }
 
 /// How many stand behind a figure of more than a page may show, without their names; empty where it counts none itself.
@@ -257,21 +290,18 @@ fn apart(edition: Edition<'_>, figure: &Figure) -> String {
 }
 
 /// Records by year, as places in the year's list counted from 0: `0-3,7`.
-fn ranges(listed: &BTreeSet<(i32, usize)>) -> Map<String, Json> {
-    let mut years: Map<String, Json> = Map::new();
-    for year in listed.iter().map(|(year, _)| *year).collect::<BTreeSet<_>>() {
-        let mut ranges: Vec<(usize, usize)> = Vec::new();
-        for place in listed.iter().filter(|(other, _)| *other == year).map(|(_, place)| *place) {
-            match ranges.last_mut() {
-                Some((_, end)) if *end + 1 == place => *end = place,
-                _ => ranges.push((place, place)),
-            }
+fn ranges(listed: &BTreeSet<(i32, usize)>) -> BTreeMap<i32, String> {
+    let mut years: BTreeMap<i32, Vec<(usize, usize)>> = BTreeMap::new();
+    for (year, place) in listed {
+        let ranges = years.entry(*year).or_default();
+        match ranges.last_mut() {
+            Some((_, end)) if *end + 1 == *place => *end = *place,
+            _ => ranges.push((*place, *place)),
         }
-        let text = |(start, end): &(usize, usize)| {
-            if start == end { start.to_string() } else { format!("{start}-{end}") }
-        };
-        let text: Vec<String> = ranges.iter().map(text).collect();
-        years.insert(year.to_string(), text.join(",").into());
     }
-    years
+    let text = |(start, end): &(usize, usize)| {
+        if start == end { start.to_string() } else { format!("{start}-{end}") }
+    };
+    let text = |ranges: &Vec<(usize, usize)>| ranges.iter().map(text).collect::<Vec<_>>().join(",");
+    years.iter().map(|(year, ranges)| (*year, text(ranges))).collect()
 }

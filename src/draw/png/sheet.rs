@@ -10,8 +10,8 @@ pub(super) trait Sheet {
     fn dip(&mut self, colour: u32);
     /// These pixels have it.
     fn fill(&mut self, pixels: Range<usize>);
-    /// So much of this pixel has it, of [`SHADES`].
-    fn mix(&mut self, pixel: usize, shade: u8);
+    /// So much of each pixel from this one on has it, of [`SHADES`].
+    fn mix(&mut self, first: usize, shades: &[u8]);
 }
 
 /// Shades between two colours, so that a palette can hold them all.
@@ -27,9 +27,11 @@ pub(super) struct Places {
     colour: u32,
     place: u8,
     table: usize,
-    /// For each colour: which place a pixel gets that has this place, at this shade.
-    mixes: Vec<(u32, Vec<u16>)>,
+    mixes: Vec<(u32, Box<Mixes>)>,
 }
+
+/// For one colour: which place a pixel gets that has this place, at this shade.
+type Mixes = [u16; 256 * 16];
 
 /// A mix that has not been made yet.
 const UNKNOWN: u16 = u16::MAX;
@@ -58,6 +60,12 @@ impl Places {
             0
         })
     }
+
+    /// Makes the mix of a pixel with the colour that is put on.
+    fn learn(&mut self, below: u8, shade: u8) {
+        let made = self.place(mixed(self.palette[usize::from(below)], self.colour, shade));
+        self.mixes[self.table].1[key(below, shade)] = u16::from(made);
+    }
 }
 
 impl Sheet for Places {
@@ -78,7 +86,7 @@ impl Sheet for Places {
         self.place = self.place(colour);
         let known = self.mixes.iter().position(|(other, _)| *other == colour);
         self.table = known.unwrap_or_else(|| {
-            self.mixes.push((colour, vec![UNKNOWN; 256 * 16]));
+            self.mixes.push((colour, Box::new([UNKNOWN; 256 * 16])));
             self.mixes.len() - 1
         });
     }
@@ -89,15 +97,25 @@ impl Sheet for Places {
         }
     }
 
-    fn mix(&mut self, pixel: usize, shade: u8) {
-        let below = self.data[pixel];
-        let key = usize::from(below) * 16 + usize::from(shade);
-        let known = self.mixes[self.table].1[key];
-        self.data[pixel] = u8::try_from(known).unwrap_or_else(|_| {
-            let made = self.place(mixed(self.palette[usize::from(below)], self.colour, shade));
-            self.mixes[self.table].1[key] = u16::from(made);
-            made
-        });
+    fn mix(&mut self, first: usize, shades: &[u8]) {
+        let mut begin = 0;
+        // Nearly always all mixes are known, and the first turn is the last.
+        while begin < shades.len() {
+            let mixes = &self.mixes[self.table].1;
+            let pixels = self.data[first + begin..].iter_mut().zip(&shades[begin..]);
+            let known = |(pixel, shade): (&mut u8, &u8)| match mixes[key(*pixel, *shade)] {
+                UNKNOWN => false,
+                place => {
+                    *pixel = place.to_le_bytes()[0];
+                    true
+                }
+            };
+            let done = pixels.map(known).take_while(|is_known| *is_known).count();
+            begin += done;
+            if let Some(shade) = shades.get(begin) {
+                self.learn(self.data[first + begin], *shade);
+            }
+        }
     }
 }
 
@@ -123,9 +141,16 @@ impl Sheet for Colours {
         }
     }
 
-    fn mix(&mut self, pixel: usize, shade: u8) {
-        self.data[pixel] = mixed(self.data[pixel], self.colour, shade);
+    fn mix(&mut self, first: usize, shades: &[u8]) {
+        for (pixel, shade) in self.data[first..].iter_mut().zip(shades) {
+            *pixel = mixed(*pixel, self.colour, *shade);
+        }
     }
+}
+
+/// Where a mix stands among those of its colour.
+fn key(below: u8, shade: u8) -> usize {
+    usize::from(below) * 16 + usize::from(shade & 15)
 }
 
 fn mixed(below: u32, above: u32, shade: u8) -> u32 {
