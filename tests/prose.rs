@@ -357,3 +357,27 @@ fn a_table_is_what_markdown_makes_of_it() {
     // What looks like one between fences is none.
     assert_eq!(told("```\n| Focus area | Projects |\n|---|---|\n| Clean Water | 17 |\n```\n"), Vec::<String>::new());
 }
+
+#[test]
+fn only_a_text_that_says_nothing_of_figures_is_silent() {
+    let (network, figures) = network();
+    let guard = Guard::new(&network, &figures, &Words::english());
+    let city = network.cities.first().map_or("", |city| city.code.name.as_str());
+    let silent =
+        ["Plants trees along the river, and tells everybody about it in plain words.", "", "Trees.\n\nAnd benches."];
+    for text in silent {
+        assert_eq!(guard.heard(text), None, "“{text}” says something");
+    }
+    let speaking = [
+        format!("Plants trees in {city}."),
+        "Plants twelve trees.".to_owned(),
+        "Plants trees. They were planted in 2021.".to_owned(),
+        "The number of projects has doubled.".to_owned(),
+        "The number of projects has not changed.".to_owned(),
+        "Most projects are completed.".to_owned(),
+        "| Trees | Benches |\n| --- | --- |".to_owned(),
+    ];
+    for text in speaking {
+        assert!(guard.heard(&text).is_some(), "“{text}” is not heard");
+    }
+}
