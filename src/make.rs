@@ -176,7 +176,8 @@ pub fn make_watched<'a>(
     let words = Words::english().marking();
     let mut bundle = Bundle::new();
     // What stands behind the figures of an edition is let go with it.
-    let figures: Vec<Mutex<Option<Figures>>> = figures.into_iter().map(|one| Mutex::new(Some(one))).collect();
+    let figures = figures.into_iter().enumerate().map(|(place, one)| Mutex::new(years.contains(&place).then_some(one)));
+    let figures: Vec<Mutex<Option<Figures>>> = figures.collect();
     let briefs = briefs::years(out, scope, &network)?;
     let mut entries = carried(out, scope, (&words, &briefs))?;
     let packs = charts::packs(out, scope)?;

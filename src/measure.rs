@@ -35,7 +35,7 @@ pub use bridge::{Bridge, OpenBridge, Sum};
 pub use claims::claim_share_id;
 pub use codes::{Tag, code_id, codes_in_either, codes_in_use, lists_in_both, lists_in_use};
 pub use counts::{Tally, number};
-pub use figure::{Figure, Listed, NONE, Receipt, Share, Value, Why};
+pub use figure::{Behind, Figure, Listed, NONE, Receipt, Share, Value, Why};
 pub use grades::{GRADED, GRADED_CODES, grade_id, grade_id_in};
 pub use ground::Ground;
 pub use highlight::highlights;
@@ -154,7 +154,7 @@ impl Figures {
             figure.receipt.basis = None;
         }
         if self.is_bare {
-            figure.receipt = Receipt { basis: figure.receipt.basis, ..Receipt::new(figure.receipt.definition) };
+            figure.receipt.behind = None;
         }
         if let Entry::Vacant(free) = self.index.entry(figure.id.clone()) {
             free.insert(self.list.len());

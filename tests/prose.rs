@@ -373,7 +373,7 @@ fn only_a_text_that_says_nothing_of_figures_is_silent() {
         "Plants twelve trees.".to_owned(),
         "Plants trees. They were planted in 2021.".to_owned(),
         "The number of projects has doubled.".to_owned(),
-        "The number of projects has not changed.".to_owned(),
+        "The number of projects remained the same.".to_owned(),
         "Most projects are completed.".to_owned(),
         "| Trees | Benches |\n| --- | --- |".to_owned(),
     ];

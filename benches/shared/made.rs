@@ -26,10 +26,6 @@ const STATES: usize = 10;
 /// The focus areas and project types of the sound inputs.
 const AREAS: [(&str, &str); 3] = [("open-places", "parks"), ("clear-water", "rivers"), ("clear-water", "rivers")];
 
-/// What every record says; with the rest, a record has about 400 bytes.
-const DESCRIPTION: &str = "Lays out an invented example for the neighbourhood, with trees, lamps and benches, and tells \
-                           everybody about its progress once a year in plain words.";
-
 impl Made {
     /// Writes the folder.
     pub(crate) fn write(self, folder: &Path) {
@@ -98,8 +94,7 @@ impl Made {
         let [area, kind, status] = self.classes(record, place);
         let (city, number, page) = (record % self.cities, record / self.cities + 1, record % 300 + 1);
         let words = title(record);
-        let (first, second) = DESCRIPTION.split_at(DESCRIPTION.find(" and tells").unwrap_or_default());
-        let second = second.trim_start();
+        let [first, second] = description(record);
         write!(
             file,
             "  - id: example-project-{record}\n    city: example-city-{city}\n    number: {number}\n    \
@@ -112,9 +107,10 @@ impl Made {
         let [area, kind, status] = self.classes(record, place);
         let (city, number, page) = (record % self.cities, record / self.cities + 1, record % 300 + 1);
         let words = title(record);
+        let [first, second] = description(record);
         writeln!(
             file,
-            "example-project-{record},example-city-{city},{number},{words},{area},{kind},{status},\"{DESCRIPTION}\",{page}"
+            "example-project-{record},example-city-{city},{number},{words},{area},{kind},{status},\"{first} {second}\",{page}"
         )
     }
 }
@@ -128,6 +124,22 @@ fn title(record: usize) -> String {
     const WORDS: [&str; 8] = ["Garden", "Bridge", "Harbour", "Market", "Lantern", "River", "School", "Library"];
     let word = |digit: u32| WORDS[record / 8_usize.pow(digit) % 8];
     format!("Example {} and {} of the {} {} beside the {} {}", word(0), word(1), word(2), word(3), word(4), word(5))
+}
+
+/// What a record says, in two lines, the same in every year and another for each record; in every tenth stands a number.
+/// With the rest, a record has about 400 bytes.
+fn description(record: usize) -> [String; 2] {
+    const WORDS: [&str; 8] = ["garden", "bridge", "harbour", "market", "lantern", "river", "school", "library"];
+    let word = |digit: u32| WORDS[record / 8_usize.pow(digit) % 8];
+    let lamps = if record.is_multiple_of(10) { "12 lamps" } else { "lamps" };
+    let first = format!(
+        "Lays out an invented example beside the {} and the {} of the {}, with trees, {lamps} and benches,",
+        word(0),
+        word(1),
+        word(2)
+    );
+    let second = format!("and tells everybody at the {} of the {} about it in plain words.", word(3), word(4));
+    [first, second]
 }
 
 /// The most memory this process ever held, in MiB; 0 where the system does not tell.

@@ -38,11 +38,12 @@ fn add_year(network: &Network, (claim, said): (usize, &Claim), year: &Year, tall
     let count = |what: &str, definition: &'static str, slice: Slice, records: &[RecordId]| Figure {
         id: id(claim, what, year.year),
         value: Value::Count(number(records.len())),
-        receipt: Receipt {
-            basis: Some(Basis::Records),
-            confidence: confidence(year, slice, records),
-            records: Listed::all(year.year, records.iter().copied()),
-            ..Receipt::new(definition)
+        receipt: {
+            let mut receipt = Receipt::new(definition);
+            receipt.basis = Some(Basis::Records);
+            receipt.confidence = confidence(year, slice, records);
+            receipt.records = Listed::all(year.year, records.iter().copied());
+            receipt
         },
     };
     let listed = count("listed", "definition-claim-listed", Slice::default(), tally.records(Slice::default()));
@@ -54,12 +55,10 @@ fn add_year(network: &Network, (claim, said): (usize, &Claim), year: &Year, tall
         _ => Share::new(part, whole),
     };
     let definition = if areas.len() == 1 { share_definition(network) } else { "definition-share" };
-    let receipt = Receipt {
-        basis: Some(Basis::Records),
-        confidence: held.receipt.confidence,
-        of: vec![held.id.clone(), listed.id.clone()],
-        ..Receipt::new(definition)
-    };
+    let mut receipt = Receipt::new(definition);
+    receipt.basis = Some(Basis::Records);
+    receipt.confidence = held.receipt.confidence;
+    receipt.of = vec![held.id.clone(), listed.id.clone()];
     figures.add(listed);
     figures.add(held);
     figures.add(Figure { id: claim_share_id(claim, year.year), value: share_value(share, whole), receipt });

@@ -201,12 +201,9 @@ fn add_slice(
         }
         other => other,
     };
-    let share = Receipt {
-        basis: receipt.basis,
-        confidence: receipt.confidence,
-        of: figures.behind(|| vec![id.clone(), whole_id]),
-        ..Receipt::new(share_definition(network))
-    };
+    let mut share = Receipt::new(share_definition(network));
+    (share.basis, share.confidence) = (receipt.basis, receipt.confidence);
+    share.of = figures.behind(|| vec![id.clone(), whole_id]);
     figures.add(Figure { id: format!("{id}.share"), value: share_value, receipt: share });
     figures.add(Figure { id, value, receipt });
 }

@@ -3,6 +3,7 @@
 use super::partnerships::Row;
 use crate::terms::{Basis, Confidence, PrintedShare, RecordId};
 use crate::words::Words;
+use std::ops::{Deref, DerefMut};
 
 /// A number of the report.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,6 +25,13 @@ pub struct Receipt {
     pub basis: Option<Basis>,
     /// The weakest of the values behind it.
     pub confidence: Confidence,
+    /// What stands behind it, piece by piece; nothing is held where nothing does.
+    pub(super) behind: Option<Box<Behind>>,
+}
+
+/// What stands behind a figure.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Behind {
     /// The records behind it; empty for published totals and for figures made from others.
     pub records: Vec<Listed>,
     /// The records that left, where the figure is a term of a bridge; `records` are those that came.
@@ -57,17 +65,33 @@ impl Listed {
 impl Receipt {
     /// A receipt with a definition and nothing behind it yet.
     pub fn new(definition: &'static str) -> Self {
-        Self {
-            definition,
-            basis: None,
-            confidence: Confidence::Published,
-            records: Vec::new(),
-            left: Vec::new(),
-            entries: Vec::new(),
-            gone: Vec::new(),
-            links: Vec::new(),
-            of: Vec::new(),
-        }
+        Self { definition, basis: None, confidence: Confidence::Published, behind: None }
+    }
+}
+
+impl Behind {
+    /// Nothing at all.
+    const NOTHING: &Self = &Self {
+        records: Vec::new(),
+        left: Vec::new(),
+        entries: Vec::new(),
+        gone: Vec::new(),
+        links: Vec::new(),
+        of: Vec::new(),
+    };
+}
+
+impl Deref for Receipt {
+    type Target = Behind;
+
+    fn deref(&self) -> &Behind {
+        self.behind.as_deref().unwrap_or(Behind::NOTHING)
+    }
+}
+
+impl DerefMut for Receipt {
+    fn deref_mut(&mut self) -> &mut Behind {
+        self.behind.get_or_insert_with(|| Box::new(Behind::NOTHING.clone()))
     }
 }
 

@@ -47,7 +47,7 @@ pub(super) fn add(network: &Network, year: &Year, tally: Option<&Tally>, figures
         receipt.confidence = sure.unwrap_or(receipt.confidence);
         receipt.records = Listed::all(year.year, records);
         if let Some(share) = Share::new(held, tally.total()) {
-            let mut of = Receipt { definition: share_definition(network), records: Vec::new(), ..receipt.clone() };
+            let mut of = Receipt { definition: share_definition(network), behind: None, ..receipt };
             of.of = vec![leading_id(size), "projects".to_owned()];
             figures.add(Figure { id: leading_share_id(size), value: Value::Share(share), receipt: of });
         }

@@ -73,8 +73,8 @@ pub(super) fn add(network: &Network, now: &Year, starts: &[&Year], rule: Countin
             } else {
                 Value::Missing(Why::NoList)
             };
-            receipt.links = came.links.into_iter().chain(left.links).collect();
-            (receipt.entries, receipt.gone) = (came.entries, left.entries);
+            receipt.links = came.links.iter().chain(&left.links).copied().collect();
+            (receipt.entries, receipt.gone) = (came.entries.clone(), left.entries.clone());
             figures.add(Figure { id: format!("{TRACED}.split.{span}.{}", why.key()), value, receipt });
         }
         let of = [start.year, now.year].map(|year| format!("{TRACED}.in-{year}"));
