@@ -28,6 +28,7 @@ use crate::terms::{
     Carried, CityId, CodeId, CodeListId, FocusAreaId, MemberStateId, PartnerId, ProjectTypeId, Stage, StatusId, When,
 };
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// The network of inputs that keep every rule; nothing where something is missing after all.
 ///
@@ -309,6 +310,19 @@ impl Network {
             page: link.page,
             place: link.ids.first().map_or(link.kind.place, |id| id.place),
         })
+    }
+}
+
+impl Year {
+    /// The places of the records of a city in the list of the year, which stands by city.
+    pub fn places_of(&self, city: CityId) -> Range<usize> {
+        let records = self.records.as_deref().unwrap_or_default();
+        records.partition_point(|record| record.city < city)..records.partition_point(|record| record.city <= city)
+    }
+
+    /// The records of a city, in the order of reports.
+    pub fn records_of(&self, city: CityId) -> &[Record] {
+        self.records.as_deref().and_then(|records| records.get(self.places_of(city))).unwrap_or_default()
     }
 }
 

@@ -181,16 +181,6 @@ pub struct Year {
     pub narrative: super::Narrative,
 }
 
-impl Year {
-    /// The records of a city, in the order of reports; the records of a year stand by city.
-    pub fn records_of(&self, city: CityId) -> &[Record] {
-        let records = self.records.as_deref().unwrap_or_default();
-        let start = records.partition_point(|record| record.city < city);
-        let end = records.partition_point(|record| record.city <= city);
-        records.get(start..end).unwrap_or_default()
-    }
-}
-
 /// A document.
 #[derive(Debug, Clone)]
 pub struct Document {

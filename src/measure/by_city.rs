@@ -37,12 +37,10 @@ impl<'a> ByCity<'a> {
 
     /// The records of a class at that end, in the order of the list.
     pub(super) fn records(&self, end: End, slice: Slice) -> Vec<RecordId> {
-        let records = self.year(end).and_then(|year| year.records.as_deref()).unwrap_or_default();
+        let Some(year) = self.year(end) else { return Vec::new() };
+        let records = year.records.as_deref().unwrap_or_default();
         let is_held = |id: &RecordId| records.get(id.place()).is_some_and(|record| is_in(record, slice));
-        // The records of a year stand by city.
-        let own = slice.city.map_or(0..records.len(), |city| {
-            records.partition_point(|record| record.city < city)..records.partition_point(|record| record.city <= city)
-        });
+        let own = slice.city.map_or(0..records.len(), |city| year.places_of(city));
         own.map(RecordId::at).filter(is_held).collect()
     }
 

@@ -25,7 +25,12 @@ impl<'a> Ground<'a> {
 
     /// Measures the edition of the year at that place of `network.years`, from the years up to it.
     pub fn figures(&self, place: usize) -> Figures {
-        self.figures_since(place, &starts(self.network.years.get(..=place).unwrap_or_default()))
+        self.of_edition(place, false)
+    }
+
+    fn of_edition(&self, place: usize, is_bare: bool) -> Figures {
+        let starts = starts(self.network.years.get(..=place).unwrap_or_default());
+        Figures::of(self, place, &starts, is_bare)
     }
 
     /// The same, with changes since these earlier years.
@@ -36,10 +41,7 @@ impl<'a> Ground<'a> {
     /// The figures of all years, ascending; without their receipts for a year of which no edition `is_made`.
     pub fn editions(&self, is_made: impl Fn(usize) -> bool + Sync) -> Vec<Figures> {
         let places: Vec<usize> = (0..self.network.years.len()).collect();
-        side_by_side(&places, |&place| {
-            let starts = starts(self.network.years.get(..=place).unwrap_or_default());
-            Figures::of(self, place, &starts, !is_made(place))
-        })
+        side_by_side(&places, |&place| self.of_edition(place, !is_made(place)))
     }
 
     /// The counts of a year; nothing where it has no records.
