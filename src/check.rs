@@ -163,7 +163,8 @@ impl Network {
         find(key, self.member_states.iter().map(|state| &state.code)).map(MemberStateId::at)
     }
 
-    fn city_id(&self, key: &str) -> Option<CityId> {
+    /// The city of that id.
+    pub fn city_id(&self, key: &str) -> Option<CityId> {
         self.city_places.get(key).copied()
     }
 

@@ -15,6 +15,7 @@ mod from_records;
 mod grades;
 mod html;
 mod index;
+mod json;
 mod limits;
 mod lists;
 mod manifest;
@@ -44,7 +45,7 @@ use crate::bundle::{Bundle, BundleError, Content, Packing};
 use crate::check::Year;
 use crate::exhibit::{Edition, Exhibit};
 use crate::load::{Data, RecordLines};
-use crate::side::side_by_side;
+use crate::side::{both, side_by_side};
 use markdown::Shared;
 use serde::Serialize;
 use std::fmt;
@@ -117,23 +118,31 @@ pub fn comparison(
     bundle: &mut Bundle,
 ) -> Result<String, RenderError> {
     let folder = format!("compare-{}-{}", start.year, edition.year.year);
-    let view = compare::of(edition, start, exhibits);
-    let mut page = Context::from_serialize(&view)?;
-    let prose = markdown::comparison_prose(&page)?;
-    insert(&mut page, &prose);
-    bundle.add(&format!("{folder}/report.html"), html::comparison(edition, &page, &prose, pictures)?.into_bytes())?;
-    bundle.add(&format!("{folder}/report.md"), markdown::comparison(&page)?.into_bytes())?;
-    bundle.add_shared(&format!("{folder}/figures.json"), Arc::new(figures::json(edition)?))?;
+    let pages = || -> Result<_, RenderError> {
+        let view = compare::of(edition, start, exhibits);
+        let mut page = Context::from_serialize(&view)?;
+        let prose = markdown::comparison_prose(&page)?;
+        insert(&mut page, &prose);
+        let html = html::comparison(edition, &page, &prose, pictures)?;
+        let files = [("report.html", html), ("report.md", markdown::comparison(&page)?)];
+        Ok((files, markdown::comparison_said(&prose, &view.missing)))
+    };
+    let (figures, pages) = both(|| figures::json(edition), pages);
+    let (pages, said) = pages?;
+    for (name, text) in pages {
+        bundle.add(&format!("{folder}/{name}"), text.into_bytes())?;
+    }
+    bundle.add_shared(&format!("{folder}/figures.json"), Arc::new(figures?))?;
     for (name, bytes) in pictures.iter().flat_map(|picture| &picture.files) {
         bundle.add(&format!("{folder}/charts/{name}"), bytes.clone())?;
     }
-    Ok(markdown::comparison_said(&prose, &view.missing))
+    Ok(said)
 }
 
 /// A file of data, whose text is packed as it is written where it is long.
 fn packed(data: &impl Serialize) -> Result<Content, RenderError> {
     let mut packing = Packing::default();
-    serde_json::to_writer_pretty(&mut packing, data)?;
+    json::write(&mut packing, data)?;
     // Writing to memory cannot fail.
     let _ = packing.write_all(b"\n");
     Ok(packing.end())

@@ -39,3 +39,12 @@ pub(crate) fn by_hands<T: Sync, R: Send>(hands: usize, items: &[T], work: impl F
     done.sort_unstable_by_key(|(place, _)| *place);
     done.into_iter().map(|(_, made)| made).collect()
 }
+
+/// Does both at once, and tells what came of each.
+pub(crate) fn both<A: Send, B>(one: impl FnOnce() -> A + Send, other: impl FnOnce() -> B) -> (A, B) {
+    thread::scope(|scope| {
+        let one = scope.spawn(one);
+        let other = other();
+        (one.join().unwrap_or_else(|fault| std::panic::resume_unwind(fault)), other)
+    })
+}

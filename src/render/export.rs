@@ -107,7 +107,7 @@ impl Serialize for Row<'_> {
 impl Serialize for Cell {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
-            Self::Text(text) => serializer.serialize_str(text),
+            Self::Text(text) => super::json::Text(text).serialize(serializer),
             Self::Number(number) => serializer.serialize_i64(*number),
             Self::Flag(flag) => serializer.serialize_bool(*flag),
             Self::Nothing => serializer.serialize_none(),

@@ -1,6 +1,7 @@
 //! Every figure of an edition as data: exact value, printed text, basis, confidence and the records behind it.
 
 use super::RenderError;
+use super::json::Text;
 use crate::audit::sealed::{Changed, changed_with_others, restatement};
 use crate::bundle::Content;
 use crate::check::Restated;
@@ -61,7 +62,7 @@ impl Serialize for Entry<'_> {
         about(&mut entry, edition, changed, figure)?;
         for (key, ids) in [("of", &receipt.of), ("entries", &receipt.entries), ("gone", &receipt.gone)] {
             if !ids.is_empty() {
-                entry.serialize_entry(key, ids)?;
+                entry.serialize_entry(key, &Texts(ids))?;
             }
         }
         let links: Vec<String> = receipt.links.iter().filter_map(|row| link_name(edition, *row)).collect();
@@ -74,6 +75,15 @@ impl Serialize for Entry<'_> {
             }
         }
         entry.end()
+    }
+}
+
+/// Ids, as they are written.
+struct Texts<'a>(&'a [String]);
+
+impl Serialize for Texts<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.0.iter().map(|id| Text(id)))
     }
 }
 
@@ -141,13 +151,13 @@ pub(super) fn later(edition: Edition<'_>) -> Later<'_> {
 }
 
 /// The ids of records by year, in the order of the years' lists.
-fn records<'a>(edition: Edition<'a>, listed: &[Listed]) -> BTreeMap<i32, Vec<&'a str>> {
-    let mut years: BTreeMap<i32, Vec<&str>> = BTreeMap::new();
+fn records<'a>(edition: Edition<'a>, listed: &[Listed]) -> BTreeMap<i32, Vec<Text<'a>>> {
+    let mut years: BTreeMap<i32, Vec<Text<'_>>> = BTreeMap::new();
     for of_year in listed.chunk_by(|one, next| one.year == next.year) {
         let year = of_year.first().map_or(0, |listed| listed.year);
         let records = edition.past.iter().find(|other| other.year == year).and_then(|year| year.records.as_deref());
         let records = of_year.iter().filter_map(|listed| records?.get(listed.id.place()));
-        let ids: Vec<&str> = records.map(|record| record.key.as_str()).collect();
+        let ids: Vec<Text<'_>> = records.map(|record| Text(&record.key)).collect();
         if !ids.is_empty() {
             years.entry(year).or_default().extend(ids);
         }

@@ -315,7 +315,11 @@ pub(super) fn slice_name(network: &Network, words: &Words, id: &str) -> String {
         let key = rest.split('.').next().unwrap_or(rest);
         let mut codes: Box<dyn Iterator<Item = &Code>> = match class {
             "member-state" => Box::new(network.member_states.iter().map(|state| &state.code)),
-            "city" => Box::new(network.cities.iter().map(|city| &city.code)),
+            // Cities may be many.
+            "city" => {
+                let city = network.city_id(key).and_then(|id| network.cities.get(id.place()));
+                Box::new(city.into_iter().map(|city| &city.code))
+            }
             "focus-area" => Box::new(network.focus_areas.iter().map(|area| &area.code)),
             "project-type" => Box::new(network.project_types.iter().map(|kind| &kind.code)),
             _ => Box::new(network.statuses.iter().map(|status| &status.code)),

@@ -77,12 +77,11 @@ impl Reach {
     }
 
     fn is_place(self, network: &Network, kind: &str, key: &str) -> bool {
-        let city = network.cities.iter().position(|city| city.code.key == key).map(CityId::at);
-        let state = network.member_states.iter().position(|state| state.code.key == key).map(MemberStateId::at);
+        let state = || network.member_states.iter().position(|state| state.code.key == key).map(MemberStateId::at);
         match (self, kind) {
             (Self::Network, _) => true,
-            (_, "by-city") => city.is_some_and(|city| self.holds_city(network, city)),
-            (Self::MemberState(own), _) => state == Some(own),
+            (_, "by-city") => network.city_id(key).is_some_and(|city| self.holds_city(network, city)),
+            (Self::MemberState(own), _) => state() == Some(own),
             (Self::City(_), _) => false,
         }
     }
