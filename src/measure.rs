@@ -12,6 +12,8 @@ mod figure;
 mod grades;
 mod ground;
 mod highlight;
+mod index;
+mod keys;
 mod leading;
 mod lineage;
 mod listing;
@@ -26,10 +28,9 @@ mod rounding;
 mod span;
 mod totals;
 
-use crate::check::{Network, Slice, Year};
+use crate::check::{Network, Record, Slice, Year};
 use crate::terms::{Confidence, RecordId};
-use std::collections::BTreeMap;
-use std::collections::btree_map::Entry;
+use index::Index;
 
 pub use bridge::{Bridge, OpenBridge, Sum};
 pub use claims::claim_share_id;
@@ -40,7 +41,7 @@ pub use grades::{GRADED, GRADED_CODES, grade_id, grade_id_in};
 pub use ground::Ground;
 pub use highlight::highlights;
 pub use leading::{by_size, leading_id, leading_share_id};
-pub use lineage::{Lineage, Movement, Term, lineages};
+pub use lineage::{Ids, Lineage, Movement, Term, lineages};
 pub use listing::{Listing, transition_id};
 pub use partnerships::{Class, Growth, NETWORK, Origin, Row, TRACED, Tie, country, is_international, ties};
 pub use places::{OUTSIDE, untyped_id};
@@ -50,6 +51,9 @@ pub use propose::{Candidate, Open, open, open_cities};
 pub use reasons::{Reason, reason_id, reasons};
 pub use rounding::Percents;
 pub use totals::{Series, YearTotal, partnerships, projects};
+
+/// What the ids of the counts of projects begin with, and the id of the count of all.
+const WHOLE: &str = "projects";
 
 /// All figures of one edition.
 #[derive(Debug)]
@@ -61,10 +65,7 @@ pub struct Figures {
     list: Vec<Figure>,
     /// Whether nothing is kept of what stands behind each figure, for texts that are set against them.
     is_bare: bool,
-    /// The places of the figures by their ids, while more come in.
-    index: BTreeMap<String, usize>,
-    /// The places of all figures in the order of their ids, once none comes in any more.
-    sorted: Vec<usize>,
+    index: Index,
 }
 
 impl Figures {
@@ -75,10 +76,7 @@ impl Figures {
 
     /// The figure of that id.
     pub fn get(&self, id: &str) -> Option<&Figure> {
-        let id_at = |place: &usize| self.list.get(*place).map_or("", |figure| figure.id.as_str());
-        let at = || self.sorted.binary_search_by(|place| id_at(place).cmp(id)).ok();
-        let place = self.index.get(id).or_else(|| self.sorted.get(at()?))?;
-        self.list.get(*place)
+        self.list.get(self.index.find(id, &self.list)?)
     }
 
     /// The count under that id; nothing where it cannot be had.
@@ -114,8 +112,7 @@ impl Figures {
             open: Vec::new(),
             list: Vec::new(),
             is_bare,
-            index: BTreeMap::new(),
-            sorted: Vec::new(),
+            index: Index::default(),
         };
         let (Some(year), Some(past)) = (network.years.get(place), network.years.get(..=place)) else { return figures };
         totals::add(past, starts, &mut figures);
@@ -137,8 +134,6 @@ impl Figures {
         printed::add(network, past, &mut figures);
         claims::add(ground, past, &mut figures);
         plans::add(network, year, &mut figures);
-        // A place takes less than an id.
-        figures.sorted = std::mem::take(&mut figures.index).into_values().collect();
         figures.list.shrink_to_fit();
         figures
     }
@@ -156,8 +151,7 @@ impl Figures {
         if self.is_bare {
             figure.receipt.behind = None;
         }
-        if let Entry::Vacant(free) = self.index.entry(figure.id.clone()) {
-            free.insert(self.list.len());
+        if self.index.add(&figure.id, &self.list) {
             self.list.push(figure);
         }
     }
@@ -175,25 +169,23 @@ pub fn figures_since(network: &Network, place: usize, starts: &[&Year]) -> Figur
 
 /// The name of a slice of the projects in figure ids: `projects.by-focus-area.civic-social.by-status.completed`.
 pub fn slice_id(network: &Network, slice: Slice) -> String {
-    let mut id = String::from("projects");
-    let mut add = |by: &str, key: Option<&str>| {
-        if let Some(key) = key {
-            id.push_str(".by-");
-            id.push_str(by);
-            id.push('.');
-            id.push_str(key);
-        }
-    };
     let state = slice.member_state.and_then(|id| network.member_states.get(id.place()));
     let city = slice.city.and_then(|id| network.cities.get(id.place()));
     let area = slice.focus_area.and_then(|id| network.focus_areas.get(id.place()));
     let kind = slice.project_type.and_then(|id| network.project_types.get(id.place()));
     let status = slice.status.and_then(|id| network.statuses.get(id.place()));
-    add("member-state", state.map(|state| state.code.key.as_str()));
-    add("city", city.map(|city| city.code.key.as_str()));
-    add("focus-area", area.map(|area| area.code.key.as_str()));
-    add("project-type", kind.map(|kind| kind.code.key.as_str()));
-    add("status", status.map(|status| status.code.key.as_str()));
+    let keys = [
+        (".by-member-state.", state.map(|state| &state.code.key)),
+        (".by-city.", city.map(|city| &city.code.key)),
+        (".by-focus-area.", area.map(|area| &area.code.key)),
+        (".by-project-type.", kind.map(|kind| &kind.code.key)),
+        (".by-status.", status.map(|status| &status.code.key)),
+    ];
+    let keys = || keys.iter().filter_map(|(by, key)| Some([*by, key.as_ref()?.as_str()])).flatten();
+    // Ids are many, and each takes no more memory than it has letters.
+    let mut id = String::with_capacity(WHOLE.len() + keys().map(str::len).sum::<usize>());
+    id.push_str(WHOLE);
+    id.extend(keys());
     id
 }
 
@@ -252,21 +244,23 @@ pub fn states_no_status(network: &Network, year: &Year) -> bool {
 /// Whether the focus areas of most records of a year are inferred, and not printed.
 pub fn has_inferred_areas(year: &Year) -> bool {
     let records = year.records.as_deref().unwrap_or_default();
-    let is_inferred = |record: &&crate::check::Record| {
-        record.doubts.focus_area.as_ref().is_some_and(|doubt| doubt.level >= Confidence::Inferred)
-    };
+    let is_inferred =
+        |record: &&Record| record.doubts.focus_area.as_ref().is_some_and(|doubt| doubt.level >= Confidence::Inferred);
     2 * records.iter().filter(is_inferred).count() > records.len()
 }
 
 /// The weakest confidence of the values that put these records into the slice.
 fn confidence(year: &Year, slice: Slice, records: &[RecordId]) -> Confidence {
     let records = records.iter().filter_map(|id| year.records.as_ref()?.get(id.place()));
-    let doubts = records.flat_map(|record| {
-        [
-            record.doubts.focus_area.as_ref().filter(|_| slice.focus_area.is_some()),
-            record.doubts.project_type.as_ref().filter(|_| slice.project_type.is_some()),
-            record.doubts.status.as_ref().filter(|_| slice.status.is_some()),
-        ]
-    });
-    doubts.flatten().map(|doubt| doubt.level).max().unwrap_or(Confidence::Published)
+    records.map(|record| confidence_of(record, slice)).max().unwrap_or(Confidence::Published)
+}
+
+/// The same for one record.
+fn confidence_of(record: &Record, slice: Slice) -> Confidence {
+    let doubts = [
+        record.doubts.focus_area.as_ref().filter(|_| slice.focus_area.is_some()),
+        record.doubts.project_type.as_ref().filter(|_| slice.project_type.is_some()),
+        record.doubts.status.as_ref().filter(|_| slice.status.is_some()),
+    ];
+    doubts.into_iter().flatten().map(|doubt| doubt.level).max().unwrap_or(Confidence::Published)
 }

@@ -2,12 +2,13 @@
 
 use super::by_city::{ByCity, End, is_in};
 use super::changes::slices;
-use super::counts::number;
+use super::counts::{Tally, number};
 use super::figure::{Figure, Listed, Receipt, Value};
 use super::lineage::{Lineage, Movement, Term};
-use super::{Figures, Ground, confidence, slice_id};
+use super::{Figures, Ground, slice_id};
 use crate::check::{City, Network, Record, Slice, Year};
 use crate::terms::{Basis, Confidence, RecordId};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -68,7 +69,10 @@ impl Bridge {
     /// over the cities that belong at both. So what left with a city that has joined again is not counted where it came
     /// back with it, and is unexplained where it did not.
     pub fn of(network: &Network, steps: &[&Lineage<'_>], slice: Slice) -> Option<Self> {
-        Self::of_span(network, &ByCity::of(steps), slice)
+        let tally = |year: Option<&Year>| Some(Cow::Owned(Tally::of(year?)?));
+        let opening = tally(steps.first().map(|step| step.earlier))?;
+        let closing = tally(steps.last().map(|step| step.later))?;
+        Self::of_span(network, &ByCity::of(steps, [opening, closing]), slice)
     }
 
     fn of_span(network: &Network, span: &ByCity<'_>, slice: Slice) -> Option<Self> {
@@ -131,7 +135,7 @@ impl Bridge {
 
     /// Whether a movement is that of one project that goes on and was in the class as it is now, or was not and is not.
     fn stays(&self, step: &Lineage<'_>, movement: &Movement<'_>) -> bool {
-        let (None, [before], [after]) = (movement.term, movement.before.as_slice(), movement.after.as_slice()) else {
+        let (None, [before], [after]) = (movement.term, &*movement.before, &*movement.after) else {
             return false;
         };
         let is_held = |record: Option<&Record>| record.is_some_and(|record| is_in(record, self.slice));
@@ -156,7 +160,7 @@ impl Bridge {
         let held = |year: &Year, id: RecordId, record: &Record, slice: Slice| {
             is_in(record, slice).then_some(Listed { year: year.year, id })
         };
-        match (movement.term, movement.before.as_slice(), movement.after.as_slice()) {
+        match (movement.term, &*movement.before, &*movement.after) {
             (Some(Term::LeftWithCity), [id], []) => {
                 let Some(record) = step.before(*id).filter(|record| of_city(record).is_none()) else { return false };
                 away.insert(&record.key, held(step.earlier, *id, record, self.slice));
@@ -224,12 +228,14 @@ pub(super) fn add(ground: &Ground<'_>, past: &[Year], starts: &[&Year], figures:
     let Some(now) = past.last().filter(|year| year.records.is_some()) else { return };
     for start in starts.iter().filter(|start| start.records.is_some()) {
         let span: Vec<&Lineage<'_>> = ground.steps_to(now).filter(|step| step.earlier.year >= start.year).collect();
-        let span = ByCity::of(&span);
+        let (Some(opening), Some(closing)) = (ground.tally(start), ground.tally(now)) else { continue };
+        let span = ByCity::of(&span, [Cow::Borrowed(opening), Cow::Borrowed(closing)]);
         let all = std::iter::once(Slice::default()).chain(slices(network, start, now));
         for slice in all {
             let Some(bridge) = Bridge::of_span(network, &span, slice) else { continue };
-            add_ends(network, &bridge, &span, figures);
-            add_bridge(network, &bridge, figures);
+            let stem = format!("{}.bridge.{}-to-{}", slice_id(network, slice), bridge.from, bridge.to);
+            add_ends(&stem, &bridge, &span, figures);
+            add_bridge(&stem, &bridge, figures);
             if bridge.gap() != 0 {
                 let strays = span.steps.iter().flat_map(|step| step.strays()).collect();
                 figures.open.push(OpenBridge { class: slice_id(network, slice), bridge, strays });
@@ -240,23 +246,20 @@ pub(super) fn add(ground: &Ground<'_>, past: &[Year], starts: &[&Year], figures:
 
 /// Where a bridge begins and ends: what the lists hold of the class as far as they state it, even where a list states
 /// nothing of the kind and the count of the class is unknown.
-fn add_ends(network: &Network, bridge: &Bridge, span: &ByCity<'_>, figures: &mut Figures) {
-    let id = slice_id(network, bridge.slice);
+fn add_ends(stem: &str, bridge: &Bridge, span: &ByCity<'_>, figures: &mut Figures) {
     for (end, name, count) in [(End::Opening, "opening", bridge.opening), (End::Closing, "closing", bridge.closing)] {
         let Some(year) = span.year(end) else { continue };
         let mut receipt = Receipt::new("definition-bridge-end");
         receipt.basis = Some(Basis::Records);
-        let records = span.records(end, bridge.slice);
-        receipt.confidence = confidence(year, bridge.slice, &records);
+        receipt.confidence = span.tally(end).confidence(bridge.slice);
+        let records = span.records(end, bridge.slice).iter().copied();
         receipt.records = figures.behind(|| Listed::all(year.year, records));
-        let id = format!("{id}.bridge.{}-to-{}.{name}", bridge.from, bridge.to);
+        let id = [stem, ".", name].concat();
         figures.add(Figure { id, value: Value::Count(count), receipt });
     }
 }
 
-fn add_bridge(network: &Network, bridge: &Bridge, figures: &mut Figures) {
-    let id = slice_id(network, bridge.slice);
-    let span = format!("{}-to-{}", bridge.from, bridge.to);
+fn add_bridge(stem: &str, bridge: &Bridge, figures: &mut Figures) {
     let is_whole = bridge.slice == Slice::default();
     for sum in &bridge.sums {
         let never_whole = matches!(sum.term, Term::MovedIn | Term::MovedOut);
@@ -269,6 +272,6 @@ fn add_bridge(network: &Network, bridge: &Bridge, figures: &mut Figures) {
         receipt.records = figures.behind(|| sum.came.clone());
         receipt.left = figures.behind(|| sum.left.clone());
         let value = Value::Change { from: number(sum.left.len()), to: number(sum.came.len()) };
-        figures.add(Figure { id: format!("{id}.bridge.{span}.{}", sum.term.key()), value, receipt });
+        figures.add(Figure { id: [stem, ".", sum.term.key()].concat(), value, receipt });
     }
 }

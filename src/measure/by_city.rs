@@ -1,9 +1,10 @@
-//! Neighbouring steps with their records and movements by city, so that a city is not looked for in all of them.
+//! Neighbouring steps with their records and movements by class, so that a class is not looked for in all of them.
 
-use super::lineage::{Lineage, Movement};
+use super::counts::Tally;
+use super::lineage::{Lineage, Movement, Term};
 use crate::check::{Record, Slice, Year};
 use crate::terms::{CityId, RecordId};
-use std::collections::BTreeMap;
+use std::borrow::Cow;
 
 /// Which end of a span.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,17 +15,36 @@ pub(super) enum End {
     Closing,
 }
 
-/// Neighbouring steps, by city.
+/// Neighbouring steps, by class.
 pub(super) struct ByCity<'a> {
     /// The steps, ascending.
     pub(super) steps: Vec<&'a Lineage<'a>>,
-    /// Of each step, the places of the movements that can change a count and that a record of the city takes part in.
-    movements: Vec<BTreeMap<CityId, Vec<usize>>>,
+    /// The counts of the first year and of the last one.
+    tallies: [Cow<'a, Tally>; 2],
+    moving: Vec<Moving<'a>>,
+}
+
+/// The movements of a step that can change a count.
+struct Moving<'a> {
+    /// All of them, each with its classes.
+    all: Vec<(Classes, &'a Movement<'a>)>,
+    /// The places of those that a record of a city takes part in, by city.
+    by_city: Vec<(CityId, usize)>,
+}
+
+/// The classes of the records of a movement, near at hand.
+#[derive(Clone, Copy)]
+enum Classes {
+    /// Those of one project, as it was and as it is.
+    One(Option<Slice>, Option<Slice>),
+    /// It may concern any class: that of several projects, or of one that leaves and comes back.
+    Any,
 }
 
 impl<'a> ByCity<'a> {
-    pub(super) fn of(steps: &[&'a Lineage<'a>]) -> Self {
-        Self { steps: steps.to_vec(), movements: steps.iter().map(|step| movements(step)).collect() }
+    /// The steps, and the counts of the year before them and of the last one.
+    pub(super) fn of(steps: &[&'a Lineage<'a>], tallies: [Cow<'a, Tally>; 2]) -> Self {
+        Self { steps: steps.to_vec(), tallies, moving: steps.iter().map(|step| Moving::of(step)).collect() }
     }
 
     /// The year at that end.
@@ -35,46 +55,92 @@ impl<'a> ByCity<'a> {
         }
     }
 
+    /// The counts at that end.
+    pub(super) fn tally(&self, end: End) -> &Tally {
+        let [opening, closing] = &self.tallies;
+        if end == End::Opening { opening } else { closing }
+    }
+
     /// The records of a class at that end, in the order of the list.
-    pub(super) fn records(&self, end: End, slice: Slice) -> Vec<RecordId> {
-        let Some(year) = self.year(end) else { return Vec::new() };
-        let records = year.records.as_deref().unwrap_or_default();
-        let is_held = |id: &RecordId| records.get(id.place()).is_some_and(|record| is_in(record, slice));
-        let own = slice.city.map_or(0..records.len(), |city| year.places_of(city));
-        own.map(RecordId::at).filter(is_held).collect()
+    pub(super) fn records(&self, end: End, slice: Slice) -> &[RecordId] {
+        self.tally(end).records(slice)
     }
 
     /// The movements of the step at that place that can change the count of a class, in their order.
-    pub(super) fn movements(&self, place: usize, slice: Slice) -> Vec<&'a Movement<'a>> {
-        let (Some(step), Some(by_city)) = (self.steps.get(place), self.movements.get(place)) else { return Vec::new() };
-        let all = &step.movements;
-        match slice.city {
-            Some(city) => by_city.get(&city).into_iter().flatten().filter_map(|at| all.get(*at)).collect(),
-            None => step.moving.iter().filter_map(|at| all.get(*at)).collect(),
+    pub(super) fn movements(&self, place: usize, slice: Slice) -> impl Iterator<Item = &'a Movement<'a>> {
+        let moving = self.moving.get(place);
+        let of_city = moving.zip(slice.city).map(|(moving, city)| moving.of_city(city));
+        let of_class = moving.filter(|_| slice.city.is_none()).map(|moving| moving.of_class(slice));
+        of_city.into_iter().flatten().chain(of_class.into_iter().flatten())
+    }
+}
+
+impl<'a> Moving<'a> {
+    fn of(step: &'a Lineage<'a>) -> Self {
+        let (mut all, mut by_city) = (Vec::with_capacity(step.moving.len()), Vec::new());
+        for movement in step.moving.iter().filter_map(|at| step.movements.get(*at)) {
+            let before = movement.before.iter().filter_map(|id| step.before(*id));
+            let records = before.chain(movement.after.iter().filter_map(|id| step.after(*id)));
+            by_city.extend(records.map(|record| (record.city, all.len())));
+            all.push((Classes::of(step, movement), movement));
+        }
+        by_city.sort_unstable();
+        by_city.dedup();
+        Self { all, by_city }
+    }
+
+    fn of_city(&self, city: CityId) -> impl Iterator<Item = &'a Movement<'a>> {
+        let start = self.by_city.partition_point(|(other, _)| *other < city);
+        let own = self.by_city.iter().skip(start).take_while(move |(other, _)| *other == city);
+        own.filter_map(|(_, at)| Some(self.all.get(*at)?.1))
+    }
+
+    fn of_class(&self, slice: Slice) -> impl Iterator<Item = &'a Movement<'a>> {
+        self.all.iter().filter(move |(classes, _)| classes.concern(slice)).map(|(_, movement)| *movement)
+    }
+}
+
+impl Classes {
+    fn of(step: &Lineage<'_>, movement: &Movement<'_>) -> Self {
+        let returns = matches!(movement.term, Some(Term::LeftWithCity | Term::Returned));
+        if returns || movement.before.len() > 1 || movement.after.len() > 1 {
+            return Self::Any;
+        }
+        let before = movement.before.first().and_then(|id| step.before(*id));
+        let after = movement.after.first().and_then(|id| step.after(*id));
+        Self::One(before.map(classes), after.map(classes))
+    }
+
+    /// Whether the movement can change the count of a class: one project that was in it and stays there does not.
+    fn concern(self, slice: Slice) -> bool {
+        match self {
+            Self::One(before, after) => [before, after].into_iter().flatten().any(|one| is_part(one, slice)),
+            Self::Any => true,
         }
     }
 }
 
-/// The places of the movements of a step, by city.
-fn movements(step: &Lineage<'_>) -> BTreeMap<CityId, Vec<usize>> {
-    let mut places: BTreeMap<CityId, Vec<usize>> = BTreeMap::new();
-    for (place, movement) in step.moving.iter().filter_map(|at| Some((*at, step.movements.get(*at)?))) {
-        let before = movement.before.iter().filter_map(|id| step.before(*id));
-        for record in before.chain(movement.after.iter().filter_map(|id| step.after(*id))) {
-            let own = places.entry(record.city).or_default();
-            if own.last() != Some(&place) {
-                own.push(place);
-            }
-        }
+/// All classes of a record.
+fn classes(record: &Record) -> Slice {
+    Slice {
+        member_state: Some(record.member_state),
+        city: Some(record.city),
+        focus_area: Some(record.focus_area),
+        project_type: record.project_type,
+        status: Some(record.status),
     }
-    places
+}
+
+/// Whether a record of these classes belongs to a class.
+fn is_part(classes: Slice, slice: Slice) -> bool {
+    (slice.member_state.is_none() || classes.member_state == slice.member_state)
+        && (slice.city.is_none() || classes.city == slice.city)
+        && (slice.focus_area.is_none() || classes.focus_area == slice.focus_area)
+        && (slice.project_type.is_none() || classes.project_type == slice.project_type)
+        && (slice.status.is_none() || classes.status == slice.status)
 }
 
 /// Whether a record belongs to a class.
 pub(super) fn is_in(record: &Record, slice: Slice) -> bool {
-    slice.member_state.is_none_or(|id| record.member_state == id)
-        && slice.city.is_none_or(|id| record.city == id)
-        && slice.focus_area.is_none_or(|id| record.focus_area == id)
-        && slice.project_type.is_none_or(|id| record.project_type == Some(id))
-        && slice.status.is_none_or(|id| record.status == id)
+    is_part(classes(record), slice)
 }

@@ -2,16 +2,37 @@
 
 use super::figure::{Figure, Listed, Receipt, Share, Value, Why};
 use super::rounding::Percents;
-use super::{Figures, confidence, member_states, members, slice_id};
+use super::{Figures, confidence_of, member_states, members, slice_id};
 use crate::check::{Network, Record, Slice, Year};
-use crate::terms::{Basis, CityId, FocusAreaId, ProjectTypeId, RecordId, Rounding, Stage, StatusId};
+use crate::terms::{Basis, CityId, Confidence, FocusAreaId, ProjectTypeId, RecordId, Rounding, Stage, StatusId};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The records of every slice that holds any, found in one pass.
 #[derive(Debug, Clone)]
 pub struct Tally {
-    slices: BTreeMap<Slice, Vec<RecordId>>,
+    slices: BTreeMap<Slice, Held>,
     total: u32,
+}
+
+/// What a slice holds.
+#[derive(Debug, Clone)]
+struct Held {
+    records: Vec<RecordId>,
+    /// The weakest confidence of the values that put these records into the slice.
+    confidence: Confidence,
+}
+
+impl Default for Held {
+    fn default() -> Self {
+        Self { records: Vec::new(), confidence: Confidence::Published }
+    }
+}
+
+impl Held {
+    fn add(&mut self, records: impl IntoIterator<Item = RecordId>, confidence: Confidence) {
+        self.records.extend(records);
+        self.confidence = self.confidence.max(confidence);
+    }
 }
 
 impl Tally {
@@ -27,19 +48,32 @@ impl Tally {
     }
 
     fn of_records(year: &Year, is_counted: impl Fn(&Record) -> bool) -> Option<Self> {
-        let mut slices: BTreeMap<Slice, Vec<RecordId>> = BTreeMap::new();
-        for (place, record) in year.records.as_ref()?.iter().enumerate().filter(|(_, record)| is_counted(record)) {
-            for slice in slices_of(record) {
-                slices.entry(slice).or_default().push(RecordId::at(place));
+        let mut slices: BTreeMap<Slice, Held> = BTreeMap::new();
+        let mut records = year.records.as_ref()?.iter().enumerate().filter(|(_, record)| is_counted(record)).peekable();
+        // The list stands by city, and the slices of one city are few.
+        while let Some(city) = records.peek().map(|(_, record)| record.city) {
+            let mut here: BTreeMap<Slice, Held> = BTreeMap::new();
+            while let Some((place, record)) = records.next_if(|(_, record)| record.city == city) {
+                for slice in slices_of(record) {
+                    here.entry(slice).or_default().add([RecordId::at(place)], confidence_of(record, slice));
+                }
+            }
+            for (slice, held) in here {
+                slices.entry(slice).or_default().add(held.records, held.confidence);
             }
         }
-        let total = number(slices.get(&Slice::default()).map_or(0, Vec::len));
+        let total = number(slices.get(&Slice::default()).map_or(0, |held| held.records.len()));
         Some(Self { slices, total })
     }
 
     /// The records of a slice.
     pub fn records(&self, slice: Slice) -> &[RecordId] {
-        self.slices.get(&slice).map_or(&[], Vec::as_slice)
+        self.slices.get(&slice).map_or(&[], |held| &held.records)
+    }
+
+    /// The weakest confidence of the values that put its records into a slice.
+    pub(super) fn confidence(&self, slice: Slice) -> Confidence {
+        self.slices.get(&slice).map_or(Confidence::Published, |held| held.confidence)
     }
 
     /// How many records a slice has.
@@ -64,26 +98,20 @@ pub fn number(length: usize) -> u32 {
 }
 
 /// Every slice that a record belongs to.
-fn slices_of(record: &Record) -> Vec<Slice> {
+fn slices_of(record: &Record) -> impl Iterator<Item = Slice> {
     let none = Slice::default();
     let places =
         [none, Slice { member_state: Some(record.member_state), ..none }, Slice { city: Some(record.city), ..none }];
-    let mut slices = Vec::new();
-    for place in places {
-        let with_area = Slice { focus_area: Some(record.focus_area), ..place };
-        let with_type = record.project_type.map(|kind| Slice { project_type: Some(kind), ..place });
-        for slice in [Some(place), Some(with_area), with_type].into_iter().flatten() {
-            slices.push(slice);
-            slices.push(Slice { status: Some(record.status), ..slice });
-        }
-    }
+    let (area, kind, status) = (record.focus_area, record.project_type, record.status);
+    let of_place = move |place: Slice| {
+        let with_area = Slice { focus_area: Some(area), ..place };
+        let with_type = kind.map(|kind| Slice { project_type: Some(kind), ..place });
+        [Some(place), Some(with_area), with_type].into_iter().flatten()
+    };
+    let with_status = move |slice: Slice| [slice, Slice { status: Some(status), ..slice }];
     // Where a report itself gives a project two focus areas, its type belongs to another one than its own.
-    slices.extend(record.project_type.map(|kind| Slice {
-        focus_area: Some(record.focus_area),
-        project_type: Some(kind),
-        ..none
-    }));
-    slices
+    let both = kind.map(|kind| Slice { focus_area: Some(area), project_type: Some(kind), ..none });
+    places.into_iter().flat_map(of_place).flat_map(with_status).chain(both)
 }
 
 /// Adds the counts and shares of a year.
@@ -95,11 +123,12 @@ pub(super) fn add(network: &Network, year: &Year, tally: Option<&Tally>, figures
     slices.extend(tally.into_iter().flat_map(Tally::slices).filter(|slice| !is_whole(*slice)));
     // What was printed and is not listed is counted too.
     slices.extend(year.published.cells.iter().map(|cell| cell.slice).filter(|slice| !is_whole(*slice)));
-    for slice in slices {
+    let mut told: BTreeSet<Slice> = BTreeSet::new();
+    for slice in slices.into_iter().filter(|slice| told.insert(*slice)) {
         let count = match tally {
             None => Err(Why::NoList),
             Some(_) if stated.lacks(network, slice) => Err(Why::NotStated),
-            Some(tally) => Ok(tally.records(slice)),
+            Some(tally) => Ok(tally),
         };
         add_slice(network, year, slice, count, percents.as_ref(), figures);
     }
@@ -178,17 +207,18 @@ fn add_slice(
     network: &Network,
     year: &Year,
     slice: Slice,
-    records: Result<&[RecordId], Why>,
+    tally: Result<&Tally, Why>,
     percents: Option<&Percents>,
     figures: &mut Figures,
 ) {
     let id = slice_id(network, slice);
     let whole_id = slice_id(network, wider(slice));
     let mut receipt = Receipt::new("definition-count");
-    let value = match records {
-        Ok(records) => {
+    let value = match tally {
+        Ok(tally) => {
+            let records = tally.records(slice);
             receipt.basis = Some(Basis::Records);
-            receipt.confidence = confidence(year, slice, records);
+            receipt.confidence = tally.confidence(slice);
             receipt.records = figures.behind(|| Listed::all(year.year, records.iter().copied()));
             Value::Count(number(records.len()))
         }
@@ -204,7 +234,7 @@ fn add_slice(
     let mut share = Receipt::new(share_definition(network));
     (share.basis, share.confidence) = (receipt.basis, receipt.confidence);
     share.of = figures.behind(|| vec![id.clone(), whole_id]);
-    figures.add(Figure { id: format!("{id}.share"), value: share_value, receipt: share });
+    figures.add(Figure { id: [&id, ".share"].concat(), value: share_value, receipt: share });
     figures.add(Figure { id, value, receipt });
 }
 

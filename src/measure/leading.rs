@@ -2,7 +2,7 @@
 
 use super::counts::{Tally, number, share_definition};
 use super::figure::{Figure, Listed, Receipt, Share, Value};
-use super::{Figures, confidence, slice_id};
+use super::{Figures, slice_id};
 use crate::check::{Network, Slice, Year};
 use crate::terms::{Basis, FocusAreaId};
 
@@ -43,7 +43,7 @@ pub(super) fn add(network: &Network, year: &Year, tally: Option<&Tally>, figures
         let held = number(records.len());
         let mut receipt = Receipt::new("definition-largest-areas");
         receipt.basis = Some(Basis::Records);
-        let sure = slices.iter().map(|slice| confidence(year, *slice, tally.records(*slice))).max();
+        let sure = slices.iter().map(|slice| tally.confidence(*slice)).max();
         receipt.confidence = sure.unwrap_or(receipt.confidence);
         receipt.records = Listed::all(year.year, records);
         if let Some(share) = Share::new(held, tally.total()) {

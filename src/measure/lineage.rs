@@ -1,8 +1,11 @@
 //! What became of every project between two neighbouring years: nothing is matched by likeness.
 
+use super::keys::Keys;
 use crate::check::{Network, Record, Told, Year};
-use crate::terms::{Event, RecordId};
+use crate::side::side_by_side;
+use crate::terms::{Event, RecordId, Sides};
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Deref;
 
 /// Why the number of projects in a class is another than before; in the order of bridges.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -93,9 +96,9 @@ pub struct Movement<'a> {
     /// Why their number changed; nothing for one project that goes on.
     pub term: Option<Term>,
     /// Those of the earlier year.
-    pub before: Vec<RecordId>,
+    pub before: Ids,
     /// Those of the later year.
-    pub after: Vec<RecordId>,
+    pub after: Ids,
     /// What the ledger tells.
     pub told: Vec<&'a Told>,
 }
@@ -105,6 +108,32 @@ impl Movement<'_> {
     pub fn returned_from(&self) -> Option<&str> {
         let told = self.told.iter().find(|told| told.event == Event::Returned)?;
         told.from.first().map(String::as_str)
+    }
+}
+
+/// Records of one year; most movements have one on a side, which takes no memory of its own.
+#[derive(Debug)]
+pub enum Ids {
+    /// One.
+    One([RecordId; 1]),
+    /// None, or several.
+    Many(Vec<RecordId>),
+}
+
+impl Ids {
+    fn of(id: Option<RecordId>) -> Self {
+        id.map_or(Self::Many(Vec::new()), |id| Self::One([id]))
+    }
+}
+
+impl Deref for Ids {
+    type Target = [RecordId];
+
+    fn deref(&self) -> &[RecordId] {
+        match self {
+            Self::One(id) => id,
+            Self::Many(ids) => ids,
+        }
     }
 }
 
@@ -123,84 +152,63 @@ pub struct Lineage<'a> {
 
 /// One lineage for each two neighbouring years that have records, ascending.
 pub fn lineages<'a>(network: &'a Network, past: &'a [Year]) -> Vec<Lineage<'a>> {
-    let listed: Vec<&Year> = past.iter().filter(|year| year.records.is_some()).collect();
-    let mut seen = Seen::default();
-    let mut all = Vec::new();
-    for (earlier, later) in listed.iter().zip(listed.iter().skip(1)) {
-        seen.add(earlier);
-        all.push(Lineage::of(network, earlier, later, &seen));
-    }
-    all
-}
-
-/// What was listed in any year so far.
-#[derive(Default)]
-struct Seen<'a> {
-    projects: BTreeSet<&'a str>,
-}
-
-impl<'a> Seen<'a> {
-    fn add(&mut self, year: &'a Year) {
-        self.projects.extend(year.records.iter().flatten().map(|record| record.key.as_str()));
-    }
+    let lists: Vec<Keys<'a>> = past.iter().filter_map(Keys::of).collect();
+    let steps: Vec<usize> = (1..lists.len()).collect();
+    let step = |later: usize| {
+        let (before, later) = lists.split_at_checked(later)?;
+        Lineage::of(network, before, later.first()?)
+    };
+    side_by_side(&steps, |later| step(*later)).into_iter().flatten().collect()
 }
 
 impl<'a> Lineage<'a> {
-    fn of(network: &'a Network, earlier: &'a Year, later: &'a Year, seen: &Seen<'_>) -> Self {
+    /// From the last of the lists before to a later one.
+    fn of(network: &'a Network, lists: &[Keys<'a>], now: &Keys<'a>) -> Option<Self> {
+        let then = lists.last()?;
+        let (earlier, later) = (then.year, now.year);
         let step = network.lineage.iter().find(|step| step.from == earlier.year && step.to == later.year);
         let events: &'a [Told] = step.map_or(&[], |step| &step.events);
-        let (before, after) = (index(earlier), index(later));
-        let mut made = Made { movements: Vec::new(), before: BTreeSet::new(), after: BTreeSet::new() };
-        for told in events.iter().filter(|told| told.event.sides() == crate::terms::Sides::Turn) {
-            let ids = |keys: &[String], index: &BTreeMap<&str, RecordId>| -> Vec<RecordId> {
-                keys.iter().filter_map(|key| index.get(key.as_str()).copied()).collect()
-            };
-            made.add(turned(told.event), ids(&told.from, &before), ids(&told.to, &after), vec![told]);
-        }
-        let mut of_project: BTreeMap<&str, Vec<&'a Told>> = BTreeMap::new();
-        for told in events.iter().filter(|told| told.event.sides() != crate::terms::Sides::Turn) {
-            for key in told.from.iter().chain(&told.to).collect::<BTreeSet<_>>() {
-                of_project.entry(key).or_default().push(told);
-            }
-        }
+        let mut made = Made::of(then, now);
+        made.turn(events, then, now);
+        let mut of_project = of_project(events);
         let mut told_of = |key: &str| of_project.remove(key).unwrap_or_default();
         // What happened besides to a project that goes on under another id.
         for movement in made.movements.iter_mut().filter(|movement| movement.term.is_none()) {
-            let record = movement.after.first().and_then(|id| later.records.as_ref()?.get(id.place()));
+            let record = movement.after.first().and_then(|id| now.records.get(id.place()));
             movement.told.extend(record.map(|record| told_of(&record.key)).unwrap_or_default());
         }
-        for (place, record) in later.records.iter().flatten().enumerate() {
-            let id = RecordId::at(place);
-            if made.after.contains(&id) {
+        let mut find = then.in_order();
+        for (place, record) in now.records.iter().enumerate() {
+            if made.is_after(place) {
                 continue;
             }
             let told = told_of(&record.key);
-            let same = before.get(record.key.as_str()).copied().filter(|id| !made.before.contains(id));
+            let same = find(&record.key).filter(|id| !made.is_before(id.place()));
+            let is_seen = || lists.iter().any(|list| list.find(&record.key).is_some());
             let term = match same {
                 Some(_) => None,
-                None if seen.projects.contains(record.key.as_str()) || is_back(&told) => Some(Term::Returned),
+                None if is_back(&told) || is_seen() => Some(Term::Returned),
                 None => Some(Term::New),
             };
-            made.add(term, same.into_iter().collect(), vec![id], told);
+            made.add(term, Ids::of(same), Ids::of(Some(RecordId::at(place))), told);
         }
-        for (place, record) in earlier.records.iter().flatten().enumerate() {
-            let id = RecordId::at(place);
-            if !made.before.contains(&id) {
+        for (place, record) in then.records.iter().enumerate() {
+            if !made.is_before(place) {
                 let told = told_of(&record.key);
                 let term = gone(network, later, record, &told);
-                made.add(Some(term), vec![id], Vec::new(), told);
+                made.add(Some(term), Ids::of(Some(RecordId::at(place))), Ids::of(None), told);
             }
         }
         let mut lineage = Self { earlier, later, movements: made.movements, moving: Vec::new() };
         let moving = (0..lineage.movements.len()).filter(|place| !lineage.rests(*place));
         lineage.moving = moving.collect();
-        lineage
+        Some(lineage)
     }
 
     /// Whether a movement is that of one project that goes on in the same classes.
     fn rests(&self, place: usize) -> bool {
         let Some(Movement { term: None, before, after, .. }) = self.movements.get(place) else { return false };
-        let ([before], [after]) = (before.as_slice(), after.as_slice()) else { return false };
+        let ([before], [after]) = (&**before, &**after) else { return false };
         let classes =
             |record: &Record| (record.member_state, record.city, record.focus_area, record.project_type, record.status);
         self.before(*before).map(classes) == self.after(*after).map(classes)
@@ -221,7 +229,7 @@ impl<'a> Lineage<'a> {
         let mut strays = Vec::new();
         for (year, side) in [(self.earlier, true), (self.later, false)] {
             let mut times: BTreeMap<RecordId, usize> = BTreeMap::new();
-            for id in self.movements.iter().flat_map(|one| if side { &one.before } else { &one.after }) {
+            for id in self.movements.iter().flat_map(|one| if side { &*one.before } else { &*one.after }) {
                 *times.entry(*id).or_default() += 1;
             }
             let records = year.records.iter().flatten().enumerate();
@@ -242,23 +250,56 @@ impl<'a> Lineage<'a> {
     }
 }
 
+/// The movements so far, and which records of the two lists take part in one.
 struct Made<'a> {
     movements: Vec<Movement<'a>>,
-    before: BTreeSet<RecordId>,
-    after: BTreeSet<RecordId>,
+    before: Vec<bool>,
+    after: Vec<bool>,
 }
 
 impl<'a> Made<'a> {
-    fn add(&mut self, term: Option<Term>, before: Vec<RecordId>, after: Vec<RecordId>, told: Vec<&'a Told>) {
-        self.before.extend(&before);
-        self.after.extend(&after);
+    fn of(then: &Keys<'_>, now: &Keys<'_>) -> Self {
+        let (before, after) = (vec![false; then.records.len()], vec![false; now.records.len()]);
+        Self { movements: Vec::with_capacity(after.len()), before, after }
+    }
+
+    /// Takes in what the ledger tells of several projects at once, or of one under two ids.
+    fn turn(&mut self, events: &'a [Told], then: &Keys<'_>, now: &Keys<'_>) {
+        for told in events.iter().filter(|told| told.event.sides() == Sides::Turn) {
+            let ids = |keys: &[String], list: &Keys<'_>| keys.iter().filter_map(|key| list.find(key)).collect();
+            self.add(turned(told.event), Ids::Many(ids(&told.from, then)), Ids::Many(ids(&told.to, now)), vec![told]);
+        }
+    }
+
+    fn is_before(&self, place: usize) -> bool {
+        self.before.get(place).is_some_and(|is_made| *is_made)
+    }
+
+    fn is_after(&self, place: usize) -> bool {
+        self.after.get(place).is_some_and(|is_made| *is_made)
+    }
+
+    fn add(&mut self, term: Option<Term>, before: Ids, after: Ids, told: Vec<&'a Told>) {
+        for (ids, side) in [(&before, &mut self.before), (&after, &mut self.after)] {
+            for id in ids.iter() {
+                if let Some(is_made) = side.get_mut(id.place()) {
+                    *is_made = true;
+                }
+            }
+        }
         self.movements.push(Movement { term, before, after, told });
     }
 }
 
-fn index(year: &Year) -> BTreeMap<&str, RecordId> {
-    let records = year.records.iter().flatten().enumerate();
-    records.map(|(place, record)| (record.key.as_str(), RecordId::at(place))).collect()
+/// What else the ledger tells, by project.
+fn of_project(events: &[Told]) -> BTreeMap<&str, Vec<&Told>> {
+    let mut of_project: BTreeMap<&str, Vec<&Told>> = BTreeMap::new();
+    for told in events.iter().filter(|told| told.event.sides() != Sides::Turn) {
+        for key in told.from.iter().chain(&told.to).collect::<BTreeSet<_>>() {
+            of_project.entry(key).or_default().push(told);
+        }
+    }
+    of_project
 }
 
 /// Whether the ledger tells that a project is back under another id.

@@ -3,6 +3,7 @@
 use super::Figures;
 use super::counts::{Stated, number};
 use super::figure::{Figure, Listed, Receipt, Value};
+use super::keys::Keys;
 use crate::check::{Network, Record, Year};
 use crate::terms::{Basis, Confidence, RecordId};
 use std::collections::BTreeMap;
@@ -23,13 +24,22 @@ pub struct Listing<'a> {
 impl<'a> Listing<'a> {
     /// Compares two years; nothing where one of them has no list.
     pub fn of(network: &'a Network, earlier: &'a Year, later: &'a Year) -> Option<Self> {
-        let (before, after) = (earlier.records.as_ref()?, later.records.as_ref()?);
-        let mut by_key: BTreeMap<&str, usize> =
-            before.iter().enumerate().map(|(place, record)| (record.key.as_str(), place)).collect();
-        let mut same: Vec<Option<usize>> = after.iter().map(|record| by_key.remove(record.key.as_str())).collect();
+        let (then, after) = (Keys::of(earlier)?, later.records.as_deref()?);
+        let before = then.records;
+        let mut find = then.in_order();
+        let mut same: Vec<Option<usize>> = after.iter().map(|record| Some(find(&record.key)?.place())).collect();
+        let mut is_kept = vec![false; before.len()];
+        for place in same.iter().flatten() {
+            if let Some(is_kept) = is_kept.get_mut(*place) {
+                *is_kept = true;
+            }
+        }
         // What is left may go on under another id.
+        let left = before.iter().zip(&is_kept).enumerate().filter(|(_, (_, is_kept))| !**is_kept);
+        let mut left: Vec<(&str, usize)> = left.map(|(place, (record, _))| (record.key.as_str(), place)).collect();
+        left.sort_unstable();
         let mut by_first: BTreeMap<&str, usize> =
-            by_key.into_iter().map(|(key, place)| (network.first_key(key), place)).collect();
+            left.into_iter().map(|(key, place)| (network.first_key(key), place)).collect();
         for (record, same) in after.iter().zip(&mut same).filter(|(_, same)| same.is_none()) {
             let first = network.first_key(&record.key);
             if first != record.key {
@@ -42,7 +52,6 @@ impl<'a> Listing<'a> {
             gone: Vec::new(),
             places: Default::default(),
         };
-        let mut is_kept = vec![false; before.len()];
         let [kept_at, new_at, gone_at] = &mut listing.places;
         for (place, (record, same)) in after.iter().zip(same).enumerate() {
             if let Some((earlier, is_kept)) = same.and_then(|same| Some((before.get(same)?, is_kept.get_mut(same)?))) {

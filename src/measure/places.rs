@@ -2,7 +2,7 @@
 
 use super::counts::{Stated, Tally, number};
 use super::figure::{Figure, Listed, Receipt, Value, Why};
-use super::{Figures, confidence, member_states, members};
+use super::{Figures, member_states, members};
 use crate::check::{Network, Record, Slice, Year};
 use crate::terms::{Basis, CityId, FocusAreaId, ProjectTypeId, RecordId, Stage, StatusId};
 use std::collections::BTreeSet;
@@ -70,27 +70,20 @@ pub(super) fn add(network: &Network, year: &Year, tally: Option<&Tally>, figures
         }
     };
     for (name, slice) in cities {
-        figures.add(figure(year, tally, slice, ("cities", &name), found(slice, cities_of)));
+        figures.add(figure(tally, slice, ("cities", &name), found(slice, cities_of)));
     }
     for (name, slice) in states {
-        figures.add(figure(year, tally, slice, ("member-states", &name), found(slice, states_of)));
+        figures.add(figure(tally, slice, ("member-states", &name), found(slice, states_of)));
     }
 }
 
-fn figure(
-    year: &Year,
-    tally: Option<&Tally>,
-    slice: Slice,
-    (what, name): (&str, &str),
-    found: Result<Vec<String>, Why>,
-) -> Figure {
+fn figure(tally: Option<&Tally>, slice: Slice, (what, name): (&str, &str), found: Result<Vec<String>, Why>) -> Figure {
     let is_state = what == "member-states";
     let mut receipt = Receipt::new(if is_state { "definition-states-of-class" } else { "definition-cities-of-class" });
     let value = match found {
         Ok(entries) => {
             receipt.basis = Some(Basis::Records);
-            receipt.confidence =
-                tally.map_or(receipt.confidence, |tally| confidence(year, slice, tally.records(slice)));
+            receipt.confidence = tally.map_or(receipt.confidence, |tally| tally.confidence(slice));
             receipt.entries = entries;
             Value::Count(number(receipt.entries.len()))
         }

@@ -25,7 +25,7 @@ pub(super) fn add(network: &Network, year: &Year, figures: &mut Figures) {
     for kind in kinds(network, year) {
         let peers = Peers::of(kind.iter().map(|slice| slice_id(network, *slice)).collect(), figures);
         for (place, id) in peers.ids.iter().enumerate() {
-            add_rank(format!("{id}.rank"), Some(place), &peers, why, figures);
+            add_rank([id, ".rank"].concat(), Some(place), &peers, why, figures);
         }
     }
 }

@@ -4,7 +4,7 @@ use super::counts::{Stated, Tally, share_value, wider};
 use super::figure::{Figure, Listed, Receipt, Share, Value, Why};
 use super::rounding::Percents;
 use super::totals::YearTotal;
-use super::{Figures, Ground, common_members, confidence, has_same_members, slice_id};
+use super::{Figures, Ground, common_members, has_same_members, slice_id};
 use crate::check::{Network, Slice, Year};
 use crate::terms::{Basis, Confidence, RecordId};
 use std::borrow::Cow;
@@ -62,8 +62,8 @@ impl Pair {
             Err(why) => (Value::Missing(why), Value::Missing(why)),
         };
         let growth_receipt = Receipt { definition: "definition-growth", ..receipt.clone() };
-        figures.add(Figure { id: format!("{stem}.change.{span}"), value: change, receipt });
-        figures.add(Figure { id: format!("{stem}.growth.{span}"), value: growth, receipt: growth_receipt });
+        figures.add(Figure { id: [stem, ".change.", span].concat(), value: change, receipt });
+        figures.add(Figure { id: [stem, ".growth.", span].concat(), value: growth, receipt: growth_receipt });
     }
 }
 
@@ -79,6 +79,8 @@ pub(super) struct Span<'a> {
     network: &'a Network,
     start: &'a Year,
     now: &'a Year,
+    /// The two years as ids name them: `2023-to-2024`.
+    name: String,
     tallies: [Cow<'a, Tally>; 2],
     /// What the records of each year state at all.
     stated: [Stated; 2],
@@ -112,12 +114,8 @@ impl<'a> Span<'a> {
     ) -> Self {
         let percents = tallies.each_ref().map(|tally| Percents::of(network, tally));
         let stated = [start, now].map(|year| Stated::of(network, year));
-        Self { network, start, now, tallies, stated, percents, is_same_cities }
-    }
-
-    /// The two years as ids name them: `2023-to-2024`.
-    fn name(&self) -> String {
-        format!("{}-to-{}", self.start.year, self.now.year)
+        let name = format!("{}-to-{}", start.year, now.year);
+        Self { network, start, now, name, tallies, stated, percents, is_same_cities }
     }
 
     fn year(&self, end: End) -> &'a Year {
@@ -129,42 +127,37 @@ impl<'a> Span<'a> {
         if end == End::From { from } else { to }
     }
 
-    /// The id of the count of a class in one of the years.
-    fn count_id(&self, slice: Slice, end: End) -> String {
-        let id = slice_id(self.network, slice);
+    /// The id of the count of a class in one of the years, from what it begins with.
+    fn count_id(&self, id: &str, end: End) -> String {
         match (self.is_same_cities, end) {
             (false, End::From) => format!("{id}.in-{}", self.start.year),
-            (false, End::To) => id,
-            (true, End::From) => format!("{id}.same-cities.{}.from", self.name()),
-            (true, End::To) => format!("{id}.same-cities.{}.to", self.name()),
+            (false, End::To) => id.to_owned(),
+            (true, End::From) => [id, ".same-cities.", &self.name, ".from"].concat(),
+            (true, End::To) => [id, ".same-cities.", &self.name, ".to"].concat(),
         }
     }
 
-    fn share_id(&self, slice: Slice, end: End) -> String {
-        let id = slice_id(self.network, slice);
+    fn share_id(&self, id: &str, end: End) -> String {
         match (self.is_same_cities, end) {
             (false, End::From) => format!("{id}.share-in-{}", self.start.year),
-            (false, End::To) => format!("{id}.share"),
-            (true, End::From) => format!("{id}.same-cities.{}.from-share", self.name()),
-            (true, End::To) => format!("{id}.same-cities.{}.to-share", self.name()),
+            (false, End::To) => [id, ".share"].concat(),
+            (true, End::From) => [id, ".same-cities.", &self.name, ".from-share"].concat(),
+            (true, End::To) => [id, ".same-cities.", &self.name, ".to-share"].concat(),
         }
-    }
-
-    /// The stem of the ids of what changed.
-    fn stem(&self, slice: Slice) -> String {
-        let id = slice_id(self.network, slice);
-        if self.is_same_cities { format!("{id}.same-cities") } else { id }
     }
 
     /// Adds a class: its counts and shares in both years, and what changed.
     pub(super) fn add(&self, slice: Slice, figures: &mut Figures) {
+        let ids = [slice, wider(slice)].map(|slice| slice_id(self.network, slice));
+        let [id, _] = &ids;
         for end in [End::From, End::To] {
-            self.add_end(slice, end, figures);
+            self.add_end(slice, end, &ids, figures);
         }
-        let of = figures.behind(|| vec![self.count_id(slice, End::From), self.count_id(slice, End::To)]);
-        Pair::add(self.pair(slice), &self.stem(slice), &self.name(), &of, figures);
+        let stem = if self.is_same_cities { [id, ".same-cities"].concat() } else { id.clone() };
+        let of = figures.behind(|| vec![self.count_id(id, End::From), self.count_id(id, End::To)]);
+        Pair::add(self.pair(slice), &stem, &self.name, &of, figures);
         if slice != Slice::default() {
-            self.add_points(slice, figures);
+            self.add_points(slice, &stem, &ids, figures);
         }
     }
 
@@ -187,7 +180,7 @@ impl<'a> Span<'a> {
     }
 
     fn confidence(&self, slice: Slice, end: End) -> Confidence {
-        confidence(self.year(end), slice, self.tally(end).records(slice))
+        self.tally(end).confidence(slice)
     }
 
     fn share(&self, slice: Slice, end: End) -> Value {
@@ -200,7 +193,7 @@ impl<'a> Span<'a> {
     }
 
     /// The count of a class in one of the years, and its share.
-    fn add_end(&self, slice: Slice, end: End, figures: &mut Figures) {
+    fn add_end(&self, slice: Slice, end: End, [id, wider_id]: &[String; 2], figures: &mut Figures) {
         let is_known = self.count(slice, end).is_ok();
         let same = if self.is_same_cities { "definition-same-cities" } else { "definition-count" };
         let mut receipt = Receipt::new(same);
@@ -211,16 +204,16 @@ impl<'a> Span<'a> {
         let mut of_whole = Receipt::new(super::counts::share_definition(self.network));
         of_whole.basis = receipt.basis;
         of_whole.confidence = receipt.confidence;
-        of_whole.of = figures.behind(|| vec![self.count_id(slice, end), self.count_id(wider(slice), end)]);
+        of_whole.of = figures.behind(|| vec![self.count_id(id, end), self.count_id(wider_id, end)]);
         let value = self.count(slice, end).map_or_else(Value::Missing, Value::Count);
-        figures.add(Figure { id: self.count_id(slice, end), value, receipt });
+        figures.add(Figure { id: self.count_id(id, end), value, receipt });
         if slice != Slice::default() {
             let value = self.share(slice, end);
-            figures.add(Figure { id: self.share_id(slice, end), value, receipt: of_whole });
+            figures.add(Figure { id: self.share_id(id, end), value, receipt: of_whole });
         }
     }
 
-    fn add_points(&self, slice: Slice, figures: &mut Figures) {
+    fn add_points(&self, slice: Slice, stem: &str, [id, wider_id]: &[String; 2], figures: &mut Figures) {
         // Points are of exact shares, whatever these are printed as.
         let exact = |value: Value| match value {
             Value::Share(share) => Ok(Share { together: None, ..share }),
@@ -235,14 +228,14 @@ impl<'a> Span<'a> {
         let [from, to] = [End::From, End::To];
         receipt.of = figures.behind(|| {
             vec![
-                self.count_id(slice, from),
-                self.count_id(wider(slice), from),
-                self.count_id(slice, to),
-                self.count_id(wider(slice), to),
+                self.count_id(id, from),
+                self.count_id(wider_id, from),
+                self.count_id(id, to),
+                self.count_id(wider_id, to),
             ]
         });
         receipt.confidence = self.confidence(slice, from).max(self.confidence(slice, to));
         receipt.basis = Some(Basis::Records);
-        figures.add(Figure { id: format!("{}.points.{}", self.stem(slice), self.name()), value, receipt });
+        figures.add(Figure { id: [stem, ".points.", &self.name].concat(), value, receipt });
     }
 }

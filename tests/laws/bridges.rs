@@ -115,7 +115,7 @@ fn every_project_is_in_one_movement() {
     for measured in each() {
         for step in lineages(&measured.network, &measured.network.years) {
             for (year, side) in [(step.earlier, 0), (step.later, 1)] {
-                let ids = step.movements.iter().flat_map(|one| if side == 0 { &one.before } else { &one.after });
+                let ids = step.movements.iter().flat_map(|one| if side == 0 { &*one.before } else { &*one.after });
                 let ids: Vec<RecordId> = ids.copied().collect();
                 let once: BTreeSet<RecordId> = ids.iter().copied().collect();
                 assert_eq!(ids.len(), once.len(), "{}, {}: a project is told twice", measured.name, year.year);
