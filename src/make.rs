@@ -176,22 +176,22 @@ pub fn make_watched<'a>(
     let words = Words::english().marking();
     let mut bundle = Bundle::new();
     // What stands behind the figures of an edition is let go with it.
-    let figures = figures.into_iter().enumerate().map(|(place, one)| Mutex::new(years.contains(&place).then_some(one)));
-    let figures: Vec<Mutex<Option<Figures>>> = figures.collect();
+    let figures: Vec<Mutex<Option<Figures>>> = figures.into_iter().map(|one| Mutex::new(Some(one))).collect();
     let briefs = briefs::years(out, scope, &network)?;
     let mut entries = carried(out, scope, (&words, &briefs))?;
     let packs = charts::packs(out, scope)?;
-    let parts = side_by_side(&years, |&place| -> Result<Part, Failure> {
-        steps.next(Step::Edition(network.years.get(place).map_or(0, |year| year.year)));
-        let mut part = Part::new();
-        let made = (&mut part.bundle, &mut part.outcome);
-        let figures = figures.get(place).and_then(|one| one.lock().ok()?.take());
-        part.entry = edition((&network, &data, figures.as_ref()), place, (&words, &briefs), made.0, made.1)?;
-        if network.years.get(place).is_some_and(|year| packs.contains(&year.year)) {
-            charts::pack(&network, place, &Words::english(), &mut part.bundle, &mut part.outcome)?;
-        }
-        Ok(part)
-    });
+    let parts =
+        side_by_side(&years.iter().zip(&figures).collect::<Vec<_>>(), |&(&place, figures)| -> Result<Part, Failure> {
+            steps.next(Step::Edition(network.years.get(place).map_or(0, |year| year.year)));
+            let mut part = Part::new();
+            let made = (&mut part.bundle, &mut part.outcome);
+            let figures = figures.lock().ok().and_then(|mut one| one.take());
+            part.entry = edition((&network, &data, figures.as_ref()), place, (&words, &briefs), made.0, made.1)?;
+            if network.years.get(place).is_some_and(|year| packs.contains(&year.year)) {
+                charts::pack(&network, place, &Words::english(), &mut part.bundle, &mut part.outcome)?;
+            }
+            Ok(part)
+        });
     for part in parts {
         entries.extend(part?.taken(&mut bundle, &mut outcome)?);
     }

@@ -3,6 +3,7 @@
 mod arithmetic;
 mod bridges;
 mod contradictions;
+mod editions;
 mod figures;
 mod grades;
 mod ledgers;

@@ -21,7 +21,7 @@ mod wholes;
 mod years;
 
 use crate::check::Network;
-use crate::measure::Figures;
+use crate::measure::{Editions, Figures};
 use crate::words::Words;
 use items::{Item, What};
 use lexicon::Lexicon;
@@ -58,11 +58,12 @@ pub struct Finding {
 }
 
 /// Reads texts against the figures of an edition and of those before it.
-#[derive(Debug)]
 pub struct Guard<'a> {
     network: &'a Network,
-    /// The figures of each year up to the edition's.
-    editions: &'a [Figures],
+    /// The figures of each year.
+    editions: &'a dyn Editions,
+    /// How many of these years there are up to the edition's.
+    past: usize,
     lexicon: Arc<Lexicon>,
     names: Arc<Names>,
 }
@@ -93,18 +94,24 @@ impl Sentence<'_> {
 }
 
 impl<'a> Guard<'a> {
-    /// Reads against the last of these editions: the figures of each year from the first on, in the order of `network.years`.
-    pub fn new(network: &'a Network, editions: &'a [Figures], words: &Words) -> Self {
+    /// Reads against the last of these editions: those of each year from the first on, in the order of `network.years`.
+    pub fn new(network: &'a Network, editions: &'a dyn Editions, words: &Words) -> Self {
         let lexicon = Lexicon::english();
         let names = Names::of(network, words, &lexicon);
-        Self { network, editions, lexicon: Arc::new(lexicon), names: Arc::new(names) }
+        Self { network, editions, past: editions.count(), lexicon: Arc::new(lexicon), names: Arc::new(names) }
     }
 
-    /// The same, against the last of other editions of the network.
+    /// The same, against the edition at that place.
     #[must_use]
-    pub fn against(&self, editions: &'a [Figures]) -> Self {
+    pub fn against(&self, place: usize) -> Self {
         let (lexicon, names) = (Arc::clone(&self.lexicon), Arc::clone(&self.names));
-        Self { network: self.network, editions, lexicon, names }
+        let past = self.editions.count().min(place + 1);
+        Self { network: self.network, editions: self.editions, past, lexicon, names }
+    }
+
+    /// The figures of the edition at that place; nothing behind the one that is read against.
+    fn figures(&self, edition: usize) -> Option<&'a Figures> {
+        if edition < self.past { self.editions.at(edition) } else { None }
     }
 
     /// Everything in a text that the figures contradict or do not tell, in its order.

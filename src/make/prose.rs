@@ -6,8 +6,8 @@ use crate::check::{Network, Year};
 use crate::diagnostic::Diagnostics;
 use crate::load::written::{About, Inputs, Waiver};
 use crate::load::{self, Folder};
-use crate::measure::{Figures, Ground};
-use crate::side::side_by_side;
+use crate::measure::{Editions, Figures, Ground, Measured};
+use crate::side::{both, side_by_side};
 use crate::source::{At, FileId, Place};
 use crate::words::Words;
 use std::collections::BTreeSet;
@@ -35,13 +35,14 @@ pub fn prose<'a>(
     let (mut outcome, network) = read(folder)?;
     let Some(network) = network else { return Ok((outcome.with_lines(), None)) };
     let place = chosen(&network, Scope::Year(year))?.into_iter().next().unwrap_or_default();
-    let figures = Ground::of(&network).editions(|_| false);
+    let ground = Ground::of(&network);
+    let figures = Measured::of(&ground, &[]);
     let listed = match file {
         None => look(&network, &figures, &outcome.inputs, Some(year), &mut outcome.found),
         Some(file) => {
             let text = load::text(&mut outcome.inputs.sources, file, folder.largest_file, &mut outcome.found)?;
             let Some((file, text)) = text else { return Ok((outcome.with_lines(), None)) };
-            let guard = Guard::new(&network, figures.get(..=place).unwrap_or_default(), &Words::english());
+            let guard = Guard::new(&network, &figures, &Words::english()).against(place);
             tell(&guard.checked(&text), file, &mut outcome.found)
         }
     };
@@ -51,7 +52,7 @@ pub fn prose<'a>(
 }
 
 /// Sets the texts of all inputs against the figures, each against those of its own year, and final editions against what
-/// they printed; tells the figures of all years, with their receipts at these places.
+/// they printed; tells the figures of the editions that are made, at these places.
 pub(super) fn inputs(
     ground: &Ground<'_>,
     network: &Network,
@@ -59,10 +60,11 @@ pub(super) fn inputs(
     made: &[usize],
     found: &mut Diagnostics,
 ) -> Vec<Figures> {
-    let figures = ground.editions(|place| made.contains(&place));
-    look(network, &figures, inputs, None, found);
+    let figures = Measured::of(ground, made);
+    // While the texts are read, which ask for few figures.
+    both(|| figures.measure(), || look(network, &figures, inputs, None, found));
     seals::look(network, &figures, found);
-    figures
+    figures.into_made()
 }
 
 /// Texts that share their waivers.
@@ -119,7 +121,13 @@ fn lasting(inputs: &Inputs) -> Vec<Group<'_>> {
     framework.chain(plans).chain(programmes).chain(links).collect()
 }
 
-fn look(network: &Network, figures: &[Figures], inputs: &Inputs, only: Option<i32>, found: &mut Diagnostics) -> Listed {
+fn look(
+    network: &Network,
+    figures: &dyn Editions,
+    inputs: &Inputs,
+    only: Option<i32>,
+    found: &mut Diagnostics,
+) -> Listed {
     let mut listed = Listed::default();
     // The names are those of all years.
     let all = Guard::new(network, figures, &Words::english());
@@ -127,7 +135,7 @@ fn look(network: &Network, figures: &[Figures], inputs: &Inputs, only: Option<i3
     let mut silent: BTreeSet<&str> = BTreeSet::new();
     for (place, year) in network.years.iter().enumerate().filter(|(_, year)| only.is_none_or(|only| only == year.year))
     {
-        let guard = all.against(figures.get(..=place).unwrap_or_default());
+        let guard = all.against(place);
         let groups = groups(inputs, year, place + 1 == network.years.len());
         let texts: Vec<(&Group<'_>, &At<String>)> =
             groups.iter().flat_map(|group| group.texts.iter().map(move |text| (group, *text))).collect();

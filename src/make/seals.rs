@@ -8,7 +8,7 @@ use crate::diagnostic::Diagnostics;
 use crate::exhibit::Edition;
 use crate::load::Folder;
 use crate::load::written::Sealed;
-use crate::measure::{self, Figures};
+use crate::measure::{self, Editions, Figures};
 use crate::render;
 use crate::source::At;
 use crate::terms::{Printed, PrintedShare, When};
@@ -37,11 +37,13 @@ pub fn seal<'a>(inputs: impl Into<Folder<'a>>, year: i32, changed: bool) -> Resu
 }
 
 /// Notes every figure of a final edition that changed and of which nothing tells; `figures` are those of all years.
-pub(super) fn look(network: &Network, figures: &[Figures], found: &mut Diagnostics) {
+pub(super) fn look(network: &Network, figures: &dyn Editions, found: &mut Diagnostics) {
     let words = Words::english();
-    for (place, (year, figures)) in network.years.iter().zip(figures).enumerate() {
+    for (place, year) in network.years.iter().enumerate() {
         let past = network.years.get(..=place).unwrap_or_default();
-        let changed = sealed::changed(past, figures, &words);
+        // Of a draft nothing is kept that could have changed.
+        let figures = year.sealed.as_ref().and_then(|_| figures.at(place));
+        let changed = figures.map_or_else(Vec::new, |figures| sealed::changed(past, figures, &words));
         match (&year.final_since, &year.sealed) {
             (Some(day), None) => missing(year, day, found),
             (Some(day), Some(sealed)) => {
@@ -113,7 +115,7 @@ fn is_published(network: &Network, year: &Year, one: &Restated) -> bool {
 }
 
 /// The two numbers of a restatement: from what was printed in the final edition to what the figure is now.
-fn numbers(one: &Restated, sealed: &[Sealed], figures: &Figures, found: &mut Diagnostics) {
+fn numbers(one: &Restated, sealed: &[Sealed], figures: Option<&Figures>, found: &mut Diagnostics) {
     let Some(was) = sealed.iter().find(|sealed| sealed.id.value == one.figure) else { return };
     let [from, to, _] = one.places;
     if !is_that(one.from, &was.value, &was.text) {
@@ -123,7 +125,7 @@ fn numbers(one: &Restated, sealed: &[Sealed], figures: &Figures, found: &mut Dia
             .also(was.id.place, "as it was printed")
             .help(format!("write `from: {}`", was.text));
     }
-    let Some(now) = figures.get(&one.figure) else { return };
+    let Some(now) = figures.and_then(|figures| figures.get(&one.figure)) else { return };
     let text = now.text(&Words::english());
     if !is_that(one.to, &now.exact(), &text) {
         found

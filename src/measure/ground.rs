@@ -4,7 +4,6 @@ use super::counts::Tally;
 use super::lineage::{Lineage, lineages};
 use super::{Figures, starts};
 use crate::check::{Network, Year};
-use crate::side::side_by_side;
 use std::sync::OnceLock;
 
 /// The ground of a network: nothing of it is found out before somebody asks, and nothing twice.
@@ -28,7 +27,7 @@ impl<'a> Ground<'a> {
         self.of_edition(place, false)
     }
 
-    fn of_edition(&self, place: usize, is_bare: bool) -> Figures {
+    pub(super) fn of_edition(&self, place: usize, is_bare: bool) -> Figures {
         let starts = starts(self.network.years.get(..=place).unwrap_or_default());
         Figures::of(self, place, &starts, is_bare)
     }
@@ -36,12 +35,6 @@ impl<'a> Ground<'a> {
     /// The same, with changes since these earlier years.
     pub fn figures_since(&self, place: usize, starts: &[&Year]) -> Figures {
         Figures::of(self, place, starts, false)
-    }
-
-    /// The figures of all years, ascending; without their receipts for a year of which no edition `is_made`.
-    pub fn editions(&self, is_made: impl Fn(usize) -> bool + Sync) -> Vec<Figures> {
-        let places: Vec<usize> = (0..self.network.years.len()).collect();
-        side_by_side(&places, |&place| self.of_edition(place, !is_made(place)))
     }
 
     /// The counts of a year; nothing where it has no records.

@@ -49,7 +49,7 @@ impl Guard<'_> {
     pub(super) fn city_figure(&self, city: CityId) -> (String, i32) {
         let slice = Slice { city: Some(city), ..Slice::default() };
         let id = slice_id(self.network, slice);
-        let has_any = self.editions.last().is_some_and(|figures| figures.get(&id).is_some());
+        let has_any = self.figures(self.now()).is_some_and(|figures| figures.get(&id).is_some());
         (if has_any { id } else { "cities".to_owned() }, self.year(self.now()))
     }
 

@@ -122,7 +122,7 @@ impl Guard<'_> {
         let count = |edition: usize| match claim.subject {
             Subject::Projects(slice) => self.count(edition, slice),
             Subject::Whole(id, _) => {
-                let count = self.editions.get(edition)?.count(id)?;
+                let count = self.figures(edition)?.count(id)?;
                 Some(Counted { count, figure: (id.to_owned(), self.year(edition)) })
             }
         };
@@ -276,7 +276,7 @@ impl Guard<'_> {
             Subject::Whole(id, _) => id.to_owned(),
         };
         let id = format!("{of}.change.{}-to-{}", self.year(claim.from), self.year(claim.to));
-        self.editions.get(claim.to)?.get(&id)?;
+        self.figures(claim.to)?.get(&id)?;
         Some((id, self.year(claim.to)))
     }
 
@@ -300,7 +300,7 @@ impl Guard<'_> {
         let Some(ends) = self.ends(&claim) else { return };
         sentence.done[place] = true;
         let span = format!("{}-to-{}", self.year(from), self.year(to));
-        let new = self.editions.get(to).and_then(|figures| figures.count(&format!("projects.new.{span}")));
+        let new = self.figures(to).and_then(|figures| figures.count(&format!("projects.new.{span}")));
         let new = new.filter(|_| *slice == Slice::default());
         let change = ends.to.count.saturating_sub(ends.from.count);
         let fits = quantity.fits_count(change) || new.is_some_and(|new| quantity.fits_count(new));

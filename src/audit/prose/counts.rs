@@ -290,7 +290,7 @@ impl Guard<'_> {
 
     /// The numbers of cities or member states that may be meant.
     fn member_counts(&self, edition: usize, claim: &Claim) -> Vec<Counted> {
-        let (Some(figures), Some(year)) = (self.editions.get(edition), self.network.years.get(edition)) else {
+        let (Some(figures), Some(year)) = (self.figures(edition), self.network.years.get(edition)) else {
             return Vec::new();
         };
         let key =
@@ -328,7 +328,7 @@ impl Guard<'_> {
             return;
         }
         let Some(edition) = self.spoken(&sentence.items, &claim.range).into_iter().next() else { return };
-        let Some(figures) = self.editions.get(edition) else { return };
+        let Some(figures) = self.figures(edition) else { return };
         let counts = ["partnerships", TRACED].map(|id| Some((id, figures.count(id)?)));
         let Some((id, count)) = counts.iter().flatten().next().copied() else { return };
         sentence.done[claim.at] = true;

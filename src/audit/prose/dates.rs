@@ -26,7 +26,7 @@ impl Guard<'_> {
     /// “As of” a date: that of the edition, or, where the words look back, of an earlier one.
     fn look_at_cut_off(&self, sentence: &mut Sentence<'_>, at: usize, when: When) {
         let fits = |year: &Year| is_within(year.as_of, when);
-        let Some((now, earlier)) = self.network.years.get(..self.editions.len()).and_then(<[Year]>::split_last) else {
+        let Some((now, earlier)) = self.network.years.get(..self.past).and_then(<[Year]>::split_last) else {
             return;
         };
         let looks_back = sentence.items.iter().any(|item| item.is("before"));
@@ -147,7 +147,7 @@ impl Guard<'_> {
     /// The records of that title in each year that has a list.
     pub(super) fn lists_of(&self, title: usize) -> Vec<(i32, Vec<&Record>)> {
         let title = self.names.titles.get(title).map_or("", String::as_str);
-        let years = self.network.years.iter().take(self.editions.len());
+        let years = self.network.years.iter().take(self.past);
         let records = years.filter_map(|year| Some((year.year, year.records.as_ref()?)));
         records.map(|(year, records)| (year, records.iter().filter(|record| record.title == title).collect())).collect()
     }

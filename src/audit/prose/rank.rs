@@ -139,7 +139,7 @@ impl Guard<'_> {
                 own.count,
             );
             let id = format!("{}.rank", crate::measure::slice_id(self.network, *subject));
-            let has_rank = self.editions.get(edition).is_some_and(|figures| figures.get(&id).is_some());
+            let has_rank = self.figures(edition).is_some_and(|figures| figures.get(&id).is_some());
             let is_plain = claim.scope == Slice::default() && claim.is_most && has_rank;
             let figure = if is_plain { (id, year) } else { own.figure };
             if let Some(finding) = sentence.note((from, to), weight, message) {

@@ -207,7 +207,7 @@ impl Guard<'_> {
 
     /// The share of these projects as the edition prints it.
     pub(super) fn printed_share(&self, edition: usize, slice: Slice) -> Option<String> {
-        let figure = self.editions.get(edition)?.get(&format!("{}.share", slice_id(self.network, slice)))?;
+        let figure = self.figures(edition)?.get(&format!("{}.share", slice_id(self.network, slice)))?;
         match figure.value {
             Value::Share(share) => share.together.map(|percent| format!("{percent}%")),
             _ => None,
@@ -219,7 +219,7 @@ impl Guard<'_> {
         let some = self.sum(edition, parts)?;
         let part = if is_not { all.count.saturating_sub(some.count) } else { some.count };
         let id = parts.first().map(|slice| format!("{}.share", slice_id(self.network, *slice)))?;
-        let figures = self.editions.get(edition)?;
+        let figures = self.figures(edition)?;
         let is_told = parts.len() == 1 && figures.get(&id).is_some();
         let printed = match figures.get(&id).map(|figure| figure.value) {
             Some(Value::Share(share)) if is_told && share.whole == all.count => share.together,

@@ -123,7 +123,7 @@ impl Guard<'_> {
 
     /// The number of projects of a slice in the edition at that place; nothing where it cannot be had.
     pub(super) fn count(&self, edition: usize, slice: Slice) -> Option<Counted> {
-        let figures = self.editions.get(edition)?;
+        let figures = self.figures(edition)?;
         let year = self.network.years.get(edition)?;
         let id = slice_id(self.network, slice);
         if let Some(city) = slice.city {

@@ -205,7 +205,7 @@ impl Guard<'_> {
     }
 
     fn look_at_whole(&self, meeting: &Meeting<'_>, ids: &[(&str, &str)], quantity: Quantity) -> Option<Told> {
-        let figures = self.editions.get(meeting.edition)?;
+        let figures = self.figures(meeting.edition)?;
         let counts: Vec<(u32, &str, &str)> =
             ids.iter().filter_map(|(id, name)| Some((figures.count(id)?, *id, *name))).collect();
         let (count, id, name) = *counts.first().filter(|_| matches!(quantity.amount, Amount::Count(_)))?;

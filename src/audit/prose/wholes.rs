@@ -44,11 +44,11 @@ impl Guard<'_> {
 
     /// The two editions of a change of a figure: without a year the last two that have it.
     fn span_of(&self, items: &[Item], id: &str) -> Option<(usize, usize)> {
-        let has = |place: &usize| self.editions.get(*place).is_some_and(|figures| figures.count(id).is_some());
+        let has = |place: &usize| self.figures(*place).is_some_and(|figures| figures.count(id).is_some());
         if items.iter().any(|item| matches!(item.what, What::When(_))) {
             return self.span(items);
         }
-        let mut known = (0..self.editions.len()).rev().filter(has);
+        let mut known = (0..self.past).rev().filter(has);
         let (to, from) = (known.next()?, known.next()?);
         Some((from, to))
     }

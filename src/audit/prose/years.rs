@@ -7,7 +7,7 @@ use std::ops::Range;
 impl Guard<'_> {
     /// The place of the edition that a text belongs to.
     pub(super) fn now(&self) -> usize {
-        self.editions.len().saturating_sub(1)
+        self.past.saturating_sub(1)
     }
 
     /// The year of the edition at that place.
@@ -17,7 +17,7 @@ impl Guard<'_> {
 
     /// The edition of a year; nothing where there is none up to the text's own.
     pub(super) fn edition(&self, year: i32) -> Option<usize> {
-        self.editions.iter().position(|figures| figures.year == year)
+        self.network.years.iter().take(self.past).position(|one| one.year == year)
     }
 
     /// The edition before the text's own of which records are known.
