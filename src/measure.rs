@@ -3,7 +3,7 @@
 //! Nothing here can fail: what cannot be had is a figure too, with the reason.
 
 mod bridge;
-mod by_city;
+mod by_class;
 mod changes;
 mod claims;
 mod codes;

@@ -1,6 +1,6 @@
 //! From the number of projects in one year to that in another: what came, what left, and that it adds up.
 
-use super::by_city::{ByCity, End, is_in};
+use super::by_class::{ByClass, End, is_in};
 use super::changes::slices;
 use super::counts::{Tally, number};
 use super::figure::{Figure, Listed, Receipt, Value};
@@ -72,10 +72,10 @@ impl Bridge {
         let tally = |year: Option<&Year>| Some(Cow::Owned(Tally::of(year?)?));
         let opening = tally(steps.first().map(|step| step.earlier))?;
         let closing = tally(steps.last().map(|step| step.later))?;
-        Self::of_span(network, &ByCity::of(steps, [opening, closing]), slice)
+        Self::of_span(network, &ByClass::of(steps, [opening, closing]), slice)
     }
 
-    fn of_span(network: &Network, span: &ByCity<'_>, slice: Slice) -> Option<Self> {
+    fn of_span(network: &Network, span: &ByClass<'_>, slice: Slice) -> Option<Self> {
         let (first, last) = (span.steps.first()?, span.steps.last()?);
         let count = |end: End| number(span.records(end, slice).len());
         let mut bridge = Self {
@@ -229,7 +229,7 @@ pub(super) fn add(ground: &Ground<'_>, past: &[Year], starts: &[&Year], figures:
     for start in starts.iter().filter(|start| start.records.is_some()) {
         let span: Vec<&Lineage<'_>> = ground.steps_to(now).filter(|step| step.earlier.year >= start.year).collect();
         let (Some(opening), Some(closing)) = (ground.tally(start), ground.tally(now)) else { continue };
-        let span = ByCity::of(&span, [Cow::Borrowed(opening), Cow::Borrowed(closing)]);
+        let span = ByClass::of(&span, [Cow::Borrowed(opening), Cow::Borrowed(closing)]);
         let all = std::iter::once(Slice::default()).chain(slices(network, start, now));
         for slice in all {
             let Some(bridge) = Bridge::of_span(network, &span, slice) else { continue };
@@ -246,7 +246,7 @@ pub(super) fn add(ground: &Ground<'_>, past: &[Year], starts: &[&Year], figures:
 
 /// Where a bridge begins and ends: what the lists hold of the class as far as they state it, even where a list states
 /// nothing of the kind and the count of the class is unknown.
-fn add_ends(stem: &str, bridge: &Bridge, span: &ByCity<'_>, figures: &mut Figures) {
+fn add_ends(stem: &str, bridge: &Bridge, span: &ByClass<'_>, figures: &mut Figures) {
     for (end, name, count) in [(End::Opening, "opening", bridge.opening), (End::Closing, "closing", bridge.closing)] {
         let Some(year) = span.year(end) else { continue };
         let mut receipt = Receipt::new("definition-bridge-end");

@@ -16,7 +16,7 @@ pub(super) enum End {
 }
 
 /// Neighbouring steps, by class.
-pub(super) struct ByCity<'a> {
+pub(super) struct ByClass<'a> {
     /// The steps, ascending.
     pub(super) steps: Vec<&'a Lineage<'a>>,
     /// The counts of the first year and of the last one.
@@ -41,7 +41,7 @@ enum Classes {
     Any,
 }
 
-impl<'a> ByCity<'a> {
+impl<'a> ByClass<'a> {
     /// The steps, and the counts of the year before them and of the last one.
     pub(super) fn of(steps: &[&'a Lineage<'a>], tallies: [Cow<'a, Tally>; 2]) -> Self {
         Self { steps: steps.to_vec(), tallies, moving: steps.iter().map(|step| Moving::of(step)).collect() }
@@ -111,7 +111,7 @@ impl Classes {
         Self::One(before.map(classes), after.map(classes))
     }
 
-    /// Whether the movement can change the count of a class: one project that was in it and stays there does not.
+    /// Whether the movement may change the count of a class: a record of it is in the class.
     fn concern(self, slice: Slice) -> bool {
         match self {
             Self::One(before, after) => [before, after].into_iter().flatten().any(|one| is_part(one, slice)),
