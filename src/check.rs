@@ -23,12 +23,14 @@ pub use plans::{Outcome, Plan, Target};
 
 use crate::load::written::{self, Doubts, EachDoubt, Inputs};
 use crate::rules::Earlier;
+use crate::side::side_by_side;
 use crate::source::At;
 use crate::terms::{
     Carried, CityId, CodeId, CodeListId, FocusAreaId, MemberStateId, PartnerId, ProjectTypeId, Stage, StatusId, When,
 };
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::Mutex;
 
 /// The network of inputs that keep every rule; nothing where something is missing after all.
 ///
@@ -181,15 +183,15 @@ impl Network {
         })
     }
 
-    /// All years; their records are taken from the inputs one year after the other.
+    /// All years; their records are taken from the inputs.
     fn all_years(&self, inputs: &mut Inputs) -> Option<Vec<Year>> {
         let carried = Earlier::new(inputs).carried_records(inputs);
-        let mut years = Vec::with_capacity(inputs.snapshots.len());
-        for (place, carried) in carried.iter().enumerate() {
-            let typed = inputs.snapshots.get_mut(place)?.records.take();
-            years.push(self.year(inputs.snapshots.get(place)?, (typed, carried), inputs)?);
-        }
-        Some(years)
+        let typed: Vec<_> = inputs.snapshots.iter_mut().map(|one| Mutex::new(one.records.take())).collect();
+        let years: Vec<_> = inputs.snapshots.iter().zip(&typed).zip(&carried).collect();
+        let years = side_by_side(&years, |((snapshot, typed), carried)| {
+            self.year(snapshot, (typed.lock().ok()?.take(), carried), inputs)
+        });
+        years.into_iter().collect()
     }
 
     /// A year, with its records as they were typed and what of some of them, by their places, is carried forward.

@@ -35,10 +35,10 @@ use crate::load::{self, Data, Folder, YearsData};
 use crate::measure::{self, Figures, Ground};
 use crate::render::{self, Entry, Misfit};
 use crate::rules;
-use crate::side::side_by_side;
+use crate::side::{let_go, side_by_side};
 use crate::words::Words;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Mutex;
 use step::Steps;
@@ -175,26 +175,25 @@ pub fn make_watched<'a>(
     let data = load::data(folder, &outcome.inputs.sources, typed)?;
     let words = Words::english().marking();
     let mut bundle = Bundle::new();
-    // What stands behind the figures of an edition is let go with it.
-    let figures: Vec<Mutex<Option<Figures>>> = figures.into_iter().map(|one| Mutex::new(Some(one))).collect();
+    let figures = of_editions(figures, &years);
     let briefs = briefs::years(out, scope, &network)?;
     let mut entries = carried(out, scope, (&words, &briefs))?;
     let packs = charts::packs(out, scope)?;
-    let parts =
-        side_by_side(&years.iter().zip(&figures).collect::<Vec<_>>(), |&(&place, figures)| -> Result<Part, Failure> {
-            steps.next(Step::Edition(network.years.get(place).map_or(0, |year| year.year)));
-            let mut part = Part::new();
-            let made = (&mut part.bundle, &mut part.outcome);
-            let figures = figures.lock().ok().and_then(|mut one| one.take());
-            part.entry = edition((&network, &data, figures.as_ref()), place, (&words, &briefs), made.0, made.1)?;
-            if network.years.get(place).is_some_and(|year| packs.contains(&year.year)) {
-                charts::pack(&network, place, &Words::english(), &mut part.bundle, &mut part.outcome)?;
-            }
-            Ok(part)
-        });
+    let parts = side_by_side(&years, |&place| -> Result<Part, Failure> {
+        steps.next(Step::Edition(network.years.get(place).map_or(0, |year| year.year)));
+        let mut part = Part::new();
+        let made = (&mut part.bundle, &mut part.outcome);
+        let figures = figures.get(&place).and_then(|one| one.lock().ok()?.take());
+        part.entry = edition((&network, &data, figures.as_ref()), place, (&words, &briefs), made.0, made.1)?;
+        if network.years.get(place).is_some_and(|year| packs.contains(&year.year)) {
+            charts::pack(&network, place, &Words::english(), &mut part.bundle, &mut part.outcome)?;
+        }
+        Ok(part)
+    });
     for part in parts {
         entries.extend(part?.taken(&mut bundle, &mut outcome)?);
     }
+    let_go(data);
     let spans: Vec<(i32, i32)> = pairs.iter().copied().collect();
     for part in comparisons((&network, &ground), &spans, &words, &steps) {
         part?.taken(&mut bundle, &mut outcome)?;
@@ -203,15 +202,24 @@ pub fn make_watched<'a>(
     if !scope.is_whole() {
         compared.extend(standing);
     }
+    drop(ground);
     steps.next(Step::Listing);
     entries.sort_by(|a, b| a.year.cmp(&b.year));
     let names = [network.names.name.as_str(), &network.names.short_name];
     render::index(names, &entries, &compared.into_iter().collect::<Vec<_>>(), &mut bundle)?;
+    let_go(network);
     render::manifests(&folder.path.display().to_string(), &outcome.inputs.sources, &mut bundle)?;
     if outcome.is_sound() {
         outcome.bundle = Some(bundle);
     }
     Ok(outcome.with_lines())
+}
+
+/// The figures of the editions at these places, each to be taken once: what stands behind them is let go with the
+/// edition.
+fn of_editions(figures: Vec<Figures>, places: &[usize]) -> BTreeMap<usize, Mutex<Option<Figures>>> {
+    let figures = figures.into_iter().map(|one| Mutex::new(Some(one)));
+    places.iter().copied().zip(figures).collect()
 }
 
 /// Makes these comparisons side by side.

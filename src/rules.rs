@@ -7,6 +7,7 @@ mod lineage;
 mod narrative;
 mod partnerships;
 mod plans;
+mod projects;
 mod references;
 mod restated;
 mod seals;
@@ -25,6 +26,7 @@ pub use values::{Doubtful, Earlier, doubtful, doubtful_counts};
 
 use crate::diagnostic::{Diagnostics, Severity};
 use crate::load::written::Inputs;
+use crate::side::side_by_side;
 
 /// A rule: its name, what breaking it costs, and why it is there.
 #[derive(Debug, Clone, Copy)]
@@ -46,63 +48,97 @@ pub fn rule(code: &str) -> Option<&'static Rule> {
     RULES.iter().find(|rule| rule.code == code)
 }
 
+/// How a rule is run.
+#[derive(Clone, Copy)]
+enum Turn {
+    /// It looks at the inputs alone, so that several such are run side by side.
+    Apart(fn(&Inputs, &mut Diagnostics)),
+    /// It asks what was found before it, or adds to that.
+    After(fn(&Inputs, &mut Diagnostics)),
+}
+
+use Turn::{After, Apart};
+
+/// The rules of registers and records, which do not ask whether a year is complete.
+const ENTRIES: [Turn; 23] = [
+    Apart(uniqueness::ids),
+    Apart(uniqueness::reserved),
+    Apart(uniqueness::names),
+    Apart(uniqueness::stages),
+    Apart(uniqueness::tiles),
+    Apart(uniqueness::cities_of_projects),
+    After(references::registers),
+    After(references::records),
+    After(references::published),
+    After(references::partnerships),
+    Apart(partnerships::complete),
+    Apart(partnerships::dates),
+    Apart(snapshots::returns),
+    Apart(snapshots::return_dates),
+    Apart(snapshots::members),
+    Apart(snapshots::types),
+    Apart(snapshots::carried),
+    Apart(codes::once),
+    Apart(codes::retired),
+    After(codes::instead),
+    Apart(codes::members),
+    Apart(text::contacts),
+    Apart(twins::near_duplicates),
+];
+
+/// The rules of whole years, and of several.
+const YEARS: [Turn; 22] = [
+    Apart(snapshots::cut_offs),
+    Apart(snapshots::carried_years),
+    Apart(snapshots::one_file_a_city),
+    Apart(snapshots::measures),
+    Apart(snapshots::contents),
+    Apart(lineage::ledger_steps),
+    After(lineage::events),
+    Apart(plans::doubles),
+    Apart(plans::dates),
+    Apart(plans::targets),
+    After(plans::references),
+    Apart(acronyms::meanings),
+    Apart(acronyms::uses),
+    Apart(narrative::texts),
+    Apart(text::stories),
+    Apart(snapshots::totals),
+    Apart(restated::restatements),
+    Apart(seals::seals),
+    Apart(lineage::truth),
+    Apart(partnerships::projects),
+    Apart(partnerships::doubled),
+    Apart(changes::between_years),
+];
+
+/// The rules of one file of a snapshot: what it must say by itself.
+const PART: [Turn; 2] = [Apart(snapshots::cut_off_years), Apart(snapshots::says_something)];
+
 /// Looks at everything; a rule that finds a fault does not keep the others from looking at what is intact.
 pub fn check(inputs: &Inputs, found: &mut Diagnostics) {
-    check_entries(inputs, found);
-    snapshots::cut_offs(inputs, found);
-    snapshots::carried_years(inputs, found);
-    snapshots::one_file_a_city(inputs, found);
-    snapshots::measures(inputs, found);
-    snapshots::contents(inputs, found);
-    lineage::ledger_steps(inputs, found);
-    lineage::events(inputs, found);
-    plans::doubles(inputs, found);
-    plans::dates(inputs, found);
-    plans::targets(inputs, found);
-    plans::references(inputs, found);
-    acronyms::meanings(inputs, found);
-    acronyms::uses(inputs, found);
-    narrative::texts(inputs, found);
-    text::stories(inputs, found);
-    snapshots::totals(inputs, found);
-    restated::restatements(inputs, found);
-    seals::seals(inputs, found);
-    lineage::truth(inputs, found);
-    partnerships::projects(inputs, found);
-    partnerships::doubled(inputs, found);
-    changes::between_years(inputs, found);
+    run(ENTRIES.into_iter().chain(YEARS), inputs, found);
 }
 
 /// Looks at one file of a snapshot, before it is sent in: its entries, and what it must say by itself.
 pub fn check_part(inputs: &Inputs, found: &mut Diagnostics) {
-    check_entries(inputs, found);
-    snapshots::cut_off_years(inputs, found);
-    snapshots::says_something(inputs, found);
+    run(ENTRIES.into_iter().chain(PART), inputs, found);
 }
 
-/// Looks at registers and records only, and not at whether a year is complete.
-fn check_entries(inputs: &Inputs, found: &mut Diagnostics) {
-    uniqueness::ids(inputs, found);
-    uniqueness::reserved(inputs, found);
-    uniqueness::names(inputs, found);
-    uniqueness::stages(inputs, found);
-    uniqueness::tiles(inputs, found);
-    uniqueness::cities_of_projects(inputs, found);
-    references::registers(inputs, found);
-    references::records(inputs, found);
-    references::published(inputs, found);
-    references::partnerships(inputs, found);
-    partnerships::complete(inputs, found);
-    partnerships::dates(inputs, found);
-    snapshots::returns(inputs, found);
-    snapshots::return_dates(inputs, found);
-    snapshots::members(inputs, found);
-    snapshots::types(inputs, found);
-    snapshots::carried(inputs, found);
-    codes::once(inputs, found);
-    codes::retired(inputs, found);
-    codes::instead(inputs, found);
-    codes::members(inputs, found);
-    text::contacts(inputs, found);
-    twins::near_duplicates(inputs, found);
+/// Runs these rules; what they find stands in their order.
+fn run(turns: impl Iterator<Item = Turn> + Clone, inputs: &Inputs, found: &mut Diagnostics) {
+    let apart: Vec<_> =
+        turns.clone().filter_map(|turn| if let Apart(look) = turn { Some(look) } else { None }).collect();
+    let mut notes = side_by_side(&apart, |look| {
+        let mut notes = Diagnostics::default();
+        look(inputs, &mut notes);
+        notes
+    })
+    .into_iter();
+    for turn in turns {
+        match turn {
+            Apart(_) => notes.next().into_iter().for_each(|notes| found.join(notes)),
+            After(look) => look(inputs, found),
+        }
+    }
 }

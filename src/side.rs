@@ -8,6 +8,12 @@ pub(crate) fn cores() -> usize {
     thread::available_parallelism().map_or(1, usize::from)
 }
 
+/// Lets go of something large beside whatever comes next, which need not wait for it.
+pub(crate) fn let_go<T: Send + 'static>(large: T) {
+    // Without another hand it is let go where it stands.
+    drop(thread::Builder::new().spawn(move || drop(large)));
+}
+
 /// What `work` makes of each item, in the order of the items.
 pub fn side_by_side<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
     by_hands(cores(), items, work)

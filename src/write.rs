@@ -24,10 +24,7 @@ mod site;
 mod standing;
 mod swap;
 
-use std::borrow::Cow;
 use std::collections::BTreeSet;
-use std::io;
-use std::iter::once;
 use std::path::{Path, PathBuf};
 
 use crate::bundle::Bundle;
@@ -148,25 +145,19 @@ impl Stage {
             let list = if standing.hash(path) == Some(&hash) { &mut written.unchanged } else { &mut written.made };
             list.push(path.to_owned());
             written.bytes += content.length();
-            let mut length = 0;
-            let blocks = content.blocks().inspect(|block| length += block.len() as u64);
-            self.put(path, blocks, (&mut folders, &mut pending))?;
-            if length != content.length() {
-                let source = io::Error::other("what was held in memory is damaged");
-                return Err(WriteError::disk("write the file", &self.root.join(path))(source));
-            }
+            pending.put_content(&self.place(path, &mut folders)?, content)?;
             marker.add(path, hash);
         }
         for path in carried(bundle, standing, keep) {
             work.go_on()?;
             let (bytes, hash) = standing.read(path)?;
             written.bytes += bytes.len() as u64;
-            self.put(path, once(Cow::Borrowed(bytes.as_slice())), (&mut folders, &mut pending))?;
+            pending.put(&self.place(path, &mut folders)?, &bytes)?;
             marker.add(path, hash);
             written.carried.push(path.to_owned());
         }
         for (name, bytes) in standing.own_files() {
-            self.put(name, once(Cow::Borrowed(bytes)), (&mut folders, &mut pending))?;
+            pending.put(&self.place(name, &mut folders)?, bytes)?;
         }
         pending.settle()?;
         disk::sync_folders(&folders.into_iter().collect::<Vec<_>>())?;
@@ -178,12 +169,8 @@ impl Stage {
         Ok((marker, written))
     }
 
-    fn put<'b>(
-        &self,
-        path: &str,
-        blocks: impl Iterator<Item = Cow<'b, [u8]>>,
-        (folders, pending): (&mut BTreeSet<PathBuf>, &mut Pending),
-    ) -> Result<(), WriteError> {
+    /// Where a file stands in the stage; the folders above it are made if they are not there.
+    fn place(&self, path: &str, folders: &mut BTreeSet<PathBuf>) -> Result<PathBuf, WriteError> {
         let mut folder = self.root.clone();
         let mut steps = path.split('/').peekable();
         while let Some(step) = steps.next() {
@@ -192,7 +179,7 @@ impl Stage {
                 disk::make_folder(&folder)?;
             }
         }
-        pending.put(&folder, blocks)
+        Ok(folder)
     }
 
     /// Makes the exchange durable, then removes the old report; says what of this could not be done.

@@ -68,10 +68,25 @@ pub struct Guard<'a> {
     names: Arc<Names>,
 }
 
+/// A text as it was read, before it is set against anything.
+#[derive(Debug)]
+pub struct Reading {
+    /// The sentences that say something that figures could tell of.
+    sentences: Vec<Vec<Item>>,
+    has_tables: bool,
+}
+
+impl Reading {
+    /// Whether the text says nothing that figures could tell of, of whatever year they are.
+    pub fn is_silent(&self) -> bool {
+        self.sentences.is_empty() && !self.has_tables
+    }
+}
+
 /// A sentence while it is looked at.
 struct Sentence<'a> {
     text: &'a str,
-    items: Vec<Item>,
+    items: &'a [Item],
     /// Which items need not be looked at again.
     done: Vec<bool>,
     found: Vec<Finding>,
@@ -116,20 +131,21 @@ impl<'a> Guard<'a> {
 
     /// Everything in a text that the figures contradict or do not tell, in its order.
     pub fn findings(&self, text: &str) -> Vec<Finding> {
-        self.heard(text).unwrap_or_default()
+        self.findings_of(text, &self.read(text))
     }
 
-    /// The same; nothing where the text is silent: it says nothing that figures could tell of, of whatever year they are.
-    pub fn heard(&self, text: &str) -> Option<Vec<Finding>> {
+    /// Reads a text; what comes of it holds for all editions of the network.
+    pub fn read(&self, text: &str) -> Reading {
+        let sentences = tokens::sentences(text, &self.lexicon);
+        let items = sentences.iter().map(|tokens| items::items(tokens, &self.lexicon, &self.names));
+        Reading { sentences: items.filter(|items| speaks(items)).collect(), has_tables: text.contains('|') }
+    }
+
+    /// The same of a text that was read.
+    pub fn findings_of(&self, text: &str, reading: &Reading) -> Vec<Finding> {
         let (mut found, looked_at) = self.tables(text);
         let is_open = |finding: &Finding| !looked_at.iter().any(|cell| cell.contains(&finding.start));
-        let mut is_silent = !text.contains('|');
-        for tokens in tokens::sentences(text, &self.lexicon) {
-            let items = items::items(&tokens, &self.lexicon, &self.names);
-            if !speaks(&items) {
-                continue;
-            }
-            is_silent = false;
+        for items in &reading.sentences {
             let done = vec![false; items.len()];
             let mut sentence = Sentence { text, items, done, found: Vec::new() };
             self.dates(&mut sentence);
@@ -145,7 +161,7 @@ impl<'a> Guard<'a> {
         }
         found.sort_by(|a, b| (a.start, a.weight, a.end, &a.message).cmp(&(b.start, b.weight, b.end, &b.message)));
         found.dedup_by(|a, b| a.start == b.start && a.end == b.end && a.weight >= b.weight);
-        (!is_silent).then_some(found)
+        found
     }
 
     /// The names of the lists of words that texts are read with, for the test that holds the code to them.

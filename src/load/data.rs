@@ -12,7 +12,7 @@ use crate::bundle::Content;
 use crate::diagnostic::Diagnostics;
 use crate::source::Sources;
 use crate::terms::When;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
@@ -163,33 +163,66 @@ fn begin(date: &Value) -> Option<i64> {
 }
 
 /// A group with its keys in the order of the format.
-pub(super) fn of_group(node: &Node<'_>, group: &Group) -> Value {
-    let entry = |field: &Field| Some((field.key.to_owned(), of(node.get(field.key)?, &field.shape)?));
-    Value::Object(group.fields.iter().filter_map(entry).collect())
+pub(super) fn of_group(node: &Node<'_>, group: &'static Group) -> Value {
+    serde_json::to_value(Plain::group(node, group)).unwrap_or_default()
 }
 
-/// A value: numbers and years as numbers, all else as text on one line; nothing where nothing stands.
-fn of(node: &Node<'_>, shape: &Shape) -> Option<Value> {
-    match shape {
-        Shape::List(item) => Some(node.items().iter().filter_map(|node| of(node, item)).collect()),
-        Shape::Map(value) => {
-            let entry = |(key, node): &(Node<'_>, Node<'_>)| Some((key.text()?.trim().to_owned(), of(node, value)?));
-            Some(Value::Object(node.entries().iter().filter_map(entry).collect()))
-        }
-        Shape::Group(group) => Some(of_group(node, group)),
-        Shape::Count | Shape::Printed | Shape::Pages | Shape::Amount => number(node, count),
-        Shape::Year | Shape::Date(_) => number(node, |text| match When::parse(text) {
-            Some(When::Year(_)) => count(text),
-            _ => None,
-        }),
-        Shape::Text | Shape::Id | Shape::Share | Shape::Address | Shape::Country | Shape::Choice(_) => {
-            number(node, |_| None)
-        }
+/// A value as data: numbers and years as numbers, all else as text on one line.
+pub(super) struct Plain<'a> {
+    node: &'a Node<'a>,
+    as_what: As,
+}
+
+/// What a value is written as.
+enum As {
+    Group(&'static Group),
+    Shape(&'static Shape),
+}
+
+impl<'a> Plain<'a> {
+    /// A group, its keys in the order of the format.
+    pub(super) fn group(node: &'a Node<'a>, group: &'static Group) -> Self {
+        Self { node, as_what: As::Group(group) }
+    }
+
+    /// A value; nothing where nothing stands.
+    fn of(node: &'a Node<'a>, shape: &'static Shape) -> Option<Self> {
+        let is_there = matches!(shape, Shape::List(_) | Shape::Map(_) | Shape::Group(_)) || node.text().is_some();
+        is_there.then_some(Self { node, as_what: As::Shape(shape) })
     }
 }
 
-/// A number where the text is one, else the text.
-fn number(node: &Node<'_>, read: impl Fn(&str) -> Option<u32>) -> Option<Value> {
-    let text = node.text()?.trim();
-    Some(read(text).map_or_else(|| one_line(text).into(), Value::from))
+impl Serialize for Plain<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let node = self.node;
+        let fields = |group: &'static Group| {
+            let entry = |field: &'static Field| Some((field.key, Self::of(node.get(field.key)?, &field.shape)?));
+            group.fields.iter().filter_map(entry)
+        };
+        let shape = match self.as_what {
+            As::Group(group) => return to.collect_map(fields(group)),
+            As::Shape(shape) => shape,
+        };
+        let count_or_year = |text: &str| match When::parse(text) {
+            Some(When::Year(_)) => count(text),
+            _ => None,
+        };
+        let text = || node.text().unwrap_or_default().trim();
+        let number = match shape {
+            Shape::Group(group) => return to.collect_map(fields(group)),
+            Shape::List(item) => return to.collect_seq(node.items().iter().filter_map(|node| Self::of(node, item))),
+            Shape::Map(value) => {
+                let entries = node.entries().iter();
+                return to
+                    .collect_map(entries.filter_map(|(key, node)| Some((key.text()?.trim(), Self::of(node, value)?))));
+            }
+            Shape::Count | Shape::Printed | Shape::Pages | Shape::Amount => count(text()),
+            Shape::Year | Shape::Date(_) => count_or_year(text()),
+            Shape::Text | Shape::Id | Shape::Share | Shape::Address | Shape::Country | Shape::Choice(_) => None,
+        };
+        match number {
+            Some(number) => to.serialize_u32(number),
+            None => to.serialize_str(&one_line(text())),
+        }
+    }
 }

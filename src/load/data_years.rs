@@ -1,6 +1,6 @@
 //! The snapshots as plain data: a record is written as soon as it is read, and its tree is dropped.
 
-use super::data::{lines, of_group, written};
+use super::data::{Plain, lines, of_group, written};
 use super::format::{RECORD, SNAPSHOT};
 use super::node::Node;
 use crate::bundle::Content;
@@ -55,11 +55,11 @@ pub(super) fn of_year(name: &str, files: Vec<Typed>) -> Option<YearData> {
 
 /// A record: its id, and what it says, as it stands in a snapshot.
 fn record(node: &Node<'_>) -> (String, String) {
-    let record = of_group(node, &RECORD);
-    let id = record.get("id").map(ToString::to_string).unwrap_or_default();
-    let mut text = String::from("    ");
-    text.push_str(written(&record).trim_end().replace('\n', "\n    ").as_str());
-    (id, text)
+    let id = node.get("id").and_then(Node::text).unwrap_or_default().trim().to_owned();
+    // In two lists it is set in as it is in a snapshot.
+    let text = serde_json::to_string_pretty(&[[Plain::group(node, &RECORD)]]).unwrap_or_default();
+    let text = text.strip_prefix("[\n  [\n").and_then(|text| text.strip_suffix("\n  ]\n]")).unwrap_or_default();
+    (id, text.to_owned())
 }
 
 /// A snapshot whose list of records is empty, with these records.

@@ -1,16 +1,15 @@
 //! Texts against the figures: those of the inputs, and any other file.
 
 use super::{Failure, Outcome, Scope, chosen, read, seals};
-use crate::audit::prose::{Checked, Finding, Guard, Weight, covers};
+use crate::audit::prose::{Checked, Finding, Guard, Reading, Weight, covers};
 use crate::check::{Network, Year};
 use crate::diagnostic::Diagnostics;
 use crate::load::written::{About, Inputs, Waiver};
 use crate::load::{self, Folder};
 use crate::measure::{Editions, Figures, Ground, Measured};
 use crate::side::{both, side_by_side};
-use crate::source::{At, FileId, Place};
+use crate::source::{At, FileId, Place, sum};
 use crate::words::Words;
-use std::collections::BTreeSet;
 use std::path::Path;
 
 /// What texts say that no figure tells of.
@@ -121,39 +120,81 @@ fn lasting(inputs: &Inputs) -> Vec<Group<'_>> {
     framework.chain(plans).chain(programmes).chain(links).collect()
 }
 
-fn look(
-    network: &Network,
+fn look<'a>(
+    network: &'a Network,
     figures: &dyn Editions,
-    inputs: &Inputs,
+    inputs: &'a Inputs,
     only: Option<i32>,
     found: &mut Diagnostics,
 ) -> Listed {
     let mut listed = Listed::default();
     // The names are those of all years.
     let all = Guard::new(network, figures, &Words::english());
-    // Most texts say nothing of numbers, and stand in many years as they are.
-    let mut silent: BTreeSet<&str> = BTreeSet::new();
-    for (place, year) in network.years.iter().enumerate().filter(|(_, year)| only.is_none_or(|only| only == year.year))
-    {
+    let years = network.years.iter().enumerate().filter(|(_, year)| only.is_none_or(|only| only == year.year));
+    let years: Vec<(usize, &Year)> = years.collect();
+    let groups = |(place, year): (usize, &'a Year)| groups(inputs, year, place + 1 == network.years.len());
+    let readings = Readings::of(&all, &years, groups);
+    let looked = side_by_side(&years, |&(place, year)| {
+        let (mut listed, mut found) = (Listed::default(), Diagnostics::default());
         let guard = all.against(place);
-        let groups = groups(inputs, year, place + 1 == network.years.len());
-        let texts: Vec<(&Group<'_>, &At<String>)> =
-            groups.iter().flat_map(|group| group.texts.iter().map(move |text| (group, *text))).collect();
-        let heard = side_by_side(&texts, |(_, text)| {
-            let is_known = silent.contains(text.value.as_str());
-            if is_known { None } else { guard.heard(&text.value) }
-        });
-        for ((group, text), heard) in texts.iter().zip(heard) {
-            match heard {
-                Some(findings) => look_at(group, text, findings, &mut listed, found),
-                None => drop(silent.insert(&text.value)),
+        let groups = groups((place, year));
+        for group in &groups {
+            for text in &group.texts {
+                let Some(reading) = readings.get(&text.value) else { continue };
+                look_at(group, text, guard.findings_of(&text.value, reading), &mut listed, &mut found);
             }
         }
         for group in &groups {
-            idle(group, &guard, found);
+            idle(group, &guard, &mut found);
         }
+        (listed, found)
+    });
+    for (of_year, notes) in looked {
+        listed.unproved.extend(of_year.unproved);
+        listed.waived += of_year.waived;
+        found.join(notes);
     }
     listed
+}
+
+/// The texts that say something that figures could tell of, as they were read. Most say nothing, and most stand in
+/// several years as they are, so each is read once.
+struct Readings<'a> {
+    /// With their sums; sorted.
+    texts: Vec<(u64, &'a str)>,
+    /// One a text.
+    readings: Vec<Reading>,
+}
+
+impl<'a> Readings<'a> {
+    fn of(
+        guard: &Guard<'_>,
+        years: &[(usize, &'a Year)],
+        groups: impl Fn((usize, &'a Year)) -> Vec<Group<'a>> + Sync,
+    ) -> Self {
+        let of_years = side_by_side(years, |year| {
+            let texts = groups(*year).into_iter().flat_map(|group| group.texts);
+            each_once(texts.map(|text| (sum(&text.value), text.value.as_str())).collect())
+        });
+        let texts = each_once(of_years.into_iter().flatten().collect());
+        let readings = side_by_side(&texts, |(_, text)| Some(guard.read(text)).filter(|reading| !reading.is_silent()));
+        let spoken = texts.into_iter().zip(readings).filter_map(|(text, reading)| Some((text, reading?)));
+        let (texts, readings) = spoken.unzip();
+        Self { texts, readings }
+    }
+
+    /// How a text was read; nothing where it is silent.
+    fn get(&self, text: &str) -> Option<&Reading> {
+        let place = self.texts.binary_search(&(sum(text), text)).ok()?;
+        self.readings.get(place)
+    }
+}
+
+/// The same texts sorted, each once.
+fn each_once(mut texts: Vec<(u64, &str)>) -> Vec<(u64, &str)> {
+    texts.sort_unstable();
+    texts.dedup();
+    texts
 }
 
 fn look_at(group: &Group<'_>, text: &At<String>, findings: Vec<Finding>, listed: &mut Listed, found: &mut Diagnostics) {

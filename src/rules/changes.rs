@@ -1,8 +1,9 @@
 //! What changed between two snapshots is told in the ledger, or somebody should look.
 
-use super::steps::{Step, steps};
+use super::steps::{Step, neighbours, step};
 use crate::diagnostic::{Diagnostics, quoted};
 use crate::load::written::{City, Doubt, Inputs, Record};
+use crate::side::side_by_side;
 use crate::terms::{Confidence, Event, Stage};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,13 +13,25 @@ pub(super) fn between_years(inputs: &Inputs, found: &mut Diagnostics) {
     if inputs.lineage.has_gaps {
         return;
     }
-    for step in steps(inputs) {
-        vanished(inputs, &step, found);
-        titles(inputs, &step, found);
-        focus_areas(inputs, &step, found);
-        statuses(inputs, &step, found);
+    let pairs = neighbours(inputs);
+    for notes in side_by_side(&pairs, |pair| of_step(inputs, &step(inputs, *pair))) {
+        found.join(notes);
     }
 }
+
+/// What changed between two neighbours.
+fn of_step(inputs: &Inputs, step: &Step<'_>) -> Diagnostics {
+    let mut found = Diagnostics::default();
+    let kept = step.kept(inputs);
+    vanished(inputs, step, &mut found);
+    titles(inputs, step, &kept, &mut found);
+    focus_areas(inputs, step, &kept, &mut found);
+    statuses(inputs, step, &kept, &mut found);
+    found
+}
+
+/// The projects of both lists, as before and as now.
+type Kept<'a> = [(&'a Record, &'a Record)];
 
 /// What to do about a change that nobody has told.
 fn tell(event: &str) -> String {
@@ -47,11 +60,13 @@ fn vanished(inputs: &Inputs, step: &Step<'_>, found: &mut Diagnostics) {
     }
 }
 
-fn titles(inputs: &Inputs, step: &Step<'_>, found: &mut Diagnostics) {
+fn titles(inputs: &Inputs, step: &Step<'_>, kept: &Kept<'_>, found: &mut Diagnostics) {
     let told = step.told(Event::Renamed);
     let plain = |title: &str| -> String { title.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect() };
-    let are_known = |(a, b): &(&Record, &Record)| !a.title.value.is_empty() && !b.title.value.is_empty();
-    for (before, after) in step.kept(inputs).filter(are_known) {
+    let may_differ = |(a, b): &&(&Record, &Record)| {
+        !a.title.value.is_empty() && !b.title.value.is_empty() && a.title.value != b.title.value
+    };
+    for (before, after) in kept.iter().filter(may_differ) {
         if plain(&before.title.value) == plain(&after.title.value) || told.contains(after.id.value.as_str()) {
             continue;
         }
@@ -68,16 +83,16 @@ fn titles(inputs: &Inputs, step: &Step<'_>, found: &mut Diagnostics) {
     }
 }
 
-fn focus_areas(inputs: &Inputs, step: &Step<'_>, found: &mut Diagnostics) {
+fn focus_areas(inputs: &Inputs, step: &Step<'_>, kept: &Kept<'_>, found: &mut Diagnostics) {
     let told = step.told(Event::Moved);
     let areas = inputs.framework.iter().flat_map(|framework| &framework.focus_areas);
     let known: BTreeSet<&str> = areas.map(|area| area.id.value.as_str()).collect();
     let is_sure = |doubt: Option<&Doubt>| doubt.is_none_or(|doubt| doubt.level < Confidence::Inferred);
-    for (before, after) in step.kept(inputs) {
+    let has_moved = |(a, b): &&(&Record, &Record)| a.focus_area.value != b.focus_area.value;
+    for (before, after) in kept.iter().filter(has_moved) {
         let are_sure = is_sure(before.doubts.focus_area.as_ref()) && is_sure(after.doubts.focus_area.as_ref());
-        let has_moved = before.focus_area.value != after.focus_area.value;
         let are_known = [before, after].iter().all(|record| known.contains(record.focus_area.value.as_str()));
-        if !has_moved || !are_known || !are_sure || told.contains(after.id.value.as_str()) {
+        if !are_known || !are_sure || told.contains(after.id.value.as_str()) {
             continue;
         }
         let message =
@@ -89,13 +104,13 @@ fn focus_areas(inputs: &Inputs, step: &Step<'_>, found: &mut Diagnostics) {
     }
 }
 
-fn statuses(inputs: &Inputs, step: &Step<'_>, found: &mut Diagnostics) {
+fn statuses(inputs: &Inputs, step: &Step<'_>, kept: &Kept<'_>, found: &mut Diagnostics) {
     let Some(framework) = &inputs.framework else { return };
     let stages: BTreeMap<&str, Stage> =
         framework.statuses.iter().map(|status| (status.id.value.as_str(), status.stage.value)).collect();
     let stage = |record: &Record| stages.get(record.status.value.as_str()).copied();
     let (reopened, set_back) = (step.told(Event::Reopened), step.told(Event::SetBack));
-    for (before, after) in step.kept(inputs) {
+    for (before, after) in kept.iter().filter(|(a, b)| a.status.value != b.status.value) {
         let (code, told, event) = match (stage(before), stage(after)) {
             (Some(Stage::Completed), Some(Stage::Planning | Stage::OnGoing)) => {
                 ("reopened-project", &reopened, Event::Reopened)

@@ -1,7 +1,7 @@
 //! The ledger tells of steps that there are, and what the snapshots show.
 
 use super::references::{List, source_list};
-use super::steps::{Step, steps};
+use super::steps::{ById, Step, neighbours, step};
 use crate::diagnostic::Diagnostics;
 use crate::load::shape::is_id;
 use crate::load::written::{Inputs, LedgerEvent, Record, Snapshot};
@@ -167,13 +167,17 @@ pub(super) fn truth(inputs: &Inputs, found: &mut Diagnostics) {
     if inputs.lineage.steps.is_empty() {
         return;
     }
+    let events = inputs.lineage.steps.iter().flat_map(|step| &step.events);
+    let named: BTreeSet<&str> = events.flat_map(LedgerEvent::lists).flatten().map(|id| id.value.as_str()).collect();
     let mut first_listed: BTreeMap<&str, i32> = BTreeMap::new();
     for snapshot in &inputs.snapshots {
-        for record in snapshot.records.iter().flatten() {
+        let is_named = |record: &&Record| named.contains(record.id.value.as_str());
+        for record in snapshot.records.iter().flatten().filter(is_named) {
             first_listed.entry(record.id.value.as_str()).or_insert(snapshot.year.value);
         }
     }
-    for step in steps(inputs) {
+    for pair in neighbours(inputs) {
+        let step = step(inputs, pair);
         let mut told = Told::new();
         for event in step.events.iter().filter(|event| has_its_keys(event).0) {
             let wrongs = untruths(event, &step, inputs, &first_listed);
@@ -247,7 +251,7 @@ fn of_turn<'a>(event: &'a LedgerEvent, step: &Step<'_>) -> Vec<(&'a At<String>, 
     let (from, to) = (step.earlier.year.value, step.later.year.value);
     let (gone, unborn) = (step.earlier.gaps.records, step.later.gaps.records);
     let mut all = Vec::new();
-    let missing = |list: &BTreeMap<&str, &Record>, id: &At<String>| !list.contains_key(id.value.as_str());
+    let missing = |list: &ById<'_>, id: &At<String>| !list.contains_key(id.value.as_str());
     let parents = event.from.iter().flatten().filter(|id| !gone && missing(&step.before, id));
     all.extend(parents.map(|id| (id, format!("it is not listed in {from}"))));
     let children = event.to.iter().flatten().filter(|id| !unborn && missing(&step.after, id));

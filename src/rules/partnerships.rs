@@ -1,6 +1,7 @@
 //! Partnerships: each is whole, stands where its project is, and is told once a year.
 
-use crate::diagnostic::{Diagnostics, nearest};
+use super::projects::Projects;
+use crate::diagnostic::Diagnostics;
 use crate::load::shape::is_id;
 use crate::load::written::{Inputs, Link, Partnership, Record};
 use crate::source::{At, Place};
@@ -70,24 +71,19 @@ pub(super) fn dates(inputs: &Inputs, found: &mut Diagnostics) {
     }
 }
 
-/// The city of each project of any snapshot.
-fn cities(inputs: &Inputs) -> BTreeMap<&str, &str> {
-    let records = inputs.snapshots.iter().flat_map(|snapshot| snapshot.records.iter().flatten());
-    records.map(|record| (record.id.value.as_str(), record.city.value.as_str())).collect()
-}
-
 /// The project of a partnership is listed in a snapshot, and its city is among those of the partnership.
 ///
 /// Where a record was lost to another fault, a project that is not found may have been it.
 pub(super) fn projects(inputs: &Inputs, found: &mut Diagnostics) {
-    let cities = cities(inputs);
+    let named = inputs.partnerships.links.iter().filter_map(|link| link.project.as_ref());
+    let known = Projects::of(inputs, named.map(|project| project.value.as_str()));
     let has_gaps = inputs.snapshots.iter().any(|snapshot| snapshot.gaps.records);
-    let is_city = |city: &str| inputs.cities.cities.iter().any(|one| one.id.value == city);
+    let cities: BTreeSet<&str> = inputs.cities.cities.iter().map(|city| city.id.value.as_str()).collect();
     for link in &inputs.partnerships.links {
         let Some(project) = &link.project else { continue };
         let owner = format!("partnership `{}`", link.id.value);
-        let Some(city) = cities.get(project.value.as_str()) else {
-            let near = nearest(&project.value, cities.keys().copied());
+        let Some(city) = known.get(&project.value).map(|record| record.city.value.as_str()) else {
+            let near = known.near(&project.value);
             if !is_id(&project.value) || (has_gaps && near.is_none()) {
                 continue;
             }
@@ -99,8 +95,8 @@ pub(super) fn projects(inputs: &Inputs, found: &mut Diagnostics) {
             };
             continue;
         };
-        let may_be_told = !link.has_gaps && is_city(city);
-        if may_be_told && !link.cities.iter().any(|one| one.value == *city) {
+        let may_be_told = !link.has_gaps && cities.contains(city);
+        if may_be_told && !link.cities.iter().any(|one| one.value == city) {
             let message = format!("{owner}: the project `{}` is one of {}", project.value, inputs.city_name(city));
             found
                 .error("misplaced-partnership", project.place, message)

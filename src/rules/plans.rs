@@ -1,8 +1,9 @@
 //! The action plans: what they name is there, and each target says what it asks for.
 
+use super::projects::Projects;
 use super::references::{lists, source_list};
-use crate::diagnostic::{Diagnostics, nearest};
-use crate::load::written::{Inputs, Plan, Record, Reported, Target};
+use crate::diagnostic::Diagnostics;
+use crate::load::written::{Inputs, Plan, Reported, Target};
 use crate::source::{At, Place};
 use crate::terms::{Aim, Amount};
 use std::collections::BTreeMap;
@@ -11,8 +12,8 @@ use std::collections::BTreeMap;
 pub(super) fn references(inputs: &Inputs, found: &mut Diagnostics) {
     let lists = lists(inputs);
     let sources = source_list(&inputs.plans.sources, inputs.plans.source_gaps);
-    let records = inputs.snapshots.iter().flat_map(|snapshot| snapshot.records.iter().flatten());
-    let known: BTreeMap<&str, &Record> = records.map(|record| (record.id.value.as_str(), record)).collect();
+    let named = inputs.plans.plans.iter().flat_map(|plan| &plan.projects);
+    let known = Projects::of(inputs, named.map(|id| id.value.as_str()));
     for plan in &inputs.plans.plans {
         let owner = format_args!("plan of {}", inputs.city_name(&plan.city.value));
         lists.cities.require(&plan.city, &owner, found);
@@ -26,10 +27,10 @@ pub(super) fn references(inputs: &Inputs, found: &mut Diagnostics) {
 }
 
 /// The priority projects of a plan are listed by its city in some year.
-fn projects(inputs: &Inputs, plan: &Plan, known: &BTreeMap<&str, &Record>, found: &mut Diagnostics) {
+fn projects(inputs: &Inputs, plan: &Plan, known: &Projects<'_>, found: &mut Diagnostics) {
     let city = inputs.city_name(&plan.city.value);
     for id in &plan.projects {
-        match known.get(id.value.as_str()) {
+        match known.get(&id.value) {
             Some(record) if record.city.value == plan.city.value => {}
             Some(record) => {
                 let message = format!("plan of {city}: {} is named as its own", inputs.project(record));
@@ -41,7 +42,7 @@ fn projects(inputs: &Inputs, plan: &Plan, known: &BTreeMap<&str, &Record>, found
             None => {
                 let message = format!("plan of {city}: there is no project `{}`", id.value);
                 let fault = found.error("unknown-reference", id.place, message);
-                match nearest(&id.value, known.keys().copied()) {
+                match known.near(&id.value) {
                     Some(near) => fault.help(format!("did you mean `{near}`?")),
                     None => fault.help("the lists are in the snapshots"),
                 };

@@ -2,7 +2,8 @@
 
 use crate::diagnostic::{Diagnostics, nearest};
 use crate::load::shape::is_id;
-use crate::load::written::{Inputs, Named, Record, Snapshot, SourceEntry};
+use crate::load::written::{Inputs, Link, Named, Record, Snapshot, SourceEntry};
+use crate::side::side_by_side;
 use crate::source::At;
 use std::cell::{Cell, OnceCell};
 use std::collections::{BTreeMap, BTreeSet};
@@ -94,9 +95,14 @@ impl<'a> List<'a> {
         }
     }
 
+    /// Whether an id is in the list, or left out, which is told by itself.
+    fn knows(&self, id: &At<String>) -> bool {
+        id.value.is_empty() || self.known.contains(id.value.as_str())
+    }
+
     /// Notes an id that is not in the list; `owner` says whose it is.
     pub(super) fn require(&self, id: &At<String>, owner: &dyn Display, found: &mut Diagnostics) {
-        if id.value.is_empty() || self.known.contains(id.value.as_str()) {
+        if self.knows(id) {
             return;
         }
         if !is_id(&id.value) {
@@ -222,13 +228,21 @@ pub(super) fn registers(inputs: &Inputs, found: &mut Diagnostics) {
 
 /// Records name a city, codes, partners and a source.
 pub(super) fn records(inputs: &Inputs, found: &mut Diagnostics) {
+    let snapshots: Vec<&Snapshot> = inputs.snapshots.iter().collect();
+    let doubtful = side_by_side(&snapshots, |snapshot| {
+        let lists = lists(inputs);
+        let records = snapshot.records.iter().flatten();
+        records.filter(|record| !knows_all(record, &lists)).collect::<Vec<_>>()
+    });
     let lists = lists(inputs);
-    for snapshot in &inputs.snapshots {
+    for (snapshot, doubtful) in inputs.snapshots.iter().zip(doubtful) {
         let sources = source_list(&snapshot.sources, snapshot.gaps.sources);
+        for record in doubtful {
+            one_record(record, inputs, &lists, found);
+        }
         // A source given by `defaults:` is the same words for many records, and one fault.
         let mut told = BTreeSet::new();
         for record in snapshot.records.iter().flatten() {
-            one_record(record, inputs, &lists, found);
             if let Some(source) = record.source.as_ref().filter(|source| told.insert(source.place)) {
                 sources.require(source, &format_args!("records of {}", snapshot.year.value), found);
             }
@@ -237,6 +251,24 @@ pub(super) fn records(inputs: &Inputs, found: &mut Diagnostics) {
             lists.cities.require(&sent.city, &format_args!("returns of {}", snapshot.year.value), found);
         }
     }
+}
+
+/// Whether a record names nothing that is unknown, nor a programme, which has more names than one.
+fn knows_all(record: &Record, lists: &Lists<'_>) -> bool {
+    let knows_codes = |list: &At<String>, codes: &[At<String>]| {
+        let known = lists.codes.get(list.value.as_str());
+        lists.further.knows(list) && known.is_none_or(|known| codes.iter().all(|code| known.knows(code)))
+    };
+    let knows_link = |link: &Link| {
+        let knows_partners = link.ids.iter().all(|id| lists.partners.knows(id));
+        lists.kinds.knows(&link.kind) && knows_partners && link.programme.is_none()
+    };
+    lists.cities.knows(&record.city)
+        && lists.focus_areas.knows(&record.focus_area)
+        && lists.statuses.knows(&record.status)
+        && record.project_type.as_ref().is_none_or(|kind| lists.project_types.knows(kind))
+        && record.codes.iter().all(|(list, codes)| knows_codes(list, &codes.value))
+        && record.partners.iter().all(knows_link)
 }
 
 fn one_record(record: &Record, inputs: &Inputs, lists: &Lists<'_>, found: &mut Diagnostics) {

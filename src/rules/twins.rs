@@ -76,7 +76,8 @@ struct Title {
 
 impl Title {
     fn new(title: &str) -> Self {
-        let plain: Vec<char> = title.to_lowercase().chars().filter(|c| c.is_alphanumeric()).take(COMPARED).collect();
+        let mut plain = Vec::with_capacity(title.len().min(COMPARED));
+        plain.extend(title.to_lowercase().chars().filter(|c| c.is_alphanumeric()).take(COMPARED));
         let mut letters = [0; 32];
         for letter in &plain {
             letters[u32::from(*letter) as usize % 32] += 1;

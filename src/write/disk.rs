@@ -1,14 +1,13 @@
 //! Each way in which the disk is touched, once.
 
-use std::borrow::Cow;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write as _};
-use std::iter::once;
 use std::path::{Path, PathBuf};
 
 use super::fault::WriteError;
 #[cfg(test)]
 use super::rigged::step;
+use crate::bundle::Content;
 use crate::side::by_hands;
 
 /// Stands before every touch; the tests put one here that fails, or ends the process, at a touch of their choice.
@@ -25,13 +24,37 @@ pub(super) fn make_folder(path: &Path) -> Result<(), WriteError> {
 /// Writes a file that is not there yet, and returns when the disk has it. Who may read it is left to the umask.
 pub(super) fn put(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
     let mut pending = Pending::default();
-    pending.put(path, once(Cow::Borrowed(bytes)))?;
+    pending.put(path, bytes)?;
     pending.settle()
 }
 
-/// Files that are written, and that the disk may not have yet.
+/// Files that are written, or wait to be, and that the disk may not have yet.
 #[derive(Default)]
-pub(super) struct Pending(Vec<(PathBuf, File)>);
+pub(super) struct Pending<'b>(Vec<Waiting<'b>>);
+
+struct Waiting<'b> {
+    path: PathBuf,
+    file: File,
+    /// What is to be written into it.
+    content: Option<&'b Content>,
+}
+
+impl Waiting<'_> {
+    /// Returns when the disk has it whole.
+    fn settle(&self) -> io::Result<()> {
+        if let Some(content) = self.content {
+            let mut length = 0;
+            for block in content.blocks() {
+                length += block.len() as u64;
+                (&self.file).write_all(&block)?;
+            }
+            if length != content.length() {
+                return Err(io::Error::other("what was held in memory is damaged"));
+            }
+        }
+        self.file.sync_all()
+    }
+}
 
 /// So many files are held open at most; every system allows more.
 const MOST_OPEN: usize = 128;
@@ -39,35 +62,46 @@ const MOST_OPEN: usize = 128;
 /// The disk is asked for so many files at once: it takes as long for all as for one, and the cores only wait.
 const HANDS: usize = 16;
 
-impl Pending {
+impl<'b> Pending<'b> {
     /// Writes a file that is not there yet. The disk has it after the next [`settle`](Self::settle) that goes well.
-    pub(super) fn put<'b>(
+    pub(super) fn put(&mut self, path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
+        self.add(path, |mut file| file.write_all(bytes), None)
+    }
+
+    /// The same with what a bundle holds; what is held packed is written by the hands that wait for the disk.
+    pub(super) fn put_content(&mut self, path: &Path, content: &'b Content) -> Result<(), WriteError> {
+        match content.plain() {
+            Some(bytes) => self.put(path, bytes),
+            None => self.add(path, |_| Ok(()), Some(content)),
+        }
+    }
+
+    fn add(
         &mut self,
         path: &Path,
-        blocks: impl Iterator<Item = Cow<'b, [u8]>>,
+        write: impl FnOnce(&File) -> io::Result<()>,
+        content: Option<&'b Content>,
     ) -> Result<(), WriteError> {
         let put = || {
             step()?;
-            let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
+            let file = OpenOptions::new().write(true).create_new(true).open(path)?;
             step()?;
-            for block in blocks {
-                file.write_all(&block)?;
-            }
+            write(&file)?;
             Ok(file)
         };
         let file = put().map_err(WriteError::disk("write the file", path))?;
-        self.0.push((path.to_owned(), file));
+        self.0.push(Waiting { path: path.to_owned(), file, content });
         if self.0.len() < MOST_OPEN { Ok(()) } else { self.settle() }
     }
 
     /// Returns when the disk has all of them; fails with the first that it does not take.
     pub(super) fn settle(&mut self) -> Result<(), WriteError> {
         let files = std::mem::take(&mut self.0);
-        for (path, _) in &files {
-            step().map_err(WriteError::disk("write the file", path))?;
+        for one in &files {
+            step().map_err(WriteError::disk("write the file", &one.path))?;
         }
-        let mut synced = files.iter().zip(by_hands(HANDS, &files, |(_, file)| file.sync_all()));
-        synced.try_for_each(|((path, _), synced)| synced.map_err(WriteError::disk("write the file", path)))
+        let mut settled = files.iter().zip(by_hands(HANDS, &files, Waiting::settle));
+        settled.try_for_each(|(one, settled)| settled.map_err(WriteError::disk("write the file", &one.path)))
     }
 }
 

@@ -10,19 +10,19 @@ use crate::terms::{CityId, MemberStateId};
 impl Guard<'_> {
     /// Looks at every pair of names in a sentence of which one is said to belong to the other.
     pub(super) fn belongings(&self, sentence: &mut Sentence<'_>) {
-        for pair in pairs(&sentence.items) {
+        for pair in pairs(sentence.items) {
             self.look_at_city(sentence, (pair.at, pair.at + 2), pair.city, pair.state);
         }
         for at in 0..sentence.items.len() {
             match sentence.items[at].name() {
                 Some(Name::City(city)) => {
-                    if let Some((state, last)) = state_behind(&sentence.items, at) {
+                    if let Some((state, last)) = state_behind(sentence.items, at) {
                         self.look_at_city(sentence, (at, last), city, state);
                     }
                     self.look_at_member(sentence, at, city);
                 }
                 Some(Name::State(state)) => {
-                    for (city, place) in cities_behind(&sentence.items, at) {
+                    for (city, place) in cities_behind(sentence.items, at) {
                         self.look_at_city(sentence, (place, place), city, state);
                     }
                 }
@@ -55,7 +55,7 @@ impl Guard<'_> {
 
     /// “… is a member of the network”.
     fn look_at_member(&self, sentence: &mut Sentence<'_>, at: usize, city: CityId) {
-        let items = &sentence.items;
+        let items = sentence.items;
         let Some(last) = (at + 1..items.len().min(at + 5)).find(|place| items[*place].is("member-of")) else { return };
         let speaks_of_network =
             items[last..].iter().take(4).any(|item| item.is("network") || item.name() == Some(Name::Network))
@@ -87,7 +87,7 @@ impl Guard<'_> {
         let lists = self.lists_of(title);
         let records: Vec<&Record> = lists.into_iter().flat_map(|(_, records)| records).collect();
         let Some(first) = records.last() else { return };
-        let items = &sentence.items;
+        let items = sentence.items;
         if let Some((city, place)) = city_of_project(items, at)
             && !records.iter().any(|record| record.city == city)
         {

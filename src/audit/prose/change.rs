@@ -50,10 +50,10 @@ impl Guard<'_> {
             // “Risen to eleven projects” is a number, and no change.
             let is_to = sentence.items.get(at + 1).is_some_and(|next| next.is("to")) || item.is("hold");
             if is_change(item) && !is_to {
-                let range = clause(&sentence.items, at);
+                let range = clause(sentence.items, at);
                 self.look_at_change(sentence, at, &range);
             } else if item.is("added") {
-                let range = clause(&sentence.items, at);
+                let range = clause(sentence.items, at);
                 self.look_at_added(sentence, at, &range);
             }
         }
@@ -134,7 +134,7 @@ impl Guard<'_> {
     }
 
     fn look_at_change(&self, sentence: &mut Sentence<'_>, at: usize, range: &Range<usize>) {
-        let claims = self.change_claims(&sentence.items, at, range).into_iter();
+        let claims = self.change_claims(sentence.items, at, range).into_iter();
         let mut known: Vec<(Claim, Ends)> =
             claims.filter_map(|claim| self.ends(&claim).map(|ends| (claim, ends))).collect();
         if known.is_empty() {
@@ -166,7 +166,7 @@ impl Guard<'_> {
         if !Self::goes_as_said(sentence, claim, ends) {
             wrong = Some((at.saturating_sub(usize::from(at > 0 && is_bound(&sentence.items[at - 1]))), at));
         }
-        let leads = |place: usize, list: &str| leads(&sentence.items, place, list);
+        let leads = |place: usize, list: &str| leads(sentence.items, place, list);
         let mut looked_at = Vec::new();
         let mut rest = behind.as_slice();
         // “By 14, from 46 to 60”, in any order; another number of the sentence is looked at by itself.
@@ -196,8 +196,7 @@ impl Guard<'_> {
     /// Numbers of a change that no figure tells of are listed, and nothing else is made of them.
     fn set_aside(sentence: &mut Sentence<'_>, at: usize, range: &Range<usize>) {
         let first = (at + 1..range.end).find(|place| sentence.items[*place].quantity().is_some());
-        if let Some(place) = first.filter(|place| ["by", "of"].iter().any(|list| leads(&sentence.items, *place, list)))
-        {
+        if let Some(place) = first.filter(|place| ["by", "of"].iter().any(|list| leads(sentence.items, *place, list))) {
             let said = sentence.said(at, place);
             sentence.done[place] = true;
             sentence.note((at, place), Weight::Unproved, format!("no figure tells of “{said}”"));
@@ -282,7 +281,7 @@ impl Guard<'_> {
 
     /// “14 projects were added”: the change, or those that are new.
     fn look_at_added(&self, sentence: &mut Sentence<'_>, at: usize, range: &Range<usize>) {
-        let items = &sentence.items;
+        let items = sentence.items;
         let Some(place) = (range.start..at).rev().find(|place| items[*place].quantity().is_some()) else { return };
         let Some(quantity) = items[place].quantity().filter(|_| !sentence.done[place]) else { return };
         let between = &items[place + 1..at];

@@ -38,13 +38,13 @@ impl Guard<'_> {
     /// Looks at every number of a sentence that is no share and no change.
     pub(super) fn counts(&self, sentence: &mut Sentence<'_>) {
         let mut before = Named::default();
-        for (at, range) in stretches(&sentence.items) {
+        for (at, range) in stretches(sentence.items) {
             let own = self.named(&sentence.items[range.clone()]);
             if let Some(quantity @ Quantity { amount: Amount::Count(_), .. }) = sentence.items[at].quantity()
                 && !sentence.done[at]
             {
-                let (noun, last) = self.noun(&sentence.items, at);
-                let named = self.bound_to(&sentence.items, at, &range, noun, &before);
+                let (noun, last) = self.noun(sentence.items, at);
+                let named = self.bound_to(sentence.items, at, &range, noun, &before);
                 let goes_on = (0..at).all(|at| sentence.items[at].quantity().is_none() || sentence.done[at]);
                 let claim = Claim { at, quantity, noun, named, goes_on, range: range.clone(), last };
                 self.look(sentence, &claim);
@@ -132,7 +132,7 @@ impl Guard<'_> {
     }
 
     fn look_at_projects(&self, sentence: &mut Sentence<'_>, claim: &Claim) {
-        let items = &sentence.items;
+        let items = sentence.items;
         let here = &items[claim.range.clone()];
         let weight = match Self::weight(items, claim, here) {
             Some(weight) if !claim.named.has_other => weight,
@@ -254,7 +254,7 @@ impl Guard<'_> {
     }
 
     fn look_at_members(&self, sentence: &mut Sentence<'_>, claim: &Claim) {
-        let items = &sentence.items;
+        let items = sentence.items;
         let here = &items[claim.range.clone()];
         let is_definite = claim.at > 0 && (items[claim.at - 1].is("possessive") || items[claim.at - 1].is("article"));
         let is_of_all = items.iter().any(|item| is_network(item) || item.is("project")) || !claim.named.is_empty();
@@ -327,7 +327,7 @@ impl Guard<'_> {
         if has_strange_word(here) || claim.named.has_other || !claim.named.is_empty() {
             return;
         }
-        let Some(edition) = self.spoken(&sentence.items, &claim.range).into_iter().next() else { return };
+        let Some(edition) = self.spoken(sentence.items, &claim.range).into_iter().next() else { return };
         let Some(figures) = self.figures(edition) else { return };
         let counts = ["partnerships", TRACED].map(|id| Some((id, figures.count(id)?)));
         let Some((id, count)) = counts.iter().flatten().next().copied() else { return };

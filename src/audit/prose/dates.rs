@@ -73,7 +73,7 @@ impl Guard<'_> {
 
     /// When a project was completed, or first listed.
     fn look_at_project(&self, sentence: &mut Sentence<'_>, at: usize, title: usize, when: When) {
-        let items = &sentence.items;
+        let items = sentence.items;
         let from = items[..at].iter().rposition(|item| item.name() == Some(Name::Project(title))).unwrap_or(0);
         let between = &items[from + 1..at];
         let year = when.year();

@@ -3,6 +3,8 @@
 use super::lexicon::Lexicon;
 use super::tokens::{Kind, Token, sentences};
 use crate::check::Network;
+use crate::side::side_by_side;
+use crate::source::sum;
 use crate::terms::{CityId, FocusAreaId, MemberStateId, StatusId};
 use crate::words::Words;
 use std::collections::{BTreeMap, BTreeSet};
@@ -44,8 +46,12 @@ impl Names {
     /// The names of the network in all its years.
     pub(super) fn of(network: &Network, words: &Words, lexicon: &Lexicon) -> Self {
         let records = network.years.iter().flat_map(|year| year.records.iter().flatten());
-        let titles: BTreeSet<&String> = records.map(|record| &record.title).collect();
-        let titles: Vec<String> = titles.into_iter().cloned().collect();
+        // Sums are sorted before the titles, of which most stand in several years.
+        let mut titles: Vec<(u64, &String)> = records.map(|record| (sum(&record.title), &record.title)).collect();
+        titles.sort_unstable();
+        titles.dedup();
+        let mut titles: Vec<String> = titles.into_iter().map(|(_, title)| title.clone()).collect();
+        titles.sort_unstable();
         let mut names = Self { by_words: BTreeMap::new(), lengths: BTreeMap::new(), titles };
         let add = |names: &mut Self, text: &str, name: Name| names.add(text, name, lexicon);
         for (place, city) in network.cities.iter().enumerate() {
@@ -65,11 +71,10 @@ impl Names {
         for (place, status) in network.statuses.iter().enumerate() {
             add(&mut names, &status.code.name, Name::Status(StatusId::at(place)));
         }
-        for (place, title) in names.titles.clone().iter().enumerate() {
-            // A title of one word is too often the word itself.
-            if title.contains(' ') {
-                add(&mut names, title, Name::Project(place));
-            }
+        // A title of one word is too often the word itself.
+        let titles = side_by_side(&names.titles, |title| title.contains(' ').then(|| said(title, lexicon)).flatten());
+        for (place, title) in titles.into_iter().enumerate() {
+            names.take_in(title, Name::Project(place));
         }
         add(&mut names, &network.names.name, Name::Network);
         add(&mut names, &network.names.short_name, Name::Network);
@@ -81,14 +86,15 @@ impl Names {
         names
     }
 
-    /// Takes in a name; of two that are the same the first stays, a city before a partner.
     fn add(&mut self, text: &str, name: Name, lexicon: &Lexicon) {
-        let tokens: Vec<Token> = sentences(text, lexicon).into_iter().flatten().collect();
-        let words: Vec<&str> = tokens.iter().map(plain).collect();
-        let capitals = tokens.iter().map(|token| token.is_capital).collect();
-        let Some(first) = words.first().filter(|_| words.len() <= MOST_WORDS) else { return };
-        self.lengths.entry((*first).to_owned()).or_default().insert(words.len());
-        self.by_words.entry(words.join(" ")).or_insert((name, capitals));
+        self.take_in(said(text, lexicon), name);
+    }
+
+    /// Takes in a name; of two that are the same the first stays, a city before a partner.
+    fn take_in(&mut self, said: Option<Said>, name: Name) {
+        let Some(Said { first, words, capitals }) = said else { return };
+        self.lengths.entry(first).or_default().insert(capitals.len());
+        self.by_words.entry(words).or_insert((name, capitals));
     }
 
     /// The longest name that begins these tokens, and how many of them it is.
@@ -111,6 +117,24 @@ impl Names {
         }
         None
     }
+}
+
+/// A name in its words.
+struct Said {
+    first: String,
+    /// With a blank between two.
+    words: String,
+    /// Which of them have a capital letter.
+    capitals: Vec<bool>,
+}
+
+/// The words of a name; nothing where it has none, or too many.
+fn said(name: &str, lexicon: &Lexicon) -> Option<Said> {
+    let tokens: Vec<Token> = sentences(name, lexicon).into_iter().flatten().collect();
+    let words: Vec<&str> = tokens.iter().map(plain).collect();
+    let first = words.first().filter(|_| words.len() <= MOST_WORDS)?;
+    let capitals = tokens.iter().map(|token| token.is_capital).collect();
+    Some(Said { first: (*first).to_owned(), words: words.join(" "), capitals })
 }
 
 /// A word as names are compared: the sign for “and” is the word.

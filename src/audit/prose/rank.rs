@@ -34,10 +34,10 @@ impl Guard<'_> {
     /// Looks at every order in a sentence.
     pub(super) fn ranks(&self, sentence: &mut Sentence<'_>) {
         for at in 0..sentence.items.len() {
-            let Some((place, is_most, last)) = order(&sentence.items, at) else { continue };
-            let Some(claim) = self.rank_claim(&sentence.items, (at, last), place, is_most) else { continue };
+            let Some((place, is_most, last)) = order(sentence.items, at) else { continue };
+            let Some(claim) = self.rank_claim(sentence.items, (at, last), place, is_most) else { continue };
             let weight =
-                if super::slices::has_strange_word(&sentence.items) { Weight::Doubtful } else { Weight::Untrue };
+                if super::slices::has_strange_word(sentence.items) { Weight::Doubtful } else { Weight::Untrue };
             self.look_at_rank(sentence, &claim, weight);
         }
     }
@@ -112,7 +112,7 @@ impl Guard<'_> {
 
     fn look_at_rank(&self, sentence: &mut Sentence<'_>, claim: &Claim, weight: Weight) {
         let (from, to) = claim.words;
-        let Some(edition) = self.spoken(&sentence.items, &(from..to + 1)).into_iter().next() else { return };
+        let Some(edition) = self.spoken(sentence.items, &(from..to + 1)).into_iter().next() else { return };
         let Some(counts) = self.ordered(edition, claim) else { return };
         for subject in &claim.subjects {
             let Some(own) = self.count(edition, narrowed(*subject, claim.scope)) else { continue };

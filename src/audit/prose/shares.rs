@@ -31,13 +31,13 @@ struct Share {
 impl Guard<'_> {
     /// Looks at every part of a whole that has not been looked at.
     pub(super) fn shares(&self, sentence: &mut Sentence<'_>) {
-        for (at, range) in stretches(&sentence.items) {
+        for (at, range) in stretches(sentence.items) {
             let Some(quantity) = sentence.items[at].quantity() else { continue };
             let is_part = matches!(quantity.amount, Amount::Percent(..) | Amount::Fraction(..) | Amount::Most);
             if sentence.done[at] || !is_part {
                 continue;
             }
-            let Some(claim) = self.share_claim(&sentence.items, at, &range, quantity) else { continue };
+            let Some(claim) = self.share_claim(sentence.items, at, &range, quantity) else { continue };
             let strange = has_strange_word(&sentence.items[range.clone()]);
             self.look_at_share(sentence, &claim, &range, if strange { Weight::Doubtful } else { Weight::Untrue });
         }
@@ -151,7 +151,7 @@ impl Guard<'_> {
 
     fn look_at_share(&self, sentence: &mut Sentence<'_>, claim: &Claim, range: &Range<usize>, weight: Weight) {
         let mut wrong = None;
-        for edition in self.spoken(&sentence.items, range) {
+        for edition in self.spoken(sentence.items, range) {
             for whole in &claim.wholes {
                 match self.share_fits(edition, claim, *whole) {
                     Some(true) => {

@@ -11,7 +11,7 @@ impl Guard<'_> {
     pub(super) fn statuses(&self, sentence: &mut Sentence<'_>) {
         for at in 0..sentence.items.len() {
             let Some(Name::Project(title)) = sentence.items[at].name() else { continue };
-            let Some((place, status)) = self.status_said(&sentence.items, at) else { continue };
+            let Some((place, status)) = self.status_said(sentence.items, at) else { continue };
             self.look_at_status(sentence, (at, place), title, status);
         }
     }

@@ -61,7 +61,7 @@ impl Guard<'_> {
         range: &Range<usize>,
     ) {
         let Some(quantity) = sentence.items[place].quantity() else { return };
-        let claims = self.whole_claims(&sentence.items, at, range).into_iter();
+        let claims = self.whole_claims(sentence.items, at, range).into_iter();
         let mut known: Vec<(Claim, Ends)> =
             claims.filter_map(|claim| self.ends(&claim).map(|ends| (claim, ends))).collect();
         let fits = |ends: &Ends| quantity.fits_count(ends.to.count.saturating_sub(ends.from.count));
@@ -82,7 +82,7 @@ impl Guard<'_> {
     /// Looks at every number of cities or member states that are said to have joined or left.
     pub(super) fn members(&self, sentence: &mut Sentence<'_>) {
         for at in 0..sentence.items.len() {
-            if let Some(step) = step(&sentence.items, at) {
+            if let Some(step) = step(sentence.items, at) {
                 self.look_at_step(sentence, &step);
             }
         }
