@@ -59,8 +59,9 @@ impl Lines {
 
 impl Formatter for Lines {
     fn write_byte_array<W: ?Sized + Write>(&mut self, file: &mut W, text: &[u8]) -> io::Result<()> {
-        let is_plain = |all: bool, byte: &u8| all & (*byte >= b' ') & (*byte != b'"') & (*byte != b'\\');
-        if text.iter().fold(true, is_plain) {
+        // Without a way out of the loop, many letters are looked at in one step.
+        let special = text.iter().filter(|byte| matches!(byte, ..b' ' | b'"' | b'\\')).count();
+        if special == 0 {
             file.write_all(b"\"")?;
             file.write_all(text)?;
             file.write_all(b"\"")
@@ -131,7 +132,7 @@ mod tests {
     #[test]
     fn a_text_is_written_as_any_other() {
         let letters = (0..0x180).filter_map(char::from_u32);
-        let texts = letters.map(String::from).chain(["".to_owned(), "example-project-1".to_owned()]);
+        let texts = letters.map(String::from).chain([String::new(), "example-project-1".to_owned()]);
         for text in texts.map(|text| format!("a{text}b")) {
             let mut written = Vec::new();
             write(&mut written, &[Text(&text)]).expect("it can be written");
