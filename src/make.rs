@@ -175,7 +175,7 @@ pub fn make_watched<'a>(
     let data = load::data(folder, &outcome.inputs.sources, typed)?;
     let words = Words::english().marking();
     let mut bundle = Bundle::new();
-    let figures = of_editions(figures, &years);
+    let figures = each_once(figures);
     let briefs = briefs::years(out, scope, &network)?;
     let mut entries = carried(out, scope, (&words, &briefs))?;
     let packs = charts::packs(out, scope)?;
@@ -215,11 +215,9 @@ pub fn make_watched<'a>(
     Ok(outcome.with_lines())
 }
 
-/// The figures of the editions at these places, each to be taken once: what stands behind them is let go with the
-/// edition.
-fn of_editions(figures: Vec<Figures>, places: &[usize]) -> BTreeMap<usize, Mutex<Option<Figures>>> {
-    let figures = figures.into_iter().map(|one| Mutex::new(Some(one)));
-    places.iter().copied().zip(figures).collect()
+/// The figures of each edition, to be taken once: what stands behind them is let go with the edition.
+fn each_once(figures: BTreeMap<usize, Figures>) -> BTreeMap<usize, Mutex<Option<Figures>>> {
+    figures.into_iter().map(|(place, one)| (place, Mutex::new(Some(one)))).collect()
 }
 
 /// Makes these comparisons side by side.

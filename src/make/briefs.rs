@@ -32,7 +32,7 @@ pub fn preview<'a>(inputs: impl Into<Folder<'a>>, city: &str, year: Option<i32>)
     let ground = Ground::of(&network);
     let figures = prose::inputs(&ground, &network, &outcome.inputs, &[place], &mut outcome.found);
     let (Some(year), Some(past), Some(figures)) =
-        (network.years.get(place), network.years.get(..=place), figures.get(place))
+        (network.years.get(place), network.years.get(..=place), figures.get(&place))
     else {
         return Ok(outcome.with_lines());
     };

@@ -10,6 +10,7 @@ use crate::measure::{Editions, Figures, Ground, Measured};
 use crate::side::{both, side_by_side};
 use crate::source::{At, FileId, Place, sum};
 use crate::words::Words;
+use std::collections::BTreeMap;
 use std::path::Path;
 
 /// What texts say that no figure tells of.
@@ -51,14 +52,14 @@ pub fn prose<'a>(
 }
 
 /// Sets the texts of all inputs against the figures, each against those of its own year, and final editions against what
-/// they printed; tells the figures of the editions that are made, at these places.
+/// they printed; tells the figures of the editions that are made, by the places of their years.
 pub(super) fn inputs(
     ground: &Ground<'_>,
     network: &Network,
     inputs: &Inputs,
     made: &[usize],
     found: &mut Diagnostics,
-) -> Vec<Figures> {
+) -> BTreeMap<usize, Figures> {
     let figures = Measured::of(ground, made);
     // While the texts are read, which ask for few figures.
     both(|| figures.measure(), || look(network, &figures, inputs, None, found));

@@ -2,6 +2,7 @@
 
 use super::{Figures, Ground};
 use crate::side::side_by_side;
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 /// The figures of each year, for whoever reads texts against them.
@@ -45,10 +46,10 @@ impl<'g, 'n> Measured<'g, 'n> {
         side_by_side(&latest, |place| self.at(*place).is_some());
     }
 
-    /// The figures of the editions that are made, in their order.
-    pub fn into_made(mut self) -> Vec<Figures> {
+    /// The figures of the editions that are made, by the places of their years.
+    pub fn into_made(mut self) -> BTreeMap<usize, Figures> {
         self.measure();
-        self.made.iter().filter_map(|place| self.editions.get_mut(*place)?.take()).collect()
+        self.made.iter().filter_map(|place| Some((*place, self.editions.get_mut(*place)?.take()?))).collect()
     }
 }
 

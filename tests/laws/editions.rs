@@ -23,8 +23,8 @@ fn a_year_is_measured_alike_for_its_texts_and_for_its_edition() {
             assert_eq!(records(asked), if place == made { records(own) } else { 0 }, "{}, {}", law.name, own.year);
             kept += records(asked);
         }
-        let years: Vec<i32> = measured.into_made().iter().map(|figures| figures.year).collect();
-        assert_eq!(years, [law.figures[made].year], "{}", law.name);
+        let years: Vec<(usize, i32)> = measured.into_made().iter().map(|(at, figures)| (*at, figures.year)).collect();
+        assert_eq!(years, [(made, law.figures[made].year)], "{}", law.name);
     }
     assert!(kept > 10_000, "only {kept} records stand behind the figures of the editions that are made");
 }
