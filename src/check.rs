@@ -9,6 +9,7 @@ mod nouns;
 mod partnerships;
 mod plans;
 mod printed;
+mod sharing;
 
 pub use crate::terms::Printed;
 pub use lineage::{Step, Told};
@@ -191,7 +192,9 @@ impl Network {
         let years = side_by_side(&years, |((snapshot, typed), carried)| {
             self.year(snapshot, (typed.lock().ok()?.take(), carried), inputs)
         });
-        years.into_iter().collect()
+        let mut years: Vec<Year> = years.into_iter().collect::<Option<_>>()?;
+        sharing::share(&mut years);
+        Some(years)
     }
 
     /// A year, with its records as they were typed and what of some of them, by their places, is carried forward.
@@ -282,8 +285,8 @@ impl Network {
             doubts,
             place: record.id.place,
             key: record.id.value,
-            title: record.title.value,
-            description: record.description,
+            title: record.title.value.into(),
+            description: At { value: record.description.value.into(), place: record.description.place },
             note: record.note,
             checked: record.checked,
         })

@@ -194,8 +194,7 @@ pub fn make_watched<'a>(
         entries.extend(part?.taken(&mut bundle, &mut outcome)?);
     }
     let_go(data);
-    let spans: Vec<(i32, i32)> = pairs.iter().copied().collect();
-    for part in comparisons((&network, &ground), &spans, &words, &steps) {
+    for part in comparisons((&network, &ground), &pairs, &words, &steps) {
         part?.taken(&mut bundle, &mut outcome)?;
     }
     let mut compared = pairs;
@@ -223,11 +222,12 @@ fn each_once(figures: BTreeMap<usize, Figures>) -> BTreeMap<usize, Mutex<Option<
 /// Makes these comparisons side by side.
 fn comparisons(
     (network, ground): (&Network, &Ground<'_>),
-    spans: &[(i32, i32)],
+    pairs: &BTreeSet<(i32, i32)>,
     words: &Words,
     steps: &Steps<'_>,
 ) -> Vec<Result<Part, Failure>> {
-    side_by_side(spans, |&pair| {
+    let pairs: Vec<(i32, i32)> = pairs.iter().copied().collect();
+    side_by_side(&pairs, |&pair| {
         steps.next(Step::Comparison(pair.0, pair.1));
         let mut part = Part::new();
         comparison((network, ground), pair, words, &mut part.bundle, &mut part.outcome)?;

@@ -40,6 +40,13 @@ impl<T> At<T> {
     }
 }
 
+impl<T: AsRef<str>> At<T> {
+    /// The same text, not held but looked at.
+    pub fn text(&self) -> At<&str> {
+        At { value: self.value.as_ref(), place: self.place }
+    }
+}
+
 /// What tells one state of a file from another: the SHA-256 of its bytes (FIPS 180-4), as 64 hexadecimal digits.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Print(String);

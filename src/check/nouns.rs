@@ -6,6 +6,7 @@ use crate::terms::{
     Carried, CityId, CodeId, CodeListId, Confidence, FocusAreaId, Joined, KindId, MemberStateId, Membership, PartnerId,
     Printed, PrintedShare, ProgrammeId, ProjectTypeId, Reason, Rounding, Stage, StatusId, When,
 };
+use std::sync::Arc;
 
 /// All years, linked and sorted.
 #[derive(Debug)]
@@ -215,7 +216,7 @@ pub struct Record {
     /// Which of its values are carried forward from another year, and nobody has confirmed or changed them.
     pub carried: Carried,
     /// Its title that year.
-    pub title: String,
+    pub title: Arc<str>,
     /// Its focus area.
     pub focus_area: FocusAreaId,
     /// Its project type, where known.
@@ -225,7 +226,7 @@ pub struct Record {
     /// Its codes of further lists, in the order of the framework.
     pub codes: Vec<(CodeListId, CodeId)>,
     /// What it is about.
-    pub description: At<String>,
+    pub description: At<Arc<str>>,
     /// Its partners.
     pub partners: Vec<Link>,
     /// The document, by its place in the year's list, and the page.

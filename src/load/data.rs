@@ -14,7 +14,7 @@ use crate::source::Sources;
 use crate::terms::When;
 use serde::{Serialize, Serializer};
 use serde_json::Value;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::io;
 use std::path::Path;
 use std::sync::Arc;
@@ -116,14 +116,13 @@ impl Data {
     /// steps between them, the partnerships that were seen, the plans that had begun, and the figures of final editions.
     pub fn up_to(&self, year: i32) -> Vec<(String, Arc<Content>)> {
         let text = |value: &Value| Arc::new(Content::of(written(value).into_bytes()));
-        let listed: BTreeSet<&str> =
-            self.lines.range(..=year).flat_map(|(_, records)| records.keys().map(String::as_str)).collect();
+        let is_listed = |id: &str| self.lines.range(..=year).any(|(_, records)| records.contains_key(id));
         let registers = self.registers.iter().map(|(name, value)| {
             let mut value = value.clone();
             keep(&mut value, "steps", |step| step.get("to").and_then(Value::as_i64), year);
             keep(&mut value, "plans", |plan| begin(plan.get("as_of")?), year);
             keep(&mut value, "partnerships", first_seen, year);
-            untie(&mut value, &listed);
+            untie(&mut value, is_listed);
             ((*name).to_owned(), text(&value))
         });
         let snapshots = self.snapshots.iter().filter(|(of, _)| *of <= year);
@@ -141,9 +140,9 @@ fn first_seen(link: &Value) -> Option<i64> {
 }
 
 /// Takes away the projects of partnerships that no list shows yet; their cities stay.
-fn untie(file: &mut Value, listed: &BTreeSet<&str>) {
+fn untie(file: &mut Value, is_listed: impl Fn(&str) -> bool) {
     for link in file.get_mut("partnerships").and_then(Value::as_array_mut).into_iter().flatten() {
-        let is_listed = link.get("project").and_then(Value::as_str).is_none_or(|project| listed.contains(project));
+        let is_listed = link.get("project").and_then(Value::as_str).is_none_or(&is_listed);
         if let (false, Some(link)) = (is_listed, link.as_object_mut()) {
             link.shift_remove("project");
         }

@@ -69,7 +69,8 @@ pub(super) fn inputs(
 
 /// Texts that share their waivers.
 struct Group<'a> {
-    texts: Vec<&'a At<String>>,
+    /// Each where it stands.
+    texts: Vec<At<&'a str>>,
     waivers: &'a [Waiver],
     /// Whether they are a city's own, or of another document: of these one is told, and none is refused.
     is_own: bool,
@@ -79,18 +80,18 @@ struct Group<'a> {
 /// those of the framework, the plans, the programmes and the partnerships too, which hold for it.
 fn groups<'a>(inputs: &'a Inputs, year: &'a Year, is_last: bool) -> Vec<Group<'a>> {
     let written = inputs.narrative.iter().filter(|text| text.year == year.year).map(|text| Group {
-        texts: text.blocks.iter().map(|block| &block.source).collect(),
+        texts: text.blocks.iter().map(|block| block.source.text()).collect(),
         waivers: &text.checked,
         is_own: text.about == About::City,
     });
     let records = year.records.iter().flatten().map(|record| Group {
-        texts: std::iter::once(&record.description).chain(&record.note).collect(),
+        texts: std::iter::once(record.description.text()).chain(record.note.iter().map(At::text)).collect(),
         waivers: &record.checked,
         is_own: true,
     });
     let steps = inputs.lineage.steps.iter().filter(|step| step.to.value == year.year);
     let ledger = steps.flat_map(|step| &step.events).map(|event| Group {
-        texts: vec![&event.reason],
+        texts: vec![event.reason.text()],
         waivers: &event.checked,
         is_own: true,
     });
@@ -103,18 +104,22 @@ fn lasting(inputs: &Inputs) -> Vec<Group<'_>> {
     let framework = inputs.framework.iter().map(|framework| {
         let areas = framework.focus_areas.iter().map(|area| &area.definition);
         let statuses = framework.statuses.iter().map(|status| &status.meaning);
-        Group { texts: areas.chain(statuses).collect(), waivers: &[], is_own: false }
+        Group { texts: areas.chain(statuses).map(At::text).collect(), waivers: &[], is_own: false }
     });
     let plans = inputs.plans.plans.iter().map(|plan| {
         let targets = plan.targets.iter().flat_map(|target| std::iter::once(&target.text).chain(&target.note));
-        Group { texts: std::iter::once(&plan.vision).chain(targets).collect(), waivers: &plan.checked, is_own: true }
+        Group {
+            texts: std::iter::once(&plan.vision).chain(targets).map(At::text).collect(),
+            waivers: &plan.checked,
+            is_own: true,
+        }
     });
     let programmes = inputs.programmes.programmes.iter().map(|programme| {
         let facts = programme.facts.iter().map(|fact| &fact.what);
-        Group { texts: facts.chain(&programme.note).collect(), waivers: &programme.checked, is_own: true }
+        Group { texts: facts.chain(&programme.note).map(At::text).collect(), waivers: &programme.checked, is_own: true }
     });
     let links = inputs.partnerships.links.iter().map(|link| Group {
-        texts: link.note.iter().collect(),
+        texts: link.note.iter().map(At::text).collect(),
         waivers: &link.checked,
         is_own: true,
     });
@@ -141,8 +146,8 @@ fn look<'a>(
         let groups = groups((place, year));
         for group in &groups {
             for text in &group.texts {
-                let Some(reading) = readings.get(&text.value) else { continue };
-                look_at(group, text, guard.findings_of(&text.value, reading), &mut listed, &mut found);
+                let Some(reading) = readings.get(text.value) else { continue };
+                look_at(group, text, guard.findings_of(text.value, reading), &mut listed, &mut found);
             }
         }
         for group in &groups {
@@ -175,7 +180,7 @@ impl<'a> Readings<'a> {
     ) -> Self {
         let of_years = side_by_side(years, |year| {
             let texts = groups(*year).into_iter().flat_map(|group| group.texts);
-            each_once(texts.map(|text| (sum(&text.value), text.value.as_str())).collect())
+            each_once(texts.map(|text| (sum(text.value), text.value)).collect())
         });
         let texts = each_once(of_years.into_iter().flatten().collect());
         let readings = side_by_side(&texts, |(_, text)| Some(guard.read(text)).filter(|reading| !reading.is_silent()));
@@ -198,7 +203,7 @@ fn each_once(mut texts: Vec<(u64, &str)>) -> Vec<(u64, &str)> {
     texts
 }
 
-fn look_at(group: &Group<'_>, text: &At<String>, findings: Vec<Finding>, listed: &mut Listed, found: &mut Diagnostics) {
+fn look_at(group: &Group<'_>, text: &At<&str>, findings: Vec<Finding>, listed: &mut Listed, found: &mut Diagnostics) {
     let At { value, place } = text;
     for finding in findings {
         let is_waived = |waiver: &Waiver| covers(value, &waiver.words.value, &finding);
@@ -226,7 +231,7 @@ fn idle(group: &Group<'_>, guard: &Guard<'_>, found: &mut Diagnostics) {
     for waiver in group.waivers {
         let words = waiver.words.value.as_str();
         let waives =
-            |text: &&At<String>| guard.findings(&text.value).iter().any(|finding| covers(&text.value, words, finding));
+            |text: &At<&str>| guard.findings(text.value).iter().any(|finding| covers(text.value, words, finding));
         if !group.texts.iter().any(waives) {
             note_idle(waiver.words.place, words, "take it out, or write the very words", found);
         }

@@ -88,7 +88,7 @@ fn projects(edition: Edition<'_>, reach: Reach, figure: &Figure, term: Term) -> 
 /// A project with its city, which is left out on the pages of one city.
 pub(super) fn project_name(edition: Edition<'_>, reach: Reach, record: &Record) -> String {
     if matches!(reach, Reach::City(_)) {
-        return record.title.clone();
+        return record.title.to_string();
     }
     edition.words.say("project-of-city", &[("title", &record.title), ("city", city_name(edition.network, record))])
 }

@@ -5,9 +5,9 @@ use crate::check::{City, Record, Slice, Year};
 use crate::exhibit::Edition;
 use crate::measure::{self, Listing, number, slice_id};
 use crate::terms::{CityId, Event, Stage};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-/// What earlier lists tell of the projects of an edition.
+/// What earlier lists tell of some projects of an edition.
 pub(super) struct Past<'a> {
     /// The edition before of which a list is public.
     before: Option<&'a Year>,
@@ -22,15 +22,22 @@ pub(super) struct Past<'a> {
 }
 
 impl<'a> Past<'a> {
-    /// The past of an edition, with the year before it of which a list is public.
-    pub(super) fn of(edition: Edition<'a>, before: Option<&'a Year>) -> Self {
-        let listing = before.and_then(|before| Listing::of(edition.network, before, edition.year));
-        let kept = listing.iter().flat_map(|listing| &listing.kept);
+    /// The past of these projects of an edition, with the year before it of which a list is public.
+    pub(super) fn of(
+        edition: Edition<'a>,
+        before: Option<&'a Year>,
+        projects: impl Iterator<Item = &'a Record>,
+    ) -> Self {
+        let asked: BTreeSet<&str> = projects.map(|record| edition.network.first_key(&record.key)).collect();
+        let is_asked = |record: &&Record| asked.contains(edition.network.first_key(&record.key));
+        let before_them = before.filter(|_| !asked.is_empty());
+        let listing = before_them.and_then(|before| Listing::of(edition.network, before, edition.year));
+        let kept = listing.iter().flat_map(|listing| &listing.kept).filter(|(_, now)| is_asked(now));
         let mut listed: BTreeMap<&str, Vec<i32>> = BTreeMap::new();
         let mut lists = Vec::new();
         for year in edition.past.iter().filter(|year| year.records.is_some()) {
             lists.push(year.year);
-            for record in year.records.iter().flatten() {
+            for record in year.records.iter().flatten().filter(is_asked) {
                 let years = listed.entry(edition.network.first_key(&record.key)).or_default();
                 if years.last() != Some(&year.year) {
                     years.push(year.year);
@@ -133,7 +140,7 @@ fn course(edition: Edition<'_>, now: &Record, was: Option<&Record>) -> Option<&'
 }
 
 fn other_title(edition: Edition<'_>, was: &Record, now: &Record, year: &Year) -> Option<String> {
-    let gaps = [("year", year.year.to_string()), ("title", was.title.clone())];
+    let gaps = [("year", year.year.to_string()), ("title", was.title.to_string())];
     let gaps: Vec<(&str, &str)> = gaps.iter().map(|(name, text)| (*name, text.as_str())).collect();
     (was.title != now.title).then(|| edition.words.say("story-title", &gaps))
 }

@@ -192,7 +192,7 @@ impl Link<'_> {
         let Some(key) = self.project else { return String::new() };
         let of_year = |year: &Year| {
             let record = year.records.as_ref()?.iter().find(|record| record.key == key)?;
-            Some(record.title.clone())
+            Some(record.title.to_string())
         };
         self.edition.past.iter().rev().find_map(of_year).unwrap_or_default()
     }

@@ -181,8 +181,8 @@ fn projects(edition: Edition<'_>, (reach, lines): (Reach, &RecordLines), figures
         let rows = records.iter().filter(|record| reach.holds(record)).map(|record| {
             let city = edition.network.cities.get(record.city.place()).map_or("", |city| city.code.name.as_str());
             match lines.get(&year).and_then(|lines| lines.get(&record.key)) {
-                Some(line) => json!([record.key, record.title, city, line]),
-                None => json!([record.key, record.title, city]),
+                Some(line) => json!([record.key, &*record.title, city, line]),
+                None => json!([record.key, &*record.title, city]),
             }
         });
         Some((year.to_string(), rows.collect()))

@@ -73,9 +73,9 @@ pub(super) fn of(edition: Edition<'_>) -> Stories {
     let chosen = measure::highlights(edition.network, edition.past);
     let before = edition.past.split_last().and_then(|(_, past)| past.iter().rev().find(|year| year.records.is_some()));
     let before = before.filter(|_| edition.year.records.is_some());
-    let past = Past::of(edition, before);
     let are_shown = lists::are_shown(edition);
     let is_told = |city: &CityId| are_shown || edition.year.narrative.cities.contains_key(city);
+    let past = Past::of(edition, before, chosen.iter().filter(|(city, _)| is_told(city)).map(|(_, record)| *record));
     let areas = edition.network.focus_areas.iter().enumerate().map(|(place, area)| {
         let id = FocusAreaId::at(place);
         let types = edition.network.project_types.iter().filter(|kind| kind.focus_area == id);
@@ -160,9 +160,9 @@ fn story(edition: Edition<'_>, id: CityId, record: &Record, past: &Past<'_>) -> 
         anchor: city.code.key.clone(),
         city: city.code.name.clone(),
         state: state_name(edition, city),
-        title: record.title.clone(),
+        title: record.title.to_string(),
         facts: facts.collect(),
-        description: record.description.value.clone(),
+        description: record.description.value.to_string(),
         told: told.map_or_else(Told::default, |story| texts::told(edition, &story.blocks, LEVEL)),
         sentences: from_records::sentences(edition, (id, city), record, past, told.is_some()),
     })

@@ -1,9 +1,11 @@
 //! What two lists share.
 
-use ascn_report::check::Told;
+use ascn_report::check::{Record, Told};
 use ascn_report::terms::Event;
+use std::path::Path;
+use std::sync::Arc;
 
-use super::figures::each;
+use super::figures::{each, network};
 
 #[test]
 fn what_is_kept_new_and_gone_makes_both_lists() {
@@ -34,4 +36,23 @@ fn what_is_kept_new_and_gone_makes_both_lists() {
         }
     }
     assert!(compared > 100, "only {compared} pairs of lists were compared");
+}
+
+#[test]
+fn a_text_that_stands_in_two_years_as_it_is_is_held_once() {
+    let (mut shared, mut apart) = (0, 0);
+    let real = network(&Path::new(env!("CARGO_MANIFEST_DIR")).join("inputs"));
+    for network in each().map(|measured| &measured.network).chain([&real]) {
+        let listed: Vec<_> = network.years.iter().filter_map(|year| year.records.as_ref()).collect();
+        for (before, after) in listed.iter().zip(listed.iter().skip(1)) {
+            for now in *after {
+                let is_same = |was: &&Record| (was.city, was.number, &was.key) == (now.city, now.number, &now.key);
+                let Some(was) = before.iter().find(is_same) else { continue };
+                let is_one = Arc::ptr_eq(&was.title, &now.title);
+                assert_eq!(is_one, was.title == now.title, "{}", now.key);
+                if is_one { shared += 1 } else { apart += 1 }
+            }
+        }
+    }
+    assert!(shared > 100 && apart > 0, "{shared} titles are held once, {apart} differ");
 }

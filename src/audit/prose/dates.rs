@@ -149,7 +149,9 @@ impl Guard<'_> {
         let title = self.names.titles.get(title).map_or("", String::as_str);
         let years = self.network.years.iter().take(self.past);
         let records = years.filter_map(|year| Some((year.year, year.records.as_ref()?)));
-        records.map(|(year, records)| (year, records.iter().filter(|record| record.title == title).collect())).collect()
+        records
+            .map(|(year, records)| (year, records.iter().filter(|record| *record.title == *title).collect()))
+            .collect()
     }
 }
 

@@ -47,10 +47,10 @@ impl Names {
     pub(super) fn of(network: &Network, words: &Words, lexicon: &Lexicon) -> Self {
         let records = network.years.iter().flat_map(|year| year.records.iter().flatten());
         // Sums are sorted before the titles, of which most stand in several years.
-        let mut titles: Vec<(u64, &String)> = records.map(|record| (sum(&record.title), &record.title)).collect();
+        let mut titles: Vec<(u64, &str)> = records.map(|record| (sum(&record.title), &*record.title)).collect();
         titles.sort_unstable();
         titles.dedup();
-        let mut titles: Vec<String> = titles.into_iter().map(|(_, title)| title.clone()).collect();
+        let mut titles: Vec<String> = titles.into_iter().map(|(_, title)| title.to_owned()).collect();
         titles.sort_unstable();
         let mut names = Self { by_words: BTreeMap::new(), lengths: BTreeMap::new(), titles };
         let add = |names: &mut Self, text: &str, name: Name| names.add(text, name, lexicon);
