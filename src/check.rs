@@ -287,7 +287,7 @@ impl Network {
             key: record.id.value,
             title: record.title.value.into(),
             description: At { value: record.description.value.into(), place: record.description.place },
-            note: record.note,
+            note: record.note.map(Box::new),
             checked: record.checked,
         })
     }

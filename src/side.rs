@@ -35,12 +35,14 @@ pub(crate) fn by_hands<T: Sync, R: Send>(hands: usize, items: &[T], work: impl F
     if hands <= 1 {
         return items.iter().map(work).collect();
     }
+    // Whoever asks lends a hand: each further one takes memory of its own, which the others do not use again.
     let mut done: Vec<(usize, R)> = thread::scope(|scope| {
-        let hands: Vec<_> = (0..hands).map(|_| scope.spawn(take)).collect();
-        hands
-            .into_iter()
-            .flat_map(|hand| hand.join().unwrap_or_else(|fault| std::panic::resume_unwind(fault)))
-            .collect()
+        let others: Vec<_> = (1..hands).map(|_| scope.spawn(take)).collect();
+        let mut done = take();
+        for other in others {
+            done.extend(other.join().unwrap_or_else(|fault| std::panic::resume_unwind(fault)));
+        }
+        done
     });
     done.sort_unstable_by_key(|(place, _)| *place);
     done.into_iter().map(|(_, made)| made).collect()

@@ -8,6 +8,9 @@ use std::path::Path;
 /// More projects than a page lists.
 const PROJECTS: usize = 5_001;
 
+/// So many of them go from one status to another: more than a cell names.
+const MOVED: usize = 300;
+
 #[test]
 fn what_is_too_long_for_a_page_stands_in_a_file() {
     let folder = tempfile::tempdir().expect("there is room");
@@ -15,14 +18,18 @@ fn what_is_too_long_for_a_page_stands_in_a_file() {
     for name in ["framework.yaml", "cities.yaml", "partners.yaml"] {
         fs::copy(base.join(name), folder.path().join(name)).expect("there is room");
     }
-    let mut rows = String::from("id,city,title,focus_area,status,description\n");
     let cities = ["example-city", "sample-town", "model-village"];
-    for project in 0..PROJECTS {
-        let city = cities[project % cities.len()];
-        let _ = writeln!(rows, "example-{project},{city},Example {project},open-places,planning,Plants trees.");
+    for year in [2024, 2025] {
+        let mut rows = String::from("id,city,title,focus_area,status,description\n");
+        for project in 0..PROJECTS {
+            let city = cities[project % cities.len()];
+            let status = if year == 2025 && project < MOVED { "on-going" } else { "planning" };
+            let _ = writeln!(rows, "example-{project},{city},Example {project},open-places,{status},Plants trees.");
+        }
+        fs::write(folder.path().join(format!("{year}.csv")), rows).expect("there is room");
+        let dates = format!("year: {year}\nas_of: {year}-09-25\n");
+        fs::write(folder.path().join(format!("{year}.yaml")), dates).expect("there is room");
     }
-    fs::write(folder.path().join("2024.csv"), rows).expect("there is room");
-    fs::write(folder.path().join("2024.yaml"), "year: 2024\nas_of: 2024-09-25\n").expect("there is room");
     let stories = folder.path().join("narrative/2024/cities");
     fs::create_dir_all(&stories).expect("there is room");
     fs::write(stories.join("sample-town.md"), "---\nproject: example-1\n---\n\nThe town planted its first tree.\n")
@@ -46,6 +53,12 @@ fn what_is_too_long_for_a_page_stands_in_a_file() {
         assert!(page.contains("would be too much for a page"), "{path} says why a city has no story");
         assert!(page.contains("The town planted its first tree."), "{path} has what somebody wrote");
         assert_eq!(page.matches("Plants trees.").count(), 0, "{path} describes no project");
+    }
+    for path in ["compare-2024-2025/report.html", "compare-2024-2025/report.md"] {
+        let page = text(path);
+        assert!(page.contains("too many to name here"), "{path} says where the projects behind a movement are named");
+        assert!(page.contains("“projects.by-status.on-going.bridge.2024-to-2025.moved-in”"), "{path} names the figure");
+        assert!(!page.contains("Example 12 "), "{path} names none of them");
     }
     // What counts places and not projects is drawn at any size.
     assert!(bundle.get("2024/charts/cities-and-focus-areas-slide.png").is_some());

@@ -236,7 +236,7 @@ pub struct Record {
     /// How sure its values are.
     pub doubts: Doubts,
     /// What a reader should know.
-    pub note: Option<At<String>>,
+    pub note: Option<Box<At<String>>>,
     /// What somebody has checked in these texts.
     pub checked: Vec<Waiver>,
     /// Where it stands in the inputs.

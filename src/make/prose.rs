@@ -85,7 +85,7 @@ fn groups<'a>(inputs: &'a Inputs, year: &'a Year, is_last: bool) -> Vec<Group<'a
         is_own: text.about == About::City,
     });
     let records = year.records.iter().flatten().map(|record| Group {
-        texts: std::iter::once(record.description.text()).chain(record.note.iter().map(At::text)).collect(),
+        texts: std::iter::once(record.description.text()).chain(record.note.iter().map(|note| note.text())).collect(),
         waivers: &record.checked,
         is_own: true,
     });

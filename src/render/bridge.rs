@@ -62,10 +62,16 @@ pub(super) fn of(edition: Edition<'_>, from: i32, name: &str, slice: Slice, reac
     }
 }
 
+/// So many projects are named behind a term: more nobody reads in one cell.
+const MOST_NAMED: usize = 200;
+
 /// The projects behind a term, those that left first, each with its city; of those that are no longer listed it says
-/// which are listed again.
+/// which are listed again. Of too many it says where they are named.
 fn projects(edition: Edition<'_>, reach: Reach, figure: &Figure, term: Term) -> Vec<String> {
     let (left, came) = (&figure.receipt.left, &figure.receipt.records);
+    if left.len() + came.len() > MOST_NAMED {
+        return vec![edition.words.say("projects-not-named", &[("figure", &figure.id)])];
+    }
     let has_both = !left.is_empty() && !came.is_empty();
     let first = |record: &Record| edition.network.first_key(&record.key).to_owned();
     let has_gone = matches!(term, Term::Unexplained | Term::Closed | Term::Withdrawn) && !left.is_empty();
