@@ -278,7 +278,7 @@ impl Network {
             focus_area: self.focus_area(&record.focus_area.value)?,
             project_type,
             status: self.status(&record.status.value)?,
-            codes,
+            codes: codes.into(),
             partners: record.partners.iter().map(|link| self.link(link, inputs)).collect::<Option<_>>()?,
             document,
             page: record.page,
@@ -288,7 +288,7 @@ impl Network {
             title: record.title.value.into(),
             description: At { value: record.description.value.into(), place: record.description.place },
             note: record.note.map(Box::new),
-            checked: record.checked,
+            checked: record.checked.into(),
         })
     }
 

@@ -95,7 +95,9 @@ fn parsed(text: &str) -> Vec<Vec<String>> {
 
 #[test]
 fn csv_is_written_by_the_letter() {
-    let text = |text: &str| Cell::Text(text.to_owned());
+    fn text(text: &str) -> Cell<'_> {
+        text.into()
+    }
     // The examples of RFC 4180, section 2, and the signs of OWASP ASVS 5.0, 1.2.10.
     let rows = [
         (vec![text("aaa"), text("b\r\nbb"), text("ccc")], "aaa,\"b\r\nbb\",ccc\r\n"),

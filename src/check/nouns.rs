@@ -224,11 +224,11 @@ pub struct Record {
     /// Its status.
     pub status: StatusId,
     /// Its codes of further lists, in the order of the framework.
-    pub codes: Vec<(CodeListId, CodeId)>,
+    pub codes: Box<[(CodeListId, CodeId)]>,
     /// What it is about.
     pub description: At<Arc<str>>,
     /// Its partners.
-    pub partners: Vec<Link>,
+    pub partners: Box<[Link]>,
     /// The document, by its place in the year's list, and the page.
     pub document: Option<usize>,
     /// The page.
@@ -238,7 +238,7 @@ pub struct Record {
     /// What a reader should know.
     pub note: Option<Box<At<String>>>,
     /// What somebody has checked in these texts.
-    pub checked: Vec<Waiver>,
+    pub checked: Box<[Waiver]>,
     /// Where it stands in the inputs.
     pub place: Place,
 }

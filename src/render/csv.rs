@@ -5,13 +5,14 @@
 //! nothing is lost: whoever takes one apostrophe from the cells that begin with one has the text back.
 
 use crate::load::csv::GUARDED;
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 /// One value of a row.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Cell {
+pub enum Cell<'a> {
     /// Text of the inputs or of the report.
-    Text(String),
+    Text(Cow<'a, str>),
     /// A number, which no spreadsheet takes for anything else.
     Number(i64),
     /// Yes or no.
@@ -20,32 +21,50 @@ pub enum Cell {
     Nothing,
 }
 
-impl From<&str> for Cell {
-    fn from(text: &str) -> Self {
-        if text.is_empty() { Self::Nothing } else { Self::Text(text.to_owned()) }
+impl<'a> From<Cow<'a, str>> for Cell<'a> {
+    fn from(text: Cow<'a, str>) -> Self {
+        if text.is_empty() { Self::Nothing } else { Self::Text(text) }
     }
 }
 
-impl From<Option<&str>> for Cell {
-    fn from(text: Option<&str>) -> Self {
+impl<'a> From<&'a str> for Cell<'a> {
+    fn from(text: &'a str) -> Self {
+        Cow::Borrowed(text).into()
+    }
+}
+
+impl From<String> for Cell<'_> {
+    fn from(text: String) -> Self {
+        Self::from(Cow::Owned(text))
+    }
+}
+
+impl<'a> From<Option<&'a str>> for Cell<'a> {
+    fn from(text: Option<&'a str>) -> Self {
         text.map_or(Self::Nothing, Self::from)
     }
 }
 
-impl From<u32> for Cell {
+impl From<Option<String>> for Cell<'_> {
+    fn from(text: Option<String>) -> Self {
+        text.map_or(Self::Nothing, Self::from)
+    }
+}
+
+impl From<u32> for Cell<'_> {
     fn from(number: u32) -> Self {
         Self::Number(number.into())
     }
 }
 
-impl From<Option<u32>> for Cell {
+impl From<Option<u32>> for Cell<'_> {
     fn from(number: Option<u32>) -> Self {
         number.map_or(Self::Nothing, Self::from)
     }
 }
 
 /// The rows under the names of their columns.
-pub fn csv<'a>(columns: impl IntoIterator<Item = &'a str>, rows: &[Vec<Cell>]) -> String {
+pub fn csv<'a>(columns: impl IntoIterator<Item = &'a str>, rows: &[Vec<Cell<'_>>]) -> String {
     let mut text = String::new();
     line(&mut text, columns, |text, name| quoted(text, "", name));
     for row in rows {
@@ -66,7 +85,7 @@ fn line<T>(text: &mut String, cells: impl IntoIterator<Item = T>, write: impl Fn
     text.push_str("\r\n");
 }
 
-fn written(text: &mut String, cell: &Cell) {
+fn written(text: &mut String, cell: &Cell<'_>) {
     // Writing to a string cannot fail.
     let _ = match cell {
         Cell::Text(cell) => {

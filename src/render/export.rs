@@ -18,9 +18,9 @@ use std::sync::{Arc, LazyLock};
 
 /// A table with its rows.
 #[derive(Debug)]
-struct Table {
+struct Table<'a> {
     form: &'static Form,
-    rows: Vec<Vec<Cell>>,
+    rows: Vec<Vec<Cell<'a>>>,
 }
 
 /// Puts the data of an edition into the bundle, under `data/` in its folder: each table as CSV, all of them as one JSON
@@ -66,7 +66,7 @@ struct Document<'a> {
 }
 
 impl<'a> Document<'a> {
-    fn of(edition: Edition<'a>, tables: &'a [Table]) -> Self {
+    fn of(edition: Edition<'a>, tables: &'a [Table<'a>]) -> Self {
         Self {
             format: "ascn-report data 1",
             network: &edition.network.names.name,
@@ -78,7 +78,7 @@ impl<'a> Document<'a> {
 }
 
 /// Tables by name, each a list of rows.
-struct Tables<'a>(&'a [Table]);
+struct Tables<'a>(&'a [Table<'a>]);
 
 impl Serialize for Tables<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -87,7 +87,7 @@ impl Serialize for Tables<'_> {
 }
 
 /// The rows of a table.
-struct Rows<'a>(&'a Table);
+struct Rows<'a>(&'a Table<'a>);
 
 impl Serialize for Rows<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -96,7 +96,7 @@ impl Serialize for Rows<'_> {
 }
 
 /// A row: its values by the names of their columns.
-struct Row<'a>(&'static Form, &'a [Cell]);
+struct Row<'a>(&'static Form, &'a [Cell<'a>]);
 
 impl Serialize for Row<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -104,7 +104,7 @@ impl Serialize for Row<'_> {
     }
 }
 
-impl Serialize for Cell {
+impl Serialize for Cell<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
             Self::Text(text) => super::json::Text(text).serialize(serializer),

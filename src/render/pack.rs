@@ -105,9 +105,14 @@ pub fn pack(
 pub fn chart_data(chart: &Chart, words: &Words) -> String {
     let table = chart.table();
     let thousands = words.term("thousands");
-    let cell = |text: &String| number(text, &thousands).map_or_else(|| Cell::from(text.as_str()), Cell::Number);
-    let rows: Vec<Vec<Cell>> = table.rows.iter().map(|row| row.iter().map(cell).collect()).collect();
+    let rows = table.rows.iter().map(|row| row.iter().map(|text| cell(text, &thousands)).collect());
+    let rows: Vec<Vec<Cell<'_>>> = rows.collect();
     csv(table.columns.iter().map(String::as_str), &rows)
+}
+
+/// What a program reads in a cell.
+fn cell<'a>(text: &'a str, thousands: &str) -> Cell<'a> {
+    number(text, thousands).map_or_else(|| Cell::from(text), Cell::Number)
 }
 
 /// The whole number that a cell prints, with its sign: "1,234", "+5", "−3".

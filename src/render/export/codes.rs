@@ -50,16 +50,16 @@ static PROJECT_CODES: Form = Form {
 };
 
 /// The lists and their codes where the framework names any, and the codes of projects where any has some.
-pub(super) fn tables(edition: Edition<'_>) -> Vec<Table> {
+pub(super) fn tables(edition: Edition<'_>) -> Vec<Table<'_>> {
     let lists = &edition.network.code_lists;
     if lists.is_empty() {
         return Vec::new();
     }
-    let count = |list: usize, tag: Tag| -> Cell {
+    let count = |list: usize, tag: Tag| -> Cell<'_> {
         edition.figures.count(&code_id(edition.network, None, CodeListId::at(list), tag)).into()
     };
     let rows = lists.iter().enumerate().map(|(place, list)| {
-        let texts: [Cell; 4] =
+        let texts: [Cell<'_>; 4] =
             [list.code.key.as_str(), &list.code.name, &list.source, list.confidence.word()].map(Cell::from);
         texts.into_iter().chain([count(place, Tag::Any)]).collect()
     });
@@ -69,7 +69,7 @@ pub(super) fn tables(edition: Edition<'_>) -> Vec<Table> {
                 list.code.key.as_str().into(),
                 code.key.as_str().into(),
                 code.name.as_str().into(),
-                retired.map(|year| year.to_string()).as_deref().into(),
+                retired.map(|year| year.to_string()).into(),
                 count(place, Tag::Code(CodeId::at(at))),
             ]
         })
@@ -84,7 +84,7 @@ pub(super) fn tables(edition: Edition<'_>) -> Vec<Table> {
 }
 
 /// The codes of every project, in the order of the appendix and of the framework.
-fn named(edition: Edition<'_>) -> Vec<Vec<Cell>> {
+fn named(edition: Edition<'_>) -> Vec<Vec<Cell<'_>>> {
     let records = edition.year.records.iter().flatten();
     let rows = records.flat_map(|record| {
         let sure = record.doubts.codes.as_ref().map_or(crate::terms::Confidence::Published, |doubt| doubt.level);

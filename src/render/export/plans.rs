@@ -52,7 +52,7 @@ static TARGETS: Form = Form {
 };
 
 /// The tables of plans and targets; none where no plan had begun.
-pub(super) fn tables(edition: Edition<'_>) -> Vec<Table> {
+pub(super) fn tables(edition: Edition<'_>) -> Vec<Table<'_>> {
     let plans = measure::plans(edition.network, edition.year);
     if plans.is_empty() {
         return Vec::new();
@@ -66,25 +66,25 @@ fn city<'a>(edition: Edition<'a>, plan: &Plan) -> Option<&'a str> {
     edition.network.cities.get(plan.city.place()).map(|city| city.code.key.as_str())
 }
 
-fn plan_row(edition: Edition<'_>, plan: &Plan) -> Vec<Cell> {
+fn plan_row<'a>(edition: Edition<'a>, plan: &'a Plan) -> Vec<Cell<'a>> {
     let areas = plan.focus_areas.iter().filter_map(|area| edition.network.focus_areas.get(area.place()));
     let areas: Vec<&str> = areas.map(|area| area.code.key.as_str()).collect();
     vec![
         city(edition, plan).into(),
-        plan.as_of.to_string().as_str().into(),
+        plan.as_of.to_string().into(),
         plan.vision.as_str().into(),
-        plan.labels.join("; ").as_str().into(),
-        areas.join("; ").as_str().into(),
+        plan.labels.join("; ").into(),
+        areas.join("; ").into(),
         plan.mapping.word().into(),
-        plan.projects.join("; ").as_str().into(),
+        plan.projects.join("; ").into(),
         plan.office.as_deref().into(),
         plan.document.title.as_str().into(),
         plan.page.into(),
     ]
 }
 
-fn target_row(edition: Edition<'_>, plan: &Plan, target: &Target) -> Vec<Cell> {
-    let amount = |amount: Option<&Amount>| -> Cell { amount.map(ToString::to_string).as_deref().into() };
+fn target_row<'a>(edition: Edition<'a>, plan: &Plan, target: &'a Target) -> Vec<Cell<'a>> {
+    let amount = |amount: Option<&Amount>| -> Cell<'_> { amount.map(ToString::to_string).into() };
     let year = |year: Option<i32>| year.map_or(Cell::Nothing, |year| Cell::Number(year.into()));
     let flag = |flag: Option<bool>| flag.map_or(Cell::Nothing, Cell::Flag);
     let result = measure::result(target, edition.year.year);

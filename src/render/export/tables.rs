@@ -15,7 +15,7 @@ use crate::terms::{CityId, Confidence};
 use std::collections::BTreeSet;
 
 /// All tables of an edition. What is not known of its year has no table.
-pub(super) fn all(edition: Edition<'_>) -> Vec<Table> {
+pub(super) fn all(edition: Edition<'_>) -> Vec<Table<'_>> {
     let network = edition.network;
     let mut tables = vec![member_states(edition), cities(edition), focus_areas(edition)];
     tables.push(table(
@@ -41,30 +41,30 @@ pub(super) fn all(edition: Edition<'_>) -> Vec<Table> {
     tables.extend(super::plans::tables(edition));
     tables.push(table(
         &DEFINITIONS,
-        definitions(edition).iter().map(|(name, text)| vec![name.as_str().into(), text.as_str().into()]),
+        definitions(edition).into_iter().map(|(name, text)| vec![name.into(), text.as_str().map(str::to_owned).into()]),
     ));
     tables.push(table(&FIGURES, edition.figures.all().iter().map(|one| figure(edition, one))));
     tables
 }
 
-fn table(form: &'static Form, rows: impl Iterator<Item = Vec<Cell>>) -> Table {
+fn table<'a>(form: &'static Form, rows: impl Iterator<Item = Vec<Cell<'a>>>) -> Table<'a> {
     Table { form, rows: rows.collect() }
 }
 
-fn id(code: &Code) -> Cell {
+fn id(code: &Code) -> Cell<'_> {
     code.key.as_str().into()
 }
 
-fn name(code: &Code) -> Cell {
+fn name(code: &Code) -> Cell<'_> {
     code.name.as_str().into()
 }
 
 /// How many projects a slice has, where that is known.
-fn projects(edition: Edition<'_>, slice: Slice) -> Cell {
+fn projects(edition: Edition<'_>, slice: Slice) -> Cell<'_> {
     edition.figures.count(&slice_id(edition.network, slice)).into()
 }
 
-fn member_states(edition: Edition<'_>) -> Table {
+fn member_states(edition: Edition<'_>) -> Table<'_> {
     let states = measure::member_states(edition.network, edition.year).into_iter();
     table(
         &MEMBER_STATES,
@@ -75,12 +75,12 @@ fn member_states(edition: Edition<'_>) -> Table {
     )
 }
 
-fn cities(edition: Edition<'_>) -> Table {
+fn cities(edition: Edition<'_>) -> Table<'_> {
     let members = measure::members(edition.network, edition.year).into_iter();
     table(&CITIES, members.map(|(at, city)| city_row(edition, at, city)))
 }
 
-fn city_row(edition: Edition<'_>, at: CityId, city: &City) -> Vec<Cell> {
+fn city_row<'a>(edition: Edition<'a>, at: CityId, city: &'a City) -> Vec<Cell<'a>> {
     let state = edition.network.member_states.get(city.member_state.place());
     let office = city.office_by(edition.year.as_of);
     vec![
@@ -88,23 +88,23 @@ fn city_row(edition: Edition<'_>, at: CityId, city: &City) -> Vec<Cell> {
         name(&city.code),
         city.local_name.as_deref().into(),
         state.map(|state| state.code.key.as_str()).into(),
-        city.membership.begin().0.to_string().as_str().into(),
+        city.membership.begin().0.to_string().into(),
         projects(edition, Slice { city: Some(at), ..Slice::default() }),
         office.map(|(_, office)| office.as_str()).into(),
-        office.map(|(as_of, _)| as_of.to_string()).as_deref().into(),
+        office.map(|(as_of, _)| as_of.to_string()).into(),
     ]
 }
 
-fn focus_areas(edition: Edition<'_>) -> Table {
+fn focus_areas(edition: Edition<'_>) -> Table<'_> {
     let areas = edition.network.focus_areas.iter();
     table(&FOCUS_AREAS, areas.map(|area| vec![id(&area.code), name(&area.code), area.definition.as_str().into()]))
 }
 
-fn project(edition: Edition<'_>, record: &Record) -> Vec<Cell> {
+fn project<'a>(edition: Edition<'a>, record: &'a Record) -> Vec<Cell<'a>> {
     let network = edition.network;
-    let key = |code: Option<&Code>| -> Cell { code.map(|code| code.key.as_str()).into() };
+    let key = |code: Option<&'a Code>| -> Cell<'a> { code.map(|code| code.key.as_str()).into() };
     let kind = record.project_type.and_then(|kind| network.project_types.get(kind.place()));
-    let sure = |doubt: &Option<Doubt>| -> Cell {
+    let sure = |doubt: &Option<Doubt>| -> Cell<'_> {
         doubt.as_ref().map_or(Confidence::Published, |doubt| doubt.level).word().into()
     };
     let document = record.document.and_then(|place| edition.year.documents.get(place));
@@ -130,7 +130,7 @@ fn project(edition: Edition<'_>, record: &Record) -> Vec<Cell> {
 }
 
 /// The partners that a record names, in the order of the register.
-fn partners(edition: Edition<'_>, records: &[Record]) -> Table {
+fn partners<'a>(edition: Edition<'a>, records: &[Record]) -> Table<'a> {
     let named = records.iter().flat_map(|record| &record.partners).flat_map(|link| &link.partners);
     let named: BTreeSet<usize> = named.map(|partner| partner.place()).collect();
     let named = edition.network.partners.iter().enumerate().filter(|(place, _)| named.contains(place));
@@ -143,7 +143,7 @@ fn partners(edition: Edition<'_>, records: &[Record]) -> Table {
     )
 }
 
-fn links(edition: Edition<'_>, record: &Record) -> Vec<Vec<Cell>> {
+fn links<'a>(edition: Edition<'a>, record: &'a Record) -> Vec<Vec<Cell<'a>>> {
     let network = edition.network;
     let rows = record.partners.iter().enumerate().flat_map(|(place, link)| {
         let kind = network.kinds.get(link.kind.place()).map(|kind| kind.code.name.as_str());
@@ -162,7 +162,7 @@ fn links(edition: Edition<'_>, record: &Record) -> Vec<Vec<Cell>> {
     rows.collect()
 }
 
-fn figure(edition: Edition<'_>, figure: &Figure) -> Vec<Cell> {
+fn figure<'a>(edition: Edition<'a>, figure: &'a Figure) -> Vec<Cell<'a>> {
     let words = edition.words;
     let none = || Cell::Nothing;
     let change = |from: u32, to: u32| Cell::Number(i64::from(to) - i64::from(from));
@@ -198,8 +198,8 @@ fn figure(edition: Edition<'_>, figure: &Figure) -> Vec<Cell> {
         whole_before,
         from,
         to,
-        figure.text(words).as_str().into(),
-        figure.why().map(|why| words.term(why.key())).as_deref().into(),
+        figure.text(words).into(),
+        figure.why().map(|why| words.term(why.key())).into(),
         short(receipt.definition).into(),
         receipt.basis.map(crate::terms::Basis::word).into(),
         receipt.confidence.word().into(),
