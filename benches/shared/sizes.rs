@@ -17,6 +17,9 @@ const LARGE: (usize, usize, usize) = (1_000, 10_000, 10);
 /// program is made for.
 const LARGEST: (usize, usize, usize) = (5_000, 100_000, 10);
 
+/// What these may take: seconds, and 2 GB in MiB.
+const MOST: (f64, f64) = (60.0, 2_048.0);
+
 /// Each size from YAML and from CSV: time, time and memory a record, and the growth of time a record over the first.
 pub(crate) fn table(words: &[&str]) -> String {
     let mut table = String::from(
@@ -35,6 +38,10 @@ pub(crate) fn table(words: &[&str]) -> String {
             let is_largest = (cities, projects, years) == LARGEST;
             for (editions, _) in [("all", !is_largest), ("newest", projects >= LARGE.1)].iter().filter(|one| one.1) {
                 let [time, peak, size] = measured(&folder, editions).unwrap_or([f64::NAN; 3]);
+                if is_largest {
+                    let met = if time < MOST.0 && peak < MOST.1 { "met" } else { "MISSED" };
+                    println!("a million records from {from} in {} s and {} MiB: {met}", MOST.0, MOST.1);
+                }
                 let each = time * 1e3 / (projects * years) as f64;
                 if first.is_nan() {
                     *first = each;
