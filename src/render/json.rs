@@ -13,7 +13,7 @@ pub(super) fn write(file: impl Write, data: &impl Serialize) -> serde_json::Resu
 }
 
 /// A text that seldom holds a letter which JSON writes otherwise, such as an id: it is looked through at once, and not
-/// letter by letter. For [`write`] alone, which knows it by its bytes.
+/// letter by letter. For [`write()`] alone, which knows it by its bytes.
 pub(super) struct Text<'a>(pub(super) &'a str);
 
 impl Serialize for Text<'_> {
