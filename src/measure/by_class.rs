@@ -121,7 +121,7 @@ impl Classes {
 }
 
 /// All classes of a record.
-fn classes(record: &Record) -> Slice {
+pub(super) fn classes(record: &Record) -> Slice {
     Slice {
         member_state: Some(record.member_state),
         city: Some(record.city),

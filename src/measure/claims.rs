@@ -35,16 +35,12 @@ fn add_year(network: &Network, (claim, said): (usize, &Claim), year: &Year, tall
     let areas: BTreeSet<FocusAreaId> = said.focus_areas.iter().copied().collect();
     let records: Vec<RecordId> = areas.iter().flat_map(|area| tally.records(slice(*area))).copied().collect();
     let of_areas = areas.first().map_or_else(Slice::default, |area| slice(*area));
-    let count = |what: &str, definition: &'static str, slice: Slice, records: &[RecordId]| Figure {
-        id: id(claim, what, year.year),
-        value: Value::Count(number(records.len())),
-        receipt: {
-            let mut receipt = Receipt::new(definition);
-            receipt.basis = Some(Basis::Records);
-            receipt.confidence = confidence(year, slice, records);
-            receipt.records = Listed::all(year.year, records.iter().copied());
-            receipt
-        },
+    let count = |what: &str, definition: &'static str, slice: Slice, records: &[RecordId]| {
+        let mut receipt = Receipt::new(definition);
+        receipt.basis = Some(Basis::Records);
+        receipt.confidence = confidence(year, slice, records);
+        receipt.records = Listed::all(year.year, records.iter().copied());
+        Figure { id: id(claim, what, year.year), value: Value::Count(number(records.len())), receipt }
     };
     let listed = count("listed", "definition-claim-listed", Slice::default(), tally.records(Slice::default()));
     let held = count("held", "definition-claim-held", of_areas, &records);

@@ -1,5 +1,6 @@
 //! What became of every project between two neighbouring years: nothing is matched by likeness.
 
+use super::by_class::classes;
 use super::keys::Keys;
 use crate::check::{Network, Record, Told, Year};
 use crate::side::side_by_side;
@@ -209,8 +210,6 @@ impl<'a> Lineage<'a> {
     fn rests(&self, place: usize) -> bool {
         let Some(Movement { term: None, before, after, .. }) = self.movements.get(place) else { return false };
         let ([before], [after]) = (&**before, &**after) else { return false };
-        let classes =
-            |record: &Record| (record.member_state, record.city, record.focus_area, record.project_type, record.status);
         self.before(*before).map(classes) == self.after(*after).map(classes)
     }
 

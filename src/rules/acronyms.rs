@@ -62,7 +62,7 @@ pub(super) fn uses(inputs: &Inputs, found: &mut Diagnostics) {
     let cities = inputs.cities.cities.iter().map(|city| city.name.as_str());
     let partners = inputs.partners.iter().flat_map(|one| one.names().map(|name| name.value.as_str()));
     let programmes = inputs.programmes.programmes.iter().flat_map(|one| one.names().map(|name| name.value.as_str()));
-    let records = inputs.snapshots.iter().flat_map(|snapshot| snapshot.records.iter().flatten());
+    let records = inputs.records();
     let titles = records.map(|record| record.title.value.as_str());
     for name in names.chain(states).chain(cities).chain(partners).chain(programmes).chain(titles) {
         known.extend(capitals(name));

@@ -77,7 +77,7 @@ fn collect<'a>(codes: impl Iterator<Item = (&'a At<String>, Option<&'a Retired>)
 
 /// A record names each code of a list once.
 pub(super) fn once(inputs: &Inputs, found: &mut Diagnostics) {
-    for record in inputs.snapshots.iter().flat_map(|snapshot| snapshot.records.iter().flatten()) {
+    for record in inputs.records() {
         for (list, codes) in &record.codes {
             let mut seen: BTreeMap<&str, &At<String>> = BTreeMap::new();
             for code in &codes.value {

@@ -58,7 +58,7 @@ pub(super) fn events(inputs: &Inputs, found: &mut Diagnostics) {
     if inputs.lineage.steps.is_empty() {
         return;
     }
-    let records = inputs.snapshots.iter().flat_map(|snapshot| snapshot.records.iter().flatten());
+    let records = inputs.records();
     let mut projects: Vec<(&At<String>, &String)> = Vec::new();
     let mut seen = BTreeSet::new();
     for record in records.filter(|record| seen.insert(record.id.value.as_str())) {

@@ -29,7 +29,7 @@ pub(super) fn complete(inputs: &Inputs, found: &mut Diagnostics) {
             .error("incomplete-partnership", link.id.place, format!("partnership `{}` {wrong}", link.id.value))
             .help("name `partners:`, `sources:`, and the years as `years: [2019, 2021]` or as `from:` and `to:`");
     }
-    for record in inputs.snapshots.iter().flat_map(|snapshot| snapshot.records.iter().flatten()) {
+    for record in inputs.records() {
         for link in record.partners.iter().filter(|link| link.names_none) {
             let message = format!("{}: a partner of the record has no id", inputs.project(record));
             found

@@ -13,18 +13,13 @@ pub(super) struct Projects<'a> {
     all: OnceCell<BTreeSet<&'a str>>,
 }
 
-/// All records of all snapshots.
-fn records(inputs: &Inputs) -> impl Iterator<Item = &Record> {
-    inputs.snapshots.iter().flat_map(|snapshot| snapshot.records.iter().flatten())
-}
-
 impl<'a> Projects<'a> {
     /// The projects with these ids.
     pub(super) fn of(inputs: &'a Inputs, ids: impl Iterator<Item = &'a str>) -> Self {
         let ids: BTreeSet<&str> = ids.collect();
         let mut named = BTreeMap::new();
         if !ids.is_empty() {
-            let records = records(inputs).filter(|record| ids.contains(record.id.value.as_str()));
+            let records = inputs.records().filter(|record| ids.contains(record.id.value.as_str()));
             named.extend(records.map(|record| (record.id.value.as_str(), record)));
         }
         Self { inputs, named, all: OnceCell::new() }
@@ -37,7 +32,7 @@ impl<'a> Projects<'a> {
 
     /// The id of a project that is near to one that there is not.
     pub(super) fn near(&self, id: &str) -> Option<&'a str> {
-        let all = self.all.get_or_init(|| records(self.inputs).map(|record| record.id.value.as_str()).collect());
+        let all = self.all.get_or_init(|| self.inputs.records().map(|record| record.id.value.as_str()).collect());
         nearest(id, all.iter().copied())
     }
 }

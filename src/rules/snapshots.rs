@@ -192,7 +192,7 @@ pub(super) fn one_file_a_city(inputs: &Inputs, found: &mut Diagnostics) {
 
 /// What is carried forward comes from an earlier year in which the project is listed.
 pub(super) fn carried_years(inputs: &Inputs, found: &mut Diagnostics) {
-    let mut records = inputs.snapshots.iter().flat_map(|one| one.records.iter().flatten());
+    let mut records = inputs.records();
     if records.all(|record| record.carried_from.is_none()) {
         return;
     }
@@ -279,7 +279,7 @@ pub(super) fn members(inputs: &Inputs, found: &mut Diagnostics) {
 
 /// What is carried forward from another year has been confirmed.
 pub(super) fn carried(inputs: &Inputs, found: &mut Diagnostics) {
-    for record in inputs.snapshots.iter().flat_map(|snapshot| snapshot.records.iter().flatten()) {
+    for record in inputs.records() {
         let Some(from) = &record.carried_from else { continue };
         let message = format!("{} is carried forward from {} and not confirmed", inputs.project(record), from.value);
         found
@@ -299,7 +299,7 @@ pub(super) fn types(inputs: &Inputs, found: &mut Diagnostics) {
             area_of.entry(&kind.id.value).or_insert(area);
         }
     }
-    for record in inputs.snapshots.iter().flat_map(|snapshot| snapshot.records.iter().flatten()) {
+    for record in inputs.records() {
         let Some(project_type) = &record.project_type else { continue };
         let Some(area) = area_of.get(project_type.value.as_str()) else { continue };
         let is_known = known.contains(record.focus_area.value.as_str());

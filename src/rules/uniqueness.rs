@@ -221,7 +221,7 @@ pub(super) fn cities_of_projects(inputs: &Inputs, found: &mut Diagnostics) {
     // A city that there is not is a slip of its own.
     let known: BTreeSet<&str> = inputs.cities.cities.iter().map(|city| city.id.value.as_str()).collect();
     let is_known = |record: &&Record| is_id(&record.id.value) && known.contains(record.city.value.as_str());
-    let records = inputs.snapshots.iter().flat_map(|snapshot| snapshot.records.iter().flatten());
+    let records = inputs.records();
     let records: Vec<&Record> = records.filter(is_known).collect();
     for (first, record) in repeated(records.iter().map(|record| record.id.value.as_str())) {
         let (Some(first), Some(record)) = (records.get(first), records.get(record)) else { continue };

@@ -42,6 +42,11 @@ pub struct Inputs {
 }
 
 impl Inputs {
+    /// The records of all snapshots, until the network has taken them.
+    pub fn records(&self) -> impl Iterator<Item = &Record> {
+        self.snapshots.iter().flat_map(|snapshot| snapshot.records.iter().flatten())
+    }
+
     /// What a city is called: its name if it is in the register, else its id.
     pub fn city_name<'a>(&'a self, id: &'a str) -> &'a str {
         let place = self.city_places.get(id).copied();
