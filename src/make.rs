@@ -31,7 +31,7 @@ use crate::check::{self, Network};
 use crate::diagnostic::Diagnostics;
 use crate::exhibit::{self, Edition};
 use crate::load::written::Inputs;
-use crate::load::{self, Data, Folder, YearsData};
+use crate::load::{self, Data, Folder};
 use crate::measure::{self, Figures, Ground};
 use crate::render::{self, Entry, Misfit};
 use crate::rules;
@@ -162,7 +162,7 @@ pub fn make_watched<'a>(
     let folder = inputs.into();
     let mut steps = Steps::new(watcher);
     steps.next(Step::Reading);
-    let (mut outcome, network, typed) = read_with_data(folder)?;
+    let (mut outcome, network, data) = read_with_data(folder)?;
     let Some(network) = network else { return Ok(outcome.with_lines()) };
     let years = chosen(&network, scope)?;
     let standing = load::edition::standing_comparisons(out)?;
@@ -172,7 +172,6 @@ pub fn make_watched<'a>(
     steps.next(Step::Measuring);
     let ground = Ground::of(&network);
     let figures = prose::inputs(&ground, &network, &outcome.inputs, &years, &mut outcome.found);
-    let data = load::data(folder, &outcome.inputs.sources, typed)?;
     let words = Words::english().marking();
     let mut bundle = Bundle::new();
     let figures = each_once(figures);
@@ -255,7 +254,7 @@ fn read(folder: Folder<'_>) -> Result<(Outcome, Option<Network>), Failure> {
 }
 
 /// The same, with the snapshots as plain data.
-fn read_with_data(folder: Folder<'_>) -> Result<(Outcome, Option<Network>, YearsData), Failure> {
+fn read_with_data(folder: Folder<'_>) -> Result<(Outcome, Option<Network>, Data), Failure> {
     let mut found = Diagnostics::default();
     let (inputs, data) = load::inputs_with_data(folder, &mut found)?;
     let (outcome, network) = linked(inputs, found);
@@ -327,14 +326,19 @@ fn edition(
         outcome.found.error("unknown-figure", place, message).help(help);
     }
     let exhibits = exhibit::all(edition);
-    let (pictures, misfits) = render::pictures(&exhibits);
-    outcome.misfits.extend(misfits.into_iter().map(|misfit| (year.year, misfit)));
     let has_briefs = briefs.contains(&year.year);
-    render::whole(edition, (&exhibits, &pictures), &audit, data, has_briefs, bundle)?;
+    let mut drawn = 0;
+    let draw = || {
+        let (pictures, misfits) = render::pictures(&exhibits);
+        outcome.misfits.extend(misfits.into_iter().map(|misfit| (year.year, misfit)));
+        drawn = pictures.len();
+        pictures
+    };
+    render::whole(edition, &exhibits, draw, &audit, data, has_briefs, bundle)?;
     let total = figures.get("projects");
     let projects = total.map_or_else(String::new, |figure| figure.text(words));
     let basis = total.and_then(|figure| figure.receipt.basis).map_or("", |basis| basis.word());
-    outcome.editions.push(Made { year: year.year, projects: projects.clone(), exhibits: pictures.len(), audit });
+    outcome.editions.push(Made { year: year.year, projects: projects.clone(), exhibits: drawn, audit });
     let basis = words.term(&format!("basis-{basis}"));
     let restated = year.published.restated.iter().find(|one| one.figure == "projects");
     let restated =

@@ -155,33 +155,36 @@ fn insert(page: &mut Context, prose: &[Shared]) {
     }
 }
 
-/// Puts everything of one edition into the bundle: its reports as [`edition`] does, and its data as [`data`] does, side by
-/// side.
+/// Puts everything of one edition into the bundle: its reports as [`edition`] does, and its data as [`data`] does. What
+/// needs no pictures is made beside their drawing, and the data beside the page.
 pub fn whole(
     edition: Edition<'_>,
-    (exhibits, pictures): (&[Exhibit], &[Picture]),
+    exhibits: &[Exhibit],
+    draw: impl FnOnce() -> Vec<Picture>,
     audit: &Audit,
     inputs: &Data,
     with_briefs: bool,
     bundle: &mut Bundle,
 ) -> Result<(), RenderError> {
-    let made = side_by_side(&[Half::Reports, Half::Data], |half| -> Result<Bundle, RenderError> {
+    let (draft, pictures) = both(|| Draft::of(edition, exhibits, audit, with_briefs), draw);
+    let draft = draft?;
+    let made = side_by_side(&[Half::Page, Half::Data], |half| -> Result<Bundle, RenderError> {
         let mut part = Bundle::new();
         match half {
-            Half::Reports => {
-                let lines = inputs.record_lines();
-                self::edition(edition, (exhibits, pictures), audit, lines, with_briefs, &mut part)?;
+            Half::Page => draft.page(edition, &pictures, inputs.record_lines(), &mut part)?,
+            Half::Data => {
+                draft.rest(edition, &pictures, with_briefs, &mut part)?;
+                data(edition, inputs, &mut part)?;
             }
-            Half::Data => data(edition, inputs, &mut part)?,
         }
         Ok(part)
     });
     made.into_iter().try_for_each(|part| Ok(bundle.join(part?)?))
 }
 
-/// What is made of an edition at a time.
+/// What is made of an edition at a time, once its pictures are there.
 enum Half {
-    Reports,
+    Page,
     Data,
 }
 
@@ -195,8 +198,20 @@ pub fn edition(
     with_briefs: bool,
     bundle: &mut Bundle,
 ) -> Result<(), RenderError> {
-    let folder = edition.year.year;
-    let pages = || -> Result<Vec<(&str, Content)>, RenderError> {
+    let draft = Draft::of(edition, exhibits, audit, with_briefs)?;
+    draft.page(edition, pictures, lines, bundle)?;
+    draft.rest(edition, pictures, with_briefs, bundle)
+}
+
+/// The reports of an edition before their pictures: what the templates are filled with, and the Markdown.
+struct Draft {
+    page: Context,
+    prose: Vec<Shared>,
+    markdown: Arc<Content>,
+}
+
+impl Draft {
+    fn of(edition: Edition<'_>, exhibits: &[Exhibit], audit: &Audit, with_briefs: bool) -> Result<Self, RenderError> {
         let mut page = page::of(edition, exhibits, audit);
         page.has_briefs = with_briefs;
         let mut page = Context::from_serialize(&page)?;
@@ -204,28 +219,39 @@ pub fn edition(
         insert(&mut page, &prose);
         // The list of acronyms is of the words of the report itself.
         page.insert("acronyms", &acronyms::used(edition.network, &markdown::report(&page)?));
-        let made = side_by_side(&["report.html", "report.md"], |file| -> Result<_, RenderError> {
-            let text = match *file {
-                "report.html" => html::report(edition, &page, &prose, pictures, lines)?,
-                _ => markdown::report(&page)?,
-            };
-            Ok((*file, Content::of(text.into_bytes())))
-        });
-        made.into_iter().collect()
-    };
-    let made = side_by_side(&["pages", "figures.json"], |part| match *part {
-        "pages" => pages(),
-        file => Ok(vec![(file, figures::json(edition)?)]),
-    });
-    for made in made {
-        for (file, content) in made? {
-            bundle.add_shared(&format!("{folder}/{file}"), Arc::new(content))?;
-        }
+        let markdown = Arc::new(Content::of(markdown::report(&page)?.into_bytes()));
+        Ok(Self { page, prose, markdown })
     }
-    for picture in pictures {
-        for (name, bytes) in &picture.files {
+
+    /// Puts the page into the bundle; `lines` are those of the inputs that lie beside it.
+    fn page(
+        &self,
+        edition: Edition<'_>,
+        pictures: &[Picture],
+        lines: &RecordLines,
+        bundle: &mut Bundle,
+    ) -> Result<(), RenderError> {
+        let html = html::report(edition, &self.page, &self.prose, pictures, lines)?;
+        Ok(bundle.add(&format!("{}/report.html", edition.year.year), html.into_bytes())?)
+    }
+
+    /// Puts what lies beside the page into the bundle.
+    fn rest(
+        &self,
+        edition: Edition<'_>,
+        pictures: &[Picture],
+        with_briefs: bool,
+        bundle: &mut Bundle,
+    ) -> Result<(), RenderError> {
+        let folder = edition.year.year;
+        for (file, content) in
+            [("report.md", Arc::clone(&self.markdown)), ("figures.json", Arc::new(figures::json(edition)?))]
+        {
+            bundle.add_shared(&format!("{folder}/{file}"), content)?;
+        }
+        for (name, bytes) in pictures.iter().flat_map(|picture| &picture.files) {
             bundle.add(&format!("{folder}/charts/{name}"), bytes.clone())?;
         }
+        if with_briefs { briefs::all(edition, bundle) } else { Ok(()) }
     }
-    if with_briefs { briefs::all(edition, bundle) } else { Ok(()) }
 }

@@ -178,18 +178,6 @@ impl Sources {
         self.0.iter()
     }
 
-    /// Whether the same files were read, byte for byte.
-    pub fn is_like(&self, other: &Self) -> bool {
-        let prints = |all| Self::all(all).map(|one| (one.path.as_str(), &one.print)).collect::<BTreeMap<_, _>>();
-        prints(self) == prints(other)
-    }
-
-    /// Takes over what is known of a file that was read before.
-    pub fn take_over(&mut self, before: &Self, path: &str) {
-        let known = before.0.iter().find(|one| one.path == path);
-        self.0.extend(known.map(|one| Source { path: path.to_owned(), print: one.print.clone(), view: View::Unread }));
-    }
-
     /// The file of that number.
     pub fn get(&self, file: FileId) -> Option<&Source> {
         self.0.get(file.0 as usize)

@@ -5,7 +5,7 @@ use ascn_report::bundle::Bundle;
 use ascn_report::check::{self, Network};
 use ascn_report::diagnostic::Diagnostics;
 use ascn_report::exhibit::{self, Edition, Exhibit};
-use ascn_report::load::{self, Data, Folder};
+use ascn_report::load::{self, Data};
 use ascn_report::measure;
 use ascn_report::render::{self, Picture};
 use ascn_report::rules;
@@ -15,12 +15,11 @@ use std::path::{Path, PathBuf};
 
 pub(super) fn read(folder: &Path) -> Option<(Network, Data)> {
     let mut found = Diagnostics::default();
-    let (mut inputs, years) = load::inputs_with_data(folder, &mut found).expect("readable");
+    let (mut inputs, data) = load::inputs_with_data(folder, &mut found).expect("readable");
     rules::check(&inputs, &mut found);
     if found.has_errors() {
         return None;
     }
-    let data = load::data(Folder::from(folder), &inputs.sources, years).expect("readable");
     Some((check::network(&mut inputs)?, data))
 }
 

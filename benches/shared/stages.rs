@@ -9,7 +9,7 @@ use ascn_report::diagnostic::Diagnostics;
 use ascn_report::draw::{Frame, Scene, Size, draw, png, svg};
 use ascn_report::exhibit::{self, Edition, Exhibit};
 use ascn_report::load::written::Inputs;
-use ascn_report::load::{self, Folder, YearsData};
+use ascn_report::load::{self, Data};
 use ascn_report::measure::{self, Figures};
 use ascn_report::render::{self, Picture};
 use ascn_report::side::side_by_side;
@@ -158,13 +158,13 @@ fn floors() -> Floors {
     }
 }
 
-fn read() -> (Inputs, YearsData, Network) {
+fn read() -> (Inputs, Data, Network) {
     let mut found = Diagnostics::default();
-    let (mut inputs, years) = load::inputs_with_data(&inputs(), &mut found).expect("readable");
+    let (mut inputs, data) = load::inputs_with_data(&inputs(), &mut found).expect("readable");
     rules::check(&inputs, &mut found);
     assert!(!found.has_errors(), "the inputs are sound");
     let network = check::network(&mut inputs).expect("the inputs are sound");
-    (inputs, years, network)
+    (inputs, data, network)
 }
 
 fn place(network: &Network) -> usize {
@@ -194,8 +194,7 @@ fn charts(exhibits: &[Exhibit]) -> Vec<(&str, &Chart)> {
 
 /// From the inputs to the files of one edition.
 fn one_edition() -> Bundle {
-    let (inputs, years, network) = read();
-    let data = load::data(Folder::from(&crate::inputs()), &inputs.sources, years).expect("readable");
+    let (_, data, network) = read();
     let words = Words::english().marking();
     let place = place(&network);
     let figures = measure::figures(&network, place);
@@ -208,9 +207,13 @@ fn one_edition() -> Bundle {
         let files = vec![(format!("{name}.png"), png(&scene)), (format!("{name}.svg"), drawn.clone().into_bytes())];
         Picture { name: name.to_owned(), inline: [drawn, String::new()], files }
     };
-    let pictures = side_by_side(&charts(&exhibits), picture);
+    let draw = || side_by_side(&charts(&exhibits), picture);
     let mut bundle = Bundle::new();
-    render::whole(edition, (&exhibits, &pictures), &audit, &data, false, &mut bundle).expect("the templates are sound");
+    render::whole(edition, &exhibits, draw, &audit, &data, false, &mut bundle).expect("the templates are sound");
+    // As the program does, what is large is let go beside the writing.
+    drop(exhibits);
+    drop(audit);
+    std::thread::spawn(move || drop((network, figures, data)));
     bundle
 }
 

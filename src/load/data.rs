@@ -1,90 +1,35 @@
 //! The inputs once more as plain data, in one order whatever the order of the files: what they say, without their form.
 
-use super::data_years::YearsData;
 use super::decode::one_line;
-use super::folder;
-use super::format::{FILES, SEAL};
 use super::node::Node;
-use super::owner::Names;
 use super::shape::{Field, Group, Shape, count};
-use super::{Folder, ReadError, file, narrative, seal};
 use crate::bundle::Content;
-use crate::diagnostic::Diagnostics;
-use crate::source::Sources;
 use crate::terms::When;
 use serde::{Serialize, Serializer};
 use serde_json::Value;
 use std::collections::BTreeMap;
-use std::io;
-use std::path::Path;
 use std::sync::Arc;
 
 /// The inputs as data, file by file. Written as `NAME.json`, they are a folder of inputs again.
-#[derive(Debug)]
+///
+/// It is taken from the files as they are looked at, and means something where they have no faults: what has one is left
+/// out here without a word.
+#[derive(Debug, Default)]
 pub struct Data {
     /// The files that belong to no year, by name, in the order of the format.
-    registers: Vec<(&'static str, Value)>,
+    pub(super) registers: Vec<(&'static str, Value)>,
     /// One a year, ascending, as every edition from that year on carries it.
-    snapshots: Vec<(i32, Arc<Content>)>,
+    pub(super) snapshots: Vec<(i32, Arc<Content>)>,
     /// The figures of final editions, one a year, ascending.
-    seals: Vec<(i32, Value)>,
+    pub(super) seals: Vec<(i32, Value)>,
     /// The texts of the editions: year, path among the inputs, and what the file says.
-    texts: Vec<(i32, String, String)>,
+    pub(super) texts: Vec<(i32, String, String)>,
     /// Where the records stand.
-    lines: RecordLines,
+    pub(super) lines: RecordLines,
 }
 
 /// The line of each record in the file of its year, by year and id, where the file is written as an edition carries it.
 pub type RecordLines = BTreeMap<i32, BTreeMap<String, usize>>;
-
-/// Reads the inputs again, as data; the snapshots, which are long, were turned into data when they were read. Only for inputs without faults: whatever has one is left out here without a word.
-///
-/// Fails where the machine refuses, or where a file is no longer the one that was read before.
-pub fn data(folder: Folder<'_>, before: &Sources, years: YearsData) -> Result<Data, ReadError> {
-    let mut now = Sources::default();
-    let mut found = Diagnostics::default();
-    let mut data = Data {
-        registers: Vec::new(),
-        snapshots: Vec::new(),
-        seals: Vec::new(),
-        texts: Vec::new(),
-        lines: RecordLines::new(),
-    };
-    let mut read = |path: &Path, group: &'static Group| -> Result<Option<Value>, ReadError> {
-        let text = file::read(&mut now, path, folder.largest_file, &mut found)?;
-        let root = text.as_ref().and_then(|text| text.parse(None, &Names::default(), &mut found));
-        Ok(root.map(|root| of_group(&root, group)))
-    };
-    for (name, group) in registers() {
-        let path = folder.file(name);
-        if path.exists() {
-            data.registers.extend(read(&path, group)?.map(|value| (name, value)));
-        }
-    }
-    for (year, path) in seal::files(folder, &mut Diagnostics::default())? {
-        data.seals.extend(read(&path, &SEAL)?.filter(|value| value.get("year").is_some()).map(|value| (year, value)));
-    }
-    let typed = folder::snapshot_files(folder, &mut Diagnostics::default())?;
-    typed.iter().flat_map(|year| &year.files).for_each(|path| now.take_over(before, &file::shown(path)));
-    for (year, content, lines) in years.0 {
-        data.lines.insert(year, lines);
-        data.snapshots.push((year, content));
-    }
-    for text in narrative::files(folder, &mut Diagnostics::default())? {
-        let path = format!("narrative/{}/{}/{}.md", text.year, text.about.folder(), text.name);
-        let content = file::read(&mut now, &text.path, folder.largest_file, &mut Diagnostics::default())?;
-        data.texts.extend(content.map(|content| (text.year, path, content.plain().replace("\r\n", "\n"))));
-    }
-    let changed = ReadError { path: folder.path.to_owned(), cause: io::Error::other(CHANGED) };
-    if now.is_like(before) { Ok(data) } else { Err(changed) }
-}
-
-const CHANGED: &str = "a file was changed while the report was made; run it again";
-
-/// The files that belong to no year, by name without `.yaml`.
-fn registers() -> impl Iterator<Item = (&'static str, &'static Group)> {
-    FILES.iter().filter_map(|(file, group)| Some((folder::stem(file)?, *group)))
-}
 
 /// A file of data as an edition carries it.
 pub fn written(file: &impl Serialize) -> String {

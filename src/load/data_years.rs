@@ -8,10 +8,6 @@ use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// The snapshots as plain data, one a year, ascending by the name of their files.
-#[derive(Debug, Default)]
-pub struct YearsData(pub(super) Vec<YearData>);
-
 /// A year: the file that every edition from then on carries, and the line of each record in it.
 pub(super) type YearData = (i32, Arc<Content>, BTreeMap<String, usize>);
 

@@ -8,32 +8,40 @@ use super::letters;
 use super::owner::Names;
 use super::shape::{self, LONGEST_TEXT, Shape, is_id};
 use super::written::{About, CHAPTERS, Inputs, Text};
-use super::{Folder, ReadError};
+use super::{Data, Folder, ReadError};
 use crate::diagnostic::{Diagnostics, nearest, quoted};
 use crate::prose::{self, Block, Piece, Slip, Voice};
 use crate::source::{At, Place};
 use std::path::{Path, PathBuf};
 
 /// A file of a text: its year, what it is about, its name, and where it lies.
-pub(super) struct TextFile {
-    pub(super) year: i32,
-    pub(super) about: About,
-    pub(super) name: String,
-    pub(super) path: PathBuf,
+struct TextFile {
+    year: i32,
+    about: About,
+    name: String,
+    path: PathBuf,
 }
 
-/// Reads all texts into the inputs.
-pub(super) fn read(inputs: &mut Inputs, folder: Folder<'_>, found: &mut Diagnostics) -> Result<(), ReadError> {
+/// Reads all texts into the inputs, and where it is given, into the data.
+pub(super) fn read(
+    (inputs, mut data): (&mut Inputs, Option<&mut Data>),
+    folder: Folder<'_>,
+    found: &mut Diagnostics,
+) -> Result<(), ReadError> {
     for file in files(folder, found)? {
         if let Some(content) = file::read(&mut inputs.sources, &file.path, folder.largest_file, found)? {
             inputs.narrative.push(text(&content, &file, found));
+            if let Some(data) = &mut data {
+                let path = format!("narrative/{}/{}/{}.md", file.year, file.about.folder(), file.name);
+                data.texts.push((file.year, path, content.plain().replace("\r\n", "\n")));
+            }
         }
     }
     Ok(())
 }
 
 /// The files of all texts, by year; what would not be read is noted.
-pub(super) fn files(folder: Folder<'_>, found: &mut Diagnostics) -> Result<Vec<TextFile>, ReadError> {
+fn files(folder: Folder<'_>, found: &mut Diagnostics) -> Result<Vec<TextFile>, ReadError> {
     let root = folder.path.join("narrative");
     let mut files = Vec::new();
     if !is_there(&root) {

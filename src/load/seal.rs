@@ -1,21 +1,30 @@
 //! Reads what is kept of final editions: one file a year, in `final/`.
 
+use super::data::of_group;
 use super::folder::{entries, file_name, is_there, stem};
 use super::format::SEAL;
 use super::written::Inputs;
-use super::{Folder, ReadError, decode, file};
+use super::{Data, Folder, ReadError, decode, file};
 use crate::diagnostic::Diagnostics;
 use std::path::PathBuf;
 
-/// Reads the figures of all final editions into the inputs.
-pub(super) fn read(inputs: &mut Inputs, folder: Folder<'_>, found: &mut Diagnostics) -> Result<(), ReadError> {
+/// Reads the figures of all final editions into the inputs, and where it is given, into the data.
+pub(super) fn read(
+    (inputs, mut data): (&mut Inputs, Option<&mut Data>),
+    folder: Folder<'_>,
+    found: &mut Diagnostics,
+) -> Result<(), ReadError> {
     for (year, path) in files(folder, found)? {
         let Some(text) = file::read(&mut inputs.sources, &path, folder.largest_file, found)? else { continue };
         // A shell makes the file before it runs the command that fills it.
         if text.plain().trim().is_empty() {
             continue;
         }
-        let Some(seal) = text.tree(&SEAL, found).as_ref().and_then(decode::seal) else { continue };
+        let Some(root) = text.tree(&SEAL, found) else { continue };
+        let Some(seal) = decode::seal(&root) else { continue };
+        if let Some(data) = &mut data {
+            data.seals.push((year, of_group(&root, &SEAL)));
+        }
         if seal.year.value != year {
             found
                 .error(
@@ -31,7 +40,7 @@ pub(super) fn read(inputs: &mut Inputs, folder: Folder<'_>, found: &mut Diagnost
 }
 
 /// The files of the final editions, by year; what would not be read is noted.
-pub(super) fn files(folder: Folder<'_>, found: &mut Diagnostics) -> Result<Vec<(i32, PathBuf)>, ReadError> {
+fn files(folder: Folder<'_>, found: &mut Diagnostics) -> Result<Vec<(i32, PathBuf)>, ReadError> {
     let root = folder.path.join("final");
     let mut files: Vec<(i32, PathBuf)> = Vec::new();
     if !is_there(&root) || folder.is_left_by(&root, found) {

@@ -31,7 +31,7 @@ pub fn receipt(edition: Edition<'_>, figure: &Figure, sources: &Sources) -> Stri
     line("receipt-exact", &exact);
     match figure.why() {
         Some(why) => line("receipt-reason", &words.term(why.key())),
-        None => line("receipt-rounding", &rounding),
+        None => line("receipt-rounding", &words.term(rounding)),
     }
     line("receipt-definition", &words.term(receipt.definition));
     match receipt.basis {
@@ -193,8 +193,8 @@ fn published<'a>(edition: Edition<'a>, figure: &Figure) -> Option<(&'a Year, &'a
     Some((year, year.published.totals.iter().find(|total| total.measure == measure)?))
 }
 
-/// The exact value, and how the printed text came from it.
-pub(super) fn exact(edition: Edition<'_>, figure: &Figure) -> (String, String) {
+/// The exact value, and the word for how the printed text came from it; none where there is no value.
+pub(super) fn exact(edition: Edition<'_>, figure: &Figure) -> (String, &'static str) {
     let words = edition.words;
     let of = |share: Share| {
         let gaps = [("part", words.count(share.part)), ("whole", words.count(share.whole))];
@@ -202,36 +202,52 @@ pub(super) fn exact(edition: Edition<'_>, figure: &Figure) -> (String, String) {
     };
     let from_to = |from: &str, to: &str| words.say("receipt-from-to", &[("from", from), ("to", to)]);
     match figure.value {
-        Value::Count(count) | Value::Rank(count) => (words.count(count), words.term("rounding-none")),
+        Value::Count(count) | Value::Rank(count) => (words.count(count), "rounding-none"),
         Value::Change { from, to } | Value::RankChange { from, to } => {
-            (from_to(&words.count(from), &words.count(to)), words.term("rounding-none"))
+            (from_to(&words.count(from), &words.count(to)), "rounding-none")
         }
         Value::Share(share) => {
             let rule = if share.together.is_some() { "rounding-together" } else { "rounding-share" };
-            (format!("{} = {}", of(share), percent(share.part, share.whole)), words.term(rule))
+            (format!("{} = {}", of(share), percent(share.part, share.whole)), rule)
         }
         Value::Growth { from, to } => {
             let size = percent(from.abs_diff(to), from);
-            (format!("{}: {size}", from_to(&words.count(from), &words.count(to))), words.term("rounding-tenths"))
+            (format!("{}: {size}", from_to(&words.count(from), &words.count(to))), "rounding-tenths")
         }
-        Value::Points { from, to } => (from_to(&of(from), &of(to)), words.term("rounding-tenths")),
-        Value::Printed(share) => (share.to_string(), words.term("rounding-as-printed")),
-        Value::Missing(_) => (words.term("not-available"), String::new()),
+        Value::Points { from, to } => (from_to(&of(from), &of(to)), "rounding-tenths"),
+        Value::Printed(share) => (share.to_string(), "rounding-as-printed"),
+        Value::Missing(_) => (words.term("not-available"), ""),
     }
 }
 
-/// How sure a figure is: what a document prints by itself, all else by the least sure of the values behind it. Empty where
-/// there is none.
+/// How sure a figure is, in words; empty where there is none.
 pub(super) fn sure(words: &Words, figure: &Figure) -> String {
+    sureness(figure).map_or_else(String::new, |sure| sure.said(words))
+}
+
+/// How sure a figure is: what a document prints by itself, all else by the least sure of the values behind it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Sureness {
+    level: Confidence,
+    is_alone: bool,
+}
+
+/// That of a figure that has a value.
+pub(super) fn sureness(figure: &Figure) -> Option<Sureness> {
     let receipt = &figure.receipt;
-    let level = words.term(&format!("confidence-{}", receipt.confidence.word()));
     let is_alone = receipt.records.is_empty() && receipt.left.is_empty() && receipt.links.is_empty();
     let is_alone = is_alone && receipt.of.is_empty() && receipt.entries.is_empty() && receipt.gone.is_empty();
-    match (figure.why(), is_alone, receipt.confidence) {
-        (Some(_), ..) => String::new(),
-        (None, true, _) => level,
-        (None, false, Confidence::Published) => words.term("receipt-all-published"),
-        (None, false, _) => words.say("receipt-weakest", &[("level", &level)]),
+    figure.why().is_none().then_some(Sureness { level: receipt.confidence, is_alone })
+}
+
+impl Sureness {
+    pub(super) fn said(self, words: &Words) -> String {
+        let level = words.term(&format!("confidence-{}", self.level.word()));
+        match (self.is_alone, self.level) {
+            (true, _) => level,
+            (false, Confidence::Published) => words.term("receipt-all-published"),
+            (false, _) => words.say("receipt-weakest", &[("level", &level)]),
+        }
     }
 }
 

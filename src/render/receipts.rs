@@ -5,11 +5,12 @@ use super::figures::{Later, later};
 use super::findings::slice_name;
 use super::lists;
 use super::reach::Reach;
-use super::receipt::{Cells, cells, exact, quoted, sure};
+use super::receipt::{Cells, Sureness, cells, exact, quoted, sureness};
 use super::{partnerships, restated};
 use crate::exhibit::Edition;
 use crate::load::RecordLines;
 use crate::measure::{self, Figure, Listed};
+use crate::terms::Basis;
 use crate::words::{self, Part, Words};
 use serde::Serialize;
 use serde_json::{Map, Value as Json, json};
@@ -194,6 +195,16 @@ fn projects(edition: Edition<'_>, (reach, lines): (Reach, &RecordLines), figures
 /// confidence; an empty text is nothing.
 type Making = [usize; 5];
 
+/// The same before it is said: most figures of a page are made in one of a few ways.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Way {
+    rounding: &'static str,
+    reason: &'static str,
+    definition: &'static str,
+    basis: Option<Basis>,
+    sure: Option<Sureness>,
+}
+
 /// Texts that many receipts have, each once.
 #[derive(Debug, Default)]
 struct Texts<'a> {
@@ -204,7 +215,7 @@ struct Texts<'a> {
     all: Vec<String>,
     places: BTreeMap<String, usize>,
     kinds: Vec<Making>,
-    kind_places: BTreeMap<Making, usize>,
+    kind_places: BTreeMap<Way, usize>,
 }
 
 impl Texts<'_> {
@@ -222,27 +233,45 @@ impl Texts<'_> {
     }
 
     /// The place of a way in which figures are made among them.
-    fn kind(&mut self, making: [String; 5]) -> usize {
-        let making = making.map(|text| self.place(text));
-        *self.kind_places.entry(making).or_insert_with(|| {
+    fn kind(&mut self, words: &Words, way: Way) -> usize {
+        if let Some(place) = self.kind_places.get(&way) {
+            return *place;
+        }
+        let making = way.said(words).map(|text| self.place(text));
+        // Two ways may be said alike.
+        let place = self.kinds.iter().position(|kind| *kind == making).unwrap_or(self.kinds.len());
+        if place == self.kinds.len() {
             self.kinds.push(making);
-            self.kinds.len() - 1
-        })
+        }
+        self.kind_places.insert(way, place);
+        place
     }
 }
 
-/// How a figure is made, in words.
-fn making(words: &Words, figure: &Figure, rounding: String) -> [String; 5] {
-    let basis = figure.receipt.basis.map_or_else(String::new, |basis| words.term(&format!("basis-{}", basis.word())));
-    let reason = figure.why().map_or_else(String::new, |why| words.term(why.key()));
-    [rounding, reason, words.term(figure.receipt.definition), basis, sure(words, figure)]
+impl Way {
+    fn of(figure: &Figure, rounding: &'static str) -> Self {
+        Self {
+            rounding,
+            reason: figure.why().map_or("", |why| why.key()),
+            definition: figure.receipt.definition,
+            basis: figure.receipt.basis,
+            sure: sureness(figure),
+        }
+    }
+
+    fn said(self, words: &Words) -> [String; 5] {
+        let term = |key: &str| if key.is_empty() { String::new() } else { words.term(key) };
+        let basis = self.basis.map_or_else(String::new, |basis| words.term(&format!("basis-{}", basis.word())));
+        let sure = self.sure.map_or_else(String::new, |sure| sure.said(words));
+        [term(self.rounding), term(self.reason), words.term(self.definition), basis, sure]
+    }
 }
 
 /// The receipt of a figure.
 fn receipt(edition: Edition<'_>, figure: &Figure, shown: &Shown<'_>, texts: &mut Texts<'_>) -> Receipt {
     let (words, receipt, reach) = (edition.words, &figure.receipt, shown.reach);
     let (exact, rounding) = exact(edition, figure);
-    let mut all = Receipt { kind: texts.kind(making(words, figure, rounding)), ..Receipt::default() };
+    let mut all = Receipt { kind: texts.kind(words, Way::of(figure, rounding)), ..Receipt::default() };
     let names_class = [".by-", "-code."].iter().any(|part| figure.id.contains(part));
     if names_class && !figure.id.starts_with("partnerships") {
         all.of = texts.place_of_some(slice_name(edition.network, words, &figure.id));

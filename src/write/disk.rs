@@ -21,6 +21,11 @@ pub(super) fn make_folder(path: &Path) -> Result<(), WriteError> {
     step().and_then(|()| fs::create_dir(path)).map_err(WriteError::disk("make the folder", path))
 }
 
+fn create(path: &Path) -> io::Result<File> {
+    step()?;
+    OpenOptions::new().write(true).create_new(true).open(path)
+}
+
 /// Writes a file that is not there yet, and returns when the disk has it. Who may read it is left to the umask.
 pub(super) fn put(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
     let mut pending = Pending::default();
@@ -65,32 +70,24 @@ const HANDS: usize = 16;
 impl<'b> Pending<'b> {
     /// Writes a file that is not there yet. The disk has it after the next [`settle`](Self::settle) that goes well.
     pub(super) fn put(&mut self, path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
-        self.add(path, |mut file| file.write_all(bytes), None)
-    }
-
-    /// The same with what a bundle holds; what is held packed is written by the hands that wait for the disk.
-    pub(super) fn put_content(&mut self, path: &Path, content: &'b Content) -> Result<(), WriteError> {
-        match content.plain() {
-            Some(bytes) => self.put(path, bytes),
-            None => self.add(path, |_| Ok(()), Some(content)),
-        }
-    }
-
-    fn add(
-        &mut self,
-        path: &Path,
-        write: impl FnOnce(&File) -> io::Result<()>,
-        content: Option<&'b Content>,
-    ) -> Result<(), WriteError> {
         let put = || {
+            let mut file = create(path)?;
             step()?;
-            let file = OpenOptions::new().write(true).create_new(true).open(path)?;
-            step()?;
-            write(&file)?;
+            file.write_all(bytes)?;
             Ok(file)
         };
         let file = put().map_err(WriteError::disk("write the file", path))?;
-        self.0.push(Waiting { path: path.to_owned(), file, content });
+        self.add(Waiting { path: path.to_owned(), file, content: None })
+    }
+
+    /// The same with what a bundle holds, which is written by the hands that wait for the disk.
+    pub(super) fn put_content(&mut self, path: &Path, content: &'b Content) -> Result<(), WriteError> {
+        let file = create(path).map_err(WriteError::disk("write the file", path))?;
+        self.add(Waiting { path: path.to_owned(), file, content: Some(content) })
+    }
+
+    fn add(&mut self, file: Waiting<'b>) -> Result<(), WriteError> {
+        self.0.push(file);
         if self.0.len() < MOST_OPEN { Ok(()) } else { self.settle() }
     }
 
@@ -98,7 +95,8 @@ impl<'b> Pending<'b> {
     pub(super) fn settle(&mut self) -> Result<(), WriteError> {
         let files = std::mem::take(&mut self.0);
         for one in &files {
-            step().map_err(WriteError::disk("write the file", &one.path))?;
+            let written = if one.content.is_some() { step() } else { Ok(()) };
+            written.and_then(|()| step()).map_err(WriteError::disk("write the file", &one.path))?;
         }
         let mut settled = files.iter().zip(by_hands(HANDS, &files, Waiting::settle));
         settled.try_for_each(|(one, settled)| settled.map_err(WriteError::disk("write the file", &one.path)))
