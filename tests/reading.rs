@@ -183,6 +183,20 @@ fn links_may_lead_anywhere_inside_the_folder() {
 }
 
 #[test]
+fn a_register_that_is_a_link_to_nowhere_is_no_missing_one() {
+    for name in ["programmes", "partnerships", "lineage", "plans", "acronyms"] {
+        let inbox = Inbox::new();
+        let file = format!("{name}.yaml");
+        let _ = fs::remove_file(inbox.at(&file));
+        symlink("gone.yaml", inbox.at(&file)).expect("it can be linked");
+        let (code, _, told) = inbox.run(&["check"]);
+        assert_eq!(code, Some(1), "{told}");
+        let fault = format!("error[outside-link]: inputs/{file} is a link that leads nowhere");
+        assert!(told.contains(&fault), "{told}");
+    }
+}
+
+#[test]
 fn a_folder_of_a_year_may_not_be_a_link_outside() {
     let inbox = Inbox::new();
     fs::create_dir(inbox.0.path().join("2022")).expect("the folder is new");
