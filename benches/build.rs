@@ -1,6 +1,6 @@
 //! How long a whole build takes, stage by stage and at any size, against floors measured beside it:
-//! `cargo bench --bench build`; `-- --full` adds a hundred thousand records, `-- --million` a million, and `-- --readme` puts the
-//! tables into README.md.
+//! `cargo bench --bench build`; `-- --full` adds a hundred thousand records, `-- --million` a million, `-- --ten-million` ten
+//! million from tables, and `-- --readme` puts the tables into README.md.
 //! `-- edition` makes the edition of 2024 alone, `-- edition 60` so many times over, for a profile;
 //! `-- write FOLDER 300 3000 10` writes the made inputs of that size for a look of one's own, with `csv` at the end as tables.
 //!
@@ -44,9 +44,11 @@ fn main() {
         ["edition"] => println!("{}", stages::edition_alone(stages::TIMES)),
         ["edition", times] => println!("{}", stages::edition_alone(times.parse().expect("a number of times"))),
         ["write", folder, size @ ..] => sizes::write(Path::new(folder), size),
-        _ if words.iter().all(|word| ["--full", "--million", "--readme"].contains(word)) => all(&words),
+        _ if words.iter().all(|word| ["--full", "--million", "--ten-million", "--readme"].contains(word)) => {
+            all(&words);
+        }
         _ => println!(
-            "usage: cargo bench --bench build [-- [--full] [--million] [--readme] | edition [TIMES] | write FOLDER CITIES PROJECTS YEARS [csv]]"
+            "usage: cargo bench --bench build [-- [--full] [--million] [--ten-million] [--readme] | edition [TIMES] | write FOLDER CITIES PROJECTS YEARS [csv]]"
         ),
     }
 }

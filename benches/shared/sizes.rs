@@ -7,18 +7,52 @@ use std::path::Path;
 use std::process::Command;
 use std::time::Instant;
 
-/// Cities, projects a year, years.
-const SIZES: [(usize, usize, usize); 2] = [(26, 65, 4), (300, 3_000, 10)];
+/// A size that is measured.
+struct Size {
+    cities: usize,
+    projects: usize,
+    years: usize,
+    /// The word that asks for it, unless it is always measured.
+    word: &'static str,
+    /// Which editions are made. Of the largest, the newest alone: all ten at once are more than this program is made for.
+    editions: &'static [&'static str],
+    /// Whether it is made as YAML too, and not as tables alone.
+    is_typed: bool,
+    /// What it may take: seconds, and GB of 1,073,741,824 bytes.
+    most: Option<(f64, f64)>,
+}
 
-/// A hundred thousand records, with `--full`.
-const LARGE: (usize, usize, usize) = (1_000, 10_000, 10);
-
-/// A million records, with `--million`, of which the newest edition alone is made: all ten at once are more than this
-/// program is made for.
-const LARGEST: (usize, usize, usize) = (5_000, 100_000, 10);
-
-/// What these may take: seconds, and 2 GB in MiB.
-const MOST: (f64, f64) = (60.0, 2_048.0);
+const SIZES: [Size; 5] = [
+    Size { cities: 26, projects: 65, years: 4, word: "", editions: &["all"], is_typed: true, most: None },
+    Size { cities: 300, projects: 3_000, years: 10, word: "", editions: &["all"], is_typed: true, most: None },
+    Size {
+        cities: 1_000,
+        projects: 10_000,
+        years: 10,
+        word: "--full",
+        editions: &["all", "newest"],
+        is_typed: true,
+        most: None,
+    },
+    Size {
+        cities: 5_000,
+        projects: 100_000,
+        years: 10,
+        word: "--million",
+        editions: &["newest"],
+        is_typed: true,
+        most: Some((60.0, 2.0)),
+    },
+    Size {
+        cities: 5_000,
+        projects: 1_000_000,
+        years: 10,
+        word: "--ten-million",
+        editions: &["newest"],
+        is_typed: false,
+        most: Some((60.0, 4.0)),
+    },
+];
 
 /// Each size from YAML and from CSV: time, time and memory a record, and the growth of time a record over the first.
 pub(crate) fn table(words: &[&str]) -> String {
@@ -28,27 +62,27 @@ pub(crate) fn table(words: &[&str]) -> String {
     );
     let base = tempfile::tempdir().expect("there is room");
     let mut first = [f64::NAN; 2];
-    let more = [(LARGE, "--full"), (LARGEST, "--million")].into_iter().filter(|(_, word)| words.contains(word));
-    for (cities, projects, years) in SIZES.into_iter().chain(more.map(|(size, _)| size)) {
-        for (are_tables, first) in [false, true].into_iter().zip(&mut first) {
+    for size in SIZES.iter().filter(|size| size.word.is_empty() || words.contains(&size.word)) {
+        let Size { cities, projects, years, .. } = *size;
+        let kinds = [(false, "YAML"), (true, "CSV")].into_iter().zip(&mut first);
+        for ((are_tables, from), first) in kinds.filter(|((are_tables, _), _)| *are_tables || size.is_typed) {
             let made = Made { cities, projects, years, with_faults: false, are_tables };
             let folder = base.path().join("inputs");
             made.write(&folder);
-            let from = if are_tables { "CSV" } else { "YAML" };
-            let is_largest = (cities, projects, years) == LARGEST;
-            for (editions, _) in [("all", !is_largest), ("newest", projects >= LARGE.1)].iter().filter(|one| one.1) {
-                let [time, peak, size] = measured(&folder, editions).unwrap_or([f64::NAN; 3]);
-                if is_largest {
-                    let met = if time < MOST.0 && peak < MOST.1 { "met" } else { "MISSED" };
-                    println!("a million records from {from} in {} s and {} MiB: {met}", MOST.0, MOST.1);
+            let records = projects * years;
+            for editions in size.editions {
+                let [time, peak, written] = measured(&folder, editions).unwrap_or([f64::NAN; 3]);
+                if let Some((seconds, gigabytes)) = size.most {
+                    let met = if time < seconds && peak < gigabytes * 1_024.0 { "met" } else { "MISSED" };
+                    println!("{records} records from {from} in {seconds} s and {gigabytes} GB: {met}");
                 }
-                let each = time * 1e3 / (projects * years) as f64;
+                let each = time * 1e3 / records as f64;
                 if first.is_nan() {
                     *first = each;
                 }
                 let _ = writeln!(
                     table,
-                    "| {cities} × {projects} × {years} | {from} | {editions} | {time:.2} | {each:.3} | {:.2} | {peak:.0} | {size:.0} |",
+                    "| {cities} × {projects} × {years} | {from} | {editions} | {time:.2} | {each:.3} | {:.2} | {peak:.0} | {written:.0} |",
                     each / *first
                 );
             }
