@@ -15,6 +15,7 @@ pub mod sealed;
 pub use rounding::{Rounding, Rule};
 
 use crate::check::{Exhibit, Network, Restated, Slice, Year};
+use crate::held::Held;
 use crate::measure::Figures;
 use crate::source::{At, Place};
 use crate::terms::StatusId;
@@ -36,7 +37,7 @@ pub struct Audit {
     /// What disagrees, once a cause.
     pub findings: Vec<Finding>,
     /// The explanations that no difference needs: they are stale.
-    pub stale: Vec<At<String>>,
+    pub stale: Vec<At<Held>>,
 }
 
 impl Audit {
@@ -263,7 +264,7 @@ pub fn names(pattern: &str, figure: &str) -> bool {
 /// The explanation that names the figure. What contradicts its own publication must be named by its whole id:
 /// a reason for other records does not excuse it.
 fn reason(year: &Year, difference: &Difference) -> Option<String> {
-    let fits = |at: &At<String>| {
+    let fits = |at: &At<Held>| {
         let is_whole = !at.value.ends_with('*');
         let contradicts_itself = !difference.kind.is_against_records() || difference.cause == Cause::OwnNumbers;
         (is_whole || !contradicts_itself) && names(&at.value, &difference.figure)
@@ -280,7 +281,7 @@ fn is_restated(year: &Year, difference: &Difference) -> bool {
     is_against_records && year.published.restated.iter().any(is_it)
 }
 
-fn stale(year: &Year, differences: &[Difference]) -> Vec<At<String>> {
+fn stale(year: &Year, differences: &[Difference]) -> Vec<At<Held>> {
     let used = |pattern: &str| differences.iter().any(|difference| names(pattern, &difference.figure));
     let patterns = year.published.explained.iter().flat_map(|(patterns, _)| patterns);
     patterns.filter(|pattern| !used(&pattern.value)).cloned().collect()

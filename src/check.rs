@@ -9,7 +9,6 @@ mod nouns;
 mod partnerships;
 mod plans;
 mod printed;
-mod sharing;
 
 pub use crate::terms::Printed;
 pub use lineage::{Step, Told};
@@ -22,6 +21,7 @@ pub use partnerships::{CountRule, Fact, Kind, Partnership, Programme};
 
 pub use plans::{Outcome, Plan, Target};
 
+use crate::held::Held;
 use crate::load::written::{self, Doubts, EachDoubt, Inputs};
 use crate::rules::Earlier;
 use crate::side::side_by_side;
@@ -48,7 +48,7 @@ pub fn network(inputs: &mut Inputs) -> Option<Network> {
     network.years = network.all_years(inputs)?;
     network.lineage = lineage::steps(&network, inputs)?;
     network.plans = plans::plans(&network, inputs)?;
-    network.acronyms = inputs.acronyms.iter().map(|one| (one.short.value.clone(), one.meaning.clone())).collect();
+    network.acronyms = inputs.acronyms.iter().map(|one| (one.short.value.to_string(), one.meaning.clone())).collect();
     network.first_keys = lineage::first_keys(&network.lineage);
     Some(network)
 }
@@ -57,12 +57,12 @@ pub fn network(inputs: &mut Inputs) -> Option<Network> {
 fn of_framework(framework: &written::Framework) -> Network {
     let area = |area: &written::FocusArea| FocusArea {
         code: code(&area.id, &area.name),
-        definition: area.definition.value.clone(),
+        definition: area.definition.value.to_string(),
     };
     let status = |status: &written::Status| Status {
         code: code(&status.id, &status.name),
         stage: status.stage.value,
-        meaning: status.meaning.value.clone(),
+        meaning: status.meaning.value.to_string(),
     };
     let state = |state: &written::MemberState| MemberState {
         code: code(&state.id, &state.name),
@@ -103,8 +103,8 @@ fn of_framework(framework: &written::Framework) -> Network {
     }
 }
 
-fn code(id: &At<String>, name: &str) -> Code {
-    Code { key: id.value.clone(), name: name.to_owned() }
+fn code(id: &At<Held>, name: &str) -> Code {
+    Code { key: id.value.to_string(), name: name.to_owned() }
 }
 
 fn entry(entry: &written::Code) -> (Code, Option<i32>) {
@@ -123,7 +123,7 @@ fn code_list(list: &written::CodeList) -> CodeList {
 fn partner(partner: &written::Partner) -> Partner {
     Partner {
         code: code(&partner.id, &partner.name.value),
-        short_name: partner.short_name.as_ref().map(|name| name.value.clone()),
+        short_name: partner.short_name.as_ref().map(|name| name.value.to_string()),
         country: partner.country.clone(),
     }
 }
@@ -172,7 +172,8 @@ impl Network {
     }
 
     fn city(&self, city: &written::City) -> Option<City> {
-        let mut offices: Vec<(When, String)> = city.offices.iter().map(|o| (o.as_of, o.office.value.clone())).collect();
+        let mut offices: Vec<(When, String)> =
+            city.offices.iter().map(|o| (o.as_of, o.office.value.to_string())).collect();
         offices.sort_by_key(|(as_of, _)| as_of.last_day());
         Some(City {
             code: code(&city.id, &city.name),
@@ -192,9 +193,7 @@ impl Network {
         let years = side_by_side(&years, |((snapshot, typed), carried)| {
             self.year(snapshot, (typed.lock().ok()?.take(), carried), inputs)
         });
-        let mut years: Vec<Year> = years.into_iter().collect::<Option<_>>()?;
-        sharing::share(&mut years);
-        Some(years)
+        years.into_iter().collect()
     }
 
     /// A year, with its records as they were typed and what of some of them, by their places, is carried forward.
@@ -209,11 +208,11 @@ impl Network {
         let records = match typed {
             Some(typed) => {
                 let carried = |place: usize| carried.get(&place).copied().unwrap_or_default();
-                let mut records: Vec<Record> = typed
-                    .into_iter()
-                    .enumerate()
-                    .map(|(place, record)| self.record(record, carried(place), snapshot, inputs))
-                    .collect::<Option<_>>()?;
+                // Collected, they would keep the room of those that were typed, which is twice theirs.
+                let mut records = Vec::with_capacity(typed.len());
+                for (place, record) in typed.into_iter().enumerate() {
+                    records.push(self.record(record, carried(place), snapshot, inputs)?);
+                }
                 records.sort_by(|a, b| (a.city, a.number, &a.key).cmp(&(b.city, b.number, &b.key)));
                 Some(records)
             }
@@ -245,7 +244,11 @@ impl Network {
     }
 
     fn sent(&self, sent: &written::Return) -> Option<Return> {
-        Some(Return { city: self.city_id(&sent.city.value)?, date: sent.date.value, office: sent.office.value.clone() })
+        Some(Return {
+            city: self.city_id(&sent.city.value)?,
+            date: sent.date.value,
+            office: sent.office.value.to_string(),
+        })
     }
 
     fn record(
@@ -285,8 +288,8 @@ impl Network {
             doubts,
             place: record.id.place,
             key: record.id.value,
-            title: record.title.value.into(),
-            description: At { value: record.description.value.into(), place: record.description.place },
+            title: record.title.value,
+            description: record.description,
             note: record.note.map(Box::new),
             checked: record.checked.into(),
         })
@@ -333,6 +336,6 @@ impl Year {
 }
 
 /// The document of that id, by its place in the snapshot's list.
-fn document(snapshot: &written::Snapshot, key: &At<String>) -> Option<usize> {
+fn document(snapshot: &written::Snapshot, key: &At<Held>) -> Option<usize> {
     snapshot.sources.iter().position(|source| source.id.value == key.value)
 }

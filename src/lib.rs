@@ -5,6 +5,7 @@
 //! | room | what it does |
 //! | --- | --- |
 //! | [`side`] | Work on all cores, side by side: what comes of it stands in the order of the work, however many there are. |
+//! | [`held`] | Texts that many hold, each once. |
 //! | [`terms`] | The words of the field, each a type that cannot hold a wrong value. |
 //! | [`words`] | One language: its terms and its way of writing numbers. |
 //! | [`source`] | A file as it was read, and where in it a thing stands. |
@@ -34,6 +35,7 @@ pub mod cli;
 pub mod diagnostic;
 pub mod draw;
 pub mod exhibit;
+pub mod held;
 pub mod load;
 mod make;
 pub mod measure;

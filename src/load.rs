@@ -40,6 +40,7 @@ pub use stamp::{Stamp, stamp};
 pub use yaml::DEEPEST;
 
 use crate::diagnostic::Diagnostics;
+use crate::held::SharedTexts;
 use owner::Names;
 use std::path::{Path, PathBuf};
 use written::Inputs;
@@ -97,7 +98,9 @@ pub fn one_file<'a>(folder: impl Into<Folder<'a>>, file: &Path, found: &mut Diag
     let text = file::read(&mut inputs.sources, file, folder.largest_file, found)?;
     let mut names = Names { cities: inputs.city_names(), ..Names::default() };
     let is_table = folder::is_table(file);
-    if let Some(part) = text.and_then(|text| snapshot::part(&text, is_table, None, &mut names, found)) {
+    if let Some(part) =
+        text.and_then(|text| snapshot::part(&text, is_table, None, (&mut names, &SharedTexts::default()), found))
+    {
         let mut snapshot = snapshot::merged(&part.name(), vec![Some(part)], found);
         snapshot.gaps.sources = true;
         inputs.snapshots.push(snapshot);

@@ -168,14 +168,12 @@ pub fn whole(
 ) -> Result<(), RenderError> {
     let (draft, pictures) = both(|| Draft::of(edition, exhibits, audit, with_briefs), draw);
     let draft = draft?;
-    let made = side_by_side(&[Half::Page, Half::Data], |half| -> Result<Bundle, RenderError> {
+    let made = side_by_side(&[Making::Page, Making::Data, Making::Beside], |making| -> Result<Bundle, RenderError> {
         let mut part = Bundle::new();
-        match half {
-            Half::Page => draft.page(edition, &pictures, inputs.record_lines(), &mut part)?,
-            Half::Data => {
-                draft.rest(edition, &pictures, with_briefs, &mut part)?;
-                data(edition, inputs, &mut part)?;
-            }
+        match making {
+            Making::Page => draft.page(edition, &pictures, inputs.record_lines(), &mut part)?,
+            Making::Data => data(edition, inputs, &mut part)?,
+            Making::Beside => draft.rest(edition, &pictures, with_briefs, &mut part)?,
         }
         Ok(part)
     });
@@ -183,9 +181,11 @@ pub fn whole(
 }
 
 /// What is made of an edition at a time, once its pictures are there.
-enum Half {
+enum Making {
     Page,
     Data,
+    /// What lies beside the page.
+    Beside,
 }
 
 /// Puts the reports of one edition into the bundle, under a folder named after its year, with its briefs if they are asked

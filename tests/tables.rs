@@ -119,7 +119,7 @@ fn with_rows(rows: &str) -> Vec<String> {
     assert!(outcome.bundle.is_some(), "{:?}", outcome.found);
     let inputs = load::inputs(folder.path(), &mut Diagnostics::default()).expect("readable inputs");
     let records = inputs.snapshots.iter().flat_map(|snapshot| snapshot.records.iter().flatten());
-    records.map(|record| record.title.value.clone()).collect()
+    records.map(|record| record.title.value.to_string()).collect()
 }
 
 #[test]

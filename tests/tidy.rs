@@ -11,8 +11,9 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 /// The rooms; each may know only those before it.
-const ORDER: [&str; 21] = [
+const ORDER: [&str; 22] = [
     "side",
+    "held",
     "terms",
     "words",
     "source",
@@ -36,7 +37,8 @@ const ORDER: [&str; 21] = [
 ];
 
 /// Rooms that know even less: only these.
-const STRICTER: [(&str, &[&str]); 8] = [
+const STRICTER: [(&str, &[&str]); 9] = [
+    ("held", &[]),
     ("terms", &[]),
     ("source", &[]),
     ("words", &["terms"]),

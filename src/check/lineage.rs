@@ -1,6 +1,7 @@
 //! The ledger, resolved: what happened between two neighbouring years, and where that is stated.
 
 use super::{Document, Network};
+use crate::held::Held;
 use crate::load::written::{self, Inputs};
 use crate::source::{At, Place};
 use crate::terms::{CityId, Confidence, Event, Sides, When};
@@ -75,8 +76,9 @@ pub(super) fn steps(network: &Network, inputs: &Inputs) -> Option<Vec<Step>> {
 }
 
 fn told(network: &Network, inputs: &Inputs, event: &written::LedgerEvent) -> Option<Told> {
-    let ids =
-        |list: &Option<Vec<At<String>>>| -> Vec<String> { list.iter().flatten().map(|id| id.value.clone()).collect() };
+    let ids = |list: &Option<Vec<At<Held>>>| -> Vec<String> {
+        list.iter().flatten().map(|id| id.value.to_string()).collect()
+    };
     let projects = ids(&event.projects);
     let (from, to) = match event.event.value.sides() {
         Sides::Stay => (projects.clone(), projects),
@@ -97,7 +99,7 @@ fn told(network: &Network, inputs: &Inputs, event: &written::LedgerEvent) -> Opt
         to,
         city,
         date: event.date.as_ref().map(|date| date.value),
-        reason: event.reason.value.clone(),
+        reason: event.reason.value.to_string(),
         document: Document { title: source.document.clone(), address: source.address.clone() },
         confidence: event.confidence,
         place: event.place(),

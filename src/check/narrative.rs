@@ -40,10 +40,10 @@ pub(super) fn of_year(network: &Network, inputs: &Inputs, year: i32) -> Option<N
     for Text { about, name, project, blocks, .. } in inputs.narrative.iter().filter(|text| text.year == year) {
         let blocks = blocks.clone();
         match about {
-            About::Chapter => drop(narrative.chapters.insert(name.value.clone(), blocks)),
+            About::Chapter => drop(narrative.chapters.insert(name.value.to_string(), blocks)),
             About::FocusArea => drop(narrative.focus_areas.insert(network.focus_area(&name.value)?, blocks)),
             About::City => {
-                let story = Story { project: project.as_ref().map(|id| id.value.clone()), blocks };
+                let story = Story { project: project.as_ref().map(|id| id.value.to_string()), blocks };
                 narrative.cities.insert(network.city_id(&name.value)?, story);
             }
         }

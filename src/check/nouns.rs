@@ -1,12 +1,12 @@
 //! A network and what it is made of: ids are places in lists, and every name is there once.
 
+use crate::held::Held;
 use crate::load::written::{self, Doubts, Sealed, Waiver};
 use crate::source::{At, Place};
 use crate::terms::{
     Carried, CityId, CodeId, CodeListId, Confidence, FocusAreaId, Joined, KindId, MemberStateId, Membership, PartnerId,
     Printed, PrintedShare, ProgrammeId, ProjectTypeId, Reason, Rounding, Stage, StatusId, When,
 };
-use std::sync::Arc;
 
 /// All years, linked and sorted.
 #[derive(Debug)]
@@ -206,7 +206,7 @@ pub struct Return {
 #[derive(Debug)]
 pub struct Record {
     /// Its id.
-    pub key: String,
+    pub key: Held,
     /// Its city.
     pub city: CityId,
     /// Its member state, which is its city's.
@@ -216,7 +216,7 @@ pub struct Record {
     /// Which of its values are carried forward from another year, and nobody has confirmed or changed them.
     pub carried: Carried,
     /// Its title that year.
-    pub title: Arc<str>,
+    pub title: Held,
     /// Its focus area.
     pub focus_area: FocusAreaId,
     /// Its project type, where known.
@@ -226,7 +226,7 @@ pub struct Record {
     /// Its codes of further lists, in the order of the framework.
     pub codes: Box<[(CodeListId, CodeId)]>,
     /// What it is about.
-    pub description: At<Arc<str>>,
+    pub description: At<Held>,
     /// Its partners.
     pub partners: Box<[Link]>,
     /// The document, by its place in the year's list, and the page.
@@ -236,7 +236,7 @@ pub struct Record {
     /// How sure its values are.
     pub doubts: Doubts,
     /// What a reader should know.
-    pub note: Option<Box<At<String>>>,
+    pub note: Option<Box<At<Held>>>,
     /// What somebody has checked in these texts.
     pub checked: Box<[Waiver]>,
     /// Where it stands in the inputs.
@@ -251,7 +251,7 @@ pub struct Link {
     /// What they do.
     pub kind: KindId,
     /// The programme, as it is named.
-    pub programme: Option<String>,
+    pub programme: Option<Held>,
     /// The programme of the register that is meant.
     pub of_programme: Option<ProgrammeId>,
     /// The page.
@@ -270,7 +270,7 @@ pub struct Published {
     /// Claims.
     pub claims: Vec<Claim>,
     /// Reasons for differences: patterns of figure ids, and why.
-    pub explained: Vec<(Vec<At<String>>, String)>,
+    pub explained: Vec<(Vec<At<Held>>, String)>,
     /// Numbers that were changed later.
     pub restated: Vec<Restated>,
 }
@@ -356,7 +356,7 @@ pub struct Restated {
     /// The id of the figure that it is the number of.
     pub figure: String,
     /// Further figures of a final edition that changed with it: ids, or their beginnings before `*`.
-    pub also: Vec<At<String>>,
+    pub also: Vec<At<Held>>,
     /// As published.
     pub from: Printed,
     /// As it is now.

@@ -1,6 +1,7 @@
 //! Partnerships and programmes, resolved.
 
 use super::{Code, Document, Network, find};
+use crate::held::Held;
 use crate::load::written::{self, Inputs};
 use crate::source::{At, Place};
 use crate::terms::{Bound, CityId, Confidence, Counting, KindId, PartnerId, ProgrammeId, When};
@@ -112,17 +113,17 @@ pub(super) fn count_rule(framework: &written::Framework) -> CountRule {
 }
 
 impl Network {
-    pub(super) fn partner(&self, id: &At<String>) -> Option<PartnerId> {
-        self.partner_places.get(&id.value).copied()
+    pub(super) fn partner(&self, id: &At<Held>) -> Option<PartnerId> {
+        self.partner_places.get(id.value.as_str()).copied()
     }
 
-    pub(super) fn kind(&self, id: &At<String>) -> Option<KindId> {
+    pub(super) fn kind(&self, id: &At<Held>) -> Option<KindId> {
         find(&id.value, self.kinds.iter().map(|kind| &kind.code)).map(KindId::at)
     }
 }
 
 /// The programme of that name; nothing where no register holds it.
-pub(super) fn programme(inputs: &Inputs, named: Option<&At<String>>) -> Option<ProgrammeId> {
+pub(super) fn programme(inputs: &Inputs, named: Option<&At<Held>>) -> Option<ProgrammeId> {
     let named = &named?.value;
     inputs.programmes.programmes.iter().position(|one| one.is_called(named)).map(ProgrammeId::at)
 }
@@ -138,7 +139,7 @@ pub(super) fn programmes(network: &Network, inputs: &Inputs) -> Option<Vec<Progr
         Some(Fact {
             date: fact.date.value,
             until: fact.until.as_ref().map(|until| until.value),
-            what: fact.what.value.clone(),
+            what: fact.what.value.to_string(),
             value: fact.value,
             bound: fact.bound,
             unit: fact.unit.clone(),
@@ -152,12 +153,12 @@ pub(super) fn programmes(network: &Network, inputs: &Inputs) -> Option<Vec<Progr
         // A stable sort: facts of one time stay in the order of the file.
         facts.sort_by_key(|fact| fact.date.last_day());
         Some(Programme {
-            code: Code { key: one.id.value.clone(), name: one.name.value.clone() },
-            short_name: one.short_name.as_ref().map(|name| name.value.clone()),
+            code: Code { key: one.id.value.to_string(), name: one.name.value.to_string() },
+            short_name: one.short_name.as_ref().map(|name| name.value.to_string()),
             kind: one.kind.clone(),
             partners: one.partners.iter().map(|id| network.partner(id)).collect::<Option<_>>()?,
             facts,
-            note: one.note.as_ref().map(|note| note.value.clone()),
+            note: one.note.as_ref().map(|note| note.value.to_string()),
         })
     };
     inputs.programmes.programmes.iter().map(one).collect()
@@ -170,18 +171,18 @@ pub(super) fn partnerships(network: &Network, inputs: &Inputs) -> Option<Vec<Par
         let mut cities: Vec<CityId> = link.cities.iter().map(|id| network.city_id(&id.value)).collect::<Option<_>>()?;
         cities.sort_unstable();
         cities.dedup();
-        let mention = |(id, page): &(At<String>, Option<u32>)| Some((document(&register.sources, id)?, *page));
+        let mention = |(id, page): &(At<Held>, Option<u32>)| Some((document(&register.sources, id)?, *page));
         Some(Partnership {
-            key: link.id.value.clone(),
+            key: link.id.value.to_string(),
             cities,
-            project: link.project.as_ref().map(|project| project.value.clone()),
+            project: link.project.as_ref().map(|project| project.value.to_string()),
             partners: link.partners.iter().map(|id| network.partner(id)).collect::<Option<_>>()?,
             kind: network.kind(&link.kind)?,
             programme: programme(inputs, link.programme.as_ref()),
             years: link.all_years(),
             mentions: link.mentions.iter().map(mention).collect::<Option<_>>()?,
             confidence: link.confidence,
-            note: link.note.as_ref().map(|note| note.value.clone()),
+            note: link.note.as_ref().map(|note| note.value.to_string()),
             place: link.id.place,
         })
     };
@@ -190,7 +191,7 @@ pub(super) fn partnerships(network: &Network, inputs: &Inputs) -> Option<Vec<Par
     Some(links)
 }
 
-fn document(sources: &[written::SourceEntry], id: &At<String>) -> Option<Document> {
+fn document(sources: &[written::SourceEntry], id: &At<Held>) -> Option<Document> {
     let source = sources.iter().find(|source| source.id.value == id.value)?;
     Some(Document { title: source.document.clone(), address: source.address.clone() })
 }

@@ -1,6 +1,7 @@
 //! The action plans, resolved: whose they are, what they name, and where that is stated.
 
 use super::{Document, Network};
+use crate::held::Held;
 use crate::load::written::{self, Inputs, SourceEntry};
 use crate::source::{At, Place};
 use crate::terms::{Aim, Amount, CityId, Confidence, FocusAreaId, When};
@@ -85,7 +86,7 @@ pub(super) fn plans(network: &Network, inputs: &Inputs) -> Option<Vec<Plan>> {
     Some(plans)
 }
 
-fn document(sources: &[SourceEntry], id: &At<String>) -> Option<Document> {
+fn document(sources: &[SourceEntry], id: &At<Held>) -> Option<Document> {
     let source = sources.iter().find(|source| source.id.value == id.value)?;
     Some(Document { title: source.document.clone(), address: source.address.clone() })
 }
@@ -94,12 +95,12 @@ fn one(network: &Network, sources: &[SourceEntry], plan: &written::Plan) -> Opti
     Some(Plan {
         city: network.city_id(&plan.city.value)?,
         as_of: plan.as_of.value,
-        vision: plan.vision.value.clone(),
+        vision: plan.vision.value.to_string(),
         labels: plan.labels.clone(),
         focus_areas: plan.focus_areas.iter().map(|area| network.focus_area(&area.value)).collect::<Option<_>>()?,
         mapping: plan.mapping,
-        projects: plan.projects.iter().map(|id| id.value.clone()).collect(),
-        office: plan.office.as_ref().map(|office| office.value.clone()),
+        projects: plan.projects.iter().map(|id| id.value.to_string()).collect(),
+        office: plan.office.as_ref().map(|office| office.value.to_string()),
         document: document(sources, &plan.source)?,
         page: plan.page,
         targets: plan.targets.iter().map(|one| target(sources, one)).collect::<Option<_>>()?,
@@ -113,17 +114,17 @@ fn target(sources: &[SourceEntry], target: &written::Target) -> Option<Target> {
         target.results.iter().map(|reported| outcome(sources, reported)).collect::<Option<_>>()?;
     results.sort_by_key(|result| result.year);
     Some(Target {
-        key: target.id.value.clone(),
-        text: target.text.value.clone(),
+        key: target.id.value.to_string(),
+        text: target.text.value.to_string(),
         aim: target.aim,
         metric: target.metric.clone(),
-        unit: target.unit.as_ref().map(|unit| unit.value.clone()),
+        unit: target.unit.as_ref().map(|unit| unit.value.to_string()),
         baseline: amount(&target.baseline),
         baseline_year: year(&target.baseline_year),
         goal: amount(&target.target),
         due: year(&target.due),
         results,
-        note: target.note.as_ref().map(|note| note.value.clone()),
+        note: target.note.as_ref().map(|note| note.value.to_string()),
         place: target.id.place,
     })
 }

@@ -4,6 +4,7 @@ use super::decode::one_line;
 use super::node::Node;
 use super::shape::{Field, Group, Shape, count};
 use crate::bundle::Content;
+use crate::held::Held;
 use crate::terms::When;
 use serde::{Serialize, Serializer};
 use serde_json::Value;
@@ -28,8 +29,12 @@ pub struct Data {
     pub(super) lines: RecordLines,
 }
 
-/// The line of each record in the file of its year, by year and id, where the file is written as an edition carries it.
-pub type RecordLines = BTreeMap<i32, BTreeMap<String, usize>>;
+/// The lines of the records in the file of each year, where the file is written as an edition carries it.
+pub type RecordLines = BTreeMap<i32, YearLines>;
+
+/// The lines of the records of a year, in the order of their ids.
+#[derive(Debug, Default)]
+pub struct YearLines(pub(super) Vec<(Held, u32)>);
 
 /// A file of data as an edition carries it.
 pub fn written(file: &impl Serialize) -> String {
@@ -37,12 +42,12 @@ pub fn written(file: &impl Serialize) -> String {
     serde_json::to_string_pretty(file).unwrap_or_default() + "\n"
 }
 
-/// The line of the id of each record. Records stand two steps within their file, and what they hold, three.
-pub(super) fn lines(snapshot: &str) -> BTreeMap<String, usize> {
-    let lines = snapshot.lines().zip(1..).skip_while(|(line, _)| *line != "  \"records\": [");
-    let records = lines.take_while(|(line, _)| !line.starts_with("  ]"));
-    let id = |line: &str| Some(line.strip_prefix("      \"id\": \"")?.split('"').next()?.to_owned());
-    records.filter_map(|(line, number)| Some((id(line)?, number))).collect()
+impl YearLines {
+    /// The line of the record with that id, counted from 1.
+    pub fn get(&self, id: &str) -> Option<u32> {
+        let place = self.0.binary_search_by(|(other, _)| other.as_str().cmp(id)).ok()?;
+        self.0.get(place).map(|(_, line)| *line)
+    }
 }
 
 impl Data {
@@ -61,7 +66,7 @@ impl Data {
     /// steps between them, the partnerships that were seen, the plans that had begun, and the figures of final editions.
     pub fn up_to(&self, year: i32) -> Vec<(String, Arc<Content>)> {
         let text = |value: &Value| Arc::new(Content::of(written(value).into_bytes()));
-        let is_listed = |id: &str| self.lines.range(..=year).any(|(_, records)| records.contains_key(id));
+        let is_listed = |id: &str| self.lines.range(..=year).any(|(_, records)| records.get(id).is_some());
         let registers = self.registers.iter().map(|(name, value)| {
             let mut value = value.clone();
             keep(&mut value, "steps", |step| step.get("to").and_then(Value::as_i64), year);

@@ -1,28 +1,28 @@
 //! The snapshots as plain data: a record is written as soon as it is read, and its tree is dropped.
 
-use super::data::{Plain, lines, of_group, written};
+use super::data::{Plain, YearLines, of_group, written};
 use super::format::{RECORD, SNAPSHOT};
 use super::node::Node;
 use crate::bundle::Content;
+use crate::held::Held;
 use serde_json::{Map, Value};
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// A year: the file that every edition from then on carries, and the line of each record in it.
-pub(super) type YearData = (i32, Arc<Content>, BTreeMap<String, usize>);
+pub(super) type YearData = (i32, Arc<Content>, YearLines);
 
 /// What one file of a year says.
 #[derive(Debug, Default)]
 pub(super) struct Typed {
     snapshot: Map<String, Value>,
     /// Each with its id, by which the records of a year are put in order.
-    records: Vec<(String, String)>,
+    records: Vec<(Held, String)>,
 }
 
 impl Typed {
-    /// Takes in a record.
-    pub(super) fn add(&mut self, node: &Node<'_>) {
-        self.records.push(record(node));
+    /// Takes in a record with that id.
+    pub(super) fn add(&mut self, id: Held, node: &Node<'_>) {
+        self.records.push((id, record(node)));
     }
 
     /// Takes in what the file says beside its records; a table says that it has some.
@@ -44,39 +44,44 @@ pub(super) fn of_year(name: &str, files: Vec<Typed>) -> Option<YearData> {
         add(&mut snapshot, file.snapshot);
         records.extend(file.records);
     }
-    let text = with_records(&written(&Value::Object(in_order(snapshot))), records);
-    let lines = lines(&text);
+    let (text, lines) = with_records(written(&Value::Object(in_order(snapshot))), records);
     Some((name.parse().ok()?, Arc::new(Content::of(text.into_bytes())), lines))
 }
 
-/// A record: its id, and what it says, as it stands in a snapshot.
-fn record(node: &Node<'_>) -> (String, String) {
-    let id = node.get("id").and_then(Node::text).unwrap_or_default().trim().to_owned();
+/// What a record says, as it stands in a snapshot.
+fn record(node: &Node<'_>) -> String {
     // In two lists it is set in as it is in a snapshot.
     let text = serde_json::to_string_pretty(&[[Plain::group(node, &RECORD)]]).unwrap_or_default();
-    let text = text.strip_prefix("[\n  [\n").and_then(|text| text.strip_suffix("\n  ]\n]")).unwrap_or_default();
-    (id, text.to_owned())
+    text.strip_prefix("[\n  [\n").and_then(|text| text.strip_suffix("\n  ]\n]")).unwrap_or_default().to_owned()
 }
 
-/// A snapshot whose list of records is empty, with these records.
-fn with_records(snapshot: &str, mut records: Vec<(String, String)>) -> String {
+/// A snapshot whose list of records is empty, with these records; and the lines on which their ids stand.
+fn with_records(snapshot: String, mut records: Vec<(Held, String)>) -> (String, YearLines) {
+    const ID: &str = "      \"id\": ";
     // No line within a text looks like this one, since a text stands on one line.
     const EMPTY: &str = "\n  \"records\": []";
     let Some((before, after)) = snapshot.split_once(EMPTY).filter(|_| !records.is_empty()) else {
-        return snapshot.to_owned();
+        return (snapshot, YearLines::default());
     };
+    let count = |text: &str| text.bytes().filter(|byte| *byte == b'\n').count();
+    // The first record begins behind the line that opens the list.
+    let mut line = count(before) + 3;
+    let mut lines = Vec::with_capacity(records.len());
     records.sort_by(|(one, _), (other, _)| one.cmp(other));
     let length = records.iter().map(|(_, text)| text.len() + 2).sum::<usize>();
     let mut text = String::with_capacity(snapshot.len() + length + 8);
     text.push_str(before);
     text.push_str("\n  \"records\": [\n");
-    for (place, (_, record)) in records.into_iter().enumerate() {
+    for (place, (id, record)) in records.into_iter().enumerate() {
         text.push_str(if place == 0 { "" } else { ",\n" });
         text.push_str(&record);
+        let at = record.lines().position(|line| line.starts_with(ID)).unwrap_or_default();
+        lines.push((id, u32::try_from(line + at).unwrap_or(u32::MAX)));
+        line += count(&record) + 1;
     }
     text.push_str("\n  ]");
     text.push_str(after);
-    text
+    (text, YearLines(lines))
 }
 
 /// Adds what another file of the same year says: lists are joined, all else stands in one file only.

@@ -19,6 +19,7 @@ use super::written::{
     Acronym, Again, Cities, City, Doubt, Doubts, EachDoubt, Link, Named, Office, Partner, Record, Return, SourceEntry,
     Waiver,
 };
+use crate::held::Held;
 use crate::source::{At, Place};
 use crate::terms::{Confidence, Joined, When};
 
@@ -31,23 +32,23 @@ impl Node<'_> {
         shape::scalar(self.get(key)?, shape)
     }
 
-    fn scalar(&self, key: &str, shape: &Shape) -> Option<At<String>> {
+    fn scalar(&self, key: &str, shape: &Shape) -> Option<At<Held>> {
         let (value, place) = self.sound(key, shape)?;
-        Some(At { value: value.to_owned(), place })
+        Some(At { value: value.into(), place })
     }
 
     /// An id as it was typed: what is none was told, and may still be told apart.
-    fn id(&self, key: &str) -> Option<At<String>> {
+    fn id(&self, key: &str) -> Option<At<Held>> {
         id_item(self.get(key)?)
     }
 
     /// The same of an id that must be there; where it is not, an empty one.
-    fn id_or_empty(&self, key: &str) -> At<String> {
-        self.id(key).unwrap_or(At { value: String::new(), place: self.place })
+    fn id_or_empty(&self, key: &str) -> At<Held> {
+        self.id(key).unwrap_or(At { value: Held::default(), place: self.place })
     }
 
     /// An id that can be defined; nothing if it is none.
-    fn own_id(&self) -> Option<At<String>> {
+    fn own_id(&self) -> Option<At<Held>> {
         self.scalar("id", &Shape::Id)
     }
 
@@ -56,13 +57,13 @@ impl Node<'_> {
     }
 
     /// The same of a text that must be there; where it is not, an empty one.
-    fn line_or_empty(&self, key: &str) -> At<String> {
-        self.line(key).unwrap_or(At { value: String::new(), place: self.place })
+    fn line_or_empty(&self, key: &str) -> At<Held> {
+        self.line(key).unwrap_or(At { value: Held::default(), place: self.place })
     }
 
     /// Text on one line, with its place.
-    fn line(&self, key: &str) -> Option<At<String>> {
-        self.sound(key, &Shape::Text).map(|(text, place)| At { value: one_line(text), place })
+    fn line(&self, key: &str) -> Option<At<Held>> {
+        self.sound(key, &Shape::Text).map(|(text, place)| At { value: one_line(text).into(), place })
     }
 
     fn count(&self, key: &str) -> Option<u32> {
@@ -106,17 +107,17 @@ fn is_empty_list(node: &Node<'_>, key: &str) -> bool {
     node.get(key).is_some_and(|list| matches!(&list.kind, node::Kind::List(items) if items.is_empty()))
 }
 
-fn text_item(node: &Node<'_>) -> Option<At<String>> {
-    shape::scalar(node, &Shape::Text).map(|(text, place)| At { value: text.to_owned(), place })
+fn text_item(node: &Node<'_>) -> Option<At<Held>> {
+    shape::scalar(node, &Shape::Text).map(|(text, place)| At { value: text.into(), place })
 }
 
-fn id_item(node: &Node<'_>) -> Option<At<String>> {
+fn id_item(node: &Node<'_>) -> Option<At<Held>> {
     let text = node.text().map(str::trim).filter(|text| !text.is_empty())?;
-    Some(At { value: text.to_owned(), place: node.place })
+    Some(At { value: text.into(), place: node.place })
 }
 
 /// The ids of a list as they were typed.
-fn ids(list: &Node<'_>) -> Vec<At<String>> {
+fn ids(list: &Node<'_>) -> Vec<At<Held>> {
     list.items().iter().filter_map(id_item).collect()
 }
 
@@ -136,7 +137,7 @@ pub(super) fn sources(root: &Node<'_>) -> Vec<SourceEntry> {
         Some(SourceEntry {
             id: node.own_id()?,
             document: node.words("document").unwrap_or_default(),
-            address: node.scalar("address", &Shape::Address).map(|at| at.value),
+            address: node.scalar("address", &Shape::Address).map(|at| at.value.to_string()),
         })
     })
 }
@@ -176,10 +177,10 @@ pub(super) fn partners(root: &Node<'_>) -> Vec<Partner> {
     root.list("partners", |node| {
         let id = node.own_id()?;
         Some(Partner {
-            name: node.scalar("name", &Shape::Text).map_or(id.clone(), |at| at.map(|name| one_line(name))),
+            name: node.scalar("name", &Shape::Text).map_or(id.clone(), |at| at.map(|name| one_line(name).into())),
             short_name: node.line("short_name"),
-            aliases: node.list("aliases", |item| text_item(item).map(|at| at.map(|text| one_line(text)))),
-            country: node.scalar("country", &Shape::Country).map(|at| at.value),
+            aliases: node.list("aliases", |item| text_item(item).map(|at| at.map(|text| one_line(text).into()))),
+            country: node.scalar("country", &Shape::Country).map(|at| at.value.to_string()),
             kind: node.words("kind"),
             id,
         })
@@ -221,7 +222,7 @@ pub(super) fn returns(root: &Node<'_>) -> Option<Vec<Return>> {
 /// What holds for every record of a file that does not say otherwise.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Defaults {
-    source: Option<At<String>>,
+    source: Option<At<Held>>,
     doubts: Doubts,
 }
 

@@ -120,7 +120,7 @@ fn text(content: &Content, file: &TextFile, found: &mut Diagnostics) -> Text {
     });
     let project = root.as_ref().and_then(|root| {
         let (id, place) = shape::scalar(root.get("project")?, &Shape::Id)?;
-        Some(At { value: id.to_owned(), place })
+        Some(At { value: id.into(), place })
     });
     let checked = root.as_ref().map(decode::waivers).unwrap_or_default();
     let voice = match file.about {
@@ -143,7 +143,7 @@ fn text(content: &Content, file: &TextFile, found: &mut Diagnostics) -> Text {
     Text {
         year: file.year,
         about: file.about,
-        name: At { value: file.name.clone(), place: content.top() },
+        name: At { value: file.name.as_str().into(), place: content.top() },
         project,
         blocks,
         checked,

@@ -10,6 +10,7 @@ use super::shape::{self, is_id};
 use super::written::{Gaps, Published, Record, Return, Snapshot, SourceEntry};
 use super::yaml::Streamed;
 use crate::diagnostic::{Diagnostics, Severity};
+use crate::held::{SharedTexts, Texts};
 use crate::source::{At, Place};
 use crate::terms::When;
 
@@ -50,26 +51,48 @@ pub(super) fn part(
     text: &Text,
     is_table: bool,
     typed: Option<Typed>,
-    names: &mut Names,
+    (names, texts): (&mut Names, &SharedTexts),
     found: &mut Diagnostics,
 ) -> Option<Part> {
-    if is_table { Some(table(text, typed, names, found)) } else { whole(text, typed, names, found) }
+    (names.group, names.is_mended) = (Some(&SNAPSHOT), text.is_mended);
+    let listed = Listed { records: Vec::new(), are_whole: true, typed, names: Texts::default(), texts };
+    if is_table { Some(table(text, listed, names, found)) } else { whole(text, listed, names, found) }
+}
+
+/// The records of a file as they come in.
+struct Listed<'a> {
+    records: Vec<Record>,
+    /// Whether each of them has an id.
+    are_whole: bool,
+    typed: Option<Typed>,
+    /// The names that many records of the file have.
+    names: Texts,
+    /// What the records of all files say.
+    texts: &'a SharedTexts,
+}
+
+impl Listed<'_> {
+    /// Takes in a record, which counts if it stands in the first list of the file.
+    fn add(&mut self, node: &Node<'_>, is_first: bool, names: &Names, found: &mut Diagnostics) {
+        shape::check_item(node, ("records", &RECORD), names, found);
+        let mut record = decode::record(node).filter(|_| is_first);
+        self.are_whole &= record.as_ref().is_some_and(|record| is_id(&record.id.value));
+        if let Some(record) = &mut record {
+            record.each_own_text(|text| self.texts.hold(text));
+            record.each_name(|name| self.names.hold(name));
+        }
+        if let (Some(typed), Some(record)) = (&mut self.typed, &record) {
+            typed.add(record.id.value.clone(), node);
+        }
+        self.records.extend(record);
+    }
 }
 
 /// What a table of projects says.
-fn table(text: &Text, mut typed: Option<Typed>, names: &mut Names, found: &mut Diagnostics) -> Part {
-    (names.group, names.is_mended) = (Some(&SNAPSHOT), text.is_mended);
-    let (mut records, mut are_whole) = (Vec::new(), true);
-    let mut item = |node: &Node<'_>, found: &mut Diagnostics| {
-        shape::check_item(node, ("records", &RECORD), names, found);
-        if let Some(typed) = &mut typed {
-            typed.add(node);
-        }
-        let record = decode::record(node);
-        are_whole &= record.as_ref().is_some_and(|record| is_id(&record.id.value));
-        records.extend(record);
-    };
+fn table(text: &Text, mut listed: Listed<'_>, names: &Names, found: &mut Diagnostics) -> Part {
+    let mut item = |node: &Node<'_>, found: &mut Diagnostics| listed.add(node, true, names, found);
     let is_read = text.rows(names, &mut item, found);
+    let Listed { records, are_whole, mut typed, .. } = listed;
     if let Some(typed) = &mut typed {
         typed.close(None);
     }
@@ -90,19 +113,10 @@ fn table(text: &Text, mut typed: Option<Typed>, names: &mut Names, found: &mut D
 }
 
 /// What a file in YAML says.
-fn whole(text: &Text, mut typed: Option<Typed>, names: &mut Names, found: &mut Diagnostics) -> Option<Part> {
-    (names.group, names.is_mended) = (Some(&SNAPSHOT), text.is_mended);
-    let (mut records, mut are_whole) = (Vec::new(), true);
-    let mut item = |node: &Node<'_>, is_first: bool, found: &mut Diagnostics| {
-        shape::check_item(node, ("records", &RECORD), names, found);
-        if let Some(typed) = &mut typed {
-            typed.add(node);
-        }
-        let record = decode::record(node).filter(|_| is_first);
-        are_whole &= record.as_ref().is_some_and(|record| is_id(&record.id.value));
-        records.extend(record);
-    };
+fn whole(text: &Text, mut listed: Listed<'_>, names: &Names, found: &mut Diagnostics) -> Option<Part> {
+    let mut item = |node: &Node<'_>, is_first: bool, found: &mut Diagnostics| listed.add(node, is_first, names, found);
     let root = text.parse(Some(Streamed { key: "records", item: &mut item }), names, found)?;
+    let Listed { records, are_whole, mut typed, .. } = listed;
     let before = found.count(Severity::Error);
     shape::check_file(&root, &SNAPSHOT, names, found);
     let Kind::Map(_) = root.kind else { return None };

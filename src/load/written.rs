@@ -7,6 +7,7 @@ mod narrative;
 mod partnerships;
 mod plans;
 mod published;
+mod record;
 
 pub use city::{Again, City, Office};
 pub use inputs::{Inputs, Project};
@@ -15,7 +16,9 @@ pub use narrative::{About, Acronym, CHAPTERS, Text};
 pub use partnerships::{CountChange, Fact, Partnership, Partnerships, Programme, Programmes};
 pub use plans::{Plan, Plans, Reported, Target};
 pub use published::{Claim, Explained, Named, Origin, Published, Restated, Ring, Seal, Sealed, Total};
+pub use record::{Link, Record, Waiver};
 
+use crate::held::Held;
 use crate::source::At;
 use crate::terms::{Confidence, Counting, Joined, Rounding, Stage, When};
 use std::ops::Deref;
@@ -64,11 +67,11 @@ pub struct Network {
 #[derive(Debug)]
 pub struct FocusArea {
     /// Its id.
-    pub id: At<String>,
+    pub id: At<Held>,
     /// Its name.
     pub name: String,
     /// What belongs to it.
-    pub definition: At<String>,
+    pub definition: At<Held>,
     /// From when on it is no longer used.
     pub retired: Option<Retired>,
     /// Its project types.
@@ -79,7 +82,7 @@ pub struct FocusArea {
 #[derive(Debug)]
 pub struct ProjectType {
     /// Its id.
-    pub id: At<String>,
+    pub id: At<Held>,
     /// Its name.
     pub name: String,
     /// What it is about.
@@ -94,27 +97,27 @@ pub struct Retired {
     /// The first year without it.
     pub from: At<i32>,
     /// The code to use instead.
-    pub instead: Option<At<String>>,
+    pub instead: Option<At<Held>>,
 }
 
 /// A status.
 #[derive(Debug)]
 pub struct Status {
     /// Its id.
-    pub id: At<String>,
+    pub id: At<Held>,
     /// Its name.
     pub name: String,
     /// How it is treated.
     pub stage: At<Stage>,
     /// What it says.
-    pub meaning: At<String>,
+    pub meaning: At<Held>,
 }
 
 /// A member state.
 #[derive(Debug)]
 pub struct MemberState {
     /// Its id.
-    pub id: At<String>,
+    pub id: At<Held>,
     /// Its name.
     pub name: String,
     /// Its country code.
@@ -129,7 +132,7 @@ pub struct MemberState {
 #[derive(Debug)]
 pub struct Code {
     /// Its id.
-    pub id: At<String>,
+    pub id: At<Held>,
     /// Its name.
     pub name: String,
     /// From when on it is no longer used.
@@ -149,7 +152,7 @@ pub struct Kind {
 #[derive(Debug)]
 pub struct CodeList {
     /// Its id.
-    pub id: At<String>,
+    pub id: At<Held>,
     /// Its name.
     pub name: String,
     /// Where it comes from.
@@ -164,7 +167,7 @@ pub struct CodeList {
 #[derive(Debug)]
 pub struct SourceEntry {
     /// Its id within the file.
-    pub id: At<String>,
+    pub id: At<Held>,
     /// Its title.
     pub document: String,
     /// Where it can be read.
@@ -184,13 +187,13 @@ pub struct Cities {
 #[derive(Debug)]
 pub struct Partner {
     /// Its id.
-    pub id: At<String>,
+    pub id: At<Held>,
     /// Its name.
-    pub name: At<String>,
+    pub name: At<Held>,
     /// Its abbreviation.
-    pub short_name: Option<At<String>>,
+    pub short_name: Option<At<Held>>,
     /// Other spellings.
-    pub aliases: Vec<At<String>>,
+    pub aliases: Vec<At<Held>>,
     /// Its country, or INT.
     pub country: Option<String>,
     /// What sort of organisation it is.
@@ -199,7 +202,7 @@ pub struct Partner {
 
 impl Partner {
     /// Its name, its abbreviation and its other spellings.
-    pub fn names(&self) -> impl Iterator<Item = &At<String>> {
+    pub fn names(&self) -> impl Iterator<Item = &At<Held>> {
         std::iter::once(&self.name).chain(&self.short_name).chain(&self.aliases)
     }
 }
@@ -256,11 +259,11 @@ impl Gaps {
 #[derive(Debug)]
 pub struct Return {
     /// The city's id.
-    pub city: At<String>,
+    pub city: At<Held>,
     /// The day.
     pub date: At<When>,
     /// The office.
-    pub office: At<String>,
+    pub office: At<Held>,
 }
 
 /// A value of a record that is not simply printed.
@@ -313,65 +316,4 @@ pub struct EachDoubt {
     pub status: Option<Doubt>,
     /// The codes of further lists.
     pub codes: Option<Doubt>,
-}
-
-/// A project in one year. What could not be read, and was told, is empty text, or stands as it was typed.
-#[derive(Debug)]
-pub struct Record {
-    /// Its id.
-    pub id: At<String>,
-    /// Its city's id.
-    pub city: At<String>,
-    /// The year from which its values are carried forward, until somebody has confirmed them.
-    pub carried_from: Option<At<i32>>,
-    /// Its number in the printed list.
-    pub number: Option<u32>,
-    /// Its title.
-    pub title: At<String>,
-    /// Its focus area's id.
-    pub focus_area: At<String>,
-    /// Its project type's id.
-    pub project_type: Option<At<String>>,
-    /// Its status's id.
-    pub status: At<String>,
-    /// Its codes of further lists, by the id of each list.
-    pub codes: Named<Vec<At<String>>>,
-    /// What it is about.
-    pub description: At<String>,
-    /// Its partners.
-    pub partners: Vec<Link>,
-    /// Its source's id.
-    pub source: Option<At<String>>,
-    /// The page.
-    pub page: Option<u32>,
-    /// How sure its values are.
-    pub doubts: Doubts,
-    /// What a reader should know.
-    pub note: Option<At<String>>,
-    /// What somebody has checked in these texts.
-    pub checked: Vec<Waiver>,
-}
-
-/// Words of a text that somebody has checked where no figure tells of them.
-#[derive(Debug)]
-pub struct Waiver {
-    /// The very words.
-    pub words: At<String>,
-    /// Where they were checked.
-    pub reason: String,
-}
-
-/// A partner named for a record.
-#[derive(Debug)]
-pub struct Link {
-    /// The partners' ids.
-    pub ids: Vec<At<String>>,
-    /// Whether their list is empty, and not only faulty.
-    pub names_none: bool,
-    /// What they do.
-    pub kind: At<String>,
-    /// The programme.
-    pub programme: Option<At<String>>,
-    /// The page.
-    pub page: Option<u32>,
 }

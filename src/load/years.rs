@@ -9,10 +9,11 @@ use super::snapshot::{self, Part};
 use super::written::{Inputs, Snapshot};
 use super::{Data, Folder, ReadError};
 use crate::diagnostic::Diagnostics;
+use crate::held::SharedTexts;
 use crate::side::side_by_side;
 use crate::source::Sources;
 use std::path::PathBuf;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// A year whose files come in, in whatever order they are done.
 struct Open<'a> {
@@ -31,6 +32,8 @@ struct Done {
 
 /// What is to be read, one after the other, for files are numbered in this order: those of all years, then the registers.
 struct Queue<'a> {
+    turn: usize,
+    /// Each with the place of its year and its own among the files of the year.
     files: std::vec::IntoIter<(usize, usize, &'a PathBuf)>,
     registers: std::slice::Iter<'a, Register>,
     sources: Sources,
@@ -39,7 +42,7 @@ struct Queue<'a> {
 
 /// A file that was read.
 enum Read<'a> {
-    /// One of a year, by its place, and its place among the files of the year; with its text, if it has one.
+    /// One of a year, with its text if it has one.
     OfYear {
         year: usize,
         place: usize,
@@ -52,20 +55,35 @@ enum Read<'a> {
 
 /// What came of one: what was found in it, or all that it says.
 enum Seen {
-    OfYear(usize, usize, Diagnostics),
-    Register(usize, Looked),
+    OfYear(Diagnostics),
+    Register(Looked),
 }
 
 impl<'a> Queue<'a> {
-    /// The next, with its place among the registers if it is one.
-    fn next(&mut self) -> Option<Result<(usize, Read<'a>), ReadError>> {
-        if let Some((year, place, path)) = self.files.next() {
-            let mut found = Diagnostics::default();
-            let text = file::read(&mut self.sources, path, self.folder.largest_file, &mut found);
-            return Some(text.map(|text| (0, Read::OfYear { year, place, path, text, found })));
-        }
-        let opened = self.registers.next()?.open(&mut self.sources, self.folder);
-        Some(opened.map(|opened| (self.registers.len(), Read::Register(opened))))
+    fn of(years: &'a [YearFiles], registers: &'a [Register], sources: Sources, folder: Folder<'a>) -> Self {
+        let files = years.iter().enumerate().flat_map(|(at, year)| {
+            let files = year.files.iter().enumerate();
+            files.map(move |(place, path)| (at, place, path))
+        });
+        let files = files.collect::<Vec<_>>().into_iter();
+        Self { turn: 0, files, registers: registers.iter(), sources, folder }
+    }
+
+    /// How many files are still to be read.
+    fn left(&self) -> usize {
+        self.files.len() + self.registers.len()
+    }
+
+    /// The next, with its turn.
+    fn next(&mut self) -> Option<(usize, Result<Read<'a>, ReadError>)> {
+        self.turn += 1;
+        let Some((year, place, path)) = self.files.next() else {
+            let opened = self.registers.next()?.open(&mut self.sources, self.folder);
+            return Some((self.turn, opened.map(Read::Register)));
+        };
+        let mut found = Diagnostics::default();
+        let text = file::read(&mut self.sources, path, self.folder.largest_file, &mut found);
+        Some((self.turn, text.map(|text| Read::OfYear { year, place, path, text, found })))
     }
 }
 
@@ -76,60 +94,41 @@ pub(super) fn read(
     (years, registers): (&[YearFiles], &[Register]),
     found: &mut Diagnostics,
 ) -> Result<(), ReadError> {
-    let as_data = data.is_some();
-    let cities = inputs.city_names();
     let open = |year| Open { year, parts: Mutex::default(), done: Mutex::new(None) };
     let open: Vec<Open<'_>> = years.iter().map(open).collect();
-    let files = years
-        .iter()
-        .enumerate()
-        .flat_map(|(at, year)| (0..).zip(&year.files).map(move |(place, path)| (at, place, path)));
-    let files: Vec<_> = files.collect();
-    let turns = vec![(); files.len() + registers.len()];
-    let sources = std::mem::take(&mut inputs.sources);
-    let queue = Mutex::new(Queue { files: files.into_iter(), registers: registers.iter(), sources, folder });
-    let one = |(): &()| -> Option<Result<Seen, ReadError>> {
-        let (after, read) = match held(&queue).next()? {
-            Ok(read) => read,
-            Err(refused) => return Some(Err(refused)),
-        };
-        Some(Ok(match read {
-            Read::OfYear { year, place, path, text, mut found } => {
-                let mut names = Names { cities: cities.clone(), ..Names::default() };
-                let typed = as_data.then(Typed::default);
-                let is_table = folder::is_table(path);
-                let part = text.and_then(|text| snapshot::part(&text, is_table, typed, &mut names, &mut found));
-                open.get(year)?.take(place, part);
-                Seen::OfYear(year, place, found)
+    let queue = Queue::of(years, registers, std::mem::take(&mut inputs.sources), folder);
+    let (turns, queue) = (vec![(); queue.left()], Mutex::new(queue));
+    let (as_data, texts, cities) = (data.is_some(), SharedTexts::default(), inputs.city_names());
+    let look = |read: Read<'_>| match read {
+        Read::OfYear { year, place, path, text, mut found } => {
+            let mut names = Names { cities: cities.clone(), ..Names::default() };
+            let (is_table, typed) = (folder::is_table(path), as_data.then(Typed::default));
+            let part = text.and_then(|text| snapshot::part(&text, is_table, typed, (&mut names, &texts), &mut found));
+            if let Some(open) = open.get(year) {
+                open.take(place, part);
             }
-            Read::Register(opened) => Seen::Register(registers.len() - after, opened.looked(as_data)),
-        }))
-    };
-    let seen: Result<Vec<Seen>, ReadError> = side_by_side(&turns, one).into_iter().flatten().collect();
-    inputs.sources = queue.into_inner().unwrap_or_else(PoisonError::into_inner).sources;
-    let (mut of_years, mut of_registers) = (Vec::new(), Vec::new());
-    for seen in seen? {
-        match seen {
-            Seen::OfYear(year, place, found) => of_years.push(((year, place), found)),
-            Seen::Register(place, looked) => of_registers.push((place, looked)),
+            Seen::OfYear(found)
         }
-    }
-    of_years.sort_by_key(|(place, _)| *place);
-    for (_, own) in of_years {
-        found.join(own);
+        Read::Register(opened) => Seen::Register(opened.looked(as_data)),
+    };
+    let one = |(): &()| {
+        let (turn, read) = locked(&queue).next()?;
+        Some((turn, read.map(look)))
+    };
+    let mut seen: Vec<(usize, Result<Seen, ReadError>)> = side_by_side(&turns, one).into_iter().flatten().collect();
+    inputs.sources = queue.into_inner().unwrap_or_else(PoisonError::into_inner).sources;
+    seen.sort_by_key(|(turn, _)| *turn);
+    let mut of_registers = Vec::new();
+    for (_, seen) in seen {
+        match seen? {
+            Seen::OfYear(own) => found.join(own),
+            Seen::Register(looked) => of_registers.push(looked),
+        }
     }
     for open in open {
-        let done = open.done.into_inner().unwrap_or_else(PoisonError::into_inner);
-        let done = done.unwrap_or_else(|| Done::of(open.year, Vec::new()));
-        found.join(done.found);
-        inputs.snapshots.push(done.snapshot);
-        if let (Some(data), Some((year, content, lines))) = (&mut data, done.data) {
-            data.lines.insert(year, lines);
-            data.snapshots.push((year, content));
-        }
+        open.done().taken((inputs, data.as_deref_mut()), found);
     }
-    of_registers.sort_by_key(|(place, _)| *place);
-    for (_, looked) in of_registers {
+    for looked in of_registers {
         looked.taken((inputs, data.as_deref_mut()), found);
     }
     Ok(())
@@ -138,12 +137,18 @@ pub(super) fn read(
 impl Open<'_> {
     /// Takes in a file; whoever brings the last one puts the year together.
     fn take(&self, place: usize, part: Option<Part>) {
-        let mut parts = held(&self.parts);
+        let mut parts = locked(&self.parts);
         parts.push((place, part));
         if parts.len() == self.year.files.len() {
             let parts = std::mem::take(&mut *parts);
-            *held(&self.done) = Some(Done::of(self.year, parts));
+            *locked(&self.done) = Some(Done::of(self.year, parts));
         }
+    }
+
+    /// The year as it came together; one without files has nothing to wait for.
+    fn done(self) -> Done {
+        let done = self.done.into_inner().unwrap_or_else(PoisonError::into_inner);
+        done.unwrap_or_else(|| Done::of(self.year, Vec::new()))
     }
 }
 
@@ -159,9 +164,19 @@ impl Done {
         let snapshot = snapshot::merged(&year.year, parts, &mut found);
         Self { snapshot, data, found }
     }
+
+    /// Puts it into the inputs, and where it is given, into the data.
+    fn taken(self, (inputs, data): (&mut Inputs, Option<&mut Data>), found: &mut Diagnostics) {
+        found.join(self.found);
+        inputs.snapshots.push(self.snapshot);
+        if let (Some(data), Some((year, content, lines))) = (data, self.data) {
+            data.lines.insert(year, lines);
+            data.snapshots.push((year, content));
+        }
+    }
 }
 
 /// What a lock holds: a hand that failed ends all the others.
-fn held<T>(lock: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+fn locked<T>(lock: &Mutex<T>) -> MutexGuard<'_, T> {
     lock.lock().unwrap_or_else(PoisonError::into_inner)
 }

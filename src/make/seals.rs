@@ -116,7 +116,7 @@ fn is_published(network: &Network, year: &Year, one: &Restated) -> bool {
 
 /// The two numbers of a restatement: from what was printed in the final edition to what the figure is now.
 fn numbers(one: &Restated, sealed: &[Sealed], figures: Option<&Figures>, found: &mut Diagnostics) {
-    let Some(was) = sealed.iter().find(|sealed| sealed.id.value == one.figure) else { return };
+    let Some(was) = sealed.iter().find(|sealed| *sealed.id.value == *one.figure) else { return };
     let [from, to, _] = one.places;
     if !is_that(one.from, &was.value, &was.text) {
         let message = format!("`{}` is restated from {}, and {} was printed", one.figure, one.from, was.text);

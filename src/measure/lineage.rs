@@ -233,7 +233,7 @@ impl<'a> Lineage<'a> {
             }
             let records = year.records.iter().flatten().enumerate();
             let once = |place: usize| times.get(&RecordId::at(place)) == Some(&1);
-            strays.extend(records.filter(|(place, _)| !once(*place)).map(|(_, record)| record.key.clone()));
+            strays.extend(records.filter(|(place, _)| !once(*place)).map(|(_, record)| record.key.to_string()));
         }
         strays
     }

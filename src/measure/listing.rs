@@ -42,7 +42,7 @@ impl<'a> Listing<'a> {
             left.into_iter().map(|(key, place)| (network.first_key(key), place)).collect();
         for (record, same) in after.iter().zip(&mut same).filter(|(_, same)| same.is_none()) {
             let first = network.first_key(&record.key);
-            if first != record.key {
+            if first != record.key.as_str() {
                 *same = by_first.remove(first);
             }
         }

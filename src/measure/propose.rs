@@ -2,6 +2,7 @@
 
 use super::lineage::{Lineage, Term};
 use crate::check::{City, Network, Record, Year};
+use crate::held::Held;
 use crate::terms::{Event, Stage};
 use std::collections::BTreeSet;
 
@@ -89,7 +90,7 @@ fn pair(all: &mut [Open<'_>]) {
     let score = |open: &Open<'_>| open.candidates.first().map_or(0, |first| first.score);
     let mut order: Vec<usize> = (0..all.len()).collect();
     order.sort_by_key(|place| std::cmp::Reverse(all.get(*place).map_or(0, score)));
-    let mut taken: BTreeSet<String> = BTreeSet::new();
+    let mut taken: BTreeSet<Held> = BTreeSet::new();
     for place in order {
         let Some(open) = all.get_mut(place) else { continue };
         let Some(first) = open.candidates.first().filter(|first| first.score >= LIKELY) else { continue };

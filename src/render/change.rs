@@ -278,7 +278,7 @@ fn status_notes(edition: Edition<'_>, start: &Year) -> Vec<String> {
     let unstated = |year: &Year| -> Vec<String> {
         let status = edition.network.stage(Stage::NotStated);
         let records = year.records.as_deref().unwrap_or_default().iter();
-        let mut ids: Vec<String> = records.filter(|r| Some(r.status) == status).map(|r| r.key.clone()).collect();
+        let mut ids: Vec<String> = records.filter(|r| Some(r.status) == status).map(|r| r.key.to_string()).collect();
         ids.sort_unstable();
         ids
     };

@@ -110,11 +110,12 @@ fn since(edition: Edition<'_>, city: &City, record: &Record, past: &Past<'_>) ->
 fn replaced(edition: Edition<'_>, record: &Record) -> Vec<String> {
     let steps = edition.network.lineage.iter().filter(|step| step.to == edition.year.year);
     let events = steps.flat_map(|step| step.events.iter().map(move |told| (step.from, told)));
-    let events = events.filter(|(_, told)| told.event == Event::Replaced && told.to.contains(&record.key));
+    let events =
+        events.filter(|(_, told)| told.event == Event::Replaced && told.to.iter().any(|id| record.key == id.as_str()));
     let titles = events.flat_map(|(from, told)| {
         let listed =
             edition.past.iter().filter(move |year| year.year == from).flat_map(|year| year.records.iter().flatten());
-        listed.filter(|before| told.from.contains(&before.key)).map(|before| {
+        listed.filter(|before| told.from.iter().any(|id| before.key == id.as_str())).map(|before| {
             let title = edition.words.say("project-quoted", &[("title", &before.title)]);
             edition.with_doubt(&title, told.confidence)
         })

@@ -243,7 +243,7 @@ fn project_row(edition: Edition<'_>, number: usize, record: &Record) -> ProjectR
     let status = network.statuses.get(record.status.place());
     ProjectRow {
         number: number.to_string(),
-        id: record.key.clone(),
+        id: record.key.to_string(),
         city: name(network.cities.get(record.city.place()).map(|city| &city.code)),
         title: record.title.to_string(),
         description: record.description.value.to_string(),
@@ -254,7 +254,7 @@ fn project_row(edition: Edition<'_>, number: usize, record: &Record) -> ProjectR
         codes: super::codes::of_record(edition, record),
         partners: partner_texts(edition, record),
         page: record.page.map_or_else(String::new, |page| page.to_string()),
-        note: record.note.as_ref().map(|note| note.value.clone()).unwrap_or_default(),
+        note: record.note.as_ref().map(|note| note.value.to_string()).unwrap_or_default(),
         since: String::new(),
     }
 }
@@ -315,8 +315,8 @@ fn partner_text(edition: Edition<'_>, link: &crate::check::Link) -> String {
     let partners = partner_names(edition, &link.partners);
     // A programme of the register has one name everywhere, however a record calls it.
     let known = link.of_programme.and_then(|id| edition.network.programmes.get(id.place()));
-    let known = known.map(|one| one.short_name.as_ref().unwrap_or(&one.code.name));
-    match known.or(link.programme.as_ref()) {
+    let known = known.map(|one| one.short_name.as_ref().unwrap_or(&one.code.name).as_str());
+    match known.or(link.programme.as_deref()) {
         Some(programme) => {
             words.say("partner-under", &[("partners", &partners), ("kind", &kind), ("programme", programme)])
         }

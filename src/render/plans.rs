@@ -189,7 +189,7 @@ fn project_link(edition: Edition<'_>, key: &str) -> ProjectLink {
     let found = years.find_map(|year| year.records.iter().flatten().find(is_it).map(|record| (year.year, record)));
     let title = found.map_or_else(|| key.to_owned(), |(_, record)| record.title.to_string());
     match found {
-        Some((year, record)) if year == edition.year.year => ProjectLink { title, listed: record.key.clone() },
+        Some((year, record)) if year == edition.year.year => ProjectLink { title, listed: record.key.to_string() },
         Some((year, _)) => {
             let gaps = [("title", title.as_str()), ("year", &year.to_string())];
             ProjectLink { title: edition.words.say("listed-last-in", &gaps), listed: String::new() }

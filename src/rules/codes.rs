@@ -1,6 +1,7 @@
 //! Codes and cities are used while they are in use.
 
 use crate::diagnostic::{Diagnostics, nearest};
+use crate::held::Held;
 use crate::load::shape::is_id;
 use crate::load::written::{Inputs, Retired};
 use crate::source::At;
@@ -61,7 +62,7 @@ pub(super) fn retired(inputs: &Inputs, found: &mut Diagnostics) {
     }
 }
 
-fn refuse(owner: &dyn Display, what: &str, code: &At<String>, retired: &Retired, found: &mut Diagnostics) {
+fn refuse(owner: &dyn Display, what: &str, code: &At<Held>, retired: &Retired, found: &mut Diagnostics) {
     let message = format!("{owner}: the {what} `{}` is not used from {} on", code.value, retired.from.value);
     let fault = found.error("retired-code", code.place, message);
     fault.also(retired.from.place, "retired");
@@ -71,7 +72,7 @@ fn refuse(owner: &dyn Display, what: &str, code: &At<String>, retired: &Retired,
     };
 }
 
-fn collect<'a>(codes: impl Iterator<Item = (&'a At<String>, Option<&'a Retired>)>) -> BTreeMap<&'a str, &'a Retired> {
+fn collect<'a>(codes: impl Iterator<Item = (&'a At<Held>, Option<&'a Retired>)>) -> BTreeMap<&'a str, &'a Retired> {
     codes.filter_map(|(id, retired)| Some((id.value.as_str(), retired?))).collect()
 }
 
@@ -79,7 +80,7 @@ fn collect<'a>(codes: impl Iterator<Item = (&'a At<String>, Option<&'a Retired>)
 pub(super) fn once(inputs: &Inputs, found: &mut Diagnostics) {
     for record in inputs.records() {
         for (list, codes) in &record.codes {
-            let mut seen: BTreeMap<&str, &At<String>> = BTreeMap::new();
+            let mut seen: BTreeMap<&str, &At<Held>> = BTreeMap::new();
             for code in &codes.value {
                 let first = *seen.entry(&code.value).or_insert(code);
                 if first.place != code.place {

@@ -3,6 +3,7 @@
 use super::references::{List, source_list};
 use super::steps::{ById, Step, neighbours, step};
 use crate::diagnostic::Diagnostics;
+use crate::held::Held;
 use crate::load::shape::is_id;
 use crate::load::written::{Inputs, LedgerEvent, Record, Snapshot};
 use crate::source::{At, Place};
@@ -59,12 +60,12 @@ pub(super) fn events(inputs: &Inputs, found: &mut Diagnostics) {
         return;
     }
     let records = inputs.records();
-    let mut projects: Vec<(&At<String>, &String)> = Vec::new();
+    let mut projects: Vec<(&At<Held>, &str)> = Vec::new();
     let mut seen = BTreeSet::new();
     for record in records.filter(|record| seen.insert(record.id.value.as_str())) {
         projects.push((&record.id, &record.title.value));
     }
-    let cities = inputs.cities.cities.iter().map(|city| (&city.id, &city.name)).collect();
+    let cities = inputs.cities.cities.iter().map(|city| (&city.id, city.name.as_str())).collect();
     let lists = Lists {
         projects: List::new("project", "the snapshots", projects, false),
         cities: List::new("city", "cities.yaml", cities, inputs.gaps.contains(&"city")),
@@ -106,7 +107,7 @@ fn between((from, to): (i32, i32), date: &At<When>, (earlier, later): (&At<When>
 
 /// Whether an event has the keys of its kind, and which these are.
 fn has_its_keys(event: &LedgerEvent) -> (bool, &'static str) {
-    let count = |list: &Option<Vec<At<String>>>| list.as_ref().map(Vec::len);
+    let count = |list: &Option<Vec<At<Held>>>| list.as_ref().map(Vec::len);
     let (projects, from, to) = (count(&event.projects), count(&event.from), count(&event.to));
     let some = |count: Option<usize>| count.is_some_and(|count| count > 0);
     match (event.event.value.sides(), event.event.value) {
@@ -182,8 +183,8 @@ pub(super) fn truth(inputs: &Inputs, found: &mut Diagnostics) {
         for event in step.events.iter().filter(|event| has_its_keys(event).0) {
             let wrongs = untruths(event, &step, inputs, &first_listed);
             // What is listed nowhere is told as such.
-            let is_city = |id: &At<String>| event.city.as_ref().is_some_and(|city| city.place == id.place);
-            let is_listed = |id: &At<String>| is_id(&id.value) && first_listed.contains_key(id.value.as_str());
+            let is_city = |id: &At<Held>| event.city.as_ref().is_some_and(|city| city.place == id.place);
+            let is_listed = |id: &At<Held>| is_id(&id.value) && first_listed.contains_key(id.value.as_str());
             for (id, wrong) in wrongs.into_iter().filter(|(id, _)| is_city(id) || is_listed(id)) {
                 let message = format!("the ledger tells `{}` of `{}`, but {wrong}", event.event.value.word(), id.value);
                 found
@@ -201,13 +202,13 @@ fn untruths<'a>(
     step: &Step<'_>,
     inputs: &Inputs,
     first_listed: &BTreeMap<&str, i32>,
-) -> Vec<(&'a At<String>, String)> {
+) -> Vec<(&'a At<Held>, String)> {
     let (from, to) = (step.earlier.year.value, step.later.year.value);
     // What is not listed may be a record that could not be read.
     let (gone, unborn) = (step.earlier.gaps.records, step.later.gaps.records);
     let has_gaps = inputs.snapshots.iter().any(|snapshot| snapshot.gaps.records);
-    let differ = |a: &At<String>, b: &At<String>| a.value.is_empty() || b.value.is_empty() || a.value != b.value;
-    let wrong = |id: &At<String>| {
+    let differ = |a: &At<Held>, b: &At<Held>| a.value.is_empty() || b.value.is_empty() || a.value != b.value;
+    let wrong = |id: &At<Held>| {
         let id = id.value.as_str();
         // A project that goes on under another id is the same project.
         let (before, after) = (step.before.get(step.earlier_id(id)), step.after.get(id));
@@ -247,17 +248,16 @@ fn untruths<'a>(
 }
 
 /// What the snapshots show against an event in which projects become others.
-fn of_turn<'a>(event: &'a LedgerEvent, step: &Step<'_>) -> Vec<(&'a At<String>, String)> {
+fn of_turn<'a>(event: &'a LedgerEvent, step: &Step<'_>) -> Vec<(&'a At<Held>, String)> {
     let (from, to) = (step.earlier.year.value, step.later.year.value);
     let (gone, unborn) = (step.earlier.gaps.records, step.later.gaps.records);
     let mut all = Vec::new();
-    let missing = |list: &ById<'_>, id: &At<String>| !list.contains_key(id.value.as_str());
+    let missing = |list: &ById<'_>, id: &At<Held>| !list.contains_key(id.value.as_str());
     let parents = event.from.iter().flatten().filter(|id| !gone && missing(&step.before, id));
     all.extend(parents.map(|id| (id, format!("it is not listed in {from}"))));
     let children = event.to.iter().flatten().filter(|id| !unborn && missing(&step.after, id));
     all.extend(children.map(|id| (id, format!("it is not listed in {to}"))));
-    let holds =
-        |list: &Option<Vec<At<String>>>, id: &At<String>| list.iter().flatten().any(|one| one.value == id.value);
+    let holds = |list: &Option<Vec<At<Held>>>, id: &At<Held>| list.iter().flatten().any(|one| one.value == id.value);
     let stay = event
         .from
         .iter()
@@ -281,17 +281,17 @@ fn of_turn<'a>(event: &'a LedgerEvent, step: &Step<'_>) -> Vec<(&'a At<String>, 
 }
 
 /// What the snapshots show against a project that is told to be back under another id.
-fn of_return<'a>(event: &'a LedgerEvent, step: &Step<'_>, inputs: &Inputs) -> Vec<(&'a At<String>, String)> {
+fn of_return<'a>(event: &'a LedgerEvent, step: &Step<'_>, inputs: &Inputs) -> Vec<(&'a At<Held>, String)> {
     let (from, to) = (step.earlier.year.value, step.later.year.value);
     let ([old], [new]) = (event.from.as_deref().unwrap_or_default(), event.to.as_deref().unwrap_or_default()) else {
         return Vec::new();
     };
-    let last_before = |id: &At<String>| {
+    let last_before = |id: &At<Held>| {
         let earlier = inputs.snapshots.iter().rev().filter(|snapshot| snapshot.year.value < from);
         earlier.flat_map(|snapshot| snapshot.records.iter().flatten()).find(|record| record.id.value == id.value)
     };
     let (was, is) = (last_before(old), step.after.get(new.value.as_str()));
-    let [old_id, new_id] = [&old.value, &new.value].map(String::as_str);
+    let [old_id, new_id] = [&old.value, &new.value].map(Held::as_str);
     let old_wrong = if step.before.contains_key(old_id) {
         Some(format!("it is listed in {from}; then it is `continued`"))
     } else if step.after.contains_key(old_id) {
@@ -331,7 +331,7 @@ fn went_back(inputs: &Inputs, event: Event, before: &Record, after: &Record) -> 
 }
 
 /// What the register of cities shows against an event of a city.
-fn of_city(event: Event, id: &At<String>, step: &Step<'_>, inputs: &Inputs) -> Option<String> {
+fn of_city(event: Event, id: &At<Held>, step: &Step<'_>, inputs: &Inputs) -> Option<String> {
     let city = inputs.cities.cities.iter().find(|city| city.id.value == id.value)?;
     let dates: Vec<Joined> = match event {
         Event::CityJoined => city.spans().map(|(joined, _)| joined.value).collect(),

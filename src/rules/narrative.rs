@@ -2,6 +2,7 @@
 
 use super::references;
 use crate::diagnostic::{Diagnostics, nearest, quoted};
+use crate::held::Held;
 use crate::load::written::{About, Inputs, Record, Snapshot, Text};
 use crate::source::At;
 use std::collections::BTreeSet;
@@ -44,7 +45,7 @@ fn listed<'a>(snapshot: &'a Snapshot, city: &'a str) -> impl Iterator<Item = &'a
 }
 
 /// The project that a story shows is in the list of its edition, and its city's.
-fn shown(inputs: &Inputs, snapshot: &Snapshot, text: &Text, project: &At<String>, found: &mut Diagnostics) {
+fn shown(inputs: &Inputs, snapshot: &Snapshot, text: &Text, project: &At<Held>, found: &mut Diagnostics) {
     let (city, year) = (quoted(inputs.city_name(&text.name.value)), text.year);
     let mut records = snapshot.records.iter().flatten();
     match records.find(|record| record.id.value == project.value) {

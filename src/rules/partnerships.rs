@@ -2,6 +2,7 @@
 
 use super::projects::Projects;
 use crate::diagnostic::Diagnostics;
+use crate::held::Held;
 use crate::load::shape::is_id;
 use crate::load::written::{Inputs, Link, Partnership, Record};
 use crate::source::{At, Place};
@@ -138,7 +139,7 @@ pub(super) fn doubled(inputs: &Inputs, found: &mut Diagnostics) {
 
 fn of_record<'a>(inputs: &'a Inputs, year: i32, record: &'a Record, link: &'a Link) -> Vec<Same<'a>> {
     let place = vec![record.id.value.as_str()];
-    let same = |id: &'a At<String>| Same {
+    let same = |id: &'a At<Held>| Same {
         place: place.clone(),
         kind: &link.kind.value,
         programme: programme(inputs, link.programme.as_ref()),
@@ -158,7 +159,7 @@ fn of_register<'a>(inputs: &'a Inputs, link: &'a Partnership) -> Vec<Same<'a>> {
     let years = years.iter().collect::<BTreeSet<_>>();
     let programme = programme(inputs, link.programme.as_ref());
     let of_year = |year: &i32| {
-        let same = |id: &'a At<String>| Same {
+        let same = |id: &'a At<Held>| Same {
             place: place.clone(),
             kind: &link.kind.value,
             programme: programme.clone(),
@@ -171,10 +172,10 @@ fn of_register<'a>(inputs: &'a Inputs, link: &'a Partnership) -> Vec<Same<'a>> {
 }
 
 /// The id of a programme, whatever it is called; its name where the register does not hold it.
-fn programme(inputs: &Inputs, named: Option<&At<String>>) -> String {
+fn programme(inputs: &Inputs, named: Option<&At<Held>>) -> String {
     let Some(named) = named else { return String::new() };
     let known = inputs.programmes.programmes.iter().find(|one| one.is_called(&named.value));
-    known.map_or_else(|| named.value.clone(), |one| one.id.value.clone())
+    known.map_or_else(|| named.value.to_string(), |one| one.id.value.to_string())
 }
 
 /// Notes what was told before, once for an entry.

@@ -1,6 +1,7 @@
 //! Every id that is named is in its list.
 
 use crate::diagnostic::{Diagnostics, nearest};
+use crate::held::Held;
 use crate::load::shape::is_id;
 use crate::load::written::{Inputs, Link, Named, Record, Snapshot, SourceEntry};
 use crate::side::side_by_side;
@@ -33,13 +34,13 @@ impl<'a> List<'a> {
     pub(super) fn new(
         what: &'static str,
         file: &'static str,
-        entries: Vec<(&'a At<String>, &'a String)>,
+        entries: Vec<(&'a At<Held>, &'a str)>,
         has_gaps: bool,
     ) -> Self {
         let mut names = Vec::new();
         let mut ids = Vec::new();
         for (id, name) in entries.into_iter().filter(|(id, _)| is_id(&id.value)) {
-            names.push((name.as_str(), id.value.as_str()));
+            names.push((name, id.value.as_str()));
             ids.push(id.value.as_str());
         }
         let known = ids.iter().copied().collect();
@@ -48,7 +49,7 @@ impl<'a> List<'a> {
     }
 
     /// The same list, with further names that its entries go by.
-    fn also_called(mut self, names: impl Iterator<Item = (&'a str, &'a At<String>)>) -> Self {
+    fn also_called(mut self, names: impl Iterator<Item = (&'a str, &'a At<Held>)>) -> Self {
         self.names.extend(names.map(|(name, id)| (name, id.value.as_str())));
         self
     }
@@ -79,7 +80,7 @@ impl<'a> List<'a> {
     }
 
     /// Says at an id that is none, which was told, what was meant.
-    fn propose(&self, id: &At<String>, found: &mut Diagnostics) {
+    fn propose(&self, id: &At<Held>, found: &mut Diagnostics) {
         let words: Vec<&str> = id.value.split_whitespace().collect();
         let are_known = words.len() > 1 && words.iter().all(|word| self.known.contains(word));
         let help = if are_known {
@@ -96,12 +97,12 @@ impl<'a> List<'a> {
     }
 
     /// Whether an id is in the list, or left out, which is told by itself.
-    fn knows(&self, id: &At<String>) -> bool {
+    fn knows(&self, id: &At<Held>) -> bool {
         id.value.is_empty() || self.known.contains(id.value.as_str())
     }
 
     /// Notes an id that is not in the list; `owner` says whose it is.
-    pub(super) fn require(&self, id: &At<String>, owner: &dyn Display, found: &mut Diagnostics) {
+    pub(super) fn require(&self, id: &At<Held>, owner: &dyn Display, found: &mut Diagnostics) {
         if self.knows(id) {
             return;
         }
@@ -112,7 +113,7 @@ impl<'a> List<'a> {
     }
 
     /// Notes what is no name of an entry, where an entry may be called by its name.
-    fn require_name(&self, id: &At<String>, owner: &dyn Display, found: &mut Diagnostics) {
+    fn require_name(&self, id: &At<Held>, owner: &dyn Display, found: &mut Diagnostics) {
         let near = if found.is_full() { None } else { self.near(&id.value) };
         // A list that lost entries to other faults may have had this one; a slip of the finger is told all the same.
         if self.has_gaps && near.is_none() {
@@ -173,33 +174,33 @@ pub(super) fn lists(inputs: &Inputs) -> Lists<'_> {
     // Two lists under one id are told once; a record may have meant either.
     let mut codes: BTreeMap<&str, Vec<_>> = BTreeMap::new();
     for list in further() {
-        codes.entry(&list.id.value).or_default().extend(list.codes.iter().map(|x| (&x.id, &x.name)));
+        codes.entry(&list.id.value).or_default().extend(list.codes.iter().map(|x| (&x.id, x.name.as_str())));
     }
     Lists {
-        focus_areas: of_framework("focus area", areas.iter().map(|x| (&x.id, &x.name)).collect()),
-        project_types: of_framework("project type", types.map(|x| (&x.id, &x.name)).collect()),
-        statuses: of_framework("status", statuses.map(|x| (&x.id, &x.name)).collect()),
-        member_states: of_framework("member state", states.map(|x| (&x.id, &x.name)).collect()),
-        kinds: of_framework("partnership kind", kinds.map(|x| (&x.code.id, &x.code.name)).collect()),
-        further: of_framework("code list", further().map(|x| (&x.id, &x.name)).collect()),
+        focus_areas: of_framework("focus area", areas.iter().map(|x| (&x.id, x.name.as_str())).collect()),
+        project_types: of_framework("project type", types.map(|x| (&x.id, x.name.as_str())).collect()),
+        statuses: of_framework("status", statuses.map(|x| (&x.id, x.name.as_str())).collect()),
+        member_states: of_framework("member state", states.map(|x| (&x.id, x.name.as_str())).collect()),
+        kinds: of_framework("partnership kind", kinds.map(|x| (&x.code.id, x.code.name.as_str())).collect()),
+        further: of_framework("code list", further().map(|x| (&x.id, x.name.as_str())).collect()),
         codes: codes.into_iter().map(|(id, codes)| (id, of_framework("code", codes))).collect(),
         cities: List::new(
             "city",
             "cities.yaml",
-            inputs.cities.cities.iter().map(|x| (&x.id, &x.name)).collect(),
+            inputs.cities.cities.iter().map(|x| (&x.id, x.name.as_str())).collect(),
             inputs.gaps.contains(&"city"),
         ),
         partners: List::new(
             "partner",
             "partners.yaml",
-            inputs.partners.iter().map(|x| (&x.id, &x.name.value)).collect(),
+            inputs.partners.iter().map(|x| (&x.id, x.name.value.as_str())).collect(),
             inputs.gaps.contains(&"partner"),
         )
         .also_called(inputs.partners.iter().flat_map(|x| x.names().map(|name| (name.value.as_str(), &x.id)))),
         programmes: List::new(
             "programme",
             "programmes.yaml",
-            inputs.programmes.programmes.iter().map(|x| (&x.id, &x.name.value)).collect(),
+            inputs.programmes.programmes.iter().map(|x| (&x.id, x.name.value.as_str())).collect(),
             inputs.programmes.gaps,
         )
         .also_called(
@@ -209,7 +210,7 @@ pub(super) fn lists(inputs: &Inputs) -> Lists<'_> {
 }
 
 pub(super) fn source_list(sources: &[SourceEntry], has_gaps: bool) -> List<'_> {
-    let entries = sources.iter().map(|source| (&source.id, &source.document)).collect();
+    let entries = sources.iter().map(|source| (&source.id, source.document.as_str())).collect();
     List::new("source", "the `sources:` of the file", entries, has_gaps)
 }
 
@@ -255,7 +256,7 @@ pub(super) fn records(inputs: &Inputs, found: &mut Diagnostics) {
 
 /// Whether a record names nothing that is unknown, nor a programme, which has more names than one.
 fn knows_all(record: &Record, lists: &Lists<'_>) -> bool {
-    let knows_codes = |list: &At<String>, codes: &[At<String>]| {
+    let knows_codes = |list: &At<Held>, codes: &[At<Held>]| {
         let known = lists.codes.get(list.value.as_str());
         lists.further.knows(list) && known.is_none_or(|known| codes.iter().all(|code| known.knows(code)))
     };
@@ -298,7 +299,7 @@ fn one_record(record: &Record, inputs: &Inputs, lists: &Lists<'_>, found: &mut D
 fn programme(
     inputs: &Inputs,
     lists: &Lists<'_>,
-    named: Option<&At<String>>,
+    named: Option<&At<Held>>,
     owner: &dyn Display,
     found: &mut Diagnostics,
 ) {

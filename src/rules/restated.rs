@@ -1,6 +1,7 @@
 //! A published number that was changed later: from what was published to what is known now, with a date that can be.
 
 use crate::diagnostic::Diagnostics;
+use crate::held::Held;
 use crate::load::written::{Inputs, Named, Published, Record, Restated, Snapshot, Total};
 use crate::source::At;
 use crate::terms::{Printed, PrintedShare, Rounding, largest_remainders};
@@ -273,7 +274,7 @@ fn named<'a, T>(
     values: &'a Named<T>,
     printed: impl Fn(&T) -> Printed,
 ) -> Vec<Cell<'a>> {
-    let cell = |(key, value): &'a (At<String>, At<T>)| Cell {
+    let cell = |(key, value): &'a (At<Held>, At<T>)| Cell {
         classes: within.iter().copied().chain([(class, key.value.as_str())]).collect(),
         value: printed(&value.value),
     };

@@ -2,6 +2,7 @@
 
 use super::codes::is_before;
 use crate::diagnostic::Diagnostics;
+use crate::held::Held;
 use crate::load::shape::is_id;
 use crate::load::written::{City, FocusArea, Inputs, Snapshot};
 use crate::source::{At, FileId, Place, Source};
@@ -230,7 +231,7 @@ pub(super) fn members(inputs: &Inputs, found: &mut Diagnostics) {
     for snapshot in &inputs.snapshots {
         // A city's own file says no cut-off; then the whole year counts.
         let as_of = snapshot.as_of.first().map_or(When::Year(snapshot.year.value), |as_of| as_of.value);
-        let mut look = |id: &At<String>, what: &dyn Display| {
+        let mut look = |id: &At<Held>, what: &dyn Display| {
             let Some(city) = cities.get(id.value.as_str()).filter(|_| snapshot.year.value > 0) else { return };
             let spans: Vec<_> = city.spans().collect();
             // Dates that are out of order are told by themselves.

@@ -1,6 +1,7 @@
 //! One id means one thing.
 
 use crate::diagnostic::{Diagnostics, quoted};
+use crate::held::Held;
 use crate::load::shape::is_id;
 use crate::load::written::{Inputs, Record};
 use crate::source::{At, Place, sum};
@@ -63,18 +64,18 @@ pub(super) fn reserved(inputs: &Inputs, found: &mut Diagnostics) {
     }
 }
 
-fn unique<'a>(what: &str, ids: impl Iterator<Item = (&'a At<String>, &'a str)>, found: &mut Diagnostics) {
+fn unique<'a>(what: &str, ids: impl Iterator<Item = (&'a At<Held>, &'a str)>, found: &mut Diagnostics) {
     unique_by(what, ids, said, found);
 }
 
 /// The same for entries of any kind; `say` names one where its id is used twice.
 fn unique_by<'a, T: Copy>(
     what: &str,
-    ids: impl Iterator<Item = (&'a At<String>, T)>,
+    ids: impl Iterator<Item = (&'a At<Held>, T)>,
     say: impl Fn(T) -> String,
     found: &mut Diagnostics,
 ) {
-    let all: Vec<(&At<String>, T)> = ids.filter(|(id, _)| is_id(&id.value)).collect();
+    let all: Vec<(&At<Held>, T)> = ids.filter(|(id, _)| is_id(&id.value)).collect();
     for (first, second) in repeated(all.iter().map(|(id, _)| id.value.as_str())) {
         let (Some((first, other)), Some((id, entry))) = (all.get(first), all.get(second)) else { continue };
         let message =
@@ -172,8 +173,8 @@ pub(super) fn names(inputs: &Inputs, found: &mut Diagnostics) {
     named("programme", programmes, found);
 }
 
-fn named<'a>(what: &str, entries: impl Iterator<Item = (&'a At<String>, &'a str)>, found: &mut Diagnostics) {
-    let mut seen: BTreeMap<String, &At<String>> = BTreeMap::new();
+fn named<'a>(what: &str, entries: impl Iterator<Item = (&'a At<Held>, &'a str)>, found: &mut Diagnostics) {
+    let mut seen: BTreeMap<String, &At<Held>> = BTreeMap::new();
     for (id, name) in entries.filter(|(_, name)| !name.is_empty()) {
         let first = *seen.entry(name.to_lowercase()).or_insert(id);
         if first.value != id.value {

@@ -1,5 +1,6 @@
 //! Values that are not simply printed: no faults, but counted and listed.
 
+use crate::held::Held;
 use crate::load::written::{Doubt, Inputs, Record};
 use crate::source::Place;
 use crate::terms::{Carried, Grade, Stage};
@@ -106,7 +107,7 @@ impl<'a> Earlier<'a> {
             return Carried { title: true, focus_area: true, project_type: true, codes: has_codes };
         };
         let kind = |record: &Record| record.project_type.as_ref().map(|kind| kind.value.clone());
-        let codes = |record: &'_ Record| -> BTreeSet<(String, String)> {
+        let codes = |record: &'_ Record| -> BTreeSet<(Held, Held)> {
             let lists = record.codes.iter();
             let codes = lists.flat_map(|(list, codes)| codes.value.iter().map(move |code| (&list.value, &code.value)));
             codes.map(|(list, code)| (list.clone(), code.clone())).collect()

@@ -94,7 +94,7 @@ fn member_state(node: &Node<'_>) -> Option<MemberState> {
     Some(MemberState {
         id: node.own_id()?,
         name: node.words("name").unwrap_or_default(),
-        country: node.scalar("country", &Shape::Country).map(|at| at.value).unwrap_or_default(),
+        country: node.scalar("country", &Shape::Country).map(|at| at.value.to_string()).unwrap_or_default(),
         joined: Joined(node.when("joined").map_or(When::Year(0), |at| at.value)),
         tile: node.get("tile").and_then(tile),
     })

@@ -1,6 +1,7 @@
 //! The ledger, decoded.
 
 use super::{gaps, id_item, sources, waivers, year_of};
+use crate::held::Held;
 use crate::load::node::{Kind, Node};
 use crate::load::shape::{self, Shape};
 use crate::load::written::{LedgerEvent, Lineage, Step};
@@ -46,14 +47,14 @@ fn names(node: &Node<'_>) -> Option<LedgerEvent> {
         to: ids("to"),
         city: node.id("city"),
         date: None,
-        reason: At { value: String::new(), place: node.place },
+        reason: At { value: Held::default(), place: node.place },
         source: node.id_or_empty("source"),
         confidence: Confidence::Unknown,
         checked: Vec::new(),
     })
 }
 
-fn one(node: &Node, source: Option<&At<String>>, confidence: Option<Confidence>) -> Option<LedgerEvent> {
+fn one(node: &Node, source: Option<&At<Held>>, confidence: Option<Confidence>) -> Option<LedgerEvent> {
     let (word, place) = shape::scalar(node.get("event")?, &Shape::Choice(&Event::WORDS))?;
     let ids = |key: &str| node.get(key).map(|_| node.list(key, id_item));
     Some(LedgerEvent {

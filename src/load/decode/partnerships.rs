@@ -36,7 +36,7 @@ fn programme(node: &Node<'_>) -> Option<Programme> {
     Some(Programme {
         name: node.line("name").unwrap_or_else(|| id.clone()),
         short_name: node.line("short_name"),
-        aliases: node.list("aliases", |item| text_item(item).map(|at| at.map(|text| one_line(text)))),
+        aliases: node.list("aliases", |item| text_item(item).map(|at| at.map(|text| one_line(text).into()))),
         kind: node.words("kind").unwrap_or_default(),
         partners: node.list("partners", id_item),
         facts: node.list("facts", fact),
@@ -56,7 +56,7 @@ fn fact(node: &Node<'_>) -> Option<Fact> {
         unit: node.words("unit"),
         confidence: node.confidence("confidence")?,
         source: node.id("source"),
-        pages: node.scalar("pages", &Shape::Pages).map(|at| at.value),
+        pages: node.scalar("pages", &Shape::Pages).map(|at| at.value.to_string()),
     })
 }
 

@@ -35,7 +35,10 @@ pub(in crate::load) fn published(root: &Node<'_>) -> Option<Published> {
 }
 
 fn origin(node: &Node<'_>) -> Option<Origin> {
-    Some(Origin { source: node.id("source")?, pages: node.scalar("pages", &Shape::Pages).map(|at| at.value) })
+    Some(Origin {
+        source: node.id("source")?,
+        pages: node.scalar("pages", &Shape::Pages).map(|at| at.value.to_string()),
+    })
 }
 
 fn counts(node: Option<&Node<'_>>) -> Named<u32> {

@@ -1,5 +1,6 @@
 //! A city of the register as written.
 
+use crate::held::Held;
 use crate::source::At;
 use crate::terms::{Joined, Membership, Span, When};
 
@@ -7,7 +8,7 @@ use crate::terms::{Joined, Membership, Span, When};
 #[derive(Debug)]
 pub struct City {
     /// Its id.
-    pub id: At<String>,
+    pub id: At<Held>,
     /// Its name.
     pub name: String,
     /// Other spellings.
@@ -15,7 +16,7 @@ pub struct City {
     /// Its name in the local script.
     pub local_name: Option<String>,
     /// Its member state's id.
-    pub member_state: At<String>,
+    pub member_state: At<Held>,
     /// When it joined.
     pub joined: At<Joined>,
     /// When it left.
@@ -23,7 +24,7 @@ pub struct City {
     /// When it joined again, and left again.
     pub rejoined: Vec<Again>,
     /// Where that is stated.
-    pub source: Option<At<String>>,
+    pub source: Option<At<Held>>,
     /// Its offices over time.
     pub offices: Vec<Office>,
 }
@@ -61,7 +62,7 @@ pub struct Office {
     /// The date of the list.
     pub as_of: When,
     /// The office.
-    pub office: At<String>,
+    pub office: At<Held>,
     /// The list.
-    pub source: At<String>,
+    pub source: At<Held>,
 }

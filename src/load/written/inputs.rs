@@ -66,7 +66,7 @@ impl Inputs {
     /// Takes in the register of cities.
     pub(in crate::load) fn set_cities(&mut self, cities: Cities) {
         for (place, city) in cities.cities.iter().enumerate().filter(|(_, city)| !city.name.is_empty()) {
-            self.city_places.entry(city.id.value.clone()).or_insert(place);
+            self.city_places.entry(city.id.value.to_string()).or_insert(place);
         }
         self.cities = cities;
     }

@@ -1,6 +1,7 @@
 //! The ledger as written.
 
 use super::{SourceEntry, Waiver};
+use crate::held::Held;
 use crate::source::{At, Place};
 use crate::terms::{Confidence, Event, When};
 
@@ -36,19 +37,19 @@ pub struct LedgerEvent {
     /// What happened.
     pub event: At<Event>,
     /// To which projects, where their ids stayed; nothing where the key was not typed.
-    pub projects: Option<Vec<At<String>>>,
+    pub projects: Option<Vec<At<Held>>>,
     /// The projects as they were.
-    pub from: Option<Vec<At<String>>>,
+    pub from: Option<Vec<At<Held>>>,
     /// The projects they became.
-    pub to: Option<Vec<At<String>>>,
+    pub to: Option<Vec<At<Held>>>,
     /// The city.
-    pub city: Option<At<String>>,
+    pub city: Option<At<Held>>,
     /// When.
     pub date: Option<At<When>>,
     /// Why.
-    pub reason: At<String>,
+    pub reason: At<Held>,
     /// Where it is stated.
-    pub source: At<String>,
+    pub source: At<Held>,
     /// How sure it is.
     pub confidence: Confidence,
     /// What somebody has checked in its reason.
@@ -57,7 +58,7 @@ pub struct LedgerEvent {
 
 impl LedgerEvent {
     /// The keys with projects that were typed.
-    pub fn lists(&self) -> impl Iterator<Item = &Vec<At<String>>> {
+    pub fn lists(&self) -> impl Iterator<Item = &Vec<At<Held>>> {
         [&self.projects, &self.from, &self.to].into_iter().flatten()
     }
 

@@ -1,6 +1,7 @@
 //! The texts of the editions, as written.
 
 use super::Waiver;
+use crate::held::Held;
 use crate::prose::Block;
 use crate::source::At;
 
@@ -12,9 +13,9 @@ pub struct Text {
     /// What it is about.
     pub about: About,
     /// The name of its file: that of a chapter, or the id of a focus area or a city; its place is the top of the file.
-    pub name: At<String>,
+    pub name: At<Held>,
     /// The id of the project that a city's story shows.
-    pub project: Option<At<String>>,
+    pub project: Option<At<Held>>,
     /// What it says.
     pub blocks: Vec<Block>,
     /// What somebody has checked in it.
@@ -53,7 +54,7 @@ pub const CHAPTERS: [&str; 6] = ["introduction", "news", "changes", "partnership
 #[derive(Debug)]
 pub struct Acronym {
     /// As it stands in texts.
-    pub short: At<String>,
+    pub short: At<Held>,
     /// What it stands for.
     pub meaning: String,
 }

@@ -1,6 +1,7 @@
 //! Partnerships and programmes as written.
 
 use super::{SourceEntry, Waiver};
+use crate::held::Held;
 use crate::source::At;
 use crate::terms::{Bound, Confidence, Counting, When};
 
@@ -32,21 +33,21 @@ pub struct Programmes {
 #[derive(Debug)]
 pub struct Programme {
     /// Its id.
-    pub id: At<String>,
+    pub id: At<Held>,
     /// Its name.
-    pub name: At<String>,
+    pub name: At<Held>,
     /// Its abbreviation.
-    pub short_name: Option<At<String>>,
+    pub short_name: Option<At<Held>>,
     /// Other spellings.
-    pub aliases: Vec<At<String>>,
+    pub aliases: Vec<At<Held>>,
     /// What sort it is.
     pub kind: String,
     /// The partners that run it or pay for it.
-    pub partners: Vec<At<String>>,
+    pub partners: Vec<At<Held>>,
     /// What is stated of it.
     pub facts: Vec<Fact>,
     /// What a reader should know.
-    pub note: Option<At<String>>,
+    pub note: Option<At<Held>>,
     /// What somebody has checked in its texts.
     pub checked: Vec<Waiver>,
 }
@@ -54,12 +55,12 @@ pub struct Programme {
 impl Programme {
     /// Whether a link may name it so: by its id, or by one of its names, whatever their capitals.
     pub fn is_called(&self, text: &str) -> bool {
-        let same = |name: &At<String>| name.value.to_lowercase() == text.to_lowercase();
+        let same = |name: &At<Held>| name.value.to_lowercase() == text.to_lowercase();
         self.id.value == text || self.names().any(same)
     }
 
     /// Its name, its abbreviation and its other spellings.
-    pub fn names(&self) -> impl Iterator<Item = &At<String>> {
+    pub fn names(&self) -> impl Iterator<Item = &At<Held>> {
         std::iter::once(&self.name).chain(&self.short_name).chain(&self.aliases)
     }
 }
@@ -72,7 +73,7 @@ pub struct Fact {
     /// Until when.
     pub until: Option<At<When>>,
     /// What.
-    pub what: At<String>,
+    pub what: At<Held>,
     /// The number.
     pub value: Option<u32>,
     /// Whether there are more or fewer.
@@ -82,7 +83,7 @@ pub struct Fact {
     /// How sure it is.
     pub confidence: Confidence,
     /// Where it is stated.
-    pub source: Option<At<String>>,
+    pub source: Option<At<Held>>,
     /// On which pages.
     pub pages: Option<String>,
 }
@@ -102,19 +103,19 @@ pub struct Partnerships {
 #[derive(Debug)]
 pub struct Partnership {
     /// Its id.
-    pub id: At<String>,
+    pub id: At<Held>,
     /// Its cities.
-    pub cities: Vec<At<String>>,
+    pub cities: Vec<At<Held>>,
     /// Its project.
-    pub project: Option<At<String>>,
+    pub project: Option<At<Held>>,
     /// The partners.
-    pub partners: Vec<At<String>>,
+    pub partners: Vec<At<Held>>,
     /// Whether their list is empty, and not only faulty.
     pub names_none: bool,
     /// What they do.
-    pub kind: At<String>,
+    pub kind: At<Held>,
     /// The programme.
-    pub programme: Option<At<String>>,
+    pub programme: Option<At<Held>>,
     /// The years, where they are listed.
     pub years: Vec<At<i32>>,
     /// The first year, where they are a span.
@@ -122,11 +123,11 @@ pub struct Partnership {
     /// The last year, where they are a span.
     pub to: Option<At<i32>>,
     /// Where it is stated, with the pages.
-    pub mentions: Vec<(At<String>, Option<u32>)>,
+    pub mentions: Vec<(At<Held>, Option<u32>)>,
     /// How sure it is.
     pub confidence: Confidence,
     /// What a reader should know.
-    pub note: Option<At<String>>,
+    pub note: Option<At<Held>>,
     /// What somebody has checked in it.
     pub checked: Vec<Waiver>,
     /// Whether something was typed of it that could not be read; then what is missing says nothing.

@@ -1,6 +1,7 @@
 //! The action plans as written.
 
 use super::{SourceEntry, Waiver};
+use crate::held::Held;
 use crate::source::{At, Place};
 use crate::terms::{Aim, Amount, Confidence, When};
 
@@ -19,23 +20,23 @@ pub struct Plans {
 #[derive(Debug)]
 pub struct Plan {
     /// Its city's id.
-    pub city: At<String>,
+    pub city: At<Held>,
     /// Since when it holds.
     pub as_of: At<When>,
     /// What the city wants to become.
-    pub vision: At<String>,
+    pub vision: At<Held>,
     /// Focus areas in its own words.
     pub labels: Vec<String>,
     /// Focus areas by their ids.
-    pub focus_areas: Vec<At<String>>,
+    pub focus_areas: Vec<At<Held>>,
     /// How sure these are.
     pub mapping: Confidence,
     /// Its priority projects by their ids.
-    pub projects: Vec<At<String>>,
+    pub projects: Vec<At<Held>>,
     /// The office that answers for it.
-    pub office: Option<At<String>>,
+    pub office: Option<At<Held>>,
     /// The document's id.
-    pub source: At<String>,
+    pub source: At<Held>,
     /// The page.
     pub page: Option<u32>,
     /// Its targets.
@@ -48,15 +49,15 @@ pub struct Plan {
 #[derive(Debug)]
 pub struct Target {
     /// Its id.
-    pub id: At<String>,
+    pub id: At<Held>,
     /// What is to be reached.
-    pub text: At<String>,
+    pub text: At<Held>,
     /// What it asks for.
     pub aim: Aim,
     /// What its number measures.
     pub metric: Option<String>,
     /// The unit.
-    pub unit: Option<At<String>>,
+    pub unit: Option<At<Held>>,
     /// Where it began.
     pub baseline: Option<At<Amount>>,
     /// The year of the baseline.
@@ -68,7 +69,7 @@ pub struct Target {
     /// What was reported.
     pub results: Vec<Reported>,
     /// What a reader should know.
-    pub note: Option<At<String>>,
+    pub note: Option<At<Held>>,
     /// Whether a value could not be read, which was noted; what it lacks is no fault of its own then.
     pub has_gaps: bool,
 }
@@ -83,7 +84,7 @@ pub struct Reported {
     /// Whether it is done, and where that stands.
     pub done: Option<(bool, Place)>,
     /// The document's id.
-    pub source: At<String>,
+    pub source: At<Held>,
     /// The page.
     pub page: Option<u32>,
 }

@@ -1,5 +1,6 @@
 //! What was printed for a year, as written.
 
+use crate::held::Held;
 use crate::source::{At, Place};
 use crate::terms::{Confidence, Printed, PrintedShare, Reason, When};
 
@@ -27,13 +28,13 @@ pub struct Published {
 }
 
 /// Ids with a value each, in the order of the file.
-pub type Named<T> = Vec<(At<String>, At<T>)>;
+pub type Named<T> = Vec<(At<Held>, At<T>)>;
 
 /// Where something is printed.
 #[derive(Debug, Clone)]
 pub struct Origin {
     /// The source's id.
-    pub source: At<String>,
+    pub source: At<Held>,
     /// The pages.
     pub pages: Option<String>,
 }
@@ -42,7 +43,7 @@ pub struct Origin {
 #[derive(Debug)]
 pub struct Total {
     /// What is counted.
-    pub measure: At<String>,
+    pub measure: At<Held>,
     /// The number.
     pub value: u32,
     /// Where the number stands.
@@ -52,7 +53,7 @@ pub struct Total {
     /// How sure it is.
     pub confidence: Confidence,
     /// Other numbers, each with its source's id.
-    pub others: Vec<(u32, At<String>)>,
+    pub others: Vec<(u32, At<Held>)>,
 }
 
 /// What Exhibit 3 prints for a member state.
@@ -72,11 +73,11 @@ pub struct Claim {
     /// What is said.
     pub text: String,
     /// Of which focus areas.
-    pub focus_areas: Vec<At<String>>,
+    pub focus_areas: Vec<At<Held>>,
     /// The share they are said to exceed.
     pub more_than: PrintedShare,
     /// Where.
-    pub source: At<String>,
+    pub source: At<Held>,
     /// How sure it is.
     pub confidence: Confidence,
 }
@@ -85,7 +86,7 @@ pub struct Claim {
 #[derive(Debug)]
 pub struct Explained {
     /// The ids of the figures; `*` at the end stands for any ending.
-    pub figures: Vec<At<String>>,
+    pub figures: Vec<At<Held>>,
     /// The reason.
     pub why: String,
 }
@@ -96,11 +97,11 @@ pub struct Restated {
     /// Where the entry begins.
     pub place: Place,
     /// The measure of the total.
-    pub measure: Option<At<String>>,
+    pub measure: Option<At<Held>>,
     /// The id of the figure.
-    pub figure: Option<At<String>>,
+    pub figure: Option<At<Held>>,
     /// Further figures of a final edition that changed with it: ids, or their beginnings before `*`.
-    pub also: Vec<At<String>>,
+    pub also: Vec<At<Held>>,
     /// As published.
     pub from: At<Printed>,
     /// As it is now.
@@ -112,7 +113,7 @@ pub struct Restated {
     /// Since when it holds.
     pub since: At<When>,
     /// The document that tells, by its source's id.
-    pub source: At<String>,
+    pub source: At<Held>,
 }
 
 impl Restated {
@@ -139,7 +140,7 @@ pub struct Seal {
 #[derive(Debug, Clone)]
 pub struct Sealed {
     /// Its id.
-    pub id: At<String>,
+    pub id: At<Held>,
     /// Its exact value.
     pub value: String,
     /// As it was printed.

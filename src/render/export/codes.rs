@@ -91,7 +91,7 @@ fn named(edition: Edition<'_>) -> Vec<Vec<Cell<'_>>> {
         record.codes.iter().filter_map(move |(list, code)| {
             let list = edition.network.code_lists.get(list.place())?;
             let (code, _) = list.entries.get(code.place())?;
-            let keys = [&record.key, &list.code.key, &code.key].map(|key| Cell::from(key.as_str()));
+            let keys = [record.key.as_str(), &list.code.key, &code.key].map(Cell::from);
             Some(keys.into_iter().chain([sure.word().into()]).collect())
         })
     });

@@ -1,0 +1,168 @@
+//! Texts that many hold, each once.
+
+#![expect(clippy::disallowed_types, reason = "texts are looked for in a hash map, and nothing goes through it")]
+
+use std::borrow::Borrow;
+use std::collections::HashMap;
+use std::fmt;
+use std::hash::{BuildHasher, RandomState};
+use std::ops::Deref;
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// A text that others may hold too; whether two say the same is told at a glance where they are one.
+#[derive(Clone, Eq, PartialOrd, Ord)]
+pub struct Held(Arc<str>);
+
+impl Held {
+    /// What it says.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl PartialEq for Held {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0) || self.0 == other.0
+    }
+}
+
+impl Deref for Held {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl AsRef<str> for Held {
+    fn as_ref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Borrow<str> for Held {
+    fn borrow(&self) -> &str {
+        &self.0
+    }
+}
+
+impl PartialEq<str> for Held {
+    fn eq(&self, other: &str) -> bool {
+        self.as_str() == other
+    }
+}
+
+impl PartialEq<&str> for Held {
+    fn eq(&self, other: &&str) -> bool {
+        self.as_str() == *other
+    }
+}
+
+impl Default for Held {
+    fn default() -> Self {
+        Self::from("")
+    }
+}
+
+impl From<&str> for Held {
+    fn from(text: &str) -> Self {
+        Self(text.into())
+    }
+}
+
+impl From<String> for Held {
+    fn from(text: String) -> Self {
+        Self(text.into())
+    }
+}
+
+impl fmt::Debug for Held {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(self.as_str(), f)
+    }
+}
+
+impl fmt::Display for Held {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+/// The texts that are held so far by one hand, by their sums. Which of equal texts is kept leaves no trace.
+#[derive(Debug, Default)]
+pub struct Texts {
+    sums: RandomState,
+    held: HashMap<u64, Held>,
+}
+
+impl Texts {
+    /// Lets a text be the one that is held already, where there is one that says the same.
+    pub fn hold(&mut self, text: &mut Held) {
+        let sum = self.sums.hash_one(text.as_str());
+        self.hold_under(sum, text);
+    }
+
+    fn hold_under(&mut self, sum: u64, text: &mut Held) {
+        let held = self.held.entry(sum).or_insert_with(|| text.clone());
+        // Two texts with one sum, which is all but never, are each held by itself.
+        if held == text {
+            *text = held.clone();
+        }
+    }
+}
+
+/// In so many parts, so that no hand waits for another at the same one often.
+const PARTS: usize = 64;
+
+/// The same of many hands. Texts that many records have are better held by each hand for itself: whoever takes one up
+/// counts it, and would wait for the others.
+#[derive(Debug)]
+pub struct SharedTexts {
+    sums: RandomState,
+    parts: [Mutex<Texts>; PARTS],
+}
+
+impl Default for SharedTexts {
+    fn default() -> Self {
+        Self { sums: RandomState::new(), parts: std::array::from_fn(|_| Mutex::default()) }
+    }
+}
+
+impl SharedTexts {
+    /// Lets a text be the one that is held already, where there is one that says the same.
+    pub fn hold(&self, text: &mut Held) {
+        let sum = self.sums.hash_one(text.as_str());
+        if let Some(part) = usize::try_from(sum % PARTS as u64).ok().and_then(|part| self.parts.get(part)) {
+            part.lock().unwrap_or_else(PoisonError::into_inner).hold_under(sum, text);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Held, SharedTexts, Texts};
+
+    #[test]
+    fn the_same_text_is_held_once() {
+        let (mut own, shared) = (Texts::default(), SharedTexts::default());
+        let mut hold: [&mut dyn FnMut(&mut Held); 2] = [&mut |text| own.hold(text), &mut |text| shared.hold(text)];
+        for hold in &mut hold {
+            let [mut one, mut same, mut other] = ["parks", "parks", "rivers"].map(Held::from);
+            for text in [&mut one, &mut same, &mut other] {
+                hold(text);
+            }
+            assert!(std::ptr::eq(one.as_str(), same.as_str()));
+            assert_eq!([one.as_str(), other.as_str()], ["parks", "rivers"]);
+            assert_eq!((one == same, one == other), (true, false));
+        }
+    }
+
+    #[test]
+    fn texts_with_one_sum_stay_what_they_are() {
+        let mut texts = Texts::default();
+        let [mut one, mut other] = ["parks", "rivers"].map(Held::from);
+        texts.hold_under(7, &mut one);
+        texts.hold_under(7, &mut other);
+        assert_eq!([one.as_str(), other.as_str()], ["parks", "rivers"]);
+    }
+}
