@@ -14,11 +14,11 @@ struct Size {
     years: usize,
     /// The word that asks for it, unless it is always measured.
     word: &'static str,
-    /// Which editions are made. Of the largest, the newest alone: all ten at once are more than this program is made for.
+    /// Which editions are made. All ten of a million records are 13 GB, of ten million more than a disk may have room for.
     editions: &'static [&'static str],
     /// Whether it is made as YAML too, and not as tables alone.
     is_typed: bool,
-    /// What it may take: seconds, and GB of 1,073,741,824 bytes.
+    /// What the newest edition may take: seconds, and GB of 1,073,741,824 bytes.
     most: Option<(f64, f64)>,
 }
 
@@ -39,7 +39,7 @@ const SIZES: [Size; 5] = [
         projects: 100_000,
         years: 10,
         word: "--million",
-        editions: &["newest"],
+        editions: &["all", "newest"],
         is_typed: true,
         most: Some((60.0, 2.0)),
     },
@@ -72,7 +72,7 @@ pub(crate) fn table(words: &[&str]) -> String {
             let records = projects * years;
             for editions in size.editions {
                 let [time, peak, written] = measured(&folder, editions).unwrap_or([f64::NAN; 3]);
-                if let Some((seconds, gigabytes)) = size.most {
+                if let Some((seconds, gigabytes)) = size.most.filter(|_| *editions == "newest") {
                     let met = if time < seconds && peak < gigabytes * 1_024.0 { "met" } else { "MISSED" };
                     println!("{records} records from {from} in {seconds} s and {gigabytes} GB: {met}");
                 }

@@ -113,7 +113,8 @@ fn node<'t>(plan: &Plan<'t>, row: &[Cell<'t>]) -> Option<Node<'t>> {
                 let value = node(plan, row)?;
                 Some((Node { kind: Kind::Text(key.clone()), place: value.place }, value))
             };
-            let entries: Vec<_> = parts.iter().filter_map(part).collect();
+            let mut entries = Vec::with_capacity(parts.len());
+            entries.extend(parts.iter().filter_map(part));
             let place = entries.first()?.1.place;
             (Kind::Map(entries), place)
         }
@@ -152,6 +153,8 @@ struct Cells<'t> {
     at: usize,
     /// What the package has made of a cell.
     made: Vec<u8>,
+    /// How many cells the row before had.
+    width: usize,
     /// Whether signs stand in the text for bytes of another encoding.
     is_mended: bool,
     /// Whether a quotation mark leaves open where cells end; nothing more is read then.
@@ -160,12 +163,12 @@ struct Cells<'t> {
 
 impl<'t> Cells<'t> {
     fn new(file: FileId, text: &'t str, is_mended: bool) -> Self {
-        Self { reader: Reader::new(), file, text, at: 0, made: vec![0; 4096], is_mended, is_broken: false }
+        Self { reader: Reader::new(), file, text, at: 0, made: vec![0; 4096], width: 0, is_mended, is_broken: false }
     }
 
     /// The next row; nothing at the end.
     fn row(&mut self, found: &mut Diagnostics) -> Option<Vec<Cell<'t>>> {
-        let mut cells = Vec::new();
+        let mut cells = Vec::with_capacity(self.width);
         while !self.is_broken {
             let start = self.at;
             let Some((length, is_last)) = self.next() else { break };
@@ -182,6 +185,7 @@ impl<'t> Cells<'t> {
             }
             cells.push(self.cell(start, typed, length));
             if is_last {
+                self.width = cells.len();
                 return Some(cells);
             }
         }
@@ -223,7 +227,11 @@ impl<'t> Cells<'t> {
             None => value,
         };
         // A line end within a text is one sign, as it is in YAML.
-        let value = if value.contains("\r\n") { Cow::Owned(value.replace("\r\n", "\n")) } else { value };
+        let value = if value.contains('\r') && value.contains("\r\n") {
+            Cow::Owned(value.replace("\r\n", "\n"))
+        } else {
+            value
+        };
         let is_foreign = self.is_mended && value.contains(STAND_IN);
         let value = if is_foreign { Cow::Owned(value.replace(STAND_IN, &FOREIGN.to_string())) } else { value };
         let end = start + if value.is_empty() { 0 } else { underlined(self.text, start, start + typed.len()) };

@@ -369,6 +369,9 @@ pub(super) fn underlined(text: &str, start: usize, end: usize) -> usize {
     let first = typed.lines().next().unwrap_or_default().trim_end();
     let rest = || text.get(start..).and_then(|rest| rest.lines().next()).unwrap_or_default();
     let shown = if first.is_empty() { rest() } else { first };
+    if shown.len() <= LONGEST_UNDERLINE {
+        return shown.len();
+    }
     shown.char_indices().nth(LONGEST_UNDERLINE).map_or(shown.len(), |(at, _)| at)
 }
 
