@@ -37,10 +37,7 @@ pub(super) const BEFORE: [Register; 4] = [
         name: "programmes",
         group: &PROGRAMMES,
         is_needed: false,
-        take: |root| {
-            let programmes = root.map(decode::programmes);
-            Box::new(|inputs| inputs.programmes = programmes.unwrap_or_default())
-        },
+        take: |root| put(root.map(decode::programmes), |inputs, read| inputs.programmes = read),
     },
 ];
 
@@ -50,10 +47,7 @@ pub(super) const AFTER: [Register; 4] = [
         name: "partnerships",
         group: &PARTNERSHIPS,
         is_needed: false,
-        take: |root| {
-            let links = root.map(decode::partnerships);
-            Box::new(|inputs| inputs.partnerships = links.unwrap_or_default())
-        },
+        take: |root| put(root.map(decode::partnerships), |inputs, read| inputs.partnerships = read),
     },
     Register {
         name: "lineage",
@@ -61,29 +55,27 @@ pub(super) const AFTER: [Register; 4] = [
         is_needed: false,
         take: |root| {
             let unread = || Lineage { has_gaps: true, source_gaps: true, ..Lineage::default() };
-            let lineage = root.map_or_else(unread, decode::lineage);
-            Box::new(|inputs| inputs.lineage = lineage)
+            put(Some(root.map_or_else(unread, decode::lineage)), |inputs, read| inputs.lineage = read)
         },
     },
     Register {
         name: "plans",
         group: &PLANS,
         is_needed: false,
-        take: |root| {
-            let plans = root.map(decode::plans);
-            Box::new(|inputs| inputs.plans = plans.unwrap_or_default())
-        },
+        take: |root| put(root.map(decode::plans), |inputs, read| inputs.plans = read),
     },
     Register {
         name: "acronyms",
         group: &ACRONYMS,
         is_needed: false,
-        take: |root| {
-            let acronyms = root.map(decode::acronyms);
-            Box::new(|inputs| inputs.acronyms = acronyms.unwrap_or_default())
-        },
+        take: |root| put(root.map(decode::acronyms), |inputs, read| inputs.acronyms = read),
     },
 ];
+
+/// What a register says on its way to its place; what cannot be read is as if nothing stood there.
+fn put<T: Default + Send + 'static>(read: Option<T>, into: fn(&mut Inputs, T)) -> Taken {
+    Box::new(move |inputs| into(inputs, read.unwrap_or_default()))
+}
 
 fn framework(root: Option<&Node<'_>>) -> Taken {
     let framework = root.map(decode::framework);
