@@ -209,9 +209,12 @@ if (filter) {
     status: row.cells[5].textContent.replace(/ \(.*/, ''), since: row.dataset.since,
   }]));
   const choices = ['city', 'area', 'status', 'since'];
+  // Focus areas and statuses stand in the order of the terms, which is that of the framework; what is none comes last.
+  const terms = [...document.querySelectorAll('#words > dl:first-of-type > dt')].map(term => term.textContent);
+  const place = text => terms.includes(text) ? terms.indexOf(text) : terms.length;
   for (const name of choices) {
     const all = [...new Set(rows.map(row => facts.get(row)[name]))];
-    if (name !== 'status') all.sort((one, other) => one.localeCompare(other, 'en'));
+    all.sort((one, other) => place(one) - place(other) || one.localeCompare(other, 'en'));
     for (const text of all) if (text) filter.elements[name].append(new Option(text, text));
   }
   const look = () => {

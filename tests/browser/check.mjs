@@ -122,6 +122,13 @@ async function finding(file) {
   const lists = await page.locator('table.appendix').count();
   const counted = [...(await output()).matchAll(/(\d+) of (\d+) in Appendix/g)].map(list => Number(list[1]));
   claim(lists < 2 || counted.length === lists && counted.reduce((sum, count) => sum + count, 0) === all, `${file}: by list: ${await output()}`);
+  for (const name of ['area', 'status']) {
+    const offered = (await page.locator(`#filter select[name=${name}] option`).allTextContents()).slice(1);
+    const terms = await page.locator('#words > dl:first-of-type > dt').allTextContents();
+    const known = offered.filter(option => terms.includes(option));
+    claim(known.length > 0 && known.join() === terms.filter(term => known.includes(term)).join(), `${file}: ${name} is offered as ${offered}`);
+    claim(offered.slice(0, known.length).join() === known.join(), `${file}: what is no term stands among them: ${offered}`);
+  }
   const first = await rows.first().locator('td').nth(1).textContent();
   await page.locator('#filter select[name=city]').focus();
   await page.locator('#filter select[name=city]').selectOption(first);
