@@ -2,7 +2,6 @@
 
 #![expect(clippy::disallowed_types, reason = "texts are looked for in a hash map, and nothing goes through it")]
 
-use std::borrow::Borrow;
 use std::collections::HashMap;
 use std::fmt;
 use std::hash::{BuildHasher, RandomState};
@@ -36,12 +35,6 @@ impl Deref for Held {
 
 impl AsRef<str> for Held {
     fn as_ref(&self) -> &str {
-        &self.0
-    }
-}
-
-impl Borrow<str> for Held {
-    fn borrow(&self) -> &str {
         &self.0
     }
 }
@@ -98,16 +91,16 @@ pub struct Texts {
 impl Texts {
     /// Lets a text be the one that is held already, where there is one that says the same.
     pub fn hold(&mut self, text: &mut Held) {
-        let sum = self.sums.hash_one(text.as_str());
-        self.hold_under(sum, text);
+        hold(&mut self.held, self.sums.hash_one(text.as_str()), text);
     }
+}
 
-    fn hold_under(&mut self, sum: u64, text: &mut Held) {
-        let held = self.held.entry(sum).or_insert_with(|| text.clone());
-        // Two texts with one sum, which is all but never, are each held by itself.
-        if held == text {
-            *text = held.clone();
-        }
+/// Lets a text with that sum be the one that is held already.
+fn hold(all: &mut HashMap<u64, Held>, sum: u64, text: &mut Held) {
+    let held = all.entry(sum).or_insert_with(|| text.clone());
+    // Two texts with one sum, which is all but never, are each held by itself.
+    if held == text {
+        *text = held.clone();
     }
 }
 
@@ -119,7 +112,7 @@ const PARTS: usize = 64;
 #[derive(Debug)]
 pub struct SharedTexts {
     sums: RandomState,
-    parts: [Mutex<Texts>; PARTS],
+    parts: [Mutex<HashMap<u64, Held>>; PARTS],
 }
 
 impl Default for SharedTexts {
@@ -133,20 +126,21 @@ impl SharedTexts {
     pub fn hold(&self, text: &mut Held) {
         let sum = self.sums.hash_one(text.as_str());
         if let Some(part) = usize::try_from(sum % PARTS as u64).ok().and_then(|part| self.parts.get(part)) {
-            part.lock().unwrap_or_else(PoisonError::into_inner).hold_under(sum, text);
+            hold(&mut part.lock().unwrap_or_else(PoisonError::into_inner), sum, text);
         }
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Held, SharedTexts, Texts};
+    use super::{Held, SharedTexts, Texts, hold};
+    use std::collections::HashMap;
 
     #[test]
     fn the_same_text_is_held_once() {
         let (mut own, shared) = (Texts::default(), SharedTexts::default());
-        let mut hold: [&mut dyn FnMut(&mut Held); 2] = [&mut |text| own.hold(text), &mut |text| shared.hold(text)];
-        for hold in &mut hold {
+        let mut ways: [&mut dyn FnMut(&mut Held); 2] = [&mut |text| own.hold(text), &mut |text| shared.hold(text)];
+        for hold in &mut ways {
             let [mut one, mut same, mut other] = ["parks", "parks", "rivers"].map(Held::from);
             for text in [&mut one, &mut same, &mut other] {
                 hold(text);
@@ -159,10 +153,10 @@ mod tests {
 
     #[test]
     fn texts_with_one_sum_stay_what_they_are() {
-        let mut texts = Texts::default();
+        let mut all = HashMap::new();
         let [mut one, mut other] = ["parks", "rivers"].map(Held::from);
-        texts.hold_under(7, &mut one);
-        texts.hold_under(7, &mut other);
+        hold(&mut all, 7, &mut one);
+        hold(&mut all, 7, &mut other);
         assert_eq!([one.as_str(), other.as_str()], ["parks", "rivers"]);
     }
 }

@@ -50,11 +50,6 @@ impl Content {
         Self { held, print, length, whole: OnceLock::new() }
     }
 
-    /// The bytes as they are held, unless they are held packed.
-    pub fn plain(&self) -> Option<&[u8]> {
-        if let Held::Plain(bytes) = &self.held { Some(bytes) } else { None }
-    }
-
     /// All bytes in one piece.
     pub fn bytes(&self) -> &[u8] {
         match &self.held {
