@@ -2,6 +2,7 @@
 //!
 //! Nothing here can fail: what cannot be had is a figure too, with the reason.
 
+mod behind;
 mod bridge;
 mod by_class;
 mod changes;
@@ -33,12 +34,13 @@ use crate::check::{Network, Record, Slice, Year};
 use crate::terms::{Confidence, RecordId};
 use index::Index;
 
+pub use behind::{Listed, MOST_NAMED, Records};
 pub use bridge::{Bridge, OpenBridge, Sum};
 pub use claims::claim_share_id;
 pub use codes::{Tag, code_id, codes_in_either, codes_in_use, lists_in_both, lists_in_use};
 pub use counts::{Tally, number};
 pub use editions::{Editions, Measured};
-pub use figure::{Behind, Figure, Listed, NONE, Receipt, Share, Value, Why};
+pub use figure::{Behind, Figure, NONE, Receipt, Share, Value, Why};
 pub use grades::{GRADED, GRADED_CODES, grade_id, grade_id_in};
 pub use ground::Ground;
 pub use highlight::highlights;
@@ -141,8 +143,8 @@ impl Figures {
     }
 
     /// What stands behind a figure, where that is kept.
-    fn behind<T>(&self, find: impl FnOnce() -> Vec<T>) -> Vec<T> {
-        if self.is_bare { Vec::new() } else { find() }
+    fn behind<T: Default>(&self, find: impl FnOnce() -> T) -> T {
+        if self.is_bare { T::default() } else { find() }
     }
 
     /// Takes in a figure. An id stands for one figure: the first one stays. What cannot be had rests on nothing.

@@ -14,26 +14,7 @@ const MOVED: usize = 300;
 #[test]
 fn what_is_too_long_for_a_page_stands_in_a_file() {
     let folder = tempfile::tempdir().expect("there is room");
-    let base = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/rejects/base");
-    for name in ["framework.yaml", "cities.yaml", "partners.yaml"] {
-        fs::copy(base.join(name), folder.path().join(name)).expect("there is room");
-    }
-    let cities = ["example-city", "sample-town", "model-village"];
-    for year in [2024, 2025] {
-        let mut rows = String::from("id,city,title,focus_area,status,description\n");
-        for project in 0..PROJECTS {
-            let city = cities[project % cities.len()];
-            let status = if year == 2025 && project < MOVED { "on-going" } else { "planning" };
-            let _ = writeln!(rows, "example-{project},{city},Example {project},open-places,{status},Plants trees.");
-        }
-        fs::write(folder.path().join(format!("{year}.csv")), rows).expect("there is room");
-        let dates = format!("year: {year}\nas_of: {year}-09-25\n");
-        fs::write(folder.path().join(format!("{year}.yaml")), dates).expect("there is room");
-    }
-    let stories = folder.path().join("narrative/2024/cities");
-    fs::create_dir_all(&stories).expect("there is room");
-    fs::write(stories.join("sample-town.md"), "---\nproject: example-1\n---\n\nThe town planted its first tree.\n")
-        .expect("there is room");
+    fill(folder.path());
     let outcome = make(folder.path(), Path::new("no output is looked at"), Scope::All).expect("readable inputs");
     assert!(outcome.misfits.is_empty(), "{:?}", outcome.misfits);
     let bundle = outcome.bundle.unwrap_or_else(|| panic!("{:?}", outcome.found));
@@ -60,8 +41,41 @@ fn what_is_too_long_for_a_page_stands_in_a_file() {
         assert!(page.contains("“projects.by-status.on-going.bridge.2024-to-2025.moved-in”"), "{path} names the figure");
         assert!(!page.contains("Example 12 "), "{path} names none of them");
     }
+    // A figure names what a list can hold, and of more it says how many they are.
+    let figures: serde_json::Value = serde_json::from_str(&text("compare-2024-2025/figures.json")).expect("JSON");
+    let behind = |id: &str, key: &str| figures["figures"][id].get(key).cloned();
+    assert_eq!(behind("projects", "records"), None);
+    assert_eq!(behind("projects", "records_counted"), Some(serde_json::json!({ "2025": PROJECTS })));
+    let moved = "projects.by-status.on-going.bridge.2024-to-2025.moved-in";
+    assert_eq!(behind(moved, "records_counted"), None);
+    let named = behind(moved, "records").expect("they are named");
+    assert_eq!(named["2025"].as_array().map(Vec::len), Some(MOVED));
     // What counts places and not projects is drawn at any size.
     assert!(bundle.get("2024/charts/cities-and-focus-areas-slide.png").is_some());
     assert!(bundle.get("2024/charts/progress-by-city-slide.png").is_none());
     assert!(bundle.get("2024/charts/member-state-profiles-slide.png").is_none());
+}
+
+/// Two years of so many projects, of which so many move, and a story of one of them.
+fn fill(folder: &Path) {
+    let base = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/rejects/base");
+    for name in ["framework.yaml", "cities.yaml", "partners.yaml"] {
+        fs::copy(base.join(name), folder.join(name)).expect("there is room");
+    }
+    let cities = ["example-city", "sample-town", "model-village"];
+    for year in [2024, 2025] {
+        let mut rows = String::from("id,city,title,focus_area,status,description\n");
+        for project in 0..PROJECTS {
+            let city = cities[project % cities.len()];
+            let status = if year == 2025 && project < MOVED { "on-going" } else { "planning" };
+            let _ = writeln!(rows, "example-{project},{city},Example {project},open-places,{status},Plants trees.");
+        }
+        fs::write(folder.join(format!("{year}.csv")), rows).expect("there is room");
+        let dates = format!("year: {year}\nas_of: {year}-09-25\n");
+        fs::write(folder.join(format!("{year}.yaml")), dates).expect("there is room");
+    }
+    let stories = folder.join("narrative/2024/cities");
+    fs::create_dir_all(&stories).expect("there is room");
+    fs::write(stories.join("sample-town.md"), "---\nproject: example-1\n---\n\nThe town planted its first tree.\n")
+        .expect("there is room");
 }

@@ -1,9 +1,10 @@
 //! From the number of projects in one year to that in another: what came, what left, and that it adds up.
 
+use super::behind::{Listed, Records};
 use super::by_class::{ByClass, End, is_in};
 use super::changes::slices;
 use super::counts::{Tally, number};
-use super::figure::{Figure, Listed, Receipt, Value};
+use super::figure::{Figure, Receipt, Value};
 use super::lineage::{Lineage, Movement, Term};
 use super::{Figures, Ground, slice_id};
 use crate::check::{City, Network, Record, Slice, Year};
@@ -253,7 +254,7 @@ fn add_ends(stem: &str, bridge: &Bridge, span: &ByClass<'_>, figures: &mut Figur
         receipt.basis = Some(Basis::Records);
         receipt.confidence = span.tally(end).confidence(bridge.slice);
         let records = span.records(end, bridge.slice).iter().copied();
-        receipt.records = figures.behind(|| Listed::all(year.year, records));
+        receipt.records = figures.behind(|| Records::of(year.year, records));
         let id = [stem, ".", name].concat();
         figures.add(Figure { id, value: Value::Count(count), receipt });
     }
@@ -269,8 +270,8 @@ fn add_bridge(stem: &str, bridge: &Bridge, figures: &mut Figures) {
         let mut receipt = Receipt::new(sum.term.definition());
         receipt.basis = Some(Basis::Records);
         receipt.confidence = sum.confidence;
-        receipt.records = figures.behind(|| sum.came.clone());
-        receipt.left = figures.behind(|| sum.left.clone());
+        receipt.records = figures.behind(|| Records::of_years(&sum.came));
+        receipt.left = figures.behind(|| Records::of_years(&sum.left));
         let value = Value::Change { from: number(sum.left.len()), to: number(sum.came.len()) };
         figures.add(Figure { id: [stem, ".", sum.term.key()].concat(), value, receipt });
     }

@@ -1,7 +1,8 @@
 //! What the focus areas of a published claim hold together, in the records of each year so far.
 
+use super::behind::Records;
 use super::counts::{Tally, number, share_definition, share_value};
-use super::figure::{Figure, Listed, Receipt, Share, Value};
+use super::figure::{Figure, Receipt, Share, Value};
 use super::rounding::Percents;
 use super::{Figures, Ground, confidence};
 use crate::check::{Claim, Network, Slice, Year};
@@ -39,7 +40,7 @@ fn add_year(network: &Network, (claim, said): (usize, &Claim), year: &Year, tall
         let mut receipt = Receipt::new(definition);
         receipt.basis = Some(Basis::Records);
         receipt.confidence = confidence(year, slice, records);
-        receipt.records = Listed::all(year.year, records.iter().copied());
+        receipt.records = Records::of(year.year, records.iter().copied());
         Figure { id: id(claim, what, year.year), value: Value::Count(number(records.len())), receipt }
     };
     let listed = count("listed", "definition-claim-listed", Slice::default(), tally.records(Slice::default()));

@@ -1,7 +1,8 @@
 //! How many projects name the codes of further lists, alone and by focus area.
 
+use super::behind::Records;
 use super::counts::{number, share_value};
-use super::figure::{Figure, Listed, Receipt, Share, Value};
+use super::figure::{Figure, Receipt, Share, Value};
 use super::{Figures, confidence, slice_id};
 use crate::check::{CodeList, Network, Record, Slice, Year};
 use crate::terms::{Basis, CodeId, CodeListId, FocusAreaId, RecordId, Rounding, largest_remainders};
@@ -129,7 +130,7 @@ fn count(network: &Network, year: &Year, area: Option<FocusAreaId>, (list, tag):
     let of_area = confidence(year, Slice { focus_area: area, ..Slice::default() }, &found);
     receipt.confidence = doubt.map_or(of_area, |doubt| doubt.max(of_area));
     let value = Value::Count(number(found.len()));
-    receipt.records = Listed::all(year.year, found);
+    receipt.records = Records::of(year.year, found);
     Figure { id: code_id(network, area, list, tag), value, receipt }
 }
 

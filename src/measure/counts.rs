@@ -1,6 +1,7 @@
 //! Counts of one year: by status, focus area, project type, member state and city, and across them.
 
-use super::figure::{Figure, Listed, Receipt, Share, Value, Why};
+use super::behind::Records;
+use super::figure::{Figure, Receipt, Share, Value, Why};
 use super::rounding::Percents;
 use super::{Figures, confidence_of, member_states, members, slice_id};
 use crate::check::{Network, Record, Slice, Year};
@@ -219,7 +220,7 @@ fn add_slice(
             let records = tally.records(slice);
             receipt.basis = Some(Basis::Records);
             receipt.confidence = tally.confidence(slice);
-            receipt.records = figures.behind(|| Listed::all(year.year, records.iter().copied()));
+            receipt.records = figures.behind(|| Records::of(year.year, records.iter().copied()));
             Value::Count(number(records.len()))
         }
         Err(why) => Value::Missing(why),

@@ -1,7 +1,8 @@
 //! A number with its receipt: what it counts, what it rests on, how sure it is, and the records behind it.
 
+use super::behind::Records;
 use super::partnerships::Row;
-use crate::terms::{Basis, Confidence, PrintedShare, RecordId};
+use crate::terms::{Basis, Confidence, PrintedShare};
 use crate::words::Words;
 use std::ops::{Deref, DerefMut};
 
@@ -33,9 +34,9 @@ pub struct Receipt {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Behind {
     /// The records behind it; empty for published totals and for figures made from others.
-    pub records: Vec<Listed>,
+    pub records: Records,
     /// The records that left, where the figure is a term of a bridge; `records` are those that came.
-    pub left: Vec<Listed>,
+    pub left: Records,
     /// The ids of the cities or member states behind it, where those are counted; of partnerships, what each is a link of.
     pub entries: Vec<String>,
     /// What was counted before and not now, where the figure is a part of a change; `entries` are what came.
@@ -44,22 +45,6 @@ pub struct Behind {
     pub links: Vec<Row>,
     /// The ids of the figures it is made from.
     pub of: Vec<String>,
-}
-
-/// A record, by its year and its place in the year's list.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Listed {
-    /// The year.
-    pub year: i32,
-    /// The place in its list.
-    pub id: RecordId,
-}
-
-impl Listed {
-    /// Records of one year.
-    pub fn all(year: i32, ids: impl IntoIterator<Item = RecordId>) -> Vec<Self> {
-        ids.into_iter().map(|id| Self { year, id }).collect()
-    }
 }
 
 impl Receipt {
@@ -72,8 +57,8 @@ impl Receipt {
 impl Behind {
     /// Nothing at all.
     const NOTHING: &Self = &Self {
-        records: Vec::new(),
-        left: Vec::new(),
+        records: Records::Named(Vec::new()),
+        left: Records::Named(Vec::new()),
         entries: Vec::new(),
         gone: Vec::new(),
         links: Vec::new(),

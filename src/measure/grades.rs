@@ -1,8 +1,9 @@
 //! How sure the values are that the counts of a year rest on.
 
 use super::Figures;
+use super::behind::Records;
 use super::counts::number;
-use super::figure::{Figure, Listed, Receipt, Value, Why};
+use super::figure::{Figure, Receipt, Value, Why};
 use crate::check::{Network, Record, Year};
 use crate::terms::{Basis, Grade, RecordId, Stage};
 
@@ -55,7 +56,7 @@ fn add_year(network: &Network, year: &Year, id: impl Fn(&str, Grade) -> String, 
                 Some(records) => {
                     receipt.basis = Some(Basis::Records);
                     let all = records.iter().enumerate().filter(|(_, record)| grade(record, field) == Some(wanted));
-                    receipt.records = Listed::all(year.year, all.map(|(place, _)| RecordId::at(place)));
+                    receipt.records = Records::of(year.year, all.map(|(place, _)| RecordId::at(place)));
                     Value::Count(number(receipt.records.len()))
                 }
                 None => Value::Missing(Why::NoList),

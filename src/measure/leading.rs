@@ -1,7 +1,8 @@
 //! The focus areas with the most projects, taken together: what a headline says of them.
 
+use super::behind::Records;
 use super::counts::{Tally, number, share_definition};
-use super::figure::{Figure, Listed, Receipt, Share, Value};
+use super::figure::{Figure, Receipt, Share, Value};
 use super::{Figures, slice_id};
 use crate::check::{Network, Slice, Year};
 use crate::terms::{Basis, FocusAreaId};
@@ -45,7 +46,7 @@ pub(super) fn add(network: &Network, year: &Year, tally: Option<&Tally>, figures
         receipt.basis = Some(Basis::Records);
         let sure = slices.iter().map(|slice| tally.confidence(*slice)).max();
         receipt.confidence = sure.unwrap_or(receipt.confidence);
-        receipt.records = Listed::all(year.year, records);
+        receipt.records = Records::of(year.year, records);
         if let Some(share) = Share::new(held, tally.total()) {
             let mut of = Receipt { definition: share_definition(network), behind: None, ..receipt };
             of.of = vec![leading_id(size), "projects".to_owned()];

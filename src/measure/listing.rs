@@ -1,8 +1,9 @@
 //! Which projects two lists share: matched by id and by the ledger, never by likeness.
 
 use super::Figures;
+use super::behind::Records;
 use super::counts::{Stated, number};
-use super::figure::{Figure, Listed, Receipt, Value};
+use super::figure::{Figure, Receipt, Value};
 use super::keys::Keys;
 use crate::check::{Network, Record, Year};
 use crate::terms::{Basis, Confidence, RecordId};
@@ -83,9 +84,9 @@ pub(super) fn add(network: &Network, now: &Year, starts: &[&Year], figures: &mut
         let span = format!("{}-to-{}", start.year, now.year);
         let [kept, new, gone] = &listing.places;
         let counts = [
-            ("kept", "definition-kept", Listed::all(now.year, kept.iter().copied())),
-            ("new", "definition-new", Listed::all(now.year, new.iter().copied())),
-            ("gone", "definition-gone", Listed::all(start.year, gone.iter().copied())),
+            ("kept", "definition-kept", Records::of(now.year, kept.iter().copied())),
+            ("new", "definition-new", Records::of(now.year, new.iter().copied())),
+            ("gone", "definition-gone", Records::of(start.year, gone.iter().copied())),
         ];
         for (name, definition, records) in counts {
             add_count(format!("projects.{name}.{span}"), definition, records, figures);
@@ -97,7 +98,7 @@ pub(super) fn add(network: &Network, now: &Year, starts: &[&Year], figures: &mut
     }
 }
 
-fn add_count(id: String, definition: &'static str, records: Vec<Listed>, figures: &mut Figures) {
+fn add_count(id: String, definition: &'static str, records: Records, figures: &mut Figures) {
     let mut receipt = Receipt::new(definition);
     receipt.basis = Some(Basis::Records);
     // No document says which projects of two lists are the same.
@@ -114,7 +115,7 @@ fn add_transitions(network: &Network, year: i32, listing: &Listing<'_>, span: &s
         for (to, after) in network.statuses.iter().enumerate() {
             let went = |(a, b): &(&Record, &Record)| a.status.place() == from && b.status.place() == to;
             let went = listing.kept.iter().zip(kept).filter(|(pair, _)| went(pair)).map(|(_, place)| *place);
-            let went = Listed::all(year, went);
+            let went = Records::of(year, went);
             let id = transition_id(&before.code.key, &after.code.key, span);
             add_count(id, "definition-transition", went, figures);
         }

@@ -1,7 +1,8 @@
 //! Where projects are: the cities and the member states with at least one project of a class.
 
+use super::behind::Records;
 use super::counts::{Stated, Tally, number};
-use super::figure::{Figure, Listed, Receipt, Value, Why};
+use super::figure::{Figure, Receipt, Value, Why};
 use super::{Figures, member_states, members};
 use crate::check::{Network, Record, Slice, Year};
 use crate::terms::{Basis, CityId, FocusAreaId, ProjectTypeId, RecordId, Stage, StatusId};
@@ -23,7 +24,7 @@ fn add_untyped(network: &Network, year: &Year, figures: &mut Figures) {
         let found = found.filter(|(_, record)| record.focus_area == area && record.project_type.is_none());
         let mut receipt = Receipt::new("definition-untyped");
         receipt.basis = Some(Basis::Records);
-        receipt.records = Listed::all(year.year, found.map(|(place, _)| RecordId::at(place)));
+        receipt.records = Records::of(year.year, found.map(|(place, _)| RecordId::at(place)));
         let value = Value::Count(number(receipt.records.len()));
         figures.add(Figure { id: untyped_id(network, area), value, receipt });
     }
@@ -36,7 +37,7 @@ fn add_outside(network: &Network, year: &Year, figures: &mut Figures) {
     let found = records.iter().enumerate().filter(|(_, record)| is_outside(record));
     let mut receipt = Receipt::new("definition-outside");
     receipt.basis = Some(Basis::Records);
-    receipt.records = Listed::all(year.year, found.map(|(place, _)| RecordId::at(place)));
+    receipt.records = Records::of(year.year, found.map(|(place, _)| RecordId::at(place)));
     let value = Value::Count(number(receipt.records.len()));
     figures.add(Figure { id: OUTSIDE.to_owned(), value, receipt });
 }

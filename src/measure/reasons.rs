@@ -1,8 +1,9 @@
 //! The reasons for which values are not simply printed, and the records that share one.
 
 use super::Figures;
+use super::behind::Records;
 use super::counts::number;
-use super::figure::{Figure, Listed, Receipt, Value};
+use super::figure::{Figure, Receipt, Value};
 use crate::check::Year;
 use crate::load::written::Doubt;
 use crate::terms::{Basis, RecordId};
@@ -63,7 +64,7 @@ pub(super) fn add(year: &Year, figures: &mut Figures) {
     for (place, reason) in reasons(year).iter().enumerate().filter(|(_, reason)| reason.is_shared()) {
         let mut receipt = Receipt::new("definition-reason");
         receipt.basis = Some(Basis::Records);
-        receipt.records = Listed::all(year.year, reason.records.iter().copied());
+        receipt.records = Records::of(year.year, reason.records.iter().copied());
         let value = Value::Count(number(reason.records.len()));
         figures.add(Figure { id: reason_id(reason, place), value, receipt });
     }

@@ -1,7 +1,8 @@
 //! Two years side by side, over one choice of cities: what is compared has the same base on both sides.
 
+use super::behind::Records;
 use super::counts::{Stated, Tally, share_value, wider};
-use super::figure::{Figure, Listed, Receipt, Share, Value, Why};
+use super::figure::{Figure, Receipt, Share, Value, Why};
 use super::rounding::Percents;
 use super::totals::YearTotal;
 use super::{Figures, Ground, common_members, has_same_members, slice_id};
@@ -200,7 +201,7 @@ impl<'a> Span<'a> {
         receipt.basis = Some(Basis::Records);
         receipt.confidence = self.confidence(slice, end);
         let records: &[RecordId] = if is_known { self.tally(end).records(slice) } else { &[] };
-        receipt.records = figures.behind(|| Listed::all(self.year(end).year, records.iter().copied()));
+        receipt.records = figures.behind(|| Records::of(self.year(end).year, records.iter().copied()));
         let mut of_whole = Receipt::new(super::counts::share_definition(self.network));
         of_whole.basis = receipt.basis;
         of_whole.confidence = receipt.confidence;

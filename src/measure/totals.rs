@@ -1,7 +1,8 @@
 //! Totals of each year, on what they rest, and how they grew.
 
+use super::behind::Records;
 use super::counts::number;
-use super::figure::{Figure, Listed, Receipt, Value, Why};
+use super::figure::{Figure, Receipt, Value, Why};
 use super::span::Pair;
 use super::{Figures, common_members, member_states, members};
 use crate::check::{City, Measure, Network, Printed, Year};
@@ -116,7 +117,7 @@ fn add_total(id: String, total: &YearTotal, year: Option<&Year>, figures: &mut F
             receipt.basis = Some(basis);
             receipt.confidence = confidence;
             let count = year.and_then(|year| year.records.as_ref()).filter(|_| is_projects).map_or(0, Vec::len);
-            receipt.records = Listed::all(total.year, (0..count).map(RecordId::at));
+            receipt.records = Records::of(total.year, (0..count).map(RecordId::at));
             Value::Count(value)
         }
         None => Value::Missing(Why::NotPublished),

@@ -5,7 +5,7 @@ use super::reach::Reach;
 use super::views::FigureView;
 use crate::check::{Network, Record, Slice};
 use crate::exhibit::Edition;
-use crate::measure::{Figure, Listed, Term, slice_id};
+use crate::measure::{Figure, Listed, Records, Term, slice_id};
 use serde::Serialize;
 use std::collections::BTreeSet;
 
@@ -70,8 +70,11 @@ const MOST_NAMED: usize = 200;
 fn projects(edition: Edition<'_>, reach: Reach, figure: &Figure, term: Term) -> Vec<String> {
     let (left, came) = (&figure.receipt.left, &figure.receipt.records);
     if left.len() + came.len() > MOST_NAMED {
-        return vec![edition.words.say("projects-not-named", &[("figure", &figure.id)])];
+        let is_counted = [left, came].iter().any(|records| matches!(records, Records::Counted(_)));
+        let key = if is_counted { "projects-counted" } else { "projects-not-named" };
+        return vec![edition.words.say(key, &[("figure", &figure.id)])];
     }
+    let (left, came) = (left.named(), came.named());
     let has_both = !left.is_empty() && !came.is_empty();
     let first = |record: &Record| edition.network.first_key(&record.key).to_owned();
     let has_gone = matches!(term, Term::Unexplained | Term::Closed | Term::Withdrawn) && !left.is_empty();

@@ -6,7 +6,7 @@ use crate::audit::sealed::{Changed, changed_with_others, restatement};
 use crate::bundle::Content;
 use crate::check::Restated;
 use crate::exhibit::Edition;
-use crate::measure::{Figure, Listed, Row, Share, Value};
+use crate::measure::{Figure, Listed, Records, Row, Share, Value};
 use crate::terms::Basis;
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
@@ -69,9 +69,15 @@ impl Serialize for Entry<'_> {
         if !links.is_empty() {
             entry.serialize_entry("links", &links)?;
         }
-        for (key, listed) in [("left", &receipt.left), ("records", &receipt.records)] {
-            if !listed.is_empty() {
-                entry.serialize_entry(key, &records(edition, listed))?;
+        for (key, counted, behind) in
+            [("left", "left_counted", &receipt.left), ("records", "records_counted", &receipt.records)]
+        {
+            match behind {
+                Records::Named(none) if none.is_empty() => {}
+                Records::Named(listed) => entry.serialize_entry(key, &records(edition, listed))?,
+                Records::Counted(years) => {
+                    entry.serialize_entry(counted, &years.iter().copied().collect::<BTreeMap<_, _>>())?;
+                }
             }
         }
         entry.end()

@@ -59,12 +59,10 @@ pub(super) struct Appendix {
 /// The file in which all projects of an edition stand, seen from its page.
 pub(super) const FILE: &str = "data/projects.csv";
 
-/// A page lists so many projects of a year, and no more.
-pub(super) const MOST_LISTED: usize = 5_000;
-
-/// Whether the page of an edition can name its projects and those of the years before one by one.
+/// Whether the page of an edition can name its projects and those of the years before one by one: a page lists as many of
+/// a year as stand by name behind a figure.
 pub(super) fn are_shown(edition: Edition<'_>) -> bool {
-    edition.past.iter().flat_map(|year| &year.records).all(|records| records.len() <= MOST_LISTED)
+    edition.past.iter().flat_map(|year| &year.records).all(|records| records.len() <= measure::MOST_NAMED)
 }
 
 /// The projects of a member state.

@@ -6,7 +6,7 @@ use super::reach::Reach;
 use super::{partnerships, restated};
 use crate::check::{Cell, Measure, Record, Total, Year};
 use crate::exhibit::Edition;
-use crate::measure::{self, Figure, Listed, Share, Value};
+use crate::measure::{self, Figure, Listed, Records, Share, Value};
 use crate::source::{Place, Sources};
 use crate::terms::{Basis, Confidence};
 use crate::words::Words;
@@ -63,21 +63,33 @@ pub fn receipt(edition: Edition<'_>, figure: &Figure, sources: &Sources) -> Stri
     }
     text.push_str(&links(edition, figure, sources));
     for (name, listed) in [("receipt-left", &receipt.left), ("receipt-records", &receipt.records)] {
-        if !listed.is_empty() {
-            let _ = writeln!(text, "{:<12}{}", words.term(name), words.count(measure::number(listed.len())));
-        }
-        for (year, record) in records(edition, listed) {
-            let city = edition.network.cities.get(record.city.place()).map_or("", |city| city.code.name.as_str());
-            let at = position(sources, record.place);
-            let _ = writeln!(text, "  {at}  {year}  {}  “{}” ({city})", record.key, record.title);
-        }
+        text.push_str(&listing(edition, (name, listed), sources));
+    }
+    text
+}
+
+/// The records behind a figure under their heading, each with its file and line; of too many, how many of each year.
+fn listing(edition: Edition<'_>, (heading, listed): (&str, &Records), sources: &Sources) -> String {
+    let (words, mut text) = (edition.words, String::new());
+    if !listed.is_empty() {
+        let _ = writeln!(text, "{:<12}{}", words.term(heading), words.count(measure::number(listed.len())));
+    }
+    for (year, count) in listed.counted() {
+        let count = words.count(*count);
+        let _ = writeln!(text, "  {year}  {}", words.say("receipt-unnamed", &[("n", &count)]));
+    }
+    for (year, record) in records(edition, listed.named()) {
+        let city = edition.network.cities.get(record.city.place()).map_or("", |city| city.code.name.as_str());
+        let at = position(sources, record.place);
+        let _ = writeln!(text, "  {at}  {year}  {}  “{}” ({city})", record.key, record.title);
     }
     text
 }
 
 /// The places of a receipt in the inputs: of its records, and of the total that was published.
 pub fn receipt_places(edition: Edition<'_>, figure: &Figure) -> Vec<Place> {
-    let (left, came) = (records(edition, &figure.receipt.left), records(edition, &figure.receipt.records));
+    let (left, came) =
+        (records(edition, figure.receipt.left.named()), records(edition, figure.receipt.records.named()));
     let links = figure.receipt.links.iter().filter_map(|row| partnerships::link(edition, *row)).map(|link| link.place);
     let records = left.into_iter().chain(came).map(|(_, record)| record.place).chain(links);
     records.chain(quoted(edition, &cells(edition), figure).map(|quoted| quoted.place)).collect()

@@ -175,7 +175,7 @@ fn labels(edition: Edition<'_>) -> Map<String, Json> {
 fn projects(edition: Edition<'_>, (reach, lines): (Reach, &RecordLines), figures: &[&Figure]) -> Map<String, Json> {
     let are_shown = lists::are_shown(edition);
     let figures = figures.iter().filter(|figure| are_shown && reach.is_of(edition.network, &figure.id));
-    let listed = figures.flat_map(|figure| figure.receipt.records.iter().chain(&figure.receipt.left));
+    let listed = figures.flat_map(|figure| figure.receipt.records.named().iter().chain(figure.receipt.left.named()));
     let years: BTreeSet<i32> = listed.map(|listed| listed.year).collect();
     let of_year = |year: i32| {
         let records = edition.past.iter().find(|other| other.year == year)?.records.as_ref()?;
@@ -282,7 +282,7 @@ fn receipt(edition: Edition<'_>, figure: &Figure, shown: &Shown<'_>, texts: &mut
         all.exact = exact;
     }
     if !reach.is_of(edition.network, &figure.id) {
-        all.entries = texts.place_of_some(apart(edition, figure));
+        all.entries = texts.place_of_some(behind(edition, figure, "receipt-apart"));
         return all;
     }
     if let Some(quoted) = quoted(edition, &texts.cells, figure) {
@@ -293,27 +293,30 @@ fn receipt(edition: Edition<'_>, figure: &Figure, shown: &Shown<'_>, texts: &mut
     all.restated = later.map_or_else(String::new, |sentence| words::plain(&sentence));
     let [gone, entries] = reach.entries(edition, figure);
     all.gone = gone.join(", ");
-    all.entries = texts.place_of_some(entries.join(", "));
+    let unnamed = [&receipt.records, &receipt.left].iter().any(|records| !records.counted().is_empty());
+    let entries = if unnamed { behind(edition, figure, "receipt-unnamed") } else { entries.join(", ") };
+    all.entries = texts.place_of_some(entries);
     if !receipt.of.is_empty() {
         all.from = Some(receipt.of.iter().filter_map(|id| shown.figures.get(id.as_str()).copied()).collect());
     }
     let links = receipt.links.iter().filter_map(|row| partnerships::link(edition, *row));
     all.links = links.map(|link| texts.place(words::plain(&link.said(reach)))).collect();
     [all.left, all.records] = [&receipt.left, &receipt.records].map(|listed| {
-        let listed = listed.iter().filter_map(|one| Some((one.year, *shown.records.get(one)?)));
+        let listed = listed.named().iter().filter_map(|one| Some((one.year, *shown.records.get(one)?)));
         ranges(&listed.collect())
     });
     all
 }
 
-/// How many stand behind a figure of more than a page may show, without their names; empty where it counts none itself.
-fn apart(edition: Edition<'_>, figure: &Figure) -> String {
+/// How many stand behind a figure of more than a page may show or can name, without their names; empty where it counts none
+/// itself.
+fn behind(edition: Edition<'_>, figure: &Figure, key: &str) -> String {
     let receipt = &figure.receipt;
     let behind = [receipt.records.len() + receipt.left.len(), receipt.entries.len() + receipt.gone.len()];
     let count = behind.into_iter().find(|count| *count > 0);
     let text = |count: usize| {
         let count = edition.words.count(measure::number(count));
-        edition.words.say("receipt-apart", &[("n", &count)])
+        edition.words.say(key, &[("n", &count)])
     };
     count.map_or_else(String::new, text)
 }

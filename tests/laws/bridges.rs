@@ -141,7 +141,7 @@ fn the_printed_terms_lead_from_the_earlier_count_to_this_one() {
                 }
                 let Value::Change { from, to } = figure.value else { panic!("{} is no change", figure.id) };
                 *spans.entry((class, span)).or_default() += i64::from(to) - i64::from(from);
-                let named = figure.receipt.left.iter().chain(&figure.receipt.records).map(|listed| {
+                let named = figure.receipt.left.named().iter().chain(figure.receipt.records.named()).map(|listed| {
                     let year = measured.network.years.iter().find(|year| year.year == listed.year).expect("the year");
                     &year.records.as_ref().expect("a list")[listed.id.place()].key
                 });

@@ -144,7 +144,7 @@ fn a_count_has_exactly_the_records_that_its_id_names() {
             let (Some(rows), Value::Count(count)) = (&measured.rows[place], figure.value) else { continue };
             let records = measured.network.years[place].records.as_ref().expect("records");
             let mut behind: Vec<&str> =
-                figure.receipt.records.iter().map(|id| records[id.id.place()].key.as_str()).collect();
+                figure.receipt.records.named().iter().map(|id| records[id.id.place()].key.as_str()).collect();
             let mut named: Vec<&str> =
                 rows.iter().filter(|row| is_named(row, &figure.id)).map(|row| row["id"].as_str()).collect();
             behind.sort_unstable();
