@@ -1,13 +1,16 @@
 //! Files in memory, each at a path that every disk can hold.
 
 mod content;
+mod writing;
 
+use crate::source::Print;
 use crate::terms::is_device;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
 pub use content::{Content, Packing};
+pub use writing::{Sink, Writing};
 
 /// A report before it is on disk: an ordered map from a path inside the report, with `/` between its steps, to bytes.
 ///
@@ -15,9 +18,51 @@ pub use content::{Content, Packing};
 /// see [`Bundle::add`].
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Bundle {
-    files: BTreeMap<String, Arc<Content>>,
+    files: BTreeMap<String, Kept>,
     /// Every file and every folder above one, by its name in small letters.
     names: BTreeMap<String, (String, Kind)>,
+    receiver: To,
+}
+
+/// Takes files in as soon as they are made, so that the bundle need not hold them. If that goes wrong, it tells so when
+/// the bundle is looked at as a whole.
+pub trait Receiver: Send + Sync + fmt::Debug {
+    /// Takes one in.
+    fn take(&self, path: &str, content: Arc<Content>);
+
+    /// Opens one that comes in bit by bit.
+    fn open(self: Arc<Self>, path: &str) -> Box<dyn Sink>;
+}
+
+/// To whom a bundle hands its files: two with the same files are the same bundle whoever has them.
+#[derive(Debug, Clone, Default)]
+struct To(Option<Arc<dyn Receiver>>);
+
+impl PartialEq for To {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Eq for To {}
+
+/// A file of a bundle.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Kept {
+    Here(Arc<Content>),
+    /// The receiver has it.
+    Handed(Print, u64),
+}
+
+/// What is known of a file.
+#[derive(Debug, Clone, Copy)]
+pub struct Entry<'a> {
+    /// What tells its bytes from others.
+    pub print: &'a Print,
+    /// How many they are.
+    pub length: u64,
+    /// The bytes themselves, unless they were handed on.
+    pub content: Option<&'a Arc<Content>>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,6 +89,17 @@ impl Bundle {
         Self::default()
     }
 
+    /// One that hands every file to a receiver as soon as it has come in.
+    pub fn handing_to(receiver: Arc<dyn Receiver>) -> Self {
+        Self { receiver: To(Some(receiver)), ..Self::default() }
+    }
+
+    /// An empty one, whose files go where those of this one go.
+    #[must_use]
+    pub fn beside(&self) -> Self {
+        Self { receiver: self.receiver.clone(), ..Self::default() }
+    }
+
     /// Takes a file in, or refuses it and stays as it was.
     ///
     /// Refused are paths that are absolute or have an empty step, `.` or `..`; steps that begin or end with a dot or
@@ -56,32 +112,55 @@ impl Bundle {
 
     /// The same of a content that is held once however many files have it.
     pub fn add_shared(&mut self, path: &str, content: Arc<Content>) -> Result<(), BundleError> {
-        if let Some(why) = path_fault(path) {
-            return Err(BundleError::Path { path: path.to_owned(), why });
-        }
-        for (name, kind) in steps(path) {
-            self.must_be_free(path, name, kind)?;
-        }
+        self.put(path, Kept::Here(content))
+    }
+
+    /// Begins a file that is written bit by bit, or refuses it; it is in the bundle after [`Self::end`].
+    pub fn begin(&self, path: &str) -> Result<Writing, BundleError> {
+        self.must_be_sound(path)?;
+        Ok(Writing::of(path, self.receiver.0.clone()))
+    }
+
+    /// Takes in a file that was begun, or refuses it and stays as it was.
+    pub fn end(&mut self, file: Writing) -> Result<(), BundleError> {
+        let (path, file) = file.end();
+        self.put(&path, file)
+    }
+
+    fn put(&mut self, path: &str, file: Kept) -> Result<(), BundleError> {
+        self.must_be_sound(path)?;
         for (name, kind) in steps(path) {
             self.names.entry(name.to_ascii_lowercase()).or_insert_with(|| (name.to_owned(), kind));
         }
-        self.files.insert(path.to_owned(), content);
+        let file = match (file, &self.receiver.0) {
+            (Kept::Here(content), Some(receiver)) => {
+                let handed = Kept::Handed(content.print().clone(), content.length());
+                receiver.take(path, content);
+                handed
+            }
+            (file, _) => file,
+        };
+        self.files.insert(path.to_owned(), file);
         Ok(())
     }
 
     /// Takes in all files of another bundle, in their order; stops at the first that is refused.
     pub fn join(&mut self, other: Self) -> Result<(), BundleError> {
-        other.files.into_iter().try_for_each(|(path, content)| self.add_shared(&path, content))
+        other.files.into_iter().try_for_each(|(path, file)| self.put(&path, file))
     }
 
-    /// All files, by path.
+    /// All files that were not handed on, by path.
     pub fn files(&self) -> impl Iterator<Item = (&str, &[u8])> {
-        self.contents().map(|(path, content)| (path, content.bytes()))
+        self.entries().filter_map(|(path, file)| Some((path, file.content?.bytes())))
     }
 
-    /// All files with what tells each from others, by path.
-    pub fn contents(&self) -> impl Iterator<Item = (&str, &Content)> {
-        self.files.iter().map(|(path, content)| (path.as_str(), &**content))
+    /// What is known of each file, by path.
+    pub fn entries(&self) -> impl Iterator<Item = (&str, Entry<'_>)> {
+        let entry = |file| match file {
+            &Kept::Handed(ref print, length) => Entry { print, length, content: None },
+            Kept::Here(content) => Entry { print: content.print(), length: content.length(), content: Some(content) },
+        };
+        self.files.iter().map(move |(path, file)| (path.as_str(), entry(file)))
     }
 
     /// The paths of all files, in their order.
@@ -89,8 +168,12 @@ impl Bundle {
         self.files.keys().map(String::as_str)
     }
 
+    /// The bytes of a file, if there is one of that path and it was not handed on.
     pub fn get(&self, path: &str) -> Option<&[u8]> {
-        self.files.get(path).map(|content| content.bytes())
+        match self.files.get(path)? {
+            Kept::Here(content) => Some(content.bytes()),
+            Kept::Handed(..) => None,
+        }
     }
 
     pub fn len(&self) -> usize {
@@ -99,6 +182,13 @@ impl Bundle {
 
     pub fn is_empty(&self) -> bool {
         self.files.is_empty()
+    }
+
+    fn must_be_sound(&self, path: &str) -> Result<(), BundleError> {
+        if let Some(why) = path_fault(path) {
+            return Err(BundleError::Path { path: path.to_owned(), why });
+        }
+        steps(path).try_for_each(|(name, kind)| self.must_be_free(path, name, kind))
     }
 
     fn must_be_free(&self, path: &str, name: &str, kind: Kind) -> Result<(), BundleError> {

@@ -266,6 +266,12 @@ impl Manner<'_> {
         let step = |step, done, of| self.progress.step(step, done, of);
         self.progress.shown(|| crate::make_watched(inputs, out, scope, &step))
     }
+
+    /// The same, and lets the files go onto the disk meanwhile, to be published.
+    fn staged(self, inputs: Folder<'_>, out: &Path, scope: (Scope, bool)) -> Result<Outcome, Failure> {
+        let step = |step, done, of| self.progress.step(step, done, of);
+        self.progress.shown(|| crate::make_staged(inputs, out, scope, &step))
+    }
 }
 
 /// Does what was typed. Reports go to `out`, faults to `err`; a closed pipe is no failure.

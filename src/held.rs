@@ -2,9 +2,10 @@
 
 #![expect(clippy::disallowed_types, reason = "texts are looked for in a hash map, and nothing goes through it")]
 
+use foldhash::fast::RandomState;
 use std::collections::HashMap;
 use std::fmt;
-use std::hash::{BuildHasher, RandomState};
+use std::hash::BuildHasher;
 use std::ops::Deref;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -81,27 +82,28 @@ impl fmt::Display for Held {
     }
 }
 
-/// The texts that are held so far by one hand, by their sums. Which of equal texts is kept leaves no trace.
+/// Held texts by their sums.
+type BySum = HashMap<u64, Held, RandomState>;
+
+/// The texts that are held so far by one hand. Which of equal texts is kept leaves no trace.
 #[derive(Debug, Default)]
 pub struct Texts {
     sums: RandomState,
-    held: HashMap<u64, Held>,
+    held: BySum,
 }
 
 impl Texts {
-    /// Lets a text be the one that is held already, where there is one that says the same.
-    pub fn hold(&mut self, text: &mut Held) {
-        hold(&mut self.held, self.sums.hash_one(text.as_str()), text);
+    /// A text: the one that is held already, where there is one that says the same.
+    pub fn held(&mut self, text: &str) -> Held {
+        held(&mut self.held, self.sums.hash_one(text), text)
     }
 }
 
-/// Lets a text with that sum be the one that is held already.
-fn hold(all: &mut HashMap<u64, Held>, sum: u64, text: &mut Held) {
-    let held = all.entry(sum).or_insert_with(|| text.clone());
+/// The text with that sum that is held already, or from now on.
+fn held(all: &mut BySum, sum: u64, text: &str) -> Held {
+    let held = all.entry(sum).or_insert_with(|| text.into());
     // Two texts with one sum, which is all but never, are each held by itself.
-    if held == text {
-        *text = held.clone();
-    }
+    if held == text { held.clone() } else { text.into() }
 }
 
 /// In so many parts, so that no hand waits for another at the same one often.
@@ -112,39 +114,36 @@ const PARTS: usize = 64;
 #[derive(Debug)]
 pub struct SharedTexts {
     sums: RandomState,
-    parts: [Mutex<HashMap<u64, Held>>; PARTS],
+    parts: [Mutex<BySum>; PARTS],
 }
 
 impl Default for SharedTexts {
     fn default() -> Self {
-        Self { sums: RandomState::new(), parts: std::array::from_fn(|_| Mutex::default()) }
+        Self { sums: RandomState::default(), parts: std::array::from_fn(|_| Mutex::default()) }
     }
 }
 
 impl SharedTexts {
-    /// Lets a text be the one that is held already, where there is one that says the same.
-    pub fn hold(&self, text: &mut Held) {
-        let sum = self.sums.hash_one(text.as_str());
-        if let Some(part) = usize::try_from(sum % PARTS as u64).ok().and_then(|part| self.parts.get(part)) {
-            hold(&mut part.lock().unwrap_or_else(PoisonError::into_inner), sum, text);
+    /// A text: the one that is held already, where there is one that says the same.
+    pub fn held(&self, text: &str) -> Held {
+        let sum = self.sums.hash_one(text);
+        match usize::try_from(sum % PARTS as u64).ok().and_then(|part| self.parts.get(part)) {
+            Some(part) => held(&mut part.lock().unwrap_or_else(PoisonError::into_inner), sum, text),
+            None => text.into(),
         }
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Held, SharedTexts, Texts, hold};
-    use std::collections::HashMap;
+    use super::{BySum, Held, SharedTexts, Texts, held};
 
     #[test]
     fn the_same_text_is_held_once() {
         let (mut own, shared) = (Texts::default(), SharedTexts::default());
-        let mut ways: [&mut dyn FnMut(&mut Held); 2] = [&mut |text| own.hold(text), &mut |text| shared.hold(text)];
+        let mut ways: [&mut dyn FnMut(&str) -> Held; 2] = [&mut |text| own.held(text), &mut |text| shared.held(text)];
         for hold in &mut ways {
-            let [mut one, mut same, mut other] = ["parks", "parks", "rivers"].map(Held::from);
-            for text in [&mut one, &mut same, &mut other] {
-                hold(text);
-            }
+            let [one, same, other] = ["parks", "parks", "rivers"].map(&mut **hold);
             assert!(std::ptr::eq(one.as_str(), same.as_str()));
             assert_eq!([one.as_str(), other.as_str()], ["parks", "rivers"]);
             assert_eq!((one == same, one == other), (true, false));
@@ -153,10 +152,8 @@ mod tests {
 
     #[test]
     fn texts_with_one_sum_stay_what_they_are() {
-        let mut all = HashMap::new();
-        let [mut one, mut other] = ["parks", "rivers"].map(Held::from);
-        hold(&mut all, 7, &mut one);
-        hold(&mut all, 7, &mut other);
-        assert_eq!([one.as_str(), other.as_str()], ["parks", "rivers"]);
+        let mut all = BySum::default();
+        let texts = ["parks", "rivers", "parks"].map(|text| held(&mut all, 7, text));
+        assert_eq!(texts.each_ref().map(Held::as_str), ["parks", "rivers", "parks"]);
     }
 }

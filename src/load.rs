@@ -13,6 +13,7 @@ pub mod edition;
 mod file;
 mod folder;
 pub mod format;
+pub(crate) mod json;
 mod letters;
 mod lines;
 pub mod made;

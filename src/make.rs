@@ -4,6 +4,7 @@ mod asked;
 mod audits;
 mod briefs;
 mod charts;
+mod compare;
 mod failure;
 mod part;
 mod prose;
@@ -17,6 +18,7 @@ use audits::audited;
 pub use audits::audits;
 pub use briefs::preview;
 pub use charts::{Shown, exhibits};
+use compare::{comparisons, pairs};
 pub use failure::Failure;
 use part::Part;
 pub use prose::{Listed, prose};
@@ -32,11 +34,12 @@ use crate::diagnostic::Diagnostics;
 use crate::exhibit::{self, Edition};
 use crate::load::written::Inputs;
 use crate::load::{self, Data, Folder};
-use crate::measure::{self, Figures, Ground};
+use crate::measure::{Figures, Ground};
 use crate::render::{self, Entry, Misfit};
 use crate::rules;
-use crate::side::{let_go, side_by_side};
+use crate::side::{both, let_go, side_by_side};
 use crate::words::Words;
+use crate::write::Stage;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -92,6 +95,8 @@ pub struct Outcome {
     pub open_bridges: Vec<String>,
     /// Every file of the reports, unless something stands in the way.
     pub bundle: Option<Bundle>,
+    /// The place in which the files are that the bundle has handed on, if one was asked for and could be opened.
+    pub stage: Option<Stage>,
 }
 
 impl Outcome {
@@ -105,6 +110,7 @@ impl Outcome {
             misfits: Vec::new(),
             open_bridges: Vec::new(),
             bundle: None,
+            stage: None,
         }
     }
 
@@ -159,7 +165,31 @@ pub fn make_watched<'a>(
     scope: Scope,
     watcher: Watcher<'_>,
 ) -> Result<Outcome, Failure> {
+    make_into(inputs.into(), out, scope, watcher, || None)
+}
+
+/// The same, and lets the files go onto the disk as soon as they are made, into a stage beside `out` which
+/// [`publish`](publish()) puts in its place; nothing else is written.
+///
+/// Where no stage can be opened, everything is held in memory, and [`publish`](publish()) tells why. Fails if somebody
+/// asks the program to stop.
+pub fn make_staged<'a>(
+    inputs: impl Into<Folder<'a>>,
+    out: &Path,
+    (scope, replace): (Scope, bool),
+    watcher: Watcher<'_>,
+) -> Result<Outcome, Failure> {
     let folder = inputs.into();
+    make_into(folder, out, scope, watcher, || publish::stage(folder.path, out, scope, replace).ok())
+}
+
+fn make_into(
+    folder: Folder<'_>,
+    out: &Path,
+    scope: Scope,
+    watcher: Watcher<'_>,
+    open: impl FnOnce() -> Option<Stage> + Send,
+) -> Result<Outcome, Failure> {
     let mut steps = Steps::new(watcher);
     steps.next(Step::Reading);
     let (mut outcome, network, data) = read_with_data(folder)?;
@@ -171,16 +201,17 @@ pub fn make_watched<'a>(
     steps.of = Some(years.len() + pairs.len() + 4);
     steps.next(Step::Measuring);
     let ground = Ground::of(&network);
-    let figures = prose::inputs(&ground, &network, &outcome.inputs, &years, &mut outcome.found);
+    let measure = || prose::inputs(&ground, &network, &outcome.inputs, &years, &mut outcome.found);
+    let (stage, figures) = both(open, measure);
     let words = Words::english().marking();
-    let mut bundle = Bundle::new();
+    let mut bundle = stage.as_ref().map_or_else(Bundle::new, |stage| Bundle::handing_to(stage.receiver()));
     let figures = each_once(figures);
     let briefs = briefs::years(out, scope, &network)?;
     let mut entries = carried(out, scope, (&words, &briefs))?;
     let packs = charts::packs(out, scope)?;
     let parts = side_by_side(&years, |&place| -> Result<Part, Failure> {
         steps.next(Step::Edition(network.years.get(place).map_or(0, |year| year.year)));
-        let mut part = Part::new();
+        let mut part = Part::beside((&bundle, stage.as_ref()))?;
         let made = (&mut part.bundle, &mut part.outcome);
         let figures = figures.get(&place).and_then(|one| one.lock().ok()?.take());
         part.entry = edition((&network, &data, figures.as_ref()), place, (&words, &briefs), made.0, made.1)?;
@@ -193,7 +224,7 @@ pub fn make_watched<'a>(
         entries.extend(part?.taken(&mut bundle, &mut outcome)?);
     }
     let_go(data);
-    for part in comparisons((&network, &ground), &pairs, &words, &steps) {
+    for part in comparisons((&network, &ground), &pairs, (&words, &steps), (&bundle, stage.as_ref())) {
         part?.taken(&mut bundle, &mut outcome)?;
     }
     let mut compared = pairs;
@@ -202,48 +233,31 @@ pub fn make_watched<'a>(
     }
     drop(ground);
     steps.next(Step::Listing);
-    entries.sort_by(|a, b| a.year.cmp(&b.year));
-    let names = [network.names.name.as_str(), &network.names.short_name];
-    render::index(names, &entries, &compared.into_iter().collect::<Vec<_>>(), &mut bundle)?;
+    index(&network, entries, compared, &mut bundle)?;
     let_go(network);
     render::manifests(&folder.path.display().to_string(), &outcome.inputs.sources, &mut bundle)?;
+    stage.as_ref().map_or(Ok(()), Stage::go_on)?;
     if outcome.is_sound() {
-        outcome.bundle = Some(bundle);
+        (outcome.bundle, outcome.stage) = (Some(bundle), stage);
     }
     Ok(outcome.with_lines())
+}
+
+/// Puts the page into the bundle that names every edition and comparison.
+fn index(
+    network: &Network,
+    mut entries: Vec<Entry>,
+    compared: BTreeSet<(i32, i32)>,
+    bundle: &mut Bundle,
+) -> Result<(), Failure> {
+    entries.sort_by(|a, b| a.year.cmp(&b.year));
+    let names = [network.names.name.as_str(), &network.names.short_name];
+    Ok(render::index(names, &entries, &compared.into_iter().collect::<Vec<_>>(), bundle)?)
 }
 
 /// The figures of each edition, to be taken once: what stands behind them is let go with the edition.
 fn each_once(figures: BTreeMap<usize, Figures>) -> BTreeMap<usize, Mutex<Option<Figures>>> {
     figures.into_iter().map(|(place, one)| (place, Mutex::new(Some(one)))).collect()
-}
-
-/// Makes these comparisons side by side.
-fn comparisons(
-    (network, ground): (&Network, &Ground<'_>),
-    pairs: &BTreeSet<(i32, i32)>,
-    words: &Words,
-    steps: &Steps<'_>,
-) -> Vec<Result<Part, Failure>> {
-    let pairs: Vec<(i32, i32)> = pairs.iter().copied().collect();
-    side_by_side(&pairs, |&pair| {
-        steps.next(Step::Comparison(pair.0, pair.1));
-        let mut part = Part::new();
-        comparison((network, ground), pair, words, &mut part.bundle, &mut part.outcome)?;
-        Ok(part)
-    })
-}
-
-/// The comparisons that are made with those editions: of their own, and as long as there are the two years, what somebody
-/// asked for once.
-fn pairs(network: &Network, scope: Scope, years: &[usize], standing: &[(i32, i32)]) -> BTreeSet<(i32, i32)> {
-    let mut pairs: BTreeSet<(i32, i32)> = years.iter().flat_map(|place| compared(network, *place)).collect();
-    match scope {
-        Scope::Comparison(from, to) => pairs.extend([(from, to)]),
-        _ if scope.is_whole() => pairs.extend(standing.iter().copied().filter(|pair| has_both(network, *pair))),
-        _ => {}
-    }
-    pairs
 }
 
 /// Reads all inputs and looks at them; the network is there if they keep every rule.
@@ -345,44 +359,4 @@ fn edition(
         restated.map_or_else(String::new, |one| render::index_restated(words, &one.from.to_string(), one.since));
     let (as_of, is_draft) = (words.date(year.as_of), year.final_since.is_none());
     Ok(Some(Entry { year: year.year.to_string(), as_of, is_draft, projects, basis, restated, has_briefs }))
-}
-
-/// The comparisons that belong to the edition at that place: with the snapshot before, with the one before of which
-/// records are known, and with the first of those.
-fn compared(network: &Network, place: usize) -> BTreeSet<(i32, i32)> {
-    let past = network.years.get(..=place).unwrap_or_default();
-    let Some((year, before)) = past.split_last() else { return BTreeSet::new() };
-    let starts = before.last().into_iter().chain(measure::starts(past).into_iter().filter(|_| year.records.is_some()));
-    starts.map(|start| (start.year, year.year)).collect()
-}
-
-fn has_both(network: &Network, (from, to): (i32, i32)) -> bool {
-    let is_known = |wanted: i32| network.years.iter().any(|year| year.year == wanted);
-    from < to && is_known(from) && is_known(to)
-}
-
-/// Makes one comparison.
-fn comparison(
-    (network, ground): (&Network, &Ground<'_>),
-    (from, to): (i32, i32),
-    words: &Words,
-    bundle: &mut Bundle,
-    outcome: &mut Outcome,
-) -> Result<(), Failure> {
-    let place = |wanted: i32| network.years.iter().position(|year| year.year == wanted);
-    let (Some(start), Some(end)) = (place(from), place(to)) else { return Ok(()) };
-    let (Some(year), Some(past), Some(start)) =
-        (network.years.get(end), network.years.get(..=end), network.years.get(start))
-    else {
-        return Ok(());
-    };
-    let figures = ground.figures_since(end, &[start]);
-    outcome.open_bridges.extend(figures.open.iter().map(ToString::to_string));
-    let edition = Edition { network, past, year, figures: &figures, words };
-    let exhibits = exhibit::comparison(edition, start);
-    let (pictures, misfits) = render::pictures(&exhibits);
-    outcome.misfits.extend(misfits.into_iter().map(|misfit| (year.year, misfit)));
-    let said = render::comparison(edition, start, &exhibits, &pictures, bundle)?;
-    outcome.comparisons.push(Compared { from, to, said });
-    Ok(())
 }

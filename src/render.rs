@@ -15,7 +15,6 @@ mod from_records;
 mod grades;
 mod html;
 mod index;
-mod json;
 mod limits;
 mod lists;
 mod manifest;
@@ -41,10 +40,10 @@ mod units;
 mod views;
 
 use crate::audit::Audit;
-use crate::bundle::{Bundle, BundleError, Content, Packing};
+use crate::bundle::{Bundle, BundleError, Content};
 use crate::check::Year;
 use crate::exhibit::{Edition, Exhibit};
-use crate::load::{Data, RecordLines};
+use crate::load::{self, Data, RecordLines};
 use crate::side::{both, side_by_side};
 use markdown::Shared;
 use serde::Serialize;
@@ -127,25 +126,27 @@ pub fn comparison(
         let files = [("report.html", html), ("report.md", markdown::comparison(&page)?)];
         Ok((files, markdown::comparison_said(&prose, &view.missing)))
     };
-    let (figures, pages) = both(|| figures::json(edition), pages);
+    let mut beside = bundle.beside();
+    let (figures, pages) = both(|| figures::add(edition, &format!("{folder}/figures.json"), &mut beside), pages);
+    figures?;
+    bundle.join(beside)?;
     let (pages, said) = pages?;
     for (name, text) in pages {
         bundle.add(&format!("{folder}/{name}"), text.into_bytes())?;
     }
-    bundle.add_shared(&format!("{folder}/figures.json"), Arc::new(figures?))?;
     for (name, bytes) in pictures.iter().flat_map(|picture| &picture.files) {
         bundle.add(&format!("{folder}/charts/{name}"), bytes.clone())?;
     }
     Ok(said)
 }
 
-/// A file of data, whose text is packed as it is written where it is long.
-fn packed(data: &impl Serialize) -> Result<Content, RenderError> {
-    let mut packing = Packing::default();
-    json::write(&mut packing, data)?;
-    // Writing to memory cannot fail.
-    let _ = packing.write_all(b"\n");
-    Ok(packing.end())
+/// Puts a file of data into a bundle, whose text goes its way as it is written where it is long.
+fn add_data(bundle: &mut Bundle, path: &str, data: &impl Serialize) -> Result<(), RenderError> {
+    let mut file = bundle.begin(path)?;
+    load::json::write(&mut file, data)?;
+    // Writing to a bundle cannot fail.
+    let _ = file.write_all(b"\n");
+    Ok(bundle.end(file)?)
 }
 
 /// The texts that page and Markdown share, where the templates of the Markdown look for them.
@@ -168,8 +169,9 @@ pub fn whole(
 ) -> Result<(), RenderError> {
     let (draft, pictures) = both(|| Draft::of(edition, exhibits, audit, with_briefs), draw);
     let draft = draft?;
+    let to = &*bundle;
     let made = side_by_side(&[Making::Page, Making::Data, Making::Beside], |making| -> Result<Bundle, RenderError> {
-        let mut part = Bundle::new();
+        let mut part = to.beside();
         match making {
             Making::Page => draft.page(edition, &pictures, inputs.record_lines(), &mut part)?,
             Making::Data => data(edition, inputs, &mut part)?,
@@ -244,14 +246,12 @@ impl Draft {
         bundle: &mut Bundle,
     ) -> Result<(), RenderError> {
         let folder = edition.year.year;
-        for (file, content) in
-            [("report.md", Arc::clone(&self.markdown)), ("figures.json", Arc::new(figures::json(edition)?))]
-        {
-            bundle.add_shared(&format!("{folder}/{file}"), content)?;
-        }
+        // Who writes the files to the disk can begin with these.
         for (name, bytes) in pictures.iter().flat_map(|picture| &picture.files) {
             bundle.add(&format!("{folder}/charts/{name}"), bytes.clone())?;
         }
+        bundle.add_shared(&format!("{folder}/report.md"), Arc::clone(&self.markdown))?;
+        figures::add(edition, &format!("{folder}/figures.json"), bundle)?;
         if with_briefs { briefs::all(edition, bundle) } else { Ok(()) }
     }
 }

@@ -49,7 +49,7 @@ pub(crate) fn by_hands<T: Sync, R: Send>(hands: usize, items: &[T], work: impl F
 }
 
 /// Does both at once, and tells what came of each.
-pub(crate) fn both<A: Send, B>(one: impl FnOnce() -> A + Send, other: impl FnOnce() -> B) -> (A, B) {
+pub fn both<A: Send, B>(one: impl FnOnce() -> A + Send, other: impl FnOnce() -> B) -> (A, B) {
     thread::scope(|scope| {
         let one = scope.spawn(one);
         let other = other();

@@ -181,6 +181,9 @@ fn a_difference_that_nobody_explains_is_told_at_its_number_when_it_counts() {
     assert_eq!(fault["line"], line, "{fault:#}");
     let shown = complained(&desk.run(&["build", "--strict"]));
     assert!(shown.contains("clear-water: 66%") && shown.contains("explained:"), "{shown}");
+    let left: Vec<_> =
+        fs::read_dir(desk.at("")).expect("the desk").map(|entry| entry.expect("it").file_name()).collect();
+    assert_eq!(left, ["inputs"], "the files that were made are gone");
     assert!(told(&desk.run(&["explain", "unexplained-difference"])).contains("--strict"));
 }
 

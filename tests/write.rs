@@ -8,7 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use ascn_report::bundle::{Bundle, BundleError};
-use ascn_report::write::{Keep, WriteError, Written, write};
+use ascn_report::write::{Keep, Stage, WriteError, Written, write};
 use tempfile::TempDir;
 
 /// A folder with `inputs` in it, and perhaps `out`.
@@ -258,6 +258,36 @@ fn a_second_run_while_one_is_writing() {
     drop(other);
     house.write(&bundle(&[("a", "a")])).expect("the other run has ended");
     assert!(!house.at(".out.ascn-lock").exists() && !house.at(".out.ascn-new-4711").exists());
+}
+
+#[test]
+fn files_go_beside_the_report_as_they_are_made() {
+    let house = House::with_report();
+    let before = house.tree();
+    let open = || Stage::open(&house.at("out"), &house.at("inputs"), &Keep::Nothing).expect("all is well");
+    for is_published in [false, true] {
+        let stage = open();
+        let mut made = Bundle::handing_to(stage.receiver());
+        let mut part = made.beside();
+        part.add("en/a.html", b"new".to_vec()).expect("a sound path");
+        made.join(part).expect("no path twice");
+        assert_eq!((made.get("en/a.html"), made.files().count(), made.len()), (None, 0, 1), "the stage has it");
+        let (_, file) = made.entries().next().expect("it is known");
+        assert_eq!((file.length, file.content.is_none()), (3, true));
+        let other = house.write(&bundle(&[("en/a.html", "other")]));
+        says(&other.expect_err("one is at work"), &["another run", "is writing to"]);
+        if is_published {
+            let written = stage.publish(&made).expect("all is well");
+            assert_eq!((written.made, written.bytes), (vec!["en/a.html".to_owned()], 3));
+            assert_eq!(fs::read(house.at("out/en/a.html")).expect("it is there"), b"new");
+            assert!(!house.at("out/th").exists());
+            made.add("en/late.html", b"late".to_vec()).expect("a sound path");
+            assert!(!house.at("out/en/late.html").exists(), "nothing comes into a report that is published");
+        } else {
+            drop(stage);
+            assert_eq!(house.tree(), before, "it left a trace");
+        }
+    }
 }
 
 #[test]

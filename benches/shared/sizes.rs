@@ -1,7 +1,7 @@
 //! Whole builds of made inputs, each in a process of its own.
 
 use crate::made::{Made, peak};
-use ascn_report::{Scope, make, publish};
+use ascn_report::{Scope, make_staged, publish};
 use std::fmt::Write as _;
 use std::path::Path;
 use std::process::Command;
@@ -107,13 +107,13 @@ pub(crate) fn one(folder: &Path, editions: &str) {
     let start = Instant::now();
     let base = tempfile::tempdir().expect("there is room");
     let out = base.path().join("output");
-    let outcome = make(folder, &out, scope).expect("readable inputs");
+    let mut outcome = make_staged(folder, &out, (scope, false), &|_, _, _| {}).expect("readable inputs");
     let Some(bundle) = &outcome.bundle else {
         panic!("nothing was made: {:?} {:?}", outcome.misfits, outcome.found.sorted(&outcome.inputs.sources).first())
     };
-    publish(bundle, folder, &out, scope, false).expect("there is room");
+    publish((bundle, outcome.stage.take()), folder, &out, scope, false).expect("there is room");
     let time = start.elapsed().as_secs_f64();
-    let size: u64 = bundle.contents().map(|(_, content)| content.length()).sum();
+    let size: u64 = bundle.entries().map(|(_, file)| file.length).sum();
     println!("{time} {} {}", peak(), size as f64 / f64::from(1 << 20));
 }
 

@@ -12,8 +12,9 @@ use ascn_report::load::written::Inputs;
 use ascn_report::load::{self, Data};
 use ascn_report::measure::{self, Figures};
 use ascn_report::render::{self, Picture};
-use ascn_report::side::side_by_side;
+use ascn_report::side::{both, side_by_side};
 use ascn_report::words::Words;
+use ascn_report::write::{Keep, Stage};
 use ascn_report::{Scope, audit, make, publish, rules};
 use serde_yaml::granit_parser::Parser;
 use std::fmt::Write as _;
@@ -107,8 +108,8 @@ pub(crate) fn table() -> String {
 /// The whole edition of 2024, with every exhibit bare at 16 cm in SVG and PNG.
 fn edition(floors: &Floors, times: usize, table: &mut Table) {
     let out = tempfile::tempdir().expect("there is room");
-    let bundle = one_edition();
-    let whole = || published(&one_edition(), out.path());
+    let bundle = one_edition(None).0;
+    let whole = || whole_edition(out.path());
     let [time, least_written] = quickest_in_turn(times, whole, || written(&bundle, out.path(), false));
     let (.., network) = read();
     let figures: Vec<Figures> = (0..network.years.len()).map(|place| measure::figures(&network, place)).collect();
@@ -124,7 +125,7 @@ fn edition(floors: &Floors, times: usize, table: &mut Table) {
         "its floors",
         least,
     );
-    if let Some(spent) = spent(times, || published(&one_edition(), out.path())) {
+    if let Some(spent) = spent(times, || whole_edition(out.path())) {
         table.row("the same, time of the processor", spent, "what is expected of it", EXPECTED);
     }
     let met = if floors.start + time <= TARGET * least { "met" } else { "MISSED" };
@@ -195,12 +196,20 @@ fn charts(exhibits: &[Exhibit]) -> Vec<(&str, &Chart)> {
     exhibits.iter().filter_map(|exhibit| Some((exhibit.name.as_str(), exhibit.content.as_ref().ok()?))).collect()
 }
 
-/// From the inputs to the files of one edition.
-fn one_edition() -> Bundle {
+/// From the inputs to one edition in a new folder below that one.
+fn whole_edition(below: &Path) {
+    let out = fresh(below).join("output");
+    let (bundle, stage) = one_edition(Some(&out));
+    publish((&bundle, stage), &inputs(), &out, Scope::All, false).expect("there is room");
+}
+
+/// From the inputs to the files of one edition, which go to a place on the disk as `build` does it, if there is one.
+fn one_edition(out: Option<&Path>) -> (Bundle, Option<Stage>) {
     let (_, data, network) = read();
     let words = Words::english().marking();
     let place = place(&network);
-    let figures = measure::figures(&network, place);
+    let open = || out.map(|out| Stage::open(out, &inputs(), &Keep::Nothing).expect("there is room"));
+    let (stage, figures) = both(open, || measure::figures(&network, place));
     let edition = of(&network, place, &figures, &words);
     let audit = audit::audit(&network, edition.year, &figures);
     let exhibits = exhibit::all(edition);
@@ -211,19 +220,19 @@ fn one_edition() -> Bundle {
         Picture { name: name.to_owned(), inline: [drawn, String::new()], files }
     };
     let draw = || side_by_side(&charts(&exhibits), picture);
-    let mut bundle = Bundle::new();
+    let mut bundle = stage.as_ref().map_or_else(Bundle::new, |stage| Bundle::handing_to(stage.receiver()));
     render::whole(edition, &exhibits, draw, &audit, &data, false, &mut bundle).expect("the templates are sound");
     // As the program does, what is large is let go beside the writing.
     drop(exhibits);
     drop(audit);
     std::thread::spawn(move || drop((network, figures, data)));
-    bundle
+    (bundle, stage)
 }
 
 /// Puts a bundle into a new folder below that one as `build` does.
 fn published(bundle: &Bundle, below: &Path) {
     let out = fresh(below).join("output");
-    publish(bundle, &inputs(), &out, Scope::All, false).expect("there is room");
+    publish((bundle, None), &inputs(), &out, Scope::All, false).expect("there is room");
 }
 
 /// Writes the same bytes, and no more; or waits after each file until the disk has it.

@@ -9,7 +9,7 @@ use std::sync::OnceLock;
 
 /// From so many bytes on a file is held packed, in blocks of so many: what is long is figures and lists, which pack to a
 /// tenth and less. The files of a network of a few hundred cities are shorter.
-const BLOCK: usize = 4 << 20;
+pub(super) const BLOCK: usize = 4 << 20;
 
 /// How much time is given to packing: the least.
 const LEVEL: u8 = 1;

@@ -71,7 +71,13 @@ pub(super) fn once(
     if let Some(city) = &typed.city {
         return preview(city, options, manner.style, out, err);
     }
-    let mut outcome = manner.made(options.inputs.folder(), &options.out, typed.scope())?;
+    let (inputs, scope) = (options.inputs.folder(), (typed.scope(), typed.replace));
+    // Whoever watches is shown what is in memory.
+    let mut outcome = if typed.watch {
+        manner.made(inputs, &options.out, scope.0)?
+    } else {
+        manner.staged(inputs, &options.out, scope)?
+    };
     let fails = options.strict && strict::has_faults(&mut outcome);
     let faults = tell_faults(&outcome, manner.style, err);
     let Some(bundle) = outcome.bundle.take() else {
@@ -86,7 +92,8 @@ pub(super) fn once(
     }
     // From here on the report is written even if nobody reads what is told.
     manner.progress.writing();
-    let written = crate::publish(&bundle, &options.inputs.path, &options.out, typed.scope(), typed.replace)?;
+    let made = (&bundle, outcome.stage.take());
+    let written = crate::publish(made, &options.inputs.path, &options.out, scope.0, scope.1)?;
     faults?;
     tell_editions(&outcome, out)?;
     tell_written(&written, &options.out.join("index.html"), out, err)?;
@@ -112,7 +119,7 @@ fn preview(
         writeln!(err, "Nothing was written; {} is as it was.", place.display())?;
         return Ok((Ending::Faults, None));
     };
-    let written = crate::publish(bundle, &options.inputs.path, &place, Scope::All, false)?;
+    let written = crate::publish((bundle, None), &options.inputs.path, &place, Scope::All, false)?;
     faults?;
     // The page stands before its text.
     let page = bundle.paths().next().unwrap_or_default();

@@ -105,7 +105,7 @@ pub(super) fn pack(
     err: &mut dyn Write,
 ) -> Result<Ending, Told> {
     let scope = Scope::Pack(options.year);
-    let outcome = manner.made(options.inputs.folder(), &options.out, scope)?;
+    let mut outcome = manner.staged(options.inputs.folder(), &options.out, (scope, false))?;
     let faults = tell_faults(&outcome, manner.style, err);
     let Some(bundle) = &outcome.bundle else {
         faults?;
@@ -113,7 +113,7 @@ pub(super) fn pack(
         return Ok(Ending::Faults);
     };
     manner.progress.writing();
-    let written = crate::publish(bundle, &options.inputs.path, &options.out, scope, false)?;
+    let written = crate::publish((bundle, outcome.stage.take()), &options.inputs.path, &options.out, scope, false)?;
     faults?;
     tell_editions(&outcome, out)?;
     let index = options.out.join(options.year.to_string()).join("pack").join("index.html");

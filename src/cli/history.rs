@@ -17,7 +17,7 @@ pub(super) fn compare(
     err: &mut dyn Write,
 ) -> Result<Ending, Told> {
     let scope = Scope::Comparison(from, to);
-    let outcome = manner.made(inputs.folder(), place, scope)?;
+    let mut outcome = manner.staged(inputs.folder(), place, (scope, false))?;
     let faults = tell_faults(&outcome, manner.style, err);
     let Some(bundle) = &outcome.bundle else {
         faults?;
@@ -26,7 +26,7 @@ pub(super) fn compare(
         return Ok(Ending::Faults);
     };
     manner.progress.writing();
-    let written = crate::publish(bundle, &inputs.path, place, scope, false)?;
+    let written = crate::publish((bundle, outcome.stage.take()), &inputs.path, place, scope, false)?;
     faults?;
     for compared in &outcome.comparisons {
         writeln!(out, "{}", compared.said)?;

@@ -2,10 +2,12 @@
 
 use super::data::{Plain, YearLines, of_group, written};
 use super::format::{RECORD, SNAPSHOT};
+use super::json;
 use super::node::Node;
-use crate::bundle::Content;
+use crate::bundle::{Content, Packing};
 use crate::held::Held;
 use serde_json::{Map, Value};
+use std::io::Write as _;
 use std::sync::Arc;
 
 /// A year: the file that every edition from then on carries, and the line of each record in it.
@@ -15,14 +17,19 @@ pub(super) type YearData = (i32, Arc<Content>, YearLines);
 #[derive(Debug, Default)]
 pub(super) struct Typed {
     snapshot: Map<String, Value>,
-    /// Each with its id, by which the records of a year are put in order.
-    records: Vec<(Held, String)>,
+    /// What the records say, one behind the other.
+    text: Vec<u8>,
+    /// Each with its id, by which the records of a year are put in order, and where it ends in the text.
+    records: Vec<(Held, usize)>,
 }
 
 impl Typed {
     /// Takes in a record with that id.
     pub(super) fn add(&mut self, id: Held, node: &Node<'_>) {
-        self.records.push((id, record(node)));
+        self.text.extend(INDENT);
+        // What came out of a file can be written again.
+        let _ = json::write_at(2, &mut self.text, &Plain::group(node, &RECORD));
+        self.records.push((id, self.text.len()));
     }
 
     /// Takes in what the file says beside its records; a table says that it has some.
@@ -39,49 +46,54 @@ impl Typed {
 /// What the files of a year say together; nothing where it is none.
 pub(super) fn of_year(name: &str, files: Vec<Typed>) -> Option<YearData> {
     let mut snapshot = Map::new();
-    let mut records = Vec::new();
+    let mut texts = Vec::new();
     for file in files {
         add(&mut snapshot, file.snapshot);
-        records.extend(file.records);
+        texts.push((file.text, file.records));
     }
-    let (text, lines) = with_records(written(&Value::Object(in_order(snapshot))), records);
-    Some((name.parse().ok()?, Arc::new(Content::of(text.into_bytes())), lines))
+    let mut records = Vec::with_capacity(texts.iter().map(|(_, records)| records.len()).sum());
+    for (text, of_file) in &mut texts {
+        let mut start = 0;
+        for (id, end) in of_file.drain(..) {
+            records.push((id, text.get(start..end).unwrap_or_default()));
+            start = end;
+        }
+    }
+    let (content, lines) = with_records(&written(&Value::Object(in_order(snapshot))), records);
+    Some((name.parse().ok()?, Arc::new(content), lines))
 }
 
-/// What a record says, as it stands in a snapshot.
-fn record(node: &Node<'_>) -> String {
-    // In two lists it is set in as it is in a snapshot.
-    let text = serde_json::to_string_pretty(&[[Plain::group(node, &RECORD)]]).unwrap_or_default();
-    text.strip_prefix("[\n  [\n").and_then(|text| text.strip_suffix("\n  ]\n]")).unwrap_or_default().to_owned()
-}
+/// What stands before a record in a snapshot.
+const INDENT: &[u8] = b"    ";
 
 /// A snapshot whose list of records is empty, with these records; and the lines on which their ids stand.
-fn with_records(snapshot: String, mut records: Vec<(Held, String)>) -> (String, YearLines) {
-    const ID: &str = "      \"id\": ";
+fn with_records(snapshot: &str, mut records: Vec<(Held, &[u8])>) -> (Content, YearLines) {
+    const ID: &[u8] = b"      \"id\": ";
     // No line within a text looks like this one, since a text stands on one line.
     const EMPTY: &str = "\n  \"records\": []";
     let Some((before, after)) = snapshot.split_once(EMPTY).filter(|_| !records.is_empty()) else {
-        return (snapshot, YearLines::default());
+        return (Content::of(snapshot.as_bytes().to_vec()), YearLines::default());
     };
-    let count = |text: &str| text.bytes().filter(|byte| *byte == b'\n').count();
+    let count = |text: &[u8]| text.iter().fold(0, |lines, byte| lines + usize::from(*byte == b'\n'));
     // The first record begins behind the line that opens the list.
-    let mut line = count(before) + 3;
+    let mut line = count(before.as_bytes()) + 3;
     let mut lines = Vec::with_capacity(records.len());
     records.sort_by(|(one, _), (other, _)| one.cmp(other));
-    let length = records.iter().map(|(_, text)| text.len() + 2).sum::<usize>();
-    let mut text = String::with_capacity(snapshot.len() + length + 8);
-    text.push_str(before);
-    text.push_str("\n  \"records\": [\n");
+    let mut packing = Packing::default();
+    // Writing to memory cannot fail.
+    let mut put = |text: &[u8]| drop(packing.write_all(text));
+    put(before.as_bytes());
+    put(b"\n  \"records\": [\n");
     for (place, (id, record)) in records.into_iter().enumerate() {
-        text.push_str(if place == 0 { "" } else { ",\n" });
-        text.push_str(&record);
-        let at = record.lines().position(|line| line.starts_with(ID)).unwrap_or_default();
+        put(if place == 0 { b"" } else { b",\n" });
+        put(record);
+        let at = record.split(|byte| *byte == b'\n').position(|line| line.starts_with(ID)).unwrap_or_default();
         lines.push((id, u32::try_from(line + at).unwrap_or(u32::MAX)));
-        line += count(&record) + 1;
+        line += count(record) + 1;
     }
-    text.push_str("\n  ]");
-    text.push_str(after);
-    (text, YearLines(lines))
+    put(b"\n  ]");
+    put(after.as_bytes());
+    (packing.end(), YearLines(lines))
 }
 
 /// Adds what another file of the same year says: lists are joined, all else stands in one file only.

@@ -5,23 +5,25 @@ mod lineage;
 mod partnerships;
 mod plans;
 mod published;
+mod record;
 
 pub(super) use framework::{framework, framework_gaps};
 pub(super) use lineage::lineage;
 pub(super) use partnerships::{partnerships, programmes};
 pub(super) use plans::plans;
 pub(super) use published::{published, seal};
+pub(super) use record::{Holding, record};
 
 use super::format::FINAL;
 use super::node::{self, Node};
 use super::shape::{self, CONFIDENCE, Group, Precision, Shape};
 use super::written::{
-    Acronym, Again, Cities, City, Doubt, Doubts, EachDoubt, Link, Named, Office, Partner, Record, Return, SourceEntry,
-    Waiver,
+    Acronym, Again, Cities, City, Doubt, Doubts, EachDoubt, Named, Office, Partner, Record, Return, SourceEntry, Waiver,
 };
 use crate::held::Held;
 use crate::source::{At, Place};
 use crate::terms::{Confidence, Joined, When};
+use std::borrow::Cow;
 
 /// Any date.
 const ANY_DATE: Shape = Shape::Date(&[Precision::Day, Precision::Month, Precision::Year]);
@@ -42,6 +44,11 @@ impl Node<'_> {
         id_item(self.get(key)?)
     }
 
+    /// Its text where it is to name something.
+    fn name(&self) -> Option<&str> {
+        self.text().map(str::trim).filter(|text| !text.is_empty())
+    }
+
     /// The same of an id that must be there; where it is not, an empty one.
     fn id_or_empty(&self, key: &str) -> At<Held> {
         self.id(key).unwrap_or(At { value: Held::default(), place: self.place })
@@ -53,7 +60,7 @@ impl Node<'_> {
     }
 
     fn words(&self, key: &str) -> Option<String> {
-        self.sound(key, &Shape::Text).map(|(text, _)| one_line(text))
+        self.sound(key, &Shape::Text).map(|(text, _)| one_line(text).into_owned())
     }
 
     /// The same of a text that must be there; where it is not, an empty one.
@@ -63,7 +70,7 @@ impl Node<'_> {
 
     /// Text on one line, with its place.
     fn line(&self, key: &str) -> Option<At<Held>> {
-        self.sound(key, &Shape::Text).map(|(text, place)| At { value: one_line(text).into(), place })
+        self.sound(key, &Shape::Text).map(|(text, place)| At { value: one_line(text).as_ref().into(), place })
     }
 
     fn count(&self, key: &str) -> Option<u32> {
@@ -91,7 +98,17 @@ impl Node<'_> {
 }
 
 /// Folded text on one line, single spaces.
-pub(super) fn one_line(text: &str) -> String {
+pub(super) fn one_line(text: &str) -> Cow<'_, str> {
+    // Most texts are plain letters with single spaces between, and stay as they are.
+    let mut before = b' ';
+    let is_plain = |byte: u8| {
+        let is_double = byte == b' ' && before == b' ';
+        before = byte;
+        matches!(byte, b' '..=b'~') && !is_double
+    };
+    if text.bytes().all(is_plain) && before != b' ' {
+        return Cow::Borrowed(text);
+    }
     let mut line = String::with_capacity(text.len());
     for word in text.split_whitespace() {
         if !line.is_empty() {
@@ -99,7 +116,7 @@ pub(super) fn one_line(text: &str) -> String {
         }
         line.push_str(word);
     }
-    line
+    Cow::Owned(line)
 }
 
 /// Whether a list is there and holds nothing; what it holds may still be none of what it should.
@@ -112,13 +129,7 @@ fn text_item(node: &Node<'_>) -> Option<At<Held>> {
 }
 
 fn id_item(node: &Node<'_>) -> Option<At<Held>> {
-    let text = node.text().map(str::trim).filter(|text| !text.is_empty())?;
-    Some(At { value: text.into(), place: node.place })
-}
-
-/// The ids of a list as they were typed.
-fn ids(list: &Node<'_>) -> Vec<At<Held>> {
-    list.items().iter().filter_map(id_item).collect()
+    Some(At { value: node.name()?.into(), place: node.place })
 }
 
 /// Whether a group has a key that it does not know, or whose value could not be read.
@@ -152,7 +163,7 @@ fn city(node: &Node<'_>) -> Option<City> {
     let unknown = At { value: Joined(When::Year(0)), place: id.place };
     Some(City {
         name: node.words("name").unwrap_or_default(),
-        aliases: node.list("aliases", |item| text_item(item).map(|at| one_line(&at.value))),
+        aliases: node.list("aliases", |item| text_item(item).map(|at| one_line(&at.value).into_owned())),
         local_name: node.words("local_name"),
         member_state: node.id_or_empty("member_state"),
         joined: node.when("joined").map_or(unknown, |at| at.map(|when| Joined(*when))),
@@ -177,9 +188,12 @@ pub(super) fn partners(root: &Node<'_>) -> Vec<Partner> {
     root.list("partners", |node| {
         let id = node.own_id()?;
         Some(Partner {
-            name: node.scalar("name", &Shape::Text).map_or(id.clone(), |at| at.map(|name| one_line(name).into())),
+            name: node
+                .scalar("name", &Shape::Text)
+                .map_or(id.clone(), |at| at.map(|name| one_line(name).as_ref().into())),
             short_name: node.line("short_name"),
-            aliases: node.list("aliases", |item| text_item(item).map(|at| at.map(|text| one_line(text).into()))),
+            aliases: node
+                .list("aliases", |item| text_item(item).map(|at| at.map(|text| one_line(text).as_ref().into()))),
             country: node.scalar("country", &Shape::Country).map(|at| at.value.to_string()),
             kind: node.words("kind"),
             id,
@@ -262,29 +276,6 @@ fn doubts(node: &Node<'_>) -> Doubts {
     })
 }
 
-/// A record, without what `defaults:` says; nothing if it is no group of keys.
-pub(super) fn record(node: &Node<'_>) -> Option<Record> {
-    let node::Kind::Map(_) = node.kind else { return None };
-    Some(Record {
-        id: node.id_or_empty("id"),
-        city: node.id_or_empty("city"),
-        carried_from: year_of(node, "carried_from"),
-        number: node.count("number"),
-        title: node.line_or_empty("title"),
-        focus_area: node.id_or_empty("focus_area"),
-        project_type: node.id("project_type"),
-        status: node.id_or_empty("status"),
-        codes: node.get("codes").map_or(Vec::new(), |codes| codes.map(|list| Some(ids(list)))),
-        description: node.line_or_empty("description"),
-        partners: node.list("partners", link),
-        source: node.id("source"),
-        page: node.count("page"),
-        doubts: doubts(node),
-        note: node.line("note"),
-        checked: waivers(node),
-    })
-}
-
 /// What somebody has checked in the texts of a group.
 pub(super) fn waivers(node: &Node<'_>) -> Vec<Waiver> {
     node.list("checked", waiver)
@@ -292,15 +283,4 @@ pub(super) fn waivers(node: &Node<'_>) -> Vec<Waiver> {
 
 fn waiver(node: &Node<'_>) -> Option<Waiver> {
     Some(Waiver { words: node.line("words")?, reason: node.words("reason")? })
-}
-
-fn link(node: &Node<'_>) -> Option<Link> {
-    let node::Kind::Map(_) = node.kind else { return None };
-    Some(Link {
-        ids: node.list("ids", id_item),
-        names_none: is_empty_list(node, "ids"),
-        kind: node.id_or_empty("kind"),
-        programme: node.line("programme"),
-        page: node.count("page"),
-    })
 }

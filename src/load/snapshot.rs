@@ -1,7 +1,7 @@
 //! The files of one year become one snapshot.
 
 use super::data_years::Typed;
-use super::decode::{self, Defaults};
+use super::decode::{self, Defaults, Holding};
 use super::file::Text;
 use super::format::{RECORD, SNAPSHOT};
 use super::node::{Kind, Node};
@@ -10,7 +10,7 @@ use super::shape::{self, is_id};
 use super::written::{Gaps, Published, Record, Return, Snapshot, SourceEntry};
 use super::yaml::Streamed;
 use crate::diagnostic::{Diagnostics, Severity};
-use crate::held::{SharedTexts, Texts};
+use crate::held::SharedTexts;
 use crate::source::{At, Place};
 use crate::terms::When;
 
@@ -55,7 +55,7 @@ pub(super) fn part(
     found: &mut Diagnostics,
 ) -> Option<Part> {
     (names.group, names.is_mended) = (Some(&SNAPSHOT), text.is_mended);
-    let listed = Listed { records: Vec::new(), are_whole: true, typed, names: Texts::default(), texts };
+    let listed = Listed { records: Vec::new(), are_whole: true, typed, holding: Holding::of(texts) };
     if is_table { Some(table(text, listed, names, found)) } else { whole(text, listed, names, found) }
 }
 
@@ -65,22 +65,15 @@ struct Listed<'a> {
     /// Whether each of them has an id.
     are_whole: bool,
     typed: Option<Typed>,
-    /// The names that many records of the file have.
-    names: Texts,
-    /// What the records of all files say.
-    texts: &'a SharedTexts,
+    holding: Holding<'a>,
 }
 
 impl Listed<'_> {
     /// Takes in a record, which counts if it stands in the first list of the file.
     fn add(&mut self, node: &Node<'_>, is_first: bool, names: &Names, found: &mut Diagnostics) {
         shape::check_item(node, ("records", &RECORD), names, found);
-        let mut record = decode::record(node).filter(|_| is_first);
+        let record = decode::record(node, &self.holding).filter(|_| is_first);
         self.are_whole &= record.as_ref().is_some_and(|record| is_id(&record.id.value));
-        if let Some(record) = &mut record {
-            record.each_own_text(|text| self.texts.hold(text));
-            record.each_name(|name| self.names.hold(name));
-        }
         if let (Some(typed), Some(record)) = (&mut self.typed, &record) {
             typed.add(record.id.value.clone(), node);
         }

@@ -1,6 +1,7 @@
 //! The exhibits of one edition by themselves: to look at one, or all together as a pack for papers.
 
-use super::{Failure, Outcome, Scope, chosen, compared, read};
+use super::compare::compared;
+use super::{Failure, Outcome, Scope, chosen, read};
 use crate::bundle::Bundle;
 use crate::check::Network;
 use crate::exhibit::{self, Edition, Exhibit};

@@ -5,6 +5,7 @@ use crate::bundle::Bundle;
 use crate::diagnostic::Diagnostics;
 use crate::load::written::Inputs;
 use crate::render::{Entry, RenderError};
+use crate::write::Stage;
 
 /// What is made of one edition or comparison.
 pub(super) struct Part {
@@ -17,10 +18,11 @@ pub(super) struct Part {
 }
 
 impl Part {
-    /// Nothing yet.
-    pub(super) fn new() -> Self {
+    /// Nothing yet; its files go where those of the bundle go. Fails if somebody asks the program to stop.
+    pub(super) fn beside((bundle, stage): (&Bundle, Option<&Stage>)) -> Result<Self, Failure> {
+        stage.map_or(Ok(()), Stage::go_on)?;
         let outcome = Outcome::of(Inputs::default(), Diagnostics::default());
-        Self { entry: None, bundle: Bundle::new(), outcome }
+        Ok(Self { entry: None, bundle: bundle.beside(), outcome })
     }
 
     /// Adds it to what is there, and gives how the index names it.

@@ -7,6 +7,7 @@
 use crate::load::csv::GUARDED;
 use std::borrow::Cow;
 use std::fmt::Write as _;
+use std::io;
 
 /// One value of a row.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,12 +66,27 @@ impl From<Option<u32>> for Cell<'_> {
 
 /// The rows under the names of their columns.
 pub fn csv<'a>(columns: impl IntoIterator<Item = &'a str>, rows: &[Vec<Cell<'_>>]) -> String {
+    let mut text = Vec::new();
+    // Writing to memory cannot fail, and what is put together of texts is one.
+    let _ = write(&mut text, columns, rows);
+    String::from_utf8(text).unwrap_or_default()
+}
+
+/// Writes the same into a file.
+pub(super) fn write<'a>(
+    file: &mut impl io::Write,
+    columns: impl IntoIterator<Item = &'a str>,
+    rows: &[Vec<Cell<'_>>],
+) -> io::Result<()> {
     let mut text = String::new();
     line(&mut text, columns, |text, name| quoted(text, "", name));
+    file.write_all(text.as_bytes())?;
     for row in rows {
+        text.clear();
         line(&mut text, row, written);
+        file.write_all(text.as_bytes())?;
     }
-    text
+    Ok(())
 }
 
 /// Puts a line of cells behind a text, each as `write` puts it.

@@ -7,7 +7,7 @@ mod plans;
 mod tables;
 
 use super::RenderError;
-use super::csv::{Cell, csv};
+use super::csv::{self, Cell};
 use crate::bundle::{Bundle, Content};
 use crate::exhibit::Edition;
 use crate::load::schema::{SCHEMAS, schema};
@@ -30,9 +30,11 @@ pub fn data(edition: Edition<'_>, inputs: &Data, bundle: &mut Bundle) -> Result<
     let tables = tables::all(edition);
     let mut sizes = Vec::new();
     for table in &tables {
-        let text = csv(table.form.columns.iter().map(|column| column.name), &table.rows);
-        sizes.push(text.len());
-        bundle.add(&format!("{folder}/{}.csv", table.form.name), text.into_bytes())?;
+        let mut file = bundle.begin(&format!("{folder}/{}.csv", table.form.name))?;
+        // Writing to a bundle cannot fail.
+        let _ = csv::write(&mut file, table.form.columns.iter().map(|column| column.name), &table.rows);
+        sizes.push(file.length());
+        bundle.end(file)?;
     }
     for (path, text) in inputs.texts_up_to(edition.year.year) {
         bundle.add(&format!("{folder}/inputs/{path}"), text.as_bytes().to_vec())?;
@@ -42,7 +44,7 @@ pub fn data(edition: Edition<'_>, inputs: &Data, bundle: &mut Bundle) -> Result<
     }
     let described = data_text(&package::descriptor(edition, &tables, &sizes));
     bundle.add(&format!("{folder}/datapackage.json"), described.into_bytes())?;
-    bundle.add_shared(&format!("{folder}/data.json"), Arc::new(super::packed(&Document::of(edition, &tables))?))?;
+    super::add_data(bundle, &format!("{folder}/data.json"), &Document::of(edition, &tables))?;
     for (name, bytes) in WRITTEN_SCHEMAS.iter() {
         bundle.add_shared(&format!("{folder}/schema/{name}.json"), Arc::clone(bytes))?;
     }
@@ -107,7 +109,7 @@ impl Serialize for Row<'_> {
 impl Serialize for Cell<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
-            Self::Text(text) => super::json::Text(text).serialize(serializer),
+            Self::Text(text) => crate::load::json::Text(text).serialize(serializer),
             Self::Number(number) => serializer.serialize_i64(*number),
             Self::Flag(flag) => serializer.serialize_bool(*flag),
             Self::Nothing => serializer.serialize_none(),

@@ -1,11 +1,11 @@
 //! Every figure of an edition as data: exact value, printed text, basis, confidence and the records behind it.
 
 use super::RenderError;
-use super::json::Text;
 use crate::audit::sealed::{Changed, changed_with_others, restatement};
-use crate::bundle::Content;
+use crate::bundle::Bundle;
 use crate::check::Restated;
 use crate::exhibit::Edition;
+use crate::load::json::Text;
 use crate::measure::{Figure, Listed, Records, Row, Share, Value};
 use crate::terms::Basis;
 use serde::Serialize;
@@ -13,8 +13,8 @@ use serde::ser::{SerializeMap, Serializer};
 use serde_json::{Map, Value as Json, json};
 use std::collections::BTreeMap;
 
-/// The figures file.
-pub(super) fn json(edition: Edition<'_>) -> Result<Content, RenderError> {
+/// Puts the figures file into a bundle.
+pub(super) fn add(edition: Edition<'_>, path: &str, bundle: &mut Bundle) -> Result<(), RenderError> {
     let definitions: Map<String, Json> = definitions(edition);
     let changed = later(edition);
     let document = Document {
@@ -26,7 +26,7 @@ pub(super) fn json(edition: Edition<'_>) -> Result<Content, RenderError> {
         definitions,
         figures: All(edition, &changed),
     };
-    super::packed(&document)
+    super::add_data(bundle, path, &document)
 }
 
 /// The figures file. The records behind figures are many, and go from their lists into the text at once.

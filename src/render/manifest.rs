@@ -22,9 +22,9 @@ pub fn manifests(inputs: &str, sources: &Sources, bundle: &mut Bundle) -> Result
     let mut folders: Vec<&str> = bundle.paths().filter_map(|path| path.split_once('/')).map(|(top, _)| top).collect();
     folders.dedup();
     let made = |folder: &str| {
-        let own = bundle.contents().filter_map(|(path, content)| {
+        let own = bundle.entries().filter_map(|(path, file)| {
             let inside = path.strip_prefix(folder)?.strip_prefix('/')?;
-            Some((inside.to_owned(), Value::from(content.print().digits())))
+            Some((inside.to_owned(), Value::from(file.print.digits())))
         });
         own.collect::<Map<_, _>>()
     };

@@ -3,8 +3,10 @@
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::fault::WriteError;
+use super::hands::HANDS;
 #[cfg(test)]
 use super::rigged::step;
 use crate::bundle::Content;
@@ -21,86 +23,56 @@ pub(super) fn make_folder(path: &Path) -> Result<(), WriteError> {
     step().and_then(|()| fs::create_dir(path)).map_err(WriteError::disk("make the folder", path))
 }
 
-fn create(path: &Path) -> io::Result<File> {
-    step()?;
-    OpenOptions::new().write(true).create_new(true).open(path)
-}
-
 /// Writes a file that is not there yet, and returns when the disk has it. Who may read it is left to the umask.
 pub(super) fn put(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
-    let mut pending = Pending::default();
-    pending.put(path, bytes)?;
-    pending.settle()
+    announce(path)?;
+    fill(path, &Filling::Bytes(bytes.to_vec()))
 }
 
-/// Files that are written, or wait to be, and that the disk may not have yet.
-#[derive(Default)]
-pub(super) struct Pending<'b>(Vec<Waiting<'b>>);
-
-struct Waiting<'b> {
-    path: PathBuf,
-    file: File,
-    /// What is to be written into it.
-    content: Option<&'b Content>,
+/// What is to be written into a file.
+#[derive(Debug)]
+pub(super) enum Filling {
+    Content(Arc<Content>),
+    Bytes(Vec<u8>),
+    /// It is all in the file, which the disk may not have yet.
+    Written(File),
 }
 
-impl Waiting<'_> {
-    /// Returns when the disk has it whole.
-    fn settle(&self) -> io::Result<()> {
-        if let Some(content) = self.content {
-            let mut length = 0;
-            for block in content.blocks() {
-                length += block.len() as u64;
-                (&self.file).write_all(&block)?;
-            }
-            if length != content.length() {
-                return Err(io::Error::other("what was held in memory is damaged"));
+/// Says that a file is to be made, written and synced, which another hand may do.
+pub(super) fn announce(path: &Path) -> Result<(), WriteError> {
+    step().and_then(|()| step()).and_then(|()| step()).map_err(WriteError::disk("write the file", path))
+}
+
+/// Makes a file that was announced and is not there yet.
+pub(super) fn create(path: &Path) -> Result<File, WriteError> {
+    let file = OpenOptions::new().write(true).create_new(true).open(path);
+    file.map_err(WriteError::disk("write the file", path))
+}
+
+/// Does what was announced, and returns when the disk has the file whole.
+pub(super) fn fill(path: &Path, filling: &Filling) -> Result<(), WriteError> {
+    if let Filling::Written(file) = filling {
+        return file.sync_all().map_err(WriteError::disk("write the file", path));
+    }
+    let mut file = create(path)?;
+    let mut filled = || {
+        match filling {
+            Filling::Written(_) => {}
+            Filling::Bytes(bytes) => file.write_all(bytes)?,
+            Filling::Content(content) => {
+                let mut length = 0;
+                for block in content.blocks() {
+                    length += block.len() as u64;
+                    file.write_all(&block)?;
+                }
+                if length != content.length() {
+                    return Err(io::Error::other("what was held in memory is damaged"));
+                }
             }
         }
-        self.file.sync_all()
-    }
-}
-
-/// So many files are held open at most; every system allows more.
-const MOST_OPEN: usize = 128;
-
-/// The disk is asked for so many files at once: it takes as long for all as for one, and the cores only wait.
-const HANDS: usize = 16;
-
-impl<'b> Pending<'b> {
-    /// Writes a file that is not there yet. The disk has it after the next [`settle`](Self::settle) that goes well.
-    pub(super) fn put(&mut self, path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
-        let put = || {
-            let mut file = create(path)?;
-            step()?;
-            file.write_all(bytes)?;
-            Ok(file)
-        };
-        let file = put().map_err(WriteError::disk("write the file", path))?;
-        self.add(Waiting { path: path.to_owned(), file, content: None })
-    }
-
-    /// The same with what a bundle holds, which is written by the hands that wait for the disk.
-    pub(super) fn put_content(&mut self, path: &Path, content: &'b Content) -> Result<(), WriteError> {
-        let file = create(path).map_err(WriteError::disk("write the file", path))?;
-        self.add(Waiting { path: path.to_owned(), file, content: Some(content) })
-    }
-
-    fn add(&mut self, file: Waiting<'b>) -> Result<(), WriteError> {
-        self.0.push(file);
-        if self.0.len() < MOST_OPEN { Ok(()) } else { self.settle() }
-    }
-
-    /// Returns when the disk has all of them; fails with the first that it does not take.
-    pub(super) fn settle(&mut self) -> Result<(), WriteError> {
-        let files = std::mem::take(&mut self.0);
-        for one in &files {
-            let written = if one.content.is_some() { step() } else { Ok(()) };
-            written.and_then(|()| step()).map_err(WriteError::disk("write the file", &one.path))?;
-        }
-        let mut settled = files.iter().zip(by_hands(HANDS, &files, Waiting::settle));
-        settled.try_for_each(|(one, settled)| settled.map_err(WriteError::disk("write the file", &one.path)))
-    }
+        file.sync_all()
+    };
+    filled().map_err(WriteError::disk("write the file", path))
 }
 
 /// Makes names in folders durable, where the system can: some network disks cannot, and Windows does not need it.

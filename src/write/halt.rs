@@ -46,8 +46,13 @@ impl Work {
     /// Fails if the program was asked to stop; to be called as long as everything can be undone.
     #[expect(clippy::unused_self, reason = "only a writer that has begun may go on")]
     pub(super) fn go_on(&self) -> Result<(), WriteError> {
-        if state().is_stopped { Err(WriteError::Stopped) } else { Ok(()) }
+        go_on()
     }
+}
+
+/// The same for whoever works for a writer.
+pub(super) fn go_on() -> Result<(), WriteError> {
+    if state().is_stopped { Err(WriteError::Stopped) } else { Ok(()) }
 }
 
 impl Drop for Work {

@@ -36,7 +36,7 @@ fn programme(node: &Node<'_>) -> Option<Programme> {
     Some(Programme {
         name: node.line("name").unwrap_or_else(|| id.clone()),
         short_name: node.line("short_name"),
-        aliases: node.list("aliases", |item| text_item(item).map(|at| at.map(|text| one_line(text).into()))),
+        aliases: node.list("aliases", |item| text_item(item).map(|at| at.map(|text| one_line(text).as_ref().into()))),
         kind: node.words("kind").unwrap_or_default(),
         partners: node.list("partners", id_item),
         facts: node.list("facts", fact),

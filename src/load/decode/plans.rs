@@ -18,7 +18,7 @@ fn plan(node: &Node<'_>) -> Option<Plan> {
         city: node.id("city")?,
         as_of: node.when("as_of")?,
         vision: node.line_or_empty("vision"),
-        labels: node.list("focus_areas_as_labelled", |item| text_item(item).map(|at| one_line(&at.value))),
+        labels: node.list("focus_areas_as_labelled", |item| text_item(item).map(|at| one_line(&at.value).into_owned())),
         focus_areas: node.list("focus_areas", id_item),
         mapping: node.sound("mapping", &CONFIDENCE).and_then(|(word, _)| Confidence::parse(word))?,
         projects: node.list("projects", id_item),

@@ -41,29 +41,6 @@ pub struct Record {
     pub checked: Vec<Waiver>,
 }
 
-impl Record {
-    /// Shows the texts that are its own: those of the same project in other years may say the same.
-    pub(in crate::load) fn each_own_text(&mut self, mut look: impl FnMut(&mut Held)) {
-        let own = [&mut self.id, &mut self.title, &mut self.description].into_iter().chain(&mut self.note);
-        own.for_each(|at| look(&mut at.value));
-    }
-
-    /// Shows the names that many records have.
-    pub(in crate::load) fn each_name(&mut self, mut look: impl FnMut(&mut Held)) {
-        let needed = [&mut self.city, &mut self.focus_area, &mut self.status].into_iter();
-        let named = needed.chain(&mut self.project_type).chain(&mut self.source);
-        named.for_each(|at| look(&mut at.value));
-        for (list, codes) in &mut self.codes {
-            look(&mut list.value);
-            codes.value.iter_mut().for_each(|at| look(&mut at.value));
-        }
-        for link in &mut self.partners {
-            let named = link.ids.iter_mut().chain([&mut link.kind]).chain(&mut link.programme);
-            named.for_each(|at| look(&mut at.value));
-        }
-    }
-}
-
 /// Words of a text that somebody has checked where no figure tells of them.
 #[derive(Debug)]
 pub struct Waiver {

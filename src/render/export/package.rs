@@ -12,7 +12,7 @@ before it, so that no spreadsheet takes it for a formula; take one apostrophe fr
 holds the same tables with every text as it is.";
 
 /// The descriptor of the tables, whose files have these lengths in bytes.
-pub(super) fn descriptor(edition: Edition<'_>, tables: &[Table<'_>], sizes: &[usize]) -> Value {
+pub(super) fn descriptor(edition: Edition<'_>, tables: &[Table<'_>], sizes: &[u64]) -> Value {
     let names = &edition.network.names;
     let year = edition.year.year;
     let title = format!("{}: data of the progress-monitoring report {year}", names.name);
@@ -56,7 +56,7 @@ fn sources(edition: Edition<'_>) -> Vec<Value> {
     sources
 }
 
-fn resource(form: &Form, size: usize, tables: &[&str]) -> Value {
+fn resource(form: &Form, size: u64, tables: &[&str]) -> Value {
     json!({
         "profile": "tabular-data-resource",
         "name": form.name,

@@ -8,13 +8,18 @@ use std::io::{self, Write};
 const BREAK: &[u8] = b",\n                                ";
 
 /// Writes data in lines, each with two spaces a level.
-pub(super) fn write(file: impl Write, data: &impl Serialize) -> serde_json::Result<()> {
-    data.serialize(&mut serde_json::Serializer::with_formatter(file, Lines::default()))
+pub(crate) fn write(file: impl Write, data: &impl Serialize) -> serde_json::Result<()> {
+    write_at(0, file, data)
+}
+
+/// The same of what stands on a level further in; how its first line is set in is left to whoever writes what stands around it.
+pub(super) fn write_at(level: usize, file: impl Write, data: &impl Serialize) -> serde_json::Result<()> {
+    data.serialize(&mut serde_json::Serializer::with_formatter(file, Lines { level, holds: false }))
 }
 
 /// A text that seldom holds a letter which JSON writes otherwise, such as an id: it is looked through at once, and not
 /// letter by letter. For [`write()`] alone, which knows it by its bytes.
-pub(super) struct Text<'a>(pub(super) &'a str);
+pub(crate) struct Text<'a>(pub(crate) &'a str);
 
 impl Serialize for Text<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -23,7 +28,6 @@ impl Serialize for Text<'_> {
 }
 
 /// The same text as that of `serde_json::ser::PrettyFormatter`, which writes each level of a line by itself.
-#[derive(Default)]
 struct Lines {
     level: usize,
     /// Whether the list or map that ends holds anything.
@@ -111,7 +115,7 @@ impl Formatter for Lines {
 
 #[cfg(test)]
 mod tests {
-    use super::{Text, write};
+    use super::{Text, write, write_at};
     use serde_json::json;
 
     #[test]
@@ -126,6 +130,11 @@ mod tests {
             write(&mut text, &data).expect("it can be written");
             let pretty = serde_json::to_string_pretty(&data).expect("it can be written");
             assert_eq!(String::from_utf8_lossy(&text), pretty);
+            let mut inside = b"[\n  ".to_vec();
+            write_at(1, &mut inside, &data).expect("it can be written");
+            inside.extend(b"\n]");
+            let pretty = serde_json::to_string_pretty(&[data]).expect("it can be written");
+            assert_eq!(String::from_utf8_lossy(&inside), pretty);
         }
     }
 
