@@ -362,7 +362,7 @@ fn audit_tells_each_cause_with_its_numbers_and_their_lines() {
      inputs/2022.yaml:38: Introduction, All projects: 100.34% printed, 100% computed (Sum of the printed shares).
      Printed in ASCN Monitoring and Evaluation Report 2022 (as of 21 September 2022), pages 4-6.
 
-  2. Each share is right, and rounded by itself.
+  2. Explained. Each share is right, and rounded by itself.
      inputs/2022.yaml:144: Exhibit 3, Cambodia: 100.01% printed, 100% computed (Sum of the printed shares).
      Printed in ASCN Monitoring and Evaluation Report 2022 (as of 21 September 2022), pages 4-6.
 

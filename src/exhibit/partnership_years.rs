@@ -2,7 +2,7 @@
 
 use super::Edition;
 use crate::chart::{Break, Caption, Chart, Form, Panel, Point, Trend, Trends};
-use crate::check::{Measure, Total};
+use crate::check::{Measure, Total, Year};
 use crate::measure::{self, TRACED, Value, Why};
 use std::cmp::Ordering;
 
@@ -18,8 +18,7 @@ pub(super) fn chart(edition: Edition<'_>) -> Result<Chart, String> {
     let words = edition.words;
     let known = published(edition);
     let last = edition.year.year;
-    let traced = |year: &crate::check::Year| edition.figures.count(&format!("{TRACED}.in-{}", year.year));
-    let any_traced = edition.past.iter().filter_map(traced).any(|count| count > 0);
+    let any_traced = edition.past.iter().any(|year| is_traced(edition, year));
     let Some(first) = edition.past.first().map(|year| year.year).filter(|_| any_traced || !known.is_empty()) else {
         return Err(words.say("no-partnerships-sentence", &[("year", &last.to_string())]));
     };
@@ -60,7 +59,8 @@ pub(super) fn chart(edition: Edition<'_>) -> Result<Chart, String> {
     };
     let (subtitle, source) = (words.say(subtitle, &gaps), words.say(source, &gaps));
     let title = headline(edition, &known, &gaps);
-    let alt = words.say("projects-alt", &[("subtitle", &subtitle), ("title", &title)]);
+    let alt = if first == last { "projects-alt-one" } else { "projects-alt" };
+    let alt = words.say(alt, &[("subtitle", &subtitle), ("title", &title)]);
     let note = edition.note(&note(edition, &known, panels.len(), &years));
     let caption = Caption { title, subtitle, note, source, alt };
     Ok(Chart::new(caption, Form::Trends(Trends { year_heading: words.term("heading-year"), panels })))
@@ -177,7 +177,12 @@ fn direction(first: &Published<'_>, last: &Published<'_>) -> Option<Ordering> {
     agrees.then_some(way)
 }
 
-/// That they are two measures, which years have none, and who gives another total.
+/// Whether anything can be traced in a year.
+fn is_traced(edition: Edition<'_>, year: &Year) -> bool {
+    edition.figures.count(&format!("{TRACED}.in-{}", year.year)).is_some_and(|count| count > 0)
+}
+
+/// That they are two measures, which years have none or are counted without a list, and who gives another total.
 fn note(edition: Edition<'_>, known: &[Published<'_>], panels: usize, years: &[i32]) -> String {
     let words = edition.words;
     let mut notes = Vec::new();
@@ -188,6 +193,15 @@ fn note(edition: Edition<'_>, known: &[Published<'_>], panels: usize, years: &[i
     let gaps: Vec<String> = years.iter().filter(|year| !told(year)).map(ToString::to_string).collect();
     if !gaps.is_empty() {
         notes.push(words.say("projects-note-gaps", &[("years", &words.list(&gaps))]));
+    }
+    let unlisted: Vec<String> = edition
+        .past
+        .iter()
+        .filter(|year| year.records.is_none() && is_traced(edition, year))
+        .map(|year| year.year.to_string())
+        .collect();
+    if !unlisted.is_empty() && unlisted.len() < edition.past.iter().filter(|year| is_traced(edition, year)).count() {
+        notes.push(words.say("partnership-years-note-unlisted", &[("years", &words.list(&unlisted))]));
     }
     for one in known {
         let documents = edition.past.iter().find(|year| year.year == one.year).map(|year| &year.documents);

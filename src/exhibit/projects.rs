@@ -17,14 +17,14 @@ pub(super) fn chart(edition: Edition<'_>) -> Result<Chart, String> {
     let mut gaps: Vec<(&str, &str)> = span.iter().map(|(name, year)| (*name, year.as_str())).collect();
     let (names, date) = (&edition.network.names, words.date(edition.year.as_of));
     gaps.extend([("plan", names.plan_name.as_str()), ("network", names.name.as_str()), ("date", date.as_str())]);
-    let (subtitle, source) = if first.year == last.year {
-        ("projects-subtitle-one", "projects-source-one")
+    let (subtitle, source, alt) = if first.year == last.year {
+        ("projects-subtitle-one", "projects-source-one", "projects-alt-one")
     } else {
-        ("projects-subtitle", "projects-source")
+        ("projects-subtitle", "projects-source", "projects-alt")
     };
     let (subtitle, source) = (words.say(subtitle, &gaps), words.say(source, &gaps));
     let title = headline(edition, first, last);
-    let alt = words.say("projects-alt", &[("subtitle", &subtitle), ("title", &title)]);
+    let alt = words.say(alt, &[("subtitle", &subtitle), ("title", &title)]);
     let caption = Caption { title, subtitle, note: edition.note(&note(edition, &points)), source, alt };
     let form = Form::Trend(Trend {
         year_heading: words.term("heading-year"),

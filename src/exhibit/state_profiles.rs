@@ -30,7 +30,7 @@ pub(super) fn chart(edition: Edition<'_>) -> Result<Chart, String> {
         label_heading: words.term("heading-member-state"),
         total_heading: words.term("heading-total"),
         total_label: words.term("all-projects"),
-        see_table: words.term("see-table"),
+        see_table: words.say("see-table-profiles", &[("state_name", edition.network.names.state_name.as_str())]),
         codes: places::areas(edition),
         status_heading: words.term("heading-status"),
         statuses,

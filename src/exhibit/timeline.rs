@@ -35,11 +35,12 @@ pub(super) fn chart(edition: Edition<'_>) -> Result<Chart, String> {
         key: ["timeline-date", "timeline-year", "timeline-period", "timeline-planned"].map(|key| words.term(key)),
         courses: told.iter().map(|(one, facts)| course(edition, one, facts, last_year)).collect(),
     };
-    let gaps = [("from", first_year.to_string()), ("to", year.to_string()), ("date", as_of)];
+    let gaps = [("from", first_year.to_string()), ("to", last_year.to_string()), ("date", as_of)];
     let gaps = gaps.each_ref().map(|(name, text)| (*name, text.as_str()));
-    let ends = if first_year == year { "timeline-subtitle-one" } else { "timeline-subtitle" };
+    let ends = if first_year == last_year { "timeline-subtitle-one" } else { "timeline-subtitle" };
     let subtitle = words.say(ends, &gaps);
-    let title = headline(edition, &told).unwrap_or_else(|| words.say("timeline-title-neutral", &gaps));
+    let neutral = || words.say("timeline-title-neutral", &[("to", &year.to_string())]);
+    let title = headline(edition, &told, first_year).unwrap_or_else(neutral);
     let alt = words.say("timeline-alt", &[("subtitle", &subtitle), ("title", &title)]);
     let source = words.say("timeline-source", &gaps);
     let caption = |note: String| Caption {
@@ -116,15 +117,16 @@ fn stretch(fact: &Fact, said: String, last_year: i32) -> Option<Stretch> {
     })
 }
 
-/// The year in which more programmes have their first date than in any other.
-fn headline(edition: Edition<'_>, told: &[(&Programme, Vec<&Fact>)]) -> Option<String> {
+/// The year in which more programmes have their first date than in any other; nothing where that is the first of all years,
+/// in which whatever is older appears too.
+fn headline(edition: Edition<'_>, told: &[(&Programme, Vec<&Fact>)], first_year: i32) -> Option<String> {
     let mut counts: BTreeMap<i32, u32> = BTreeMap::new();
     for (_, facts) in told {
         *counts.entry(facts.first()?.date.year()).or_default() += 1;
     }
     let most = counts.values().max().copied().filter(|most| *most > 1 && counts.len() > 1)?;
     let mut leading = counts.iter().filter(|(_, count)| **count == most).map(|(year, _)| year);
-    let year = leading.next().filter(|_| leading.next().is_none())?;
+    let year = leading.next().filter(|year| leading.next().is_none() && **year != first_year)?;
     Some(edition.words.say("timeline-title-most", &[("year", &year.to_string())]))
 }
 

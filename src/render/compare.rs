@@ -337,7 +337,10 @@ fn ledger_row(edition: Edition<'_>, (from, to): (i32, i32), told: &Told, reach: 
         years.find_map(|one| one.records.as_ref()?.iter().find(|record| record.key == key && reach.holds(record)))
     };
     let named = |year: i32, keys: &[String]| -> Vec<String> {
-        keys.iter().filter_map(|key| Some(project_name(edition, reach, find(year, key)?))).collect()
+        let mut records: Vec<&Record> = keys.iter().filter_map(|key| find(year, key)).collect();
+        // A stable sort: within a city they stand as the ledger names them.
+        records.sort_by_key(|record| record.city);
+        records.into_iter().map(|record| project_name(edition, reach, record)).collect()
     };
     let city = told.city.filter(|id| reach.holds_city(edition.network, *id));
     let city = city.and_then(|id| edition.network.cities.get(id.place()));

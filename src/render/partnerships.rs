@@ -305,7 +305,15 @@ pub(super) fn views<'a>(edition: Edition<'_>, reach: Reach, ties: impl Iterator<
         // External stands first: one partner from elsewhere makes the link external.
         rows.entry(tie.row).and_modify(|origin| *origin = tie.origin.min(*origin)).or_insert(tie.origin);
     }
-    rows.into_iter().filter_map(|(row, origin)| Some(link(edition, row)?.view(origin, reach))).collect()
+    let mut links: Vec<(Link<'_>, Origin)> =
+        rows.into_iter().filter_map(|(row, origin)| Some((link(edition, row)?, origin))).collect();
+    if let Reach::MemberState(_) = reach {
+        // A stable sort: what a city has of both stands together, that of its records first.
+        links.sort_by_key(|(link, _)| {
+            link.cities.iter().find(|city| reach.holds_city(edition.network, **city)).copied()
+        });
+    }
+    links.into_iter().map(|(link, origin)| link.view(origin, reach)).collect()
 }
 
 /// The links that are counted, by city in the order of reports; those of the whole network last.
@@ -342,6 +350,9 @@ pub(super) fn growth(edition: Edition<'_>, start: &Year) -> TracedGrowth {
             which: [named(&gone, from), named(&came, to)].concat(),
         }
     };
+    // Where both lists are public, every reason is known.
+    let are_listed = start.records.is_some() && edition.year.records.is_some();
+    let told = Growth::ALL.into_iter().filter(|why| !are_listed || *why != Growth::Unknown);
     let is_traced = |year: i32| edition.figures.count(&format!("{TRACED}.in-{year}")).is_some_and(|count| count > 0);
     TracedGrowth {
         shown: is_traced(from) || is_traced(to),
@@ -350,6 +361,6 @@ pub(super) fn growth(edition: Edition<'_>, start: &Year) -> TracedGrowth {
         from: figure(edition, &format!("{TRACED}.in-{from}")),
         to: figure(edition, &format!("{TRACED}.in-{to}")),
         change: figure(edition, &format!("{TRACED}.change.{from}-to-{to}")),
-        parts: Growth::ALL.map(part).into(),
+        parts: told.map(part).collect(),
     }
 }
