@@ -260,6 +260,15 @@ fn a_second_run_while_one_is_writing() {
     assert!(!house.at(".out.ascn-lock").exists() && !house.at(".out.ascn-new-4711").exists());
 }
 
+#[cfg(unix)]
+#[test]
+fn a_lock_that_is_no_file_is_named() {
+    let house = House::with_report();
+    house.put("elsewhere", "of somebody");
+    std::os::unix::fs::symlink(house.at("elsewhere"), house.at(".out.ascn-lock")).expect("there is room");
+    house.refuses(&[".out.ascn-lock", "something that is no file has its name; remove it"]);
+}
+
 #[test]
 fn files_go_beside_the_report_as_they_are_made() {
     let house = House::with_report();

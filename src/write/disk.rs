@@ -128,9 +128,30 @@ pub(super) fn is_unsupported(fault: &io::Error) -> bool {
 
 /// Removes a folder with all that is in it; it is well if there is none. Does not follow symbolic links.
 pub(super) fn remove_tree(path: &Path) -> Result<(), WriteError> {
-    match step().and_then(|()| fs::remove_dir_all(path)) {
+    let removed = step().and_then(|()| match fs::remove_dir_all(path) {
+        Err(fault) if fault.kind() == io::ErrorKind::PermissionDenied => {
+            open_folders(path);
+            fs::remove_dir_all(path)
+        }
+        other => other,
+    });
+    match removed {
         Err(fault) if fault.kind() == io::ErrorKind::NotFound => Ok(()),
         other => other.map_err(WriteError::disk("remove the folder", path)),
+    }
+}
+
+/// Lets the owner take things out of a folder and those in it; where that cannot be, the removal tells.
+fn open_folders(path: &Path) {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        let _ = fs::set_permissions(path, fs::Permissions::from_mode(0o700));
+    }
+    for entry in fs::read_dir(path).into_iter().flatten().flatten() {
+        if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
+            open_folders(&entry.path());
+        }
     }
 }
 
@@ -145,6 +166,11 @@ pub(super) fn kind(path: &Path) -> Result<Option<fs::FileType>, WriteError> {
         Err(fault) if fault.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(fault) => Err(WriteError::disk("look at", path)(fault)),
     }
+}
+
+/// How long the thing at a path is, and when it was changed; a symbolic link is itself.
+pub(super) fn about(path: &Path) -> Result<fs::Metadata, WriteError> {
+    step().and_then(|()| fs::symlink_metadata(path)).map_err(WriteError::disk("look at", path))
 }
 
 /// What a folder holds, by name.

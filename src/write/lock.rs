@@ -27,6 +27,11 @@ impl Lock {
     #[cfg(unix)]
     pub(super) fn take(site: &Site) -> Result<Self, WriteError> {
         use std::io::Write as _;
+        // What is no file may let nobody open it before somebody else does, or lead elsewhere.
+        if fs::symlink_metadata(&site.lock).is_ok_and(|there| !there.is_file()) {
+            let fault = io::Error::other("something that is no file has its name; remove it");
+            return Err(WriteError::disk("write the lock file", &site.lock)(fault));
+        }
         for _ in 0..TRIES {
             let opened = OpenOptions::new().write(true).create(true).truncate(false).open(&site.lock);
             let file = opened.map_err(WriteError::disk("write the lock file", &site.lock))?;

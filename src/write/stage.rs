@@ -13,7 +13,7 @@ use super::hands::Hands;
 use super::lock::Lock;
 use super::marker::{self, Marker};
 use super::site::{Parents, Site};
-use super::standing::Standing;
+use super::standing::{Seen, Standing};
 use super::{Keep, Written, swap};
 use crate::bundle::{Bundle, Content, Receiver, Sink};
 
@@ -29,6 +29,8 @@ pub struct Stage {
     site: Site,
     standing: Standing,
     keep: Keep,
+    /// What of earlier runs could not be removed.
+    notes: Vec<String>,
 }
 
 impl Stage {
@@ -42,13 +44,13 @@ impl Stage {
         let work = Work::begin()?;
         let parents = Parents::make(&site)?;
         let lock = Lock::take(&site)?;
-        swap::clear_leftovers(&site)?;
+        let notes = swap::clear_leftovers(&site)?;
         let standing = look(&site.out, keep)?;
         if standing.is_foreign() {
             site.keep();
         }
         let tree = Tree::open(&site)?;
-        Ok(Self { tree, _lock: lock, _parents: parents, work, site, standing, keep: keep.clone() })
+        Ok(Self { tree, _lock: lock, _parents: parents, work, site, standing, keep: keep.clone(), notes })
     }
 
     /// Takes files in as they are made. What it cannot take, [`Self::publish`] tells.
@@ -71,7 +73,8 @@ impl Stage {
             return Err(WriteError::Empty { out: self.site.out });
         }
         let (marker, mut written) = self.fill(bundle)?;
-        let Self { tree, site, standing, keep, work, .. } = &mut self;
+        let Self { tree, site, standing, keep, work, notes, .. } = &mut self;
+        let seen = Seen::of(&site.out)?;
         if look(&site.out, keep)? != *standing {
             return Err(WriteError::Disturbed { out: site.out.clone() });
         }
@@ -81,8 +84,12 @@ impl Stage {
         // Under the name of the stage there is now the old report or nothing.
         tree.is_placed = true;
         written.dropped = standing.present().filter(|path| marker.hash(path).is_none()).map(str::to_owned).collect();
-        let (aside, old) = if standing.is_foreign() { (old, None) } else { (None, old) };
-        written.notes = close(site, old.as_deref());
+        written.notes = std::mem::take(notes);
+        let touched = old.as_deref().and_then(|old| touched(old, &seen)).filter(|_| !standing.is_foreign());
+        let is_kept = standing.is_foreign() || touched.is_some();
+        written.notes.extend(touched);
+        let (aside, old) = if is_kept { (old, None) } else { (None, old) };
+        written.notes.extend(close(site, old.as_deref()));
         if let Some(aside) = aside {
             // Where this fails it keeps the name of the stage, and the next run tries again.
             match swap::set_aside(site, &aside) {
@@ -133,6 +140,15 @@ impl Stage {
 /// What stands where the report is to go; fails if something of it is not to be replaced.
 fn look(out: &Path, keep: &Keep) -> Result<Standing, WriteError> {
     if *keep == Keep::Aside { Standing::look_aside(out) } else { Standing::look(out) }
+}
+
+/// What tells that somebody has changed the old report after it was looked at for the last time; nothing if nobody has.
+fn touched(old: &Path, seen: &Seen) -> Option<String> {
+    match Seen::of(old) {
+        Ok(now) if now == *seen => None,
+        Ok(_) => Some("somebody changed the old report while the new one took its place".to_owned()),
+        Err(fault) => Some(format!("nobody can tell whether the old report was changed at the last moment: {fault}")),
+    }
 }
 
 /// Makes the exchange durable, then removes the old report; says what of this could not be done.

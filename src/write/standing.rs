@@ -103,6 +103,35 @@ impl Standing {
     }
 }
 
+/// Everything in a folder at a glance, by path: what it is, and of a file how long it is and when it was changed last. What a
+/// person saves shows in it, without every byte being read.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Seen(BTreeMap<PathBuf, (bool, u64, String)>);
+
+impl Seen {
+    /// That of a folder; empty if there is none.
+    pub(super) fn of(root: &Path) -> Result<Self, WriteError> {
+        let mut all = BTreeMap::new();
+        let mut folders =
+            if disk::kind(root)?.is_some_and(|kind| kind.is_dir()) { vec![PathBuf::new()] } else { Vec::new() };
+        while let Some(folder) = folders.pop() {
+            for (name, kind) in disk::entries(&root.join(&folder))? {
+                let path = folder.join(name);
+                let about = disk::about(&root.join(&path))?;
+                // A folder is what is in it.
+                let (length, changed) = if kind.is_dir() {
+                    (0, String::new())
+                } else {
+                    (about.len(), format!("{:?}", about.modified().ok()))
+                };
+                all.insert(path.clone(), (kind.is_dir(), length, changed));
+                folders.extend(kind.is_dir().then_some(path));
+            }
+        }
+        Ok(Self(all))
+    }
+}
+
 /// The bytes of a file at the top; none if there is no such file.
 fn plain_file(path: &Path) -> Result<Option<Vec<u8>>, WriteError> {
     match disk::kind(path)? {

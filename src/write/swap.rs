@@ -43,9 +43,10 @@ fn by_two_renames(site: &Site) -> Result<PathBuf, WriteError> {
     }
 }
 
-/// Puts back an old report that a killed run left aside, and removes what else such runs left. To be called with the
-/// lock held: then no run is alive that could own any of it.
-pub(super) fn clear_leftovers(site: &Site) -> Result<(), WriteError> {
+/// Puts back an old report that a killed run left aside, and removes what else such runs left; says of what this cannot be
+/// done. To be called with the lock held: then no run is alive that could own any of it.
+pub(super) fn clear_leftovers(site: &Site) -> Result<Vec<String>, WriteError> {
+    let mut notes = Vec::new();
     for (name, kind) in disk::entries(&site.parent)? {
         let Some(leftover) = site.leftover(&name).filter(|_| kind.is_dir()) else { continue };
         let path = site.parent.join(&name);
@@ -54,11 +55,16 @@ pub(super) fn clear_leftovers(site: &Site) -> Result<(), WriteError> {
                 disk::rename(&path, &site.out).map_err(WriteError::disk("put back the old report", &path))?;
                 disk::sync_folder(&site.parent)?;
             }
-            Leftover::Keep if is_of_a_person(&path) => drop(set_aside(site, &path)?),
-            Leftover::Aside | Leftover::Stage | Leftover::Keep => disk::remove_tree(&path)?,
+            _ if is_of_a_person(&path) => drop(set_aside(site, &path)?),
+            // What cannot be removed stands in nobody's way.
+            Leftover::Aside | Leftover::Stage | Leftover::Keep => {
+                notes.extend(
+                    disk::remove_tree(&path).err().map(|fault| format!("what an earlier run left stays: {fault}")),
+                );
+            }
         }
     }
-    Ok(())
+    Ok(notes)
 }
 
 /// Whether a folder is an old report in which a person has changed or added something. The list of files comes last
