@@ -188,7 +188,7 @@ fn make_into(
     out: &Path,
     scope: Scope,
     watcher: Watcher<'_>,
-    open: impl FnOnce() -> Option<Stage> + Send,
+    open: impl Fn() -> Option<Stage> + Sync,
 ) -> Result<Outcome, Failure> {
     let mut steps = Steps::new(watcher);
     steps.next(Step::Reading);

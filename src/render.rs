@@ -126,10 +126,14 @@ pub fn comparison(
         let files = [("report.html", html), ("report.md", markdown::comparison(&page)?)];
         Ok((files, markdown::comparison_said(&prose, &view.missing)))
     };
-    let mut beside = bundle.beside();
-    let (figures, pages) = both(|| figures::add(edition, &format!("{folder}/figures.json"), &mut beside), pages);
-    figures?;
-    bundle.join(beside)?;
+    let to = &*bundle;
+    let figures = || -> Result<Bundle, RenderError> {
+        let mut beside = to.beside();
+        figures::add(edition, &format!("{folder}/figures.json"), &mut beside)?;
+        Ok(beside)
+    };
+    let (figures, pages) = both(figures, pages);
+    bundle.join(figures?)?;
     let (pages, said) = pages?;
     for (name, text) in pages {
         bundle.add(&format!("{folder}/{name}"), text.into_bytes())?;

@@ -37,7 +37,8 @@ pub(crate) fn by_hands<T: Sync, R: Send>(hands: usize, items: &[T], work: impl F
     }
     // Whoever asks lends a hand: each further one takes memory of its own, which the others do not use again.
     let mut done: Vec<(usize, R)> = thread::scope(|scope| {
-        let others: Vec<_> = (1..hands).map(|_| scope.spawn(take)).collect();
+        // Where no other can be had, those that are there do the work.
+        let others: Vec<_> = (1..hands).map_while(|_| thread::Builder::new().spawn_scoped(scope, take).ok()).collect();
         let mut done = take();
         for other in others {
             done.extend(other.join().unwrap_or_else(|fault| std::panic::resume_unwind(fault)));
@@ -48,11 +49,13 @@ pub(crate) fn by_hands<T: Sync, R: Send>(hands: usize, items: &[T], work: impl F
     done.into_iter().map(|(_, made)| made).collect()
 }
 
-/// Does both at once, and tells what came of each.
-pub fn both<A: Send, B>(one: impl FnOnce() -> A + Send, other: impl FnOnce() -> B) -> (A, B) {
-    thread::scope(|scope| {
-        let one = scope.spawn(one);
-        let other = other();
-        (one.join().unwrap_or_else(|fault| std::panic::resume_unwind(fault)), other)
+/// Does both at once, and tells what came of each; one after the other where there is no other hand.
+pub fn both<A: Send, B>(one: impl Fn() -> A + Sync, other: impl FnOnce() -> B) -> (A, B) {
+    thread::scope(|scope| match thread::Builder::new().spawn_scoped(scope, &one) {
+        Ok(hand) => {
+            let other = other();
+            (hand.join().unwrap_or_else(|fault| std::panic::resume_unwind(fault)), other)
+        }
+        Err(_) => (one(), other()),
     })
 }

@@ -76,7 +76,8 @@ impl Progress {
         thread::scope(|scope| {
             // Also when the work fails in a way that nobody foresaw.
             let ending = Ending(self);
-            scope.spawn(|| self.show());
+            // Without another hand nobody is shown anything.
+            drop(thread::Builder::new().spawn_scoped(scope, || self.show()));
             let made = work();
             drop(ending);
             made
