@@ -310,6 +310,11 @@ pub fn run(cli: &Cli, style: Style, is_watched: bool, out: &mut dyn Write, err: 
         // The times are told even where nobody listens any more to the rest.
         let _ = err.write_all(progress.times().as_bytes());
     }
+    // What was told goes out by whole lines; what is left of the last one may not go out either.
+    let told = told.and_then(|ending| match out.flush().map_err(Told::from) {
+        Err(Told::Failure(failure)) => Err(failure.into()),
+        Ok(()) | Err(Told::Pipe) => Ok(ending),
+    });
     match told {
         Ok(ending) => ending,
         Err(Told::Failure(failure)) => {
@@ -336,8 +341,8 @@ impl From<Failure> for Told {
 }
 
 impl From<io::Error> for Told {
-    fn from(_: io::Error) -> Self {
-        Self::Pipe
+    fn from(fault: io::Error) -> Self {
+        if fault.kind() == io::ErrorKind::BrokenPipe { Self::Pipe } else { Self::Failure(Failure::Told(fault)) }
     }
 }
 

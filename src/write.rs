@@ -29,7 +29,7 @@ mod swap;
 use std::path::{Path, PathBuf};
 
 use crate::bundle::Bundle;
-pub use fault::{WriteError, shown};
+pub use fault::{WriteError, cause, shown};
 pub use halt::stop;
 pub use lone::file;
 pub use stage::Stage;

@@ -357,7 +357,7 @@ fn audit_tells_each_cause_with_its_numbers_and_their_lines() {
   Exhibit 1: every share is rounded half up by itself.
   Exhibit 3: every share is rounded half up by itself.
 
-  1. The publication does not agree with its own numbers.
+  1. Unexplained. The publication does not agree with its own numbers.
      inputs/2022.yaml:40: Introduction, Completed: 2.94% printed, 2.60% computed (Share, from the records).
      inputs/2022.yaml:38: Introduction, All projects: 100.34% printed, 100% computed (Sum of the printed shares).
      Printed in ASCN Monitoring and Evaluation Report 2022 (as of 21 September 2022), pages 4-6.

@@ -46,6 +46,20 @@ fn a_verbose_run_says_how_long_each_step_took() {
     assert_eq!(code(&both), 2, "they contradict each other");
 }
 
+/// A table of projects that is cut short looks like one.
+#[cfg(target_os = "linux")]
+#[test]
+fn what_cannot_be_told_whole_is_no_success() {
+    let desk = desk();
+    for command in [&["explain", "stray-file"][..], &["seal", "2024"], &["check", "--format", "json"], &["build"]] {
+        let full = std::fs::OpenOptions::new().write(true).open("/dev/full").expect("Linux has one");
+        let run = desk.command(command).stdout(full).output().expect("it starts");
+        assert_eq!(code(&run), 2, "{command:?}");
+        assert!(complained(&run).contains("could not be written whole: the disk is full"), "{}", complained(&run));
+    }
+    assert!(desk.at("output/index.html").is_file(), "the report is made all the same");
+}
+
 #[test]
 fn a_run_that_nobody_watches_shows_no_progress() {
     let run = desk().run(&["build"]);

@@ -176,9 +176,11 @@ pub(super) fn check(
         }
         _ => Ok(()),
     });
-    // The exit code says what was found, whether or not anybody read the words.
-    drop(told);
-    Ok(ending)
+    // The exit code says what was found, whether or not anybody read the words; but not where they are cut short.
+    match told.map_err(Told::from) {
+        Err(Told::Failure(failure)) => Err(failure.into()),
+        Ok(()) | Err(Told::Pipe) => Ok(ending),
+    }
 }
 
 fn tell_check(

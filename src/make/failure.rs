@@ -23,6 +23,8 @@ pub enum Failure {
     NotEarlier(i32, i32),
     /// The reports cannot be shown on that port, for this cause.
     NoPort(u16, String),
+    /// What was to be told could not be written whole, for this cause.
+    Told(std::io::Error),
 }
 
 impl fmt::Display for Failure {
@@ -51,6 +53,7 @@ impl fmt::Display for Failure {
             Self::NotEarlier(from, to) => {
                 write!(f, "a comparison takes two years, the earlier one first; {from} is not before {to}")
             }
+            Self::Told(fault) => write!(f, "what was to be told could not be written whole: {}", write::cause(fault)),
             Self::NoPort(port, cause) => {
                 write!(f, "the reports cannot be shown on port {port}: {cause}; choose another with `--port`")
             }

@@ -141,7 +141,8 @@ fn list(names: &[String], more: usize) -> String {
     if more == 0 { first } else { format!("{first} and {more} more") }
 }
 
-fn cause(source: &io::Error) -> String {
+/// Why the disk refused something, in words that end a sentence.
+pub fn cause(source: &io::Error) -> String {
     let words = match source.kind() {
         io::ErrorKind::PermissionDenied => "permission is denied",
         io::ErrorKind::NotFound => "it does not exist",
