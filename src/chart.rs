@@ -218,6 +218,8 @@ pub struct Table {
     pub total: Vec<String>,
     /// Whether the last column holds words and not numbers.
     pub last: LastColumn,
+    /// What a reader of the table must know, and one of the picture need not; empty where there is nothing.
+    pub note: String,
 }
 
 /// What the last column of a table holds.
@@ -328,6 +330,7 @@ impl Trend {
             rows: self.points.iter().map(row).collect(),
             total: Vec::new(),
             last: LastColumn::Words,
+            note: String::new(),
         }
     }
 }
@@ -345,6 +348,7 @@ impl Bars {
             rows: self.rows.iter().filter(|row| row.emphasis != Emphasis::Others).map(row).collect(),
             total: self.total.clone(),
             last: LastColumn::Numbers,
+            note: String::new(),
         }
     }
 }
@@ -370,6 +374,7 @@ impl Squares {
             rows: self.rows.iter().map(|row| cells(&row.label, row.counts.clone())).collect(),
             total: cells(&self.total_label, (0..self.classes.len()).map(|class| self.class_total(class)).collect()),
             last: LastColumn::Numbers,
+            note: String::new(),
         }
     }
 }

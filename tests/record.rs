@@ -286,6 +286,31 @@ fn the_editions_say_what_the_figures_hold() {
     assert!(growth.contains("| 2018 | 33 | another source |"), "what another source gives stands beside it");
 }
 
+/// A reader who adds up the printed shares of an exhibit is told where they cannot add up, and only there.
+#[test]
+fn shares_that_do_not_add_up_say_so() {
+    let (_, bundle) = editions();
+    let (mut told, mut sums) = (0, 0);
+    for (path, bytes) in bundle.files().filter(|(path, _)| path.starts_with("20") && path.ends_with("/report.md")) {
+        let page = std::str::from_utf8(bytes).expect("text");
+        for exhibit in page.split("\n### Exhibit ").skip(1) {
+            let mut table =
+                exhibit.lines().skip_while(|line| !line.starts_with('|')).take_while(|line| line.starts_with('|'));
+            let place = table.next().and_then(|head| head.split('|').position(|cell| cell.trim() == "Share"));
+            let Some(place) = place else { continue };
+            let shares: Vec<&str> = table.skip(1).filter_map(|row| row.split('|').nth(place)).map(str::trim).collect();
+            let Some(("**100%**", shares)) = shares.split_last().map(|(last, shares)| (*last, shares)) else {
+                continue;
+            };
+            let sum: u32 = shares.iter().filter_map(|share| share.strip_suffix('%')?.parse::<u32>().ok()).sum();
+            let is_told = exhibit.contains("may not add up to 100%");
+            assert_eq!(is_told, sum != 100, "{path}: {sum}% in exhibit {}", exhibit.lines().next().unwrap_or_default());
+            (told, sums) = (told + usize::from(is_told), sums + 1);
+        }
+    }
+    assert!(told > 3 && told < sums, "{told} of {sums} tables say so");
+}
+
 /// What the audit sets a printed number against is a figure with its receipt, and the page stays small enough to be sent.
 #[test]
 fn the_page_of_the_latest_edition_is_small_and_its_audit_leads_to_figures() {

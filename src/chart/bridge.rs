@@ -98,6 +98,7 @@ impl Bridge {
             rows: rows.into_iter().map(|row| row.into_iter().take(width).collect()).collect(),
             total: Vec::new(),
             last: if noted { LastColumn::Words } else { LastColumn::Numbers },
+            note: String::new(),
         }
     }
 

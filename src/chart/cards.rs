@@ -127,6 +127,7 @@ impl Cards {
             rows: rows.map(cells).collect(),
             total: total.collect(),
             last: LastColumn::Words,
+            note: String::new(),
         }
     }
 

@@ -50,6 +50,7 @@ impl Change {
             rows: self.rows.iter().map(row).collect(),
             total: self.total.clone(),
             last: LastColumn::Numbers,
+            note: String::new(),
         }
     }
 }

@@ -76,6 +76,7 @@ impl Groups {
             rows: rows.collect(),
             total: vec![self.total_label.clone(), self.total().to_string()],
             last: LastColumn::Numbers,
+            note: String::new(),
         }
     }
 

@@ -108,6 +108,7 @@ impl Matrix {
             rows: rows.map(cells).collect(),
             total: std::iter::once(self.total_label.clone()).chain(self.column_totals()).collect(),
             last: LastColumn::Numbers,
+            note: String::new(),
         }
     }
 

@@ -99,6 +99,7 @@ impl Profiles {
             rows: self.profiles.iter().map(row).collect(),
             total: total.into_iter().chain(areas_total).chain(statuses_total).collect(),
             last: LastColumn::Numbers,
+            note: String::new(),
         }
     }
 

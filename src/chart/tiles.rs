@@ -9,6 +9,8 @@ pub struct Tiles {
     pub bars: Bars,
     /// The tiles; each says what a bar says, but where it lies.
     pub tiles: Vec<Tile>,
+    /// What a reader of the table must know.
+    pub table_note: String,
 }
 
 /// One place.
@@ -30,6 +32,6 @@ pub struct Tile {
 
 impl Tiles {
     pub(super) fn table(&self) -> Table {
-        self.bars.table()
+        Table { note: self.table_note.clone(), ..self.bars.table() }
     }
 }

@@ -69,6 +69,7 @@ impl Timeline {
             rows: self.courses.iter().map(|course| vec![course.label.clone(), course.dates.clone()]).collect(),
             total: Vec::new(),
             last: LastColumn::Words,
+            note: String::new(),
         }
     }
 }

@@ -36,6 +36,7 @@ impl Trends {
             rows: years.iter().map(|point| point.year).enumerate().map(row).collect(),
             total: Vec::new(),
             last: LastColumn::Numbers,
+            note: String::new(),
         }
     }
 }

@@ -30,9 +30,7 @@ pub(super) fn chart(edition: Edition<'_>) -> Result<Chart, String> {
     let subtitle = words.say("states-subtitle", &[("year", &year)]);
     let alt = words.say("states-alt", &[("subtitle", &subtitle), ("title", &title)]);
     let has_map = states.iter().all(|state| state.noun.tile.is_some());
-    let note =
-        places::notes([if has_map { words.term("states-note") } else { String::new() }, rounding(edition, &states)]);
-    let note = if note.is_empty() { note } else { edition.note(&note) };
+    let note = if has_map { edition.note(&words.term("states-note")) } else { String::new() };
     let caption = Caption { title, subtitle, note, source: edition.source(), alt };
     let tiles = if has_map { states.iter().filter_map(|state| tile(edition, state)).collect() } else { Vec::new() };
     let mut ranked: Vec<&State<'_>> = states.iter().collect();
@@ -50,15 +48,15 @@ pub(super) fn chart(edition: Edition<'_>) -> Result<Chart, String> {
             edition.text("cities.with-projects"),
         ],
     };
-    Ok(Chart::new(caption, Form::Tiles(Tiles { bars, tiles })))
+    Ok(Chart::new(caption, Form::Tiles(Tiles { bars, tiles, table_note: rounding(edition, &states) })))
 }
 
-/// That the shares of the table do not add up to 100, where they do not.
+/// That the shares, which the table alone has, do not add up to 100, where they do not.
 fn rounding(edition: Edition<'_>, states: &[State<'_>]) -> String {
     let total: u64 = states.iter().map(|state| u64::from(state.count)).sum();
     let sum: u64 = states.iter().filter_map(|state| half_up(u64::from(state.count) * 100, total)).sum();
     let is_told = edition.network.rounding == Rounding::HalfUp && total >= 10 && sum != 100;
-    if is_told { edition.words.term("note-rounding-table") } else { String::new() }
+    if is_told { edition.note(&edition.words.term("note-rounding")) } else { String::new() }
 }
 
 fn state<'a>(edition: Edition<'_>, (id, noun): (MemberStateId, &'a MemberState)) -> State<'a> {

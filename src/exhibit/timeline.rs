@@ -35,14 +35,15 @@ pub(super) fn chart(edition: Edition<'_>) -> Result<Chart, String> {
         key: ["timeline-date", "timeline-year", "timeline-period", "timeline-planned"].map(|key| words.term(key)),
         courses: told.iter().map(|(one, facts)| course(edition, one, facts, last_year)).collect(),
     };
-    let gaps = [("from", first_year.to_string()), ("to", last_year.to_string()), ("date", as_of)];
+    let gaps = [("from", first_year.to_string()), ("to", last_year.to_string())];
     let gaps = gaps.each_ref().map(|(name, text)| (*name, text.as_str()));
     let ends = if first_year == last_year { "timeline-subtitle-one" } else { "timeline-subtitle" };
     let subtitle = words.say(ends, &gaps);
     let neutral = || words.say("timeline-title-neutral", &[("to", &year.to_string())]);
     let title = headline(edition, &told, first_year).unwrap_or_else(neutral);
     let alt = words.say("timeline-alt", &[("subtitle", &subtitle), ("title", &title)]);
-    let source = words.say("timeline-source", &gaps);
+    let edition_year = year.to_string();
+    let source = words.say("timeline-source", &[("to", &edition_year), ("date", &words.date(edition.year.as_of))]);
     let caption = |note: String| Caption {
         title: title.clone(),
         subtitle: subtitle.clone(),

@@ -178,6 +178,7 @@ pub(super) struct TableView {
     pub(super) rows: Vec<Vec<String>>,
     pub(super) total: Vec<String>,
     pub(super) words_last: bool,
+    pub(super) note: String,
 }
 
 impl From<Table> for TableView {
@@ -187,6 +188,7 @@ impl From<Table> for TableView {
             rows: table.rows,
             total: table.total,
             words_last: table.last == LastColumn::Words,
+            note: table.note,
         }
     }
 }

@@ -102,7 +102,7 @@ fn tiles(count: u32, value: impl Fn(u32) -> Option<u32>) -> Form {
         count: value(index),
         text: value(index).map_or("–".to_owned(), |value| value.to_string()),
     };
-    Form::Tiles(Tiles { bars, tiles: (0..count).map(tile).collect() })
+    Form::Tiles(Tiles { bars, tiles: (0..count).map(tile).collect(), table_note: String::new() })
 }
 
 fn without_tiles(form: Form) -> Form {
