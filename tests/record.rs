@@ -311,6 +311,48 @@ fn shares_that_do_not_add_up_say_so() {
     assert!(told > 3 && told < sums, "{told} of {sums} tables say so");
 }
 
+/// The names of the cities in the order of reports: by Member State, as the framework has them, and then by the register.
+fn cities_in_order() -> Vec<String> {
+    let read = |name: &str| -> Value {
+        let text = std::fs::read_to_string(Path::new(inputs()).join(name)).expect("the register is there");
+        serde_yaml::from_str(&text).unwrap_or_else(|error| panic!("{error}"))
+    };
+    let (framework, register) = (read("framework.yaml"), read("cities.yaml"));
+    let states = framework["member_states"].as_array().expect("a list").iter().map(|state| &state["id"]);
+    let of_state = |state: &Value| {
+        let cities =
+            register["cities"].as_array().expect("a list").iter().filter(|city| city["member_state"] == *state);
+        cities.map(|city| city["name"].as_str().expect("a name").to_owned()).collect::<Vec<_>>()
+    };
+    states.flat_map(of_state).collect()
+}
+
+#[test]
+fn cities_stand_in_the_order_of_reports_in_briefs_and_in_the_ledger() {
+    let outcome = make(inputs(), Path::new("no such folder"), Scope::AllWithBriefs).expect("the inputs can be read");
+    let bundle = outcome.bundle.expect("nothing stands in the way");
+    let order = cities_in_order();
+    let place = |city: &str| order.iter().position(|name| name == city);
+    let mut several = [0; 2];
+    for (path, bytes) in bundle.files().filter(|(path, _)| path.ends_with(".md")) {
+        let page = std::str::from_utf8(bytes).expect("text");
+        let partners = page.split("*Partners of ").nth(1).filter(|_| path.contains("/member-states/"));
+        let partners = partners.and_then(|rest| rest.split("\n\n").nth(1)).unwrap_or_default();
+        let by_link: Vec<usize> =
+            partners.lines().filter_map(|row| place(row.split('|').nth(1)?.trim().split(';').next()?)).collect();
+        assert!(by_link.is_sorted(), "{path}: {partners}");
+        several[0] += usize::from(by_link.windows(2).any(|pair| pair[0] < pair[1]));
+        for row in page.lines().filter(|row| row.starts_with("| 20") && row.contains(" | New | ")) {
+            let cities = row.split('|').nth(3).unwrap_or_default().split("; ");
+            let by_city: Vec<usize> =
+                cities.filter_map(|project| place(project.trim().rsplit_once('(')?.1.trim_end_matches(')'))).collect();
+            assert!(by_city.is_sorted(), "{path}: {row}");
+            several[1] += usize::from(by_city.windows(2).any(|pair| pair[0] < pair[1]));
+        }
+    }
+    assert!(several.iter().all(|count| *count > 4), "{several:?} tables have several cities");
+}
+
 /// What the audit sets a printed number against is a figure with its receipt, and the page stays small enough to be sent.
 #[test]
 fn the_page_of_the_latest_edition_is_small_and_its_audit_leads_to_figures() {
