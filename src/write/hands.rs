@@ -76,7 +76,7 @@ impl Hands {
     /// Returns when the disk has all that was brought; fails with what it did not take.
     pub(super) fn settle(&self) -> Result<(), WriteError> {
         while let Some(job) = self.shared.next() {
-            self.shared.end(&job);
+            self.shared.end(job);
         }
         let mut state = locked(&self.shared.state);
         while state.at_work > 0 || !state.waiting.is_empty() {
@@ -117,13 +117,15 @@ impl Shared {
     }
 
     /// Writes a file that was taken up.
-    fn end(&self, job: &Job) {
-        let written = disk::fill(&job.path, &job.filling);
+    fn end(&self, job: Job) {
+        let (turn, written) = (job.turn, disk::fill(&job.path, &job.filling));
+        // Whoever waits may rename what is above it, which Windows refuses while it is open.
+        drop(job);
         let mut state = locked(&self.state);
         if let Err(fault) = written
-            && state.fault.as_ref().is_none_or(|(turn, _)| job.turn < *turn)
+            && state.fault.as_ref().is_none_or(|(other, _)| turn < *other)
         {
-            state.fault = Some((job.turn, fault));
+            state.fault = Some((turn, fault));
         }
         state.at_work -= 1;
         if state.at_work == 0 {
@@ -137,7 +139,7 @@ impl Shared {
         while !state.is_closed {
             if let Some(job) = self.taken(&mut state) {
                 drop(state);
-                self.end(&job);
+                self.end(job);
                 state = locked(&self.state);
             } else {
                 state.idle += 1;
