@@ -237,10 +237,19 @@ fn a_timeline_marks_days_years_and_periods_and_leaves_open_what_lasts() {
     let lasting = ("programmes.yaml", "until: 2025", "until: 2040");
     let chart = shown("programme-timeline", 2024, &[lasting]).expect("it is drawn");
     assert_eq!((timeline(&chart).last_year, kinds(&chart)[0].as_str()), (2027, "2022-3 on"));
-    let same = ("programmes.yaml", "date: 2023-05-06", "date: 2022-05-06");
+    assert_eq!(chart.caption.subtitle.rsplit(", ").next(), Some("2022–2027"), "the years that are drawn");
+    assert!(chart.caption.source.contains("in the report of 2024"), "{}", chart.caption.source);
     let third = ("programmes.yaml", "date: 2025\n", "date: 2024\n");
-    let chart = shown("programme-timeline", 2024, &[found, same, third]).expect("it is drawn");
-    assert_eq!(chart.caption.title, "More programmes first appear in 2022 than in any other year");
+    // In the first year of all, whatever is older appears too.
+    for (year, title) in [
+        ("2022", "Programmes and instruments up to 2024"),
+        ("2024", "More programmes first appear in 2024 than in any other year"),
+    ] {
+        let date = format!("date: {year}-05-06");
+        let second = ("programmes.yaml", "date: 2023-05-06", date.as_str());
+        let chart = shown("programme-timeline", 2024, &[found, second, third]).expect("it is drawn");
+        assert_eq!(chart.caption.title, title, "{year}");
+    }
     assert!(
         shown(
             "programme-timeline",
