@@ -295,6 +295,7 @@ fn files_go_beside_the_report_as_they_are_made() {
         } else {
             drop(stage);
             assert_eq!(house.tree(), before, "it left a trace");
+            house.refuses_bundle(&made, &["en/a.html", "it was handed to a run that has ended"]);
         }
     }
 }

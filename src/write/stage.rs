@@ -111,8 +111,9 @@ impl Stage {
             let list = if standing.hash(path) == Some(&hash) { &mut written.unchanged } else { &mut written.made };
             list.push(path.to_owned());
             written.bytes += file.length;
-            if let Some(content) = file.content {
-                inbox.bring(path, Filling::Content(Arc::clone(content)))?;
+            match file.content {
+                Some(content) => inbox.bring(path, Filling::Content(Arc::clone(content)))?,
+                None => inbox.must_have(path)?,
             }
             marker.add(path, hash);
         }
@@ -175,7 +176,8 @@ impl Tree {
     fn open(site: &Site) -> Result<Self, WriteError> {
         disk::make_folder(&site.stage)?;
         let root = site.stage.clone();
-        let taken = Mutex::new(Taken { folders: BTreeSet::from([root.clone()]), fault: None });
+        let folders = BTreeSet::from([root.clone()]);
+        let taken = Mutex::new(Taken { folders, files: BTreeSet::new(), fault: None });
         let inbox = Inbox { root: root.clone(), hands: Hands::default(), taken };
         Ok(Self { root, inbox: Arc::new(inbox), is_placed: false })
     }
@@ -203,6 +205,8 @@ struct Inbox {
 struct Taken {
     /// The folders that are there.
     folders: BTreeSet<PathBuf>,
+    /// The files that have come in, by their paths in the report.
+    files: BTreeSet<String>,
     /// Why a file was not taken; none is taken after it.
     fault: Option<WriteError>,
 }
@@ -241,7 +245,19 @@ impl Inbox {
         }
         let place = self.place(path, &mut taken.folders)?;
         disk::announce(&place)?;
+        taken.files.insert(path.to_owned());
         Ok(place)
+    }
+
+    /// Fails if a file has not come in that was handed on.
+    fn must_have(&self, path: &str) -> Result<(), WriteError> {
+        let mut taken = self.taken();
+        taken.fault.take().map_or(Ok(()), Err)?;
+        if taken.files.contains(path) {
+            return Ok(());
+        }
+        let fault = std::io::Error::other("it was handed to a run that has ended");
+        Err(WriteError::disk("write the file", Path::new(path))(fault))
     }
 
     /// Where a file stands in the stage; the folders above it are made if they are not there.
