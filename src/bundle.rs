@@ -1,4 +1,4 @@
-//! Files in memory, each at a path that every disk can hold.
+//! The files of a report, each at a path that every disk can hold: in memory, or handed on as they come in.
 
 mod content;
 mod writing;

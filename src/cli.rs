@@ -311,10 +311,7 @@ pub fn run(cli: &Cli, style: Style, is_watched: bool, out: &mut dyn Write, err: 
         let _ = err.write_all(progress.times().as_bytes());
     }
     // What was told goes out by whole lines; what is left of the last one may not go out either.
-    let told = told.and_then(|ending| match out.flush().map_err(Told::from) {
-        Err(Told::Failure(failure)) => Err(failure.into()),
-        Ok(()) | Err(Told::Pipe) => Ok(ending),
-    });
+    let told = told.and_then(|ending| unless_cut_short(out.flush(), ending));
     match told {
         Ok(ending) => ending,
         Err(Told::Failure(failure)) => {
@@ -343,6 +340,14 @@ impl From<Failure> for Told {
 impl From<io::Error> for Told {
     fn from(fault: io::Error) -> Self {
         if fault.kind() == io::ErrorKind::BrokenPipe { Self::Pipe } else { Self::Failure(Failure::Told(fault)) }
+    }
+}
+
+/// The ending of a run, whether or not anybody read what was told of it; but not where that is cut short.
+fn unless_cut_short(told: io::Result<()>, ending: Ending) -> Result<Ending, Told> {
+    match told.map_err(Told::from) {
+        Err(Told::Failure(failure)) => Err(failure.into()),
+        Ok(()) | Err(Told::Pipe) => Ok(ending),
     }
 }
 

@@ -9,7 +9,7 @@
 //! | [`terms`] | The words of the field, each a type that cannot hold a wrong value. |
 //! | [`words`] | One language: its terms and its way of writing numbers. |
 //! | [`source`] | A file as it was read, and where in it a thing stands. |
-//! | [`bundle`] | Files in memory, each at a path that every disk can hold. |
+//! | [`bundle`] | The files of a report, each at a path that every disk can hold: in memory, or handed on as they come in. |
 //! | [`diagnostic`] | What was found wrong, and where: collected, and shown as a compiler would. |
 //! | [`mod@prose`] | Text as people write it: Markdown read into blocks of words, links and figures, each with its place. |
 //! | [`load`] | Reads files: the framework, registers, one snapshot a year. The only reader. |

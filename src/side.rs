@@ -1,6 +1,7 @@
 //! Work on all cores, side by side: what comes of it stands in the order of the work, however many there are.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread;
 
 /// How many things can be done at a time.
@@ -12,6 +13,11 @@ pub(crate) fn cores() -> usize {
 pub(crate) fn let_go<T: Send + 'static>(large: T) {
     // Without another hand it is let go where it stands.
     drop(thread::Builder::new().spawn(move || drop(large)));
+}
+
+/// What a lock holds: a hand that failed ends all the others.
+pub(crate) fn locked<T>(lock: &Mutex<T>) -> MutexGuard<'_, T> {
+    lock.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// What `work` makes of each item, in the order of the items.

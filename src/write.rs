@@ -1,7 +1,7 @@
 //! Puts a bundle on disk, whole or not at all.
 //!
-//! The new report is built beside the old one, file by file as they are made where a [`Stage`] is open, made durable, and put in its place in one step, so that a reader finds
-//! the old report or the new one and never a mixture. Only what an earlier run made is replaced: a list of all files
+//! The new report is built beside the old one, file by file as they are made where a [`Stage`] is open, made durable, and
+//! put in its place in one step, so that a reader finds the old report or the new one and never a mixture. Only what an earlier run made is replaced: a list of all files
 //! with their hashes, `.ascn-report`, is written last into each report, and a file that this list does not vouch for
 //! stops the run. A `.gitignore` and a `.gitkeep` at the top belong to the person and stay as they are. A folder above
 //! the report that does not exist is made, and unmade if the run fails.

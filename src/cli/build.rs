@@ -2,7 +2,7 @@
 
 use super::tell::{listed, tell_editions, tell_faults, tell_misfits, tell_values, tell_written};
 use super::watch::watch;
-use super::{Ending, Format, Manner, Options, Told, strict};
+use super::{Ending, Format, Manner, Options, Told, strict, unless_cut_short};
 use crate::bundle::Bundle;
 use crate::diagnostic::{self, KEPT, Style};
 use crate::load;
@@ -176,11 +176,7 @@ pub(super) fn check(
         }
         _ => Ok(()),
     });
-    // The exit code says what was found, whether or not anybody read the words; but not where they are cut short.
-    match told.map_err(Told::from) {
-        Err(Told::Failure(failure)) => Err(failure.into()),
-        Ok(()) | Err(Told::Pipe) => Ok(ending),
-    }
+    unless_cut_short(told, ending)
 }
 
 fn tell_check(

@@ -6,12 +6,13 @@ use super::{Ending, Failure, Manner, Told};
 use crate::bundle::Bundle;
 use crate::diagnostic::Style;
 use crate::load;
+use crate::side::locked;
 use serde_json::json;
 use std::convert::Infallible;
 use std::io::{self, Write};
 use std::net::Ipv4Addr;
 use std::path::Path;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::Mutex;
 use std::thread;
 use std::time::Duration;
 use tiny_http::{Header, Request, Response, Server};
@@ -96,7 +97,7 @@ fn run(typed: &Build, shown: &Mutex<Shown>, out: &mut dyn Write, err: &mut dyn W
     };
     out.write_all(&told)?;
     err.write_all(found.as_bytes())?;
-    let mut shown = lock(shown);
+    let mut shown = locked(shown);
     shown.seen += 1;
     (shown.said, shown.found) = (said, found);
     if let Some(reports) = reports {
@@ -104,10 +105,6 @@ fn run(typed: &Build, shown: &Mutex<Shown>, out: &mut dyn Write, err: &mut dyn W
         shown.made += 1;
     }
     Ok(())
-}
-
-fn lock(shown: &Mutex<Shown>) -> MutexGuard<'_, Shown> {
-    shown.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// The program's own page may run its script and look at what is served here, and nothing else.
@@ -127,12 +124,12 @@ fn answer(request: Request, port: u16, shown: &Mutex<Shown>) {
         "/" => (200, "text/html", include_str!("../../templates/en/watch.html").into()),
         "/watch.js" => (200, "text/javascript", include_str!("../../templates/watch.js").into()),
         "/state" => {
-            let shown = lock(shown);
+            let shown = locked(shown);
             let state = json!({ "seen": shown.seen, "made": shown.made, "said": shown.said, "found": shown.found });
             (200, "application/json", state.to_string().into_bytes())
         }
         path => {
-            match path.strip_prefix("/output/").and_then(|path| lock(shown).reports.get(path).map(<[u8]>::to_vec)) {
+            match path.strip_prefix("/output/").and_then(|path| locked(shown).reports.get(path).map(<[u8]>::to_vec)) {
                 Some(bytes) => (200, kind(path), bytes),
                 None => (404, "text/plain", b"there is no such file in the reports".to_vec()),
             }

@@ -145,9 +145,10 @@ fn note(edition: Edition<'_>, areas: &[Area], named: &[String], total: u32) -> S
         let year = edition.year.year.to_string();
         notes.push(words.say("note-areas-inferred", &[("years", &year)]));
     }
-    let sum: u64 = areas.iter().filter_map(|area| half_up(u64::from(area.count) * 100, u64::from(total))).sum();
     match edition.network.rounding {
-        Rounding::HalfUp if sum != 100 && total >= 10 => notes.push(words.term("note-rounding")),
+        Rounding::HalfUp if places::miss_the_whole(edition, total, areas.iter().map(|area| area.count)) => {
+            notes.push(words.term("note-rounding"));
+        }
         Rounding::LargestRemainder if total >= 10 && !adds_up(areas, named, total) => {
             notes.push(words.term("note-rounding-together"));
         }

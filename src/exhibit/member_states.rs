@@ -4,7 +4,7 @@ use super::{Edition, emphasis, places};
 use crate::chart::{BarRow, Bars, Caption, Chart, Form, Tile, Tiles};
 use crate::check::{MemberState, Slice};
 use crate::measure::{self, slice_id};
-use crate::terms::{MemberStateId, Rounding, half_up};
+use crate::terms::MemberStateId;
 
 /// A member state with what is known of it.
 struct State<'a> {
@@ -53,10 +53,12 @@ pub(super) fn chart(edition: Edition<'_>) -> Result<Chart, String> {
 
 /// That the shares, which the table alone has, do not add up to 100, where they do not.
 fn rounding(edition: Edition<'_>, states: &[State<'_>]) -> String {
-    let total: u64 = states.iter().map(|state| u64::from(state.count)).sum();
-    let sum: u64 = states.iter().filter_map(|state| half_up(u64::from(state.count) * 100, total)).sum();
-    let is_told = edition.network.rounding == Rounding::HalfUp && total >= 10 && sum != 100;
-    if is_told { edition.note(&edition.words.term("note-rounding")) } else { String::new() }
+    let total = states.iter().map(|state| state.count).sum();
+    if places::miss_the_whole(edition, total, states.iter().map(|state| state.count)) {
+        edition.note(&edition.words.term("note-rounding"))
+    } else {
+        String::new()
+    }
 }
 
 fn state<'a>(edition: Edition<'_>, (id, noun): (MemberStateId, &'a MemberState)) -> State<'a> {

@@ -194,13 +194,10 @@ fn note(edition: Edition<'_>, known: &[Published<'_>], panels: usize, years: &[i
     if !gaps.is_empty() {
         notes.push(words.say("projects-note-gaps", &[("years", &words.list(&gaps))]));
     }
-    let unlisted: Vec<String> = edition
-        .past
-        .iter()
-        .filter(|year| year.records.is_none() && is_traced(edition, year))
-        .map(|year| year.year.to_string())
-        .collect();
-    if !unlisted.is_empty() && unlisted.len() < edition.past.iter().filter(|year| is_traced(edition, year)).count() {
+    let traced = edition.past.iter().filter(|year| is_traced(edition, year));
+    let (listed, unlisted): (Vec<&Year>, Vec<&Year>) = traced.partition(|year| year.records.is_some());
+    if !listed.is_empty() && !unlisted.is_empty() {
+        let unlisted: Vec<String> = unlisted.iter().map(|year| year.year.to_string()).collect();
         notes.push(words.say("partnership-years-note-unlisted", &[("years", &words.list(&unlisted))]));
     }
     for one in known {

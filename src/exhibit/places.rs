@@ -4,7 +4,7 @@ use super::Edition;
 use crate::chart::Column;
 use crate::check::{Record, Slice};
 use crate::measure::{self, number, slice_id};
-use crate::terms::{CityId, FocusAreaId, MemberStateId, ProjectTypeId};
+use crate::terms::{CityId, FocusAreaId, MemberStateId, ProjectTypeId, Rounding, half_up};
 
 /// A class with the number of cities or member states that list projects of it.
 pub(super) struct Spread {
@@ -116,6 +116,13 @@ pub(super) fn inferred(edition: Edition<'_>) -> String {
 pub(super) fn by_size<'a>(edition: Edition<'_>, shown: impl Iterator<Item = &'a str>) -> String {
     let is_fixed = shown.eq(edition.network.focus_areas.iter().map(|area| area.code.name.as_str()));
     if is_fixed { String::new() } else { edition.words.term("note-by-size") }
+}
+
+/// Whether the printed shares of the parts of a whole, each rounded by itself, do not add up to 100%; of fewer than ten no
+/// share is printed.
+pub(super) fn miss_the_whole(edition: Edition<'_>, whole: u32, parts: impl Iterator<Item = u32>) -> bool {
+    let shares = parts.filter_map(|part| half_up(u64::from(part) * 100, u64::from(whole)));
+    edition.network.rounding == Rounding::HalfUp && whole >= 10 && shares.sum::<u64>() != 100
 }
 
 /// Notes one after the other, without those that say nothing.

@@ -4,7 +4,7 @@ use super::{Edition, places};
 use crate::chart::{Caption, Chart, Form, Group, Groups, Part};
 use crate::check::Slice;
 use crate::measure::{self, Why, slice_id};
-use crate::terms::{Grade, ProjectTypeId, Rounding, half_up};
+use crate::terms::{Grade, ProjectTypeId};
 
 pub(super) fn chart(edition: Edition<'_>) -> Result<Chart, String> {
     let words = edition.words;
@@ -92,9 +92,7 @@ fn of_types(edition: Edition<'_>) -> String {
 
 /// That the shares do not add up, where they do not.
 fn rounded(edition: Edition<'_>, counts: &[u32]) -> String {
-    let total: u64 = counts.iter().map(|count| u64::from(*count)).sum();
-    let shares = counts.iter().filter_map(|count| half_up(u64::from(*count) * 100, total));
-    let is_rounded = total >= 10 && edition.network.rounding == Rounding::HalfUp && shares.sum::<u64>() != 100;
+    let is_rounded = places::miss_the_whole(edition, counts.iter().sum(), counts.iter().copied());
     if is_rounded { edition.words.term("note-rounding") } else { String::new() }
 }
 

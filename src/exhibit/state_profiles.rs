@@ -5,7 +5,7 @@ use super::{Edition, places};
 use crate::chart::{Caption, Chart, Form, Profile, ProfileArea, ProfileStatus, Profiles, SquareClass, Tone};
 use crate::check::{MemberState, Slice};
 use crate::measure::{self, slice_id};
-use crate::terms::{MemberStateId, Rounding, Stage, half_up};
+use crate::terms::{MemberStateId, Stage};
 
 /// With more projects, one mark each fills more than a slide.
 const MOST_MARKS: usize = 600;
@@ -110,11 +110,9 @@ fn notes(
     if !is_silent {
         notes.push(super::status::note(edition));
         let shares = |profile: &&Profile| {
-            let total = u64::from(profile.total());
-            let rounded = profile.statuses.iter().filter_map(|status| half_up(u64::from(status.count) * 100, total));
-            total >= 10 && rounded.sum::<u64>() != 100
+            places::miss_the_whole(edition, profile.total(), profile.statuses.iter().map(|status| status.count))
         };
-        if edition.network.rounding == Rounding::HalfUp && form.profiles.iter().any(|profile| shares(&profile)) {
+        if form.profiles.iter().any(|profile| shares(&profile)) {
             rounding = words.term("note-rounding");
         }
     }

@@ -10,10 +10,10 @@ use super::written::{Inputs, Snapshot};
 use super::{Data, Folder, ReadError};
 use crate::diagnostic::Diagnostics;
 use crate::held::SharedTexts;
-use crate::side::side_by_side;
+use crate::side::{locked, side_by_side};
 use crate::source::Sources;
 use std::path::PathBuf;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, PoisonError};
 
 /// A year whose files come in, in whatever order they are done.
 struct Open<'a> {
@@ -174,9 +174,4 @@ impl Done {
             data.snapshots.push((year, content));
         }
     }
-}
-
-/// What a lock holds: a hand that failed ends all the others.
-fn locked<T>(lock: &Mutex<T>) -> MutexGuard<'_, T> {
-    lock.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -2,6 +2,7 @@
 
 use super::counts::number;
 use crate::terms::RecordId;
+use std::collections::BTreeMap;
 
 /// So many records stand by name behind a figure, and so many projects on a page: more nobody reads. Behind a figure of
 /// more it is told how many of each year they are; those of a city stand behind the figures of the city.
@@ -36,21 +37,16 @@ impl Records {
         Self::Counted(vec![(year, number(named.len() + ids.count()))])
     }
 
-    /// Of any years, those of one year together.
+    /// Of any years.
     pub fn of_years(all: &[Listed]) -> Self {
         if all.len() <= MOST_NAMED {
             return Self::Named(all.to_vec());
         }
-        let mut years: Vec<(i32, u32)> = Vec::new();
-        for of_year in all.chunk_by(|one, next| one.year == next.year) {
-            let year = of_year.first().map_or(0, |listed| listed.year);
-            match years.iter_mut().find(|(other, _)| *other == year) {
-                Some((_, count)) => *count += number(of_year.len()),
-                None => years.push((year, number(of_year.len()))),
-            }
+        let mut years: BTreeMap<i32, u32> = BTreeMap::new();
+        for listed in all {
+            *years.entry(listed.year).or_default() += 1;
         }
-        years.sort_unstable();
-        Self::Counted(years)
+        Self::Counted(years.into_iter().collect())
     }
 
     /// Those that stand by name: none where they are too many.

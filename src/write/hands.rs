@@ -2,11 +2,12 @@
 
 use std::collections::VecDeque;
 use std::path::PathBuf;
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
 
 use super::disk::{self, Filling};
 use super::fault::WriteError;
+use crate::side::locked;
 
 /// The disk is asked for so many files at once: it takes as long for all as for one, and the cores only wait.
 pub(super) const HANDS: usize = 16;
@@ -48,11 +49,6 @@ struct Job {
     turn: usize,
     path: PathBuf,
     filling: Filling,
-}
-
-/// What a lock holds: a hand that failed ends all the others.
-fn locked<T>(lock: &Mutex<T>) -> MutexGuard<'_, T> {
-    lock.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl Hands {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex};
 
 use super::disk::{self, Filling};
 use super::fault::WriteError;
@@ -16,6 +16,7 @@ use super::site::{Parents, Site};
 use super::standing::{Seen, Standing};
 use super::{Keep, Written, swap};
 use crate::bundle::{Bundle, Content, Receiver, Sink};
+use crate::side::locked;
 
 /// A place beside the report into which its files can go as soon as they are made. Nobody sees them there: they are the
 /// report once [`Stage::publish`] has put them in its place. Dropped before, it leaves no trace.
@@ -211,11 +212,14 @@ struct Taken {
     fault: Option<WriteError>,
 }
 
-impl Inbox {
-    fn taken(&self) -> MutexGuard<'_, Taken> {
-        self.taken.lock().unwrap_or_else(PoisonError::into_inner)
+impl Taken {
+    /// Fails with what went wrong, which is told once.
+    fn must_be_well(&mut self) -> Result<(), WriteError> {
+        self.fault.take().map_or(Ok(()), Err)
     }
+}
 
+impl Inbox {
     /// Has a file written into the stage.
     fn bring(&self, path: &str, filling: Filling) -> Result<(), WriteError> {
         self.hands.bring(self.announce(path)?, filling);
@@ -225,13 +229,13 @@ impl Inbox {
     /// Does something for a file that is made; what goes wrong is told when the report is published, and nothing is done
     /// from then on.
     fn tried<T>(&self, work: impl FnOnce() -> Result<T, WriteError>) -> Option<T> {
-        if self.taken().fault.is_some() {
+        if locked(&self.taken).fault.is_some() {
             return None;
         }
         match halt::go_on().and_then(|()| work()) {
             Ok(done) => Some(done),
             Err(fault) => {
-                self.taken().fault = Some(fault);
+                locked(&self.taken).fault = Some(fault);
                 None
             }
         }
@@ -239,10 +243,8 @@ impl Inbox {
 
     /// Says that a file is to be made in the stage, and tells where.
     fn announce(&self, path: &str) -> Result<PathBuf, WriteError> {
-        let mut taken = self.taken();
-        if let Some(fault) = taken.fault.take() {
-            return Err(fault);
-        }
+        let mut taken = locked(&self.taken);
+        taken.must_be_well()?;
         let place = self.place(path, &mut taken.folders)?;
         disk::announce(&place)?;
         taken.files.insert(path.to_owned());
@@ -251,8 +253,8 @@ impl Inbox {
 
     /// Fails if a file has not come in that was handed on.
     fn must_have(&self, path: &str) -> Result<(), WriteError> {
-        let mut taken = self.taken();
-        taken.fault.take().map_or(Ok(()), Err)?;
+        let mut taken = locked(&self.taken);
+        taken.must_be_well()?;
         if taken.files.contains(path) {
             return Ok(());
         }
@@ -275,8 +277,8 @@ impl Inbox {
 
     /// Returns when the disk has every file, and tells the folders that they are in.
     fn settle(&self) -> Result<Vec<PathBuf>, WriteError> {
-        let mut taken = self.taken();
-        taken.fault.take().map_or(Ok(()), Err)?;
+        let mut taken = locked(&self.taken);
+        taken.must_be_well()?;
         self.hands.settle()?;
         Ok(taken.folders.iter().cloned().collect())
     }
