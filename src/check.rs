@@ -22,7 +22,7 @@ pub use partnerships::{CountRule, Fact, Kind, Partnership, Programme};
 pub use plans::{Outcome, Plan, Target};
 
 use crate::held::Held;
-use crate::load::written::{self, Doubts, EachDoubt, Inputs};
+use crate::load::written::{self, EachDoubt, Inputs, Seldom};
 use crate::rules::Earlier;
 use crate::side::side_by_side;
 use crate::source::At;
@@ -269,10 +269,12 @@ impl Network {
         };
         let codes = self.codes(&record)?;
         let mut doubts = record.doubts;
-        if record.codes.is_empty() && doubts.codes.is_some() {
+        if record.more.codes.is_empty() && doubts.codes.is_some() {
             // Codes that it has not cannot be doubtful.
-            doubts = Doubts::of(EachDoubt { codes: None, ..doubts.each() });
+            doubts = doubts.take().map(|each| Seldom::of(EachDoubt { codes: None, ..each })).unwrap_or_default();
         }
+        let partners = record.more.partners.iter().map(|link| self.link(link, inputs)).collect::<Option<_>>()?;
+        let (note, checked) = record.more.take().map(|more| (more.note, more.checked)).unwrap_or_default();
         Some(Record {
             city,
             member_state: self.cities.get(city.place())?.member_state,
@@ -282,7 +284,7 @@ impl Network {
             project_type,
             status: self.status(&record.status.value)?,
             codes: codes.into(),
-            partners: record.partners.iter().map(|link| self.link(link, inputs)).collect::<Option<_>>()?,
+            partners,
             document,
             page: record.page,
             doubts,
@@ -290,15 +292,15 @@ impl Network {
             key: record.id.value,
             title: record.title.value,
             description: record.description,
-            note: record.note.map(Box::new),
-            checked: record.checked.into(),
+            note: note.map(Box::new),
+            checked: checked.into(),
         })
     }
 
     /// The codes of a record, in the order of the framework whatever the order in the file.
     fn codes(&self, record: &written::Record) -> Option<Vec<(CodeListId, CodeId)>> {
         let mut codes = Vec::new();
-        for (list, named) in &record.codes {
+        for (list, named) in &record.more.codes {
             let place = find(&list.value, self.code_lists.iter().map(|list| &list.code))?;
             let entries = &self.code_lists.get(place)?.entries;
             for key in &named.value {

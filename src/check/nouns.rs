@@ -1,7 +1,7 @@
 //! A network and what it is made of: ids are places in lists, and every name is there once.
 
 use crate::held::Held;
-use crate::load::written::{self, Doubts, Sealed, Waiver};
+use crate::load::written::{self, EachDoubt, Sealed, Seldom, Waiver};
 use crate::source::{At, Place};
 use crate::terms::{
     Carried, CityId, CodeId, CodeListId, Confidence, FocusAreaId, Joined, KindId, MemberStateId, Membership, PartnerId,
@@ -234,7 +234,7 @@ pub struct Record {
     /// The page.
     pub page: Option<u32>,
     /// How sure its values are.
-    pub doubts: Doubts,
+    pub doubts: Seldom<EachDoubt>,
     /// What a reader should know.
     pub note: Option<Box<At<Held>>>,
     /// What somebody has checked in these texts.

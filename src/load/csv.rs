@@ -214,7 +214,7 @@ impl<'t> Cells<'t> {
         let (value, start, typed) = if is_quoted {
             let inner = typed.get(1..typed.len() - 1).unwrap_or_default();
             let made = || String::from_utf8_lossy(self.made.get(..length).unwrap_or_default()).into_owned();
-            (if inner.contains('"') { Cow::Owned(made()) } else { Cow::Borrowed(inner) }, start, typed)
+            (if holds(inner, b'"') { Cow::Owned(made()) } else { Cow::Borrowed(inner) }, start, typed)
         } else {
             let value = typed.trim_matches([' ', '\t']);
             let before = typed.len() - typed.trim_start_matches([' ', '\t']).len();
@@ -227,7 +227,7 @@ impl<'t> Cells<'t> {
             None => value,
         };
         // A line end within a text is one sign, as it is in YAML.
-        let value = if value.contains('\r') && value.contains("\r\n") {
+        let value = if holds(&value, b'\r') && value.contains("\r\n") {
             Cow::Owned(value.replace("\r\n", "\n"))
         } else {
             value
@@ -258,5 +258,11 @@ impl<'t> Cells<'t> {
 /// Whether a cell that begins with a quotation mark ends with one, and has only doubled ones between.
 fn is_well_quoted(typed: &str) -> bool {
     let Some(rest) = typed.strip_prefix('"') else { return true };
-    rest.strip_suffix('"').is_some_and(|inner| inner.split("\"\"").all(|part| !part.contains('"')))
+    let is_doubled = |inner: &str| inner.split("\"\"").all(|part| !part.contains('"'));
+    rest.strip_suffix('"').is_some_and(|inner| !holds(inner, b'"') || is_doubled(inner))
+}
+
+/// Whether a text holds a plain sign, told without a way out of the loop, so that many letters are looked at in one step.
+fn holds(text: &str, sign: u8) -> bool {
+    text.bytes().fold(0, |holds, byte| holds | u8::from(byte == sign)) > 0
 }

@@ -1,6 +1,7 @@
 //! The inputs once more as plain data, in one order whatever the order of the files: what they say, without their form.
 
 use super::decode::one_line;
+use super::json;
 use super::node::Node;
 use super::shape::{Field, Group, Shape, count};
 use crate::bundle::Content;
@@ -113,13 +114,16 @@ fn begin(date: &Value) -> Option<i64> {
 
 /// A group with its keys in the order of the format.
 pub(super) fn of_group(node: &Node<'_>, group: &'static Group) -> Value {
-    serde_json::to_value(Plain::group(node, group)).unwrap_or_default()
+    let plain = Plain { node, as_what: As::Group(group), is_written: false };
+    serde_json::to_value(plain).unwrap_or_default()
 }
 
 /// A value as data: numbers and years as numbers, all else as text on one line.
 pub(super) struct Plain<'a> {
     node: &'a Node<'a>,
     as_what: As,
+    /// Whether it goes straight into a file, which [`json`] writes.
+    is_written: bool,
 }
 
 /// What a value is written as.
@@ -129,15 +133,15 @@ enum As {
 }
 
 impl<'a> Plain<'a> {
-    /// A group, its keys in the order of the format.
+    /// A group to be written into a file, its keys in the order of the format.
     pub(super) fn group(node: &'a Node<'a>, group: &'static Group) -> Self {
-        Self { node, as_what: As::Group(group) }
+        Self { node, as_what: As::Group(group), is_written: true }
     }
 
-    /// A value; nothing where nothing stands.
-    fn of(node: &'a Node<'a>, shape: &'static Shape) -> Option<Self> {
+    /// A value of it; nothing where nothing stands.
+    fn of(&self, node: &'a Node<'a>, shape: &'static Shape) -> Option<Self> {
         let is_there = matches!(shape, Shape::List(_) | Shape::Map(_) | Shape::Group(_)) || node.text().is_some();
-        is_there.then_some(Self { node, as_what: As::Shape(shape) })
+        is_there.then_some(Self { node, as_what: As::Shape(shape), ..*self })
     }
 }
 
@@ -145,7 +149,7 @@ impl Serialize for Plain<'_> {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         let node = self.node;
         let fields = |group: &'static Group| {
-            let entry = |field: &'static Field| Some((field.key, Self::of(node.get(field.key)?, &field.shape)?));
+            let entry = |field: &'static Field| Some((field.key, self.of(node.get(field.key)?, &field.shape)?));
             group.fields.iter().filter_map(entry)
         };
         let shape = match self.as_what {
@@ -159,11 +163,11 @@ impl Serialize for Plain<'_> {
         let text = || node.text().unwrap_or_default().trim();
         let number = match shape {
             Shape::Group(group) => return to.collect_map(fields(group)),
-            Shape::List(item) => return to.collect_seq(node.items().iter().filter_map(|node| Self::of(node, item))),
+            Shape::List(item) => return to.collect_seq(node.items().iter().filter_map(|node| self.of(node, item))),
             Shape::Map(value) => {
                 let entries = node.entries().iter();
                 return to
-                    .collect_map(entries.filter_map(|(key, node)| Some((key.text()?.trim(), Self::of(node, value)?))));
+                    .collect_map(entries.filter_map(|(key, node)| Some((key.text()?.trim(), self.of(node, value)?))));
             }
             Shape::Count | Shape::Printed | Shape::Pages | Shape::Amount => count(text()),
             Shape::Year | Shape::Date(_) => count_or_year(text()),
@@ -171,6 +175,7 @@ impl Serialize for Plain<'_> {
         };
         match number {
             Some(number) => to.serialize_u32(number),
+            None if self.is_written => json::Text(&one_line(text())).serialize(to),
             None => to.serialize_str(&one_line(text())),
         }
     }

@@ -18,7 +18,7 @@ use super::format::FINAL;
 use super::node::{self, Node};
 use super::shape::{self, CONFIDENCE, Group, Precision, Shape};
 use super::written::{
-    Acronym, Again, Cities, City, Doubt, Doubts, EachDoubt, Named, Office, Partner, Record, Return, SourceEntry, Waiver,
+    Acronym, Again, Cities, City, Doubt, EachDoubt, Named, Office, Partner, Record, Return, Seldom, SourceEntry, Waiver,
 };
 use crate::held::Held;
 use crate::source::{At, Place};
@@ -99,14 +99,13 @@ impl Node<'_> {
 
 /// Folded text on one line, single spaces.
 pub(super) fn one_line(text: &str) -> Cow<'_, str> {
-    // Most texts are plain letters with single spaces between, and stay as they are.
-    let mut before = b' ';
-    let is_plain = |byte: u8| {
-        let is_double = byte == b' ' && before == b' ';
-        before = byte;
-        matches!(byte, b' '..=b'~') && !is_double
-    };
-    if text.bytes().all(is_plain) && before != b' ' {
+    // Most texts are plain letters with single spaces between, and stay as they are. Without a way out of the loop, many
+    // letters are looked at in one step.
+    let bytes = text.as_bytes();
+    let follow = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
+    let is_fit = |(one, next): (&u8, &u8)| matches!(next, b' '..=b'~') && (*one != b' ' || *next != b' ');
+    let is_plain = follow.fold(true, |is_plain, pair| is_plain & is_fit(pair));
+    if let ([b'!'..=b'~', ..], [.., b'!'..=b'~'], true) = (bytes, bytes, is_plain) {
         return Cow::Borrowed(text);
     }
     let mut line = String::with_capacity(text.len());
@@ -237,7 +236,7 @@ pub(super) fn returns(root: &Node<'_>) -> Option<Vec<Return>> {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Defaults {
     source: Option<At<Held>>,
-    doubts: Doubts,
+    doubts: Seldom<EachDoubt>,
 }
 
 impl Defaults {
@@ -246,14 +245,17 @@ impl Defaults {
         if record.source.is_none() {
             record.source.clone_from(&self.source);
         }
-        let (own, given) = (std::mem::take(&mut record.doubts).each(), &self.doubts);
-        record.doubts = Doubts::of(EachDoubt {
-            title: own.title.or_else(|| given.title.clone()),
-            focus_area: own.focus_area.or_else(|| given.focus_area.clone()),
-            project_type: own.project_type.or_else(|| given.project_type.clone()),
-            status: own.status.or_else(|| given.status.clone()),
-            codes: own.codes.or_else(|| given.codes.clone()),
-        });
+        let given = &self.doubts;
+        record.doubts = match std::mem::take(&mut record.doubts).take() {
+            None => given.clone(),
+            Some(own) => Seldom::of(EachDoubt {
+                title: own.title.or_else(|| given.title.clone()),
+                focus_area: own.focus_area.or_else(|| given.focus_area.clone()),
+                project_type: own.project_type.or_else(|| given.project_type.clone()),
+                status: own.status.or_else(|| given.status.clone()),
+                codes: own.codes.or_else(|| given.codes.clone()),
+            }),
+        };
     }
 }
 
@@ -261,13 +263,13 @@ pub(super) fn defaults(node: &Node<'_>) -> Defaults {
     Defaults { source: node.id("source"), doubts: doubts(node) }
 }
 
-fn doubts(node: &Node<'_>) -> Doubts {
-    let Some(node) = node.get("confidence") else { return Doubts::default() };
+fn doubts(node: &Node<'_>) -> Seldom<EachDoubt> {
+    let Some(node) = node.get("confidence") else { return Seldom::default() };
     let one = |key: &str| {
         let doubt = node.get(key)?;
         Some(Doubt { level: doubt.confidence("level")?, why: doubt.words("why").unwrap_or_default() })
     };
-    Doubts::of(EachDoubt {
+    Seldom::of(EachDoubt {
         title: one("title"),
         focus_area: one("focus_area"),
         project_type: one("project_type"),
@@ -283,4 +285,23 @@ pub(super) fn waivers(node: &Node<'_>) -> Vec<Waiver> {
 
 fn waiver(node: &Node<'_>) -> Option<Waiver> {
     Some(Waiver { words: node.line("words")?, reason: node.words("reason")? })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::one_line;
+
+    #[test]
+    fn a_plain_text_stays_and_any_other_becomes_one_line() {
+        let mut texts = vec![String::new()];
+        for _ in 0..5 {
+            let longer = |text: &String| ["a", "~", " ", "\n", "\t", "é"].map(|letter| format!("{text}{letter}"));
+            texts.extend(texts.iter().flat_map(longer).collect::<Vec<_>>());
+            texts.sort();
+            texts.dedup();
+        }
+        for text in texts {
+            assert_eq!(one_line(&text), text.split_whitespace().collect::<Vec<_>>().join(" "), "{text:?}");
+        }
+    }
 }

@@ -52,6 +52,11 @@ impl Text {
         csv::rows((self.file, self.plain()), names, item, found)
     }
 
+    /// How many lines it has, or one less.
+    pub(super) fn line_ends(&self) -> usize {
+        self.content.bytes().fold(0, |ends, byte| ends + usize::from(byte == b'\n'))
+    }
+
     /// Its beginning.
     pub(super) fn top(&self) -> Place {
         Place { file: self.file, start: 0, end: 0 }

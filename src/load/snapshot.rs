@@ -83,6 +83,7 @@ impl Listed<'_> {
 
 /// What a table of projects says.
 fn table(text: &Text, mut listed: Listed<'_>, names: &Names, found: &mut Diagnostics) -> Part {
+    listed.records.reserve(text.line_ends());
     let mut item = |node: &Node<'_>, found: &mut Diagnostics| listed.add(node, true, names, found);
     let is_read = text.rows(names, &mut item, found);
     let Listed { records, are_whole, mut typed, .. } = listed;

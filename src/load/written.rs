@@ -16,12 +16,11 @@ pub use narrative::{About, Acronym, CHAPTERS, Text};
 pub use partnerships::{CountChange, Fact, Partnership, Partnerships, Programme, Programmes};
 pub use plans::{Plan, Plans, Reported, Target};
 pub use published::{Claim, Explained, Named, Origin, Published, Restated, Ring, Seal, Sealed, Total};
-pub use record::{Link, Record, Waiver};
+pub use record::{Doubt, EachDoubt, Link, More, Record, Seldom, Waiver};
 
 use crate::held::Held;
 use crate::source::At;
 use crate::terms::{Confidence, Counting, Joined, Rounding, Stage, When};
-use std::ops::Deref;
 
 /// `framework.yaml`
 #[derive(Debug)]
@@ -264,56 +263,4 @@ pub struct Return {
     pub date: At<When>,
     /// The office.
     pub office: At<Held>,
-}
-
-/// A value of a record that is not simply printed.
-#[derive(Debug, Clone)]
-pub struct Doubt {
-    /// How sure it is.
-    pub level: Confidence,
-    /// What it rests on.
-    pub why: String,
-}
-
-/// How sure the values of a record are; without a doubt they are published. Most records have none, and take no room
-/// for it.
-#[derive(Debug, Clone, Default)]
-pub struct Doubts(Option<Box<EachDoubt>>);
-
-impl Doubts {
-    /// Those of a record; nothing is held where there are none.
-    pub fn of(each: EachDoubt) -> Self {
-        let has_any = [&each.title, &each.focus_area, &each.project_type, &each.status, &each.codes];
-        Self(has_any.iter().any(|doubt| doubt.is_some()).then(|| Box::new(each)))
-    }
-
-    /// The same, to go on with.
-    pub fn each(self) -> EachDoubt {
-        self.0.map(|each| *each).unwrap_or_default()
-    }
-}
-
-impl Deref for Doubts {
-    type Target = EachDoubt;
-
-    fn deref(&self) -> &EachDoubt {
-        const NONE: &EachDoubt =
-            &EachDoubt { title: None, focus_area: None, project_type: None, status: None, codes: None };
-        self.0.as_deref().unwrap_or(NONE)
-    }
-}
-
-/// How sure each value of a record is.
-#[derive(Debug, Clone, Default)]
-pub struct EachDoubt {
-    /// The title.
-    pub title: Option<Doubt>,
-    /// The focus area.
-    pub focus_area: Option<Doubt>,
-    /// The project type.
-    pub project_type: Option<Doubt>,
-    /// The status.
-    pub status: Option<Doubt>,
-    /// The codes of further lists.
-    pub codes: Option<Doubt>,
 }

@@ -365,7 +365,14 @@ const LONGEST_UNDERLINE: usize = 100;
 
 /// How many bytes of a value are underlined: its first line, or as much of it as is looked at.
 pub(super) fn underlined(text: &str, start: usize, end: usize) -> usize {
-    let typed = text.get(start..end).unwrap_or_default().trim_end();
+    let typed = text.get(start..end).unwrap_or_default();
+    // Most values begin with so many plain letters on one line, or end before.
+    let head = typed.as_bytes().get(..typed.len().min(LONGEST_UNDERLINE)).unwrap_or_default();
+    let is_plain = head.iter().fold(true, |is_plain, byte| is_plain & matches!(byte, b' '..=b'~'));
+    if is_plain && head.last().is_some_and(|last| *last != b' ') {
+        return head.len();
+    }
+    let typed = typed.trim_end();
     let first = typed.lines().next().unwrap_or_default().trim_end();
     let rest = || text.get(start..).and_then(|rest| rest.lines().next()).unwrap_or_default();
     let shown = if first.is_empty() { rest() } else { first };

@@ -31,9 +31,9 @@ pub(super) fn retired(inputs: &Inputs, found: &mut Diagnostics) {
                 ("focus area", &areas, Some(&record.focus_area)),
                 ("project type", &types, record.project_type.as_ref()),
             ];
-            let links = record.partners.iter().map(|link| ("partnership kind", &kinds, Some(&link.kind)));
+            let links = record.more.partners.iter().map(|link| ("partnership kind", &kinds, Some(&link.kind)));
             let named =
-                record.codes.iter().filter_map(|(list, codes)| Some((further.get(list.value.as_str())?, codes)));
+                record.more.codes.iter().filter_map(|(list, codes)| Some((further.get(list.value.as_str())?, codes)));
             let named = named.flat_map(|(list, codes)| codes.value.iter().map(move |code| ("code", list, Some(code))));
             for (what, list, code) in own.into_iter().chain(links).chain(named) {
                 let Some((code, retired)) = code.and_then(|code| Some((code, *list.get(code.value.as_str())?))) else {
@@ -79,7 +79,7 @@ fn collect<'a>(codes: impl Iterator<Item = (&'a At<Held>, Option<&'a Retired>)>)
 /// A record names each code of a list once.
 pub(super) fn once(inputs: &Inputs, found: &mut Diagnostics) {
     for record in inputs.records() {
-        for (list, codes) in &record.codes {
+        for (list, codes) in &record.more.codes {
             let mut seen: BTreeMap<&str, &At<Held>> = BTreeMap::new();
             for code in &codes.value {
                 let first = *seen.entry(&code.value).or_insert(code);

@@ -31,7 +31,7 @@ pub(super) fn complete(inputs: &Inputs, found: &mut Diagnostics) {
             .help("name `partners:`, `sources:`, and the years as `years: [2019, 2021]` or as `from:` and `to:`");
     }
     for record in inputs.records() {
-        for link in record.partners.iter().filter(|link| link.names_none) {
+        for link in record.more.partners.iter().filter(|link| link.names_none) {
             let message = format!("{}: a partner of the record has no id", inputs.project(record));
             found
                 .error("incomplete-partnership", link.kind.place, message)
@@ -124,7 +124,7 @@ pub(super) fn doubled(inputs: &Inputs, found: &mut Diagnostics) {
     let mut seen: BTreeMap<Same<'_>, Place> = BTreeMap::new();
     for snapshot in &inputs.snapshots {
         for record in snapshot.records.iter().flatten() {
-            for link in record.partners.iter().filter(|link| !link.kind.value.is_empty()) {
+            for link in record.more.partners.iter().filter(|link| !link.kind.value.is_empty()) {
                 let owner = inputs.project(record).to_string();
                 let all = of_record(inputs, snapshot.year.value, record, link);
                 tell(&owner, link.kind.place, all, &mut seen, found);

@@ -268,8 +268,8 @@ fn knows_all(record: &Record, lists: &Lists<'_>) -> bool {
         && lists.focus_areas.knows(&record.focus_area)
         && lists.statuses.knows(&record.status)
         && record.project_type.as_ref().is_none_or(|kind| lists.project_types.knows(kind))
-        && record.codes.iter().all(|(list, codes)| knows_codes(list, &codes.value))
-        && record.partners.iter().all(knows_link)
+        && record.more.codes.iter().all(|(list, codes)| knows_codes(list, &codes.value))
+        && record.more.partners.iter().all(knows_link)
 }
 
 fn one_record(record: &Record, inputs: &Inputs, lists: &Lists<'_>, found: &mut Diagnostics) {
@@ -280,13 +280,13 @@ fn one_record(record: &Record, inputs: &Inputs, lists: &Lists<'_>, found: &mut D
     if let Some(project_type) = &record.project_type {
         lists.project_types.require(project_type, &owner, found);
     }
-    for (list, codes) in &record.codes {
+    for (list, codes) in &record.more.codes {
         lists.further.require(list, &owner, found);
         let Some(known) = lists.codes.get(list.value.as_str()) else { continue };
         let owner = format_args!("{owner}, list `{}`", list.value);
         codes.value.iter().for_each(|code| known.require(code, &owner, found));
     }
-    for link in &record.partners {
+    for link in &record.more.partners {
         lists.kinds.require(&link.kind, &owner, found);
         for id in &link.ids {
             lists.partners.require(id, &owner, found);

@@ -194,7 +194,7 @@ pub(super) fn one_file_a_city(inputs: &Inputs, found: &mut Diagnostics) {
 /// What is carried forward comes from an earlier year in which the project is listed.
 pub(super) fn carried_years(inputs: &Inputs, found: &mut Diagnostics) {
     let mut records = inputs.records();
-    if records.all(|record| record.carried_from.is_none()) {
+    if records.all(|record| record.more.carried_from.is_none()) {
         return;
     }
     let listed: BTreeSet<(i32, &str)> = inputs
@@ -205,7 +205,7 @@ pub(super) fn carried_years(inputs: &Inputs, found: &mut Diagnostics) {
     let has_gaps = inputs.snapshots.iter().any(|snapshot| snapshot.gaps.records);
     for snapshot in &inputs.snapshots {
         for record in snapshot.records.iter().flatten() {
-            let Some(from) = &record.carried_from else { continue };
+            let Some(from) = &record.more.carried_from else { continue };
             let project = inputs.project(record);
             if from.value >= snapshot.year.value {
                 let message =
@@ -281,7 +281,7 @@ pub(super) fn members(inputs: &Inputs, found: &mut Diagnostics) {
 /// What is carried forward from another year has been confirmed.
 pub(super) fn carried(inputs: &Inputs, found: &mut Diagnostics) {
     for record in inputs.records() {
-        let Some(from) = &record.carried_from else { continue };
+        let Some(from) = &record.more.carried_from else { continue };
         let message = format!("{} is carried forward from {} and not confirmed", inputs.project(record), from.value);
         found
             .warning("not-confirmed", from.place, message)

@@ -2,7 +2,8 @@
 
 use crate::diagnostic::{Diagnostics, quoted};
 use crate::load::shape::is_id;
-use crate::load::written::{Inputs, Record};
+use crate::load::written::{Inputs, Record, Snapshot};
+use crate::side::side_by_side;
 use std::collections::BTreeMap;
 
 /// Titles that differ by so many letters at most are near, if they are long enough.
@@ -25,24 +26,39 @@ pub const MOST_CANDIDATES: usize = 32;
 
 /// Two projects of one city with nearly the same title are probably one that is entered twice.
 pub(super) fn near_duplicates(inputs: &Inputs, found: &mut Diagnostics) {
-    for snapshot in &inputs.snapshots {
-        let mut by_city: BTreeMap<&str, Vec<&Record>> = BTreeMap::new();
-        let is_told = |record: &&Record| !record.title.value.is_empty() && is_id(&record.city.value);
-        for record in snapshot.records.iter().flatten().filter(is_told) {
-            by_city.entry(&record.city.value).or_default().push(record);
-        }
-        for records in by_city.values() {
-            let titles: Vec<Title> = records.iter().map(|record| Title::new(&record.title.value)).collect();
-            let index = (titles.len() > FEW).then(|| Index::new(&titles));
-            for (place, record) in records.iter().enumerate() {
-                let twin = match &index {
-                    Some(index) => index.first_near(&titles, place),
-                    None => titles[..place].iter().position(|other| titles[place].is_near(other)),
-                };
-                let twin = twin.and_then(|twin| records.get(twin));
-                if let Some(twin) = twin.filter(|twin| twin.id.value != record.id.value) {
-                    note(inputs, record, twin, found);
-                }
+    let of_years = side_by_side(&inputs.snapshots, |snapshot| {
+        let mut found = Diagnostics::default();
+        in_year(inputs, snapshot, &mut found);
+        found
+    });
+    for own in of_years {
+        found.join(own);
+    }
+}
+
+fn in_year(inputs: &Inputs, snapshot: &Snapshot, found: &mut Diagnostics) {
+    let mut by_city: BTreeMap<&str, Vec<&Record>> = BTreeMap::new();
+    let is_told = |record: &&Record| !record.title.value.is_empty() && is_id(&record.city.value);
+    for record in snapshot.records.iter().flatten().filter(is_told) {
+        by_city.entry(&record.city.value).or_default().push(record);
+    }
+    for records in by_city.values() {
+        let titles: Vec<Title> = records.iter().map(|record| Title::new(&record.title.value)).collect();
+        let odd: Vec<u32> = titles.iter().map(|title| title.odd).collect();
+        let index = (titles.len() > FEW).then(|| Index::new(&titles));
+        for (place, (record, title)) in records.iter().zip(&titles).enumerate() {
+            let twin = match &index {
+                Some(index) => index.first_near(&titles, place),
+                // Most titles need not be fetched.
+                None => odd
+                    .iter()
+                    .take(place)
+                    .zip(&titles)
+                    .position(|(odd, other)| may_be_near(title.odd, *odd) && title.is_near(other)),
+            };
+            let twin = twin.and_then(|twin| records.get(twin));
+            if let Some(twin) = twin.filter(|twin| twin.id.value != record.id.value) {
+                note(inputs, record, twin, found);
             }
         }
     }

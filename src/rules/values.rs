@@ -50,7 +50,7 @@ fn of_record<'a>(year: i32, record: &'a Record, silent: &[&str], earlier: &Earli
         ("status", is_stated, false, record.status.place, record.doubts.status.as_ref()),
     ];
     // A record without codes lacks nothing: no list need apply to it.
-    let codes = record.codes.first();
+    let codes = record.more.codes.first();
     let codes = codes.map(|(list, _)| ("codes", true, carried.codes, list.place, record.doubts.codes.as_ref()));
     let all = fields.into_iter().chain(codes).map(|(field, is_stated, is_carried, place, doubt)| {
         let grade = Grade::of(is_stated, is_carried, doubt.map(|doubt| doubt.level));
@@ -80,7 +80,7 @@ impl<'a> Earlier<'a> {
             snapshots.flat_map(|one| one.records.iter().flatten().map(|record| (one.year.value, record)))
         };
         let wanted: BTreeSet<(i32, &str)> = records()
-            .filter_map(|(_, record)| Some((record.carried_from.as_ref()?.value, record.id.value.as_str())))
+            .filter_map(|(_, record)| Some((record.more.carried_from.as_ref()?.value, record.id.value.as_str())))
             .collect();
         if wanted.is_empty() {
             return Self(BTreeMap::new());
@@ -92,7 +92,7 @@ impl<'a> Earlier<'a> {
     /// What is carried forward of the records of each snapshot that carry anything, by their places.
     pub fn carried_records(&self, inputs: &Inputs) -> Vec<BTreeMap<usize, Carried>> {
         let of_year = |records: &Vec<Record>| -> BTreeMap<usize, Carried> {
-            let records = records.iter().enumerate().filter(|(_, record)| record.carried_from.is_some());
+            let records = records.iter().enumerate().filter(|(_, record)| record.more.carried_from.is_some());
             records.map(|(place, record)| (place, self.carried(record))).collect()
         };
         inputs.snapshots.iter().map(|snapshot| snapshot.records.as_ref().map(of_year).unwrap_or_default()).collect()
@@ -101,14 +101,14 @@ impl<'a> Earlier<'a> {
     /// Which values of a record stand as in the year it is carried forward from. Where that year does not list it, all
     /// do.
     pub fn carried(&self, record: &Record) -> Carried {
-        let Some(from) = &record.carried_from else { return Carried::default() };
-        let has_codes = !record.codes.is_empty();
+        let Some(from) = &record.more.carried_from else { return Carried::default() };
+        let has_codes = !record.more.codes.is_empty();
         let Some(earlier) = self.0.get(&(from.value, record.id.value.as_str())) else {
             return Carried { title: true, focus_area: true, project_type: true, codes: has_codes };
         };
         let kind = |record: &Record| record.project_type.as_ref().map(|kind| kind.value.clone());
         let codes = |record: &'_ Record| -> BTreeSet<(Held, Held)> {
-            let lists = record.codes.iter();
+            let lists = record.more.codes.iter();
             let codes = lists.flat_map(|(list, codes)| codes.value.iter().map(move |code| (&list.value, &code.value)));
             codes.map(|(list, code)| (list.clone(), code.clone())).collect()
         };

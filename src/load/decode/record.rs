@@ -4,7 +4,7 @@ use super::{doubts, is_empty_list, one_line, waivers, year_of};
 use crate::held::{Held, SharedTexts, Texts};
 use crate::load::node::{Kind, Node};
 use crate::load::shape::Shape;
-use crate::load::written::{Link, Record};
+use crate::load::written::{Link, More, Record, Seldom};
 use crate::source::At;
 use std::cell::RefCell;
 
@@ -65,20 +65,22 @@ pub(in crate::load) fn record(node: &Node<'_>, hold: &Holding<'_>) -> Option<Rec
     Some(Record {
         id: hold.id(node),
         city: hold.named_or_empty(node, "city"),
-        carried_from: year_of(node, "carried_from"),
         number: node.count("number"),
         title: hold.line_or_empty(node, "title"),
         focus_area: hold.named_or_empty(node, "focus_area"),
         project_type: hold.named(node, "project_type"),
         status: hold.named_or_empty(node, "status"),
-        codes: node.get("codes").map_or(Vec::new(), |codes| codes.map(ids)),
         description: hold.line_or_empty(node, "description"),
-        partners: node.list("partners", |node| link(node, hold)),
         source: hold.named(node, "source"),
         page: node.count("page"),
         doubts: doubts(node),
-        note: hold.line(node, "note"),
-        checked: waivers(node),
+        more: Seldom::of(More {
+            carried_from: year_of(node, "carried_from"),
+            codes: node.get("codes").map_or(Vec::new(), |codes| codes.map(ids)),
+            partners: node.list("partners", |node| link(node, hold)),
+            note: hold.line(node, "note"),
+            checked: waivers(node),
+        }),
     })
 }
 
