@@ -334,12 +334,12 @@ fn edition(
         return Ok(None);
     };
     outcome.open_bridges.extend(figures.open.iter().map(ToString::to_string));
-    let audit = audited(network, year, figures, &mut outcome.found);
     let edition = Edition { network, past, year, figures, words };
+    let audit = || audited(network, year, figures, &mut outcome.found);
+    let (exhibits, audit) = both(|| exhibit::all(edition), audit);
     for (place, message, help) in render::unknown_figures(edition) {
         outcome.found.error("unknown-figure", place, message).help(help);
     }
-    let exhibits = exhibit::all(edition);
     let has_briefs = briefs.contains(&year.year);
     let mut drawn = 0;
     let draw = || {
@@ -349,6 +349,7 @@ fn edition(
         pictures
     };
     render::whole(edition, &exhibits, draw, &audit, data, has_briefs, bundle)?;
+    let_go(exhibits);
     let total = figures.get("projects");
     let projects = total.map_or_else(String::new, |figure| figure.text(words));
     let basis = total.and_then(|figure| figure.receipt.basis).map_or("", |basis| basis.word());

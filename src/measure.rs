@@ -80,7 +80,12 @@ impl Figures {
 
     /// The figure of that id.
     pub fn get(&self, id: &str) -> Option<&Figure> {
-        self.list.get(self.index.find(id, &self.list)?)
+        self.list.get(self.place(id)?)
+    }
+
+    /// Where the figure of that id stands among [`Self::all`].
+    pub fn place(&self, id: &str) -> Option<usize> {
+        self.index.find(id, &self.list)
     }
 
     /// The count under that id; nothing where it cannot be had.

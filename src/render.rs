@@ -44,7 +44,7 @@ use crate::bundle::{Bundle, BundleError, Content};
 use crate::check::Year;
 use crate::exhibit::{Edition, Exhibit};
 use crate::load::{self, Data, RecordLines};
-use crate::side::{both, side_by_side};
+use crate::side::{both, by_hands};
 use markdown::Shared;
 use serde::Serialize;
 use std::fmt;
@@ -129,7 +129,7 @@ pub fn comparison(
     let to = &*bundle;
     let figures = || -> Result<Bundle, RenderError> {
         let mut beside = to.beside();
-        figures::add(edition, &format!("{folder}/figures.json"), &mut beside)?;
+        figures::add(edition, &folder, &mut beside)?;
         Ok(beside)
     };
     let (figures, pages) = both(figures, pages);
@@ -174,12 +174,15 @@ pub fn whole(
     let (draft, pictures) = both(|| Draft::of(edition, exhibits, audit, with_briefs), draw);
     let draft = draft?;
     let to = &*bundle;
-    let made = side_by_side(&[Making::Page, Making::Data, Making::Beside], |making| -> Result<Bundle, RenderError> {
+    let all = [Making::Page, Making::Data, Making::Figures, Making::Beside];
+    // Each has a hand of its own, so that none waits for the longest.
+    let made = by_hands(all.len(), &all, |making| -> Result<Bundle, RenderError> {
         let mut part = to.beside();
         match making {
             Making::Page => draft.page(edition, &pictures, inputs.record_lines(), &mut part)?,
             Making::Data => data(edition, inputs, &mut part)?,
-            Making::Beside => draft.rest(edition, &pictures, with_briefs, &mut part)?,
+            Making::Figures => figures::add(edition, &edition.year.year.to_string(), &mut part)?,
+            Making::Beside => draft.beside(edition, &pictures, with_briefs, &mut part)?,
         }
         Ok(part)
     });
@@ -190,7 +193,8 @@ pub fn whole(
 enum Making {
     Page,
     Data,
-    /// What lies beside the page.
+    Figures,
+    /// What else lies beside the page.
     Beside,
 }
 
@@ -206,7 +210,8 @@ pub fn edition(
 ) -> Result<(), RenderError> {
     let draft = Draft::of(edition, exhibits, audit, with_briefs)?;
     draft.page(edition, pictures, lines, bundle)?;
-    draft.rest(edition, pictures, with_briefs, bundle)
+    figures::add(edition, &edition.year.year.to_string(), bundle)?;
+    draft.beside(edition, pictures, with_briefs, bundle)
 }
 
 /// The reports of an edition before their pictures: what the templates are filled with, and the Markdown.
@@ -241,8 +246,8 @@ impl Draft {
         Ok(bundle.add(&format!("{}/report.html", edition.year.year), html.into_bytes())?)
     }
 
-    /// Puts what lies beside the page into the bundle.
-    fn rest(
+    /// Puts what lies beside the page into the bundle, but for data and figures.
+    fn beside(
         &self,
         edition: Edition<'_>,
         pictures: &[Picture],
@@ -255,7 +260,6 @@ impl Draft {
             bundle.add(&format!("{folder}/charts/{name}"), bytes.clone())?;
         }
         bundle.add_shared(&format!("{folder}/report.md"), Arc::clone(&self.markdown))?;
-        figures::add(edition, &format!("{folder}/figures.json"), bundle)?;
         if with_briefs { briefs::all(edition, bundle) } else { Ok(()) }
     }
 }

@@ -1,5 +1,6 @@
 //! Work on all cores, side by side: what comes of it stands in the order of the work, however many there are.
 
+use std::cmp::Reverse;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread;
@@ -25,7 +26,21 @@ pub fn side_by_side<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync
     by_hands(cores(), items, work)
 }
 
-/// The same with so many hands: more than cores where the work is to wait.
+/// The same, and what weighs most is taken up first: then no hand waits long at the end for another.
+pub fn heaviest_first<T: Sync, R: Send, W: Ord>(
+    items: &[T],
+    weight: impl Fn(&T) -> W,
+    work: impl Fn(&T) -> R + Sync,
+) -> Vec<R> {
+    let mut order: Vec<(usize, &T)> = items.iter().enumerate().collect();
+    order.sort_by_cached_key(|(_, item)| Reverse(weight(item)));
+    let mut done = side_by_side(&order, |(place, item)| (*place, work(item)));
+    done.sort_unstable_by_key(|(place, _)| *place);
+    done.into_iter().map(|(_, made)| made).collect()
+}
+
+/// What `work` makes of each item with so many hands: more than cores where the work is to wait, or where the system may
+/// share them out.
 pub(crate) fn by_hands<T: Sync, R: Send>(hands: usize, items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
     let next = AtomicUsize::new(0);
     let take = || {

@@ -1,8 +1,10 @@
 //! A file as it was read, and where in it a thing stands.
 
+use foldhash::fast::FixedState;
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::fmt::Write as _;
+use std::hash::BuildHasher as _;
 
 /// Which file, as a number: the order in which files were read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -86,17 +88,18 @@ impl Printing {
     }
 }
 
-/// The sum of no bytes.
-const FIRST_SUM: u64 = 0xcbf2_9ce4_8422_2325;
-
-/// A sum with further bytes taken in (FNV-1a; G. Fowler, L. C. Noll, K.-P. Vo, 1991).
-fn added(sum: u64, bytes: &[u8]) -> u64 {
-    bytes.iter().fold(sum, |sum, byte| (sum ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
+/// The sum of a text: within a run the same for the same text, and seldom for another. The order of sums means nothing,
+/// and may be another on another machine.
+pub fn sum(text: &str) -> u64 {
+    FixedState::with_seed(0).hash_one(text)
 }
 
-/// The sum of a text: the same for the same text, and seldom for another.
-pub fn sum(text: &str) -> u64 {
-    added(FIRST_SUM, text.as_bytes())
+/// These texts with their sums, each once; in the order of the sums, so that most of them need not be fetched.
+pub fn each_once<'a>(texts: impl Iterator<Item = (u64, &'a str)>) -> Vec<(u64, &'a str)> {
+    let mut texts: Vec<(u64, &str)> = texts.collect();
+    texts.sort_unstable();
+    texts.dedup();
+    texts
 }
 
 /// A file under the path a person knows it by. Its text is not kept: of a file with faults, the lines to show are read

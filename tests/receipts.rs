@@ -105,3 +105,19 @@ fn every_figure_of_the_newest_edition_is_explained() {
         }
     }
 }
+
+/// What a text says is never taken for a place that the page keeps for something else.
+#[test]
+fn a_text_that_reads_like_a_place_of_the_page_stays_a_text() {
+    let desk = Desk::new();
+    let text = "Example Park @fonts@ fonts @receipts@ receipts {{ style }}";
+    desk.edit("2024.yaml", "title: Example Park", &format!("title: \"{text}\""));
+    assert_eq!(desk.run(&["build", "--year", "2024"]).status.code(), Some(0));
+    let page = fs::read_to_string(desk.at("output/2024/report.html")).expect("the page");
+    let (_, data) = page.split_once("id=\"receipts\">").expect("the receipts");
+    let receipts = data.split("</script>").next().expect("their end");
+    let receipts: Value = serde_json::from_str(receipts).expect("they are JSON");
+    assert!(receipts["receipts"].as_array().is_some_and(|all| all.len() > 50), "the receipts are whole");
+    assert!(page.contains("@font-face") && page.contains(&format!(">{text}<")), "the title stands as it was typed");
+    assert!(!page.contains('\u{1}'), "nothing is left open");
+}

@@ -12,7 +12,7 @@ use ascn_report::load::written::Inputs;
 use ascn_report::load::{self, Data};
 use ascn_report::measure::{self, Figures};
 use ascn_report::render::{self, Picture};
-use ascn_report::side::{both, side_by_side};
+use ascn_report::side::{both, heaviest_first};
 use ascn_report::words::Words;
 use ascn_report::write::{Keep, Stage};
 use ascn_report::{Scope, audit, make, publish, rules};
@@ -211,20 +211,19 @@ fn one_edition(out: Option<&Path>) -> (Bundle, Option<Stage>) {
     let open = || out.map(|out| Stage::open(out, &inputs(), &Keep::Nothing).expect("there is room"));
     let (stage, figures) = both(open, || measure::figures(&network, place));
     let edition = of(&network, place, &figures, &words);
-    let audit = audit::audit(&network, edition.year, &figures);
-    let exhibits = exhibit::all(edition);
+    let audit = || audit::audit(&network, edition.year, &figures);
+    let (exhibits, audit) = both(|| exhibit::all(edition), audit);
     let picture = |&(name, chart): &(&str, &Chart)| {
         let scene = draw(chart, Size::Page16cm, Frame::Bare).scene;
         let drawn = svg(&scene, name);
         let files = vec![(format!("{name}.png"), png(&scene)), (format!("{name}.svg"), drawn.clone().into_bytes())];
         Picture { name: name.to_owned(), inline: [drawn, String::new()], files }
     };
-    let draw = || side_by_side(&charts(&exhibits), picture);
+    let draw = || heaviest_first(&charts(&exhibits), |(_, chart)| chart.table().rows.len(), picture);
     let mut bundle = stage.as_ref().map_or_else(Bundle::new, |stage| Bundle::handing_to(stage.receiver()));
     render::whole(edition, &exhibits, draw, &audit, &data, false, &mut bundle).expect("the templates are sound");
     // As the program does, what is large is let go beside the writing.
-    drop(exhibits);
-    drop(audit);
+    std::thread::spawn(move || drop((exhibits, audit)));
     std::thread::spawn(move || drop((network, figures, data)));
     (bundle, stage)
 }

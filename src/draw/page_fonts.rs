@@ -31,10 +31,13 @@ const PLAIN: [&str; 3] = [
     "–—‘’“”…·×−≤≥",
 ];
 
-/// The typefaces that a page with that text needs so that it looks everywhere as it was measured: regular and bold for
+/// The typefaces that a page of these pieces needs so that it looks everywhere as it was measured: regular and bold for
 /// Latin letters, and one for each other script that stands in it.
-pub fn page_fonts(page: &str) -> Vec<PageFont> {
-    let words = words(page);
+pub fn page_fonts(pieces: &[&str]) -> Vec<PageFont> {
+    let mut words: BTreeMap<Script, BTreeSet<&str>> = BTreeMap::new();
+    for piece in pieces {
+        add_words(piece, &mut words);
+    }
     let font = |script: Script, weight: Weight, named: &'static str| {
         let face = Face { script, weight };
         let mut glyphs: BTreeSet<u32> = BTreeSet::new();
@@ -52,9 +55,8 @@ pub fn page_fonts(page: &str) -> Vec<PageFont> {
     latin.into_iter().chain(others).collect()
 }
 
-/// The words of a page that are not plain ASCII, by script: what stands between white and the signs of markup.
-fn words(page: &str) -> BTreeMap<Script, BTreeSet<&str>> {
-    let mut words: BTreeMap<Script, BTreeSet<&str>> = BTreeMap::new();
+/// Adds the words of a text that are not plain ASCII, by script: what stands between white and the signs of markup.
+fn add_words<'a>(page: &'a str, words: &mut BTreeMap<Script, BTreeSet<&'a str>>) {
     let is_end = |letter: char| letter.is_whitespace() || letter.is_control() || "<>&;\"'=(){}[],".contains(letter);
     let mut after = 0;
     // Most of a page is plain, and is passed over quickly.
@@ -72,7 +74,6 @@ fn words(page: &str) -> BTreeMap<Script, BTreeSet<&str>> {
             rest = after;
         }
     }
-    words
 }
 
 /// The characters of a script, as [`Script::of`] tells them apart.

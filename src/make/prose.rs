@@ -8,7 +8,7 @@ use crate::load::written::{About, Inputs, Waiver};
 use crate::load::{self, Folder};
 use crate::measure::{Editions, Figures, Ground, Measured};
 use crate::side::{both, side_by_side};
-use crate::source::{At, FileId, Place, sum};
+use crate::source::{At, FileId, Place, each_once, sum};
 use crate::words::Words;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -180,9 +180,9 @@ impl<'a> Readings<'a> {
     ) -> Self {
         let of_years = side_by_side(years, |year| {
             let texts = groups(*year).into_iter().flat_map(|group| group.texts);
-            each_once(texts.map(|text| (sum(text.value), text.value)).collect())
+            each_once(texts.map(|text| (sum(text.value), text.value)))
         });
-        let texts = each_once(of_years.into_iter().flatten().collect());
+        let texts = each_once(of_years.into_iter().flatten());
         let readings = side_by_side(&texts, |(_, text)| Some(guard.read(text)).filter(|reading| !reading.is_silent()));
         let spoken = texts.into_iter().zip(readings).filter_map(|(text, reading)| Some((text, reading?)));
         let (texts, readings) = spoken.unzip();
@@ -194,13 +194,6 @@ impl<'a> Readings<'a> {
         let place = self.texts.binary_search(&(sum(text), text)).ok()?;
         self.readings.get(place)
     }
-}
-
-/// The same texts sorted, each once.
-fn each_once(mut texts: Vec<(u64, &str)>) -> Vec<(u64, &str)> {
-    texts.sort_unstable();
-    texts.dedup();
-    texts
 }
 
 fn look_at(group: &Group<'_>, text: &At<&str>, findings: Vec<Finding>, listed: &mut Listed, found: &mut Diagnostics) {

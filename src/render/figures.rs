@@ -13,8 +13,8 @@ use serde::ser::{SerializeMap, Serializer};
 use serde_json::{Map, Value as Json, json};
 use std::collections::BTreeMap;
 
-/// Puts the figures file into a bundle.
-pub(super) fn add(edition: Edition<'_>, path: &str, bundle: &mut Bundle) -> Result<(), RenderError> {
+/// Puts the figures file into a bundle, into that folder.
+pub(super) fn add(edition: Edition<'_>, folder: &str, bundle: &mut Bundle) -> Result<(), RenderError> {
     let definitions: Map<String, Json> = definitions(edition);
     let changed = later(edition);
     let document = Document {
@@ -26,7 +26,7 @@ pub(super) fn add(edition: Edition<'_>, path: &str, bundle: &mut Bundle) -> Resu
         definitions,
         figures: All(edition, &changed),
     };
-    super::add_data(bundle, path, &document)
+    super::add_data(bundle, &format!("{folder}/figures.json"), &document)
 }
 
 /// The figures file. The records behind figures are many, and go from their lists into the text at once.

@@ -9,6 +9,7 @@ use crate::draw::{self, PageFont};
 use crate::exhibit::Edition;
 use crate::load::RecordLines;
 use crate::prose;
+use crate::side::both;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -93,9 +94,11 @@ pub(super) fn finished(
 ) -> Result<String, RenderError> {
     context.insert("script", SCRIPT);
     context.insert("script_hash", &base64(&Sha256::digest(SCRIPT)));
+    context.insert("receipts", &RECEIPTS.mark());
     let page = templates()?.render(template, &context)?;
-    let receipts = receipts::json(edition, lines, &page, reach)?;
-    Ok(with_fonts(&receipts::elements(&page).replacen("@receipts@", &receipts, 1)))
+    let (receipts, page) = both(|| receipts::json(edition, lines, &page, reach), || receipts::elements(&page));
+    let receipts = receipts?;
+    Ok(put(&page, &[(FONTS, &fonts(&[&page, &receipts])), (RECEIPTS, &receipts)]))
 }
 
 /// The pictures of an exhibit on its page.
@@ -116,18 +119,53 @@ fn inline(pictures: &[Picture]) -> BTreeMap<&str, Inline<'_>> {
     inline
 }
 
-/// Where the typefaces of a page will stand in its style.
-const FONTS: &str = "@fonts@";
+/// What is put into a page at its end, when all else of it is known.
+#[derive(Clone, Copy)]
+struct Late(&'static str);
+
+/// The typefaces, in its style.
+const FONTS: Late = Late("fonts");
+
+/// The receipts, as data.
+const RECEIPTS: Late = Late("receipts");
+
+/// Stands where something is put later: a sign that no text of the inputs can hold.
+const HERE: char = '\u{1}';
+
+impl Late {
+    /// What stands in its place until then.
+    fn mark(self) -> String {
+        format!("{HERE}{}", self.0)
+    }
+}
+
+/// A page with these in their places.
+fn put(page: &str, late: &[(Late, &str)]) -> String {
+    let mut pieces = page.split(HERE);
+    let mut whole = String::with_capacity(page.len() + late.iter().map(|(_, text)| text.len()).sum::<usize>());
+    whole.push_str(pieces.next().unwrap_or_default());
+    for piece in pieces {
+        let known = late.iter().find_map(|(late, text)| Some((*text, piece.strip_prefix(late.0)?)));
+        let (text, rest) = known.unwrap_or(("", piece));
+        whole.extend([text, rest]);
+    }
+    whole
+}
 
 /// The style of all pages, with a place for the typefaces that [`with_fonts`] fills.
 pub(super) fn style() -> String {
-    format!("{FONTS}\n{}", include_str!("../../templates/style.css"))
+    format!("{}\n{}", FONTS.mark(), include_str!("../../templates/style.css"))
 }
 
 /// A page with the typefaces that its words need, which are those that the charts were measured in.
 pub(super) fn with_fonts(page: &str) -> String {
+    put(page, &[(FONTS, &fonts(&[page]))])
+}
+
+/// The style of the typefaces that the words of these pieces of a page need.
+fn fonts(pieces: &[&str]) -> String {
     let mut rules = String::new();
-    for PageFont { family, weight, range, file } in draw::page_fonts(page) {
+    for PageFont { family, weight, range, file } in draw::page_fonts(pieces) {
         let data = base64(&file);
         // Writing to a string cannot fail.
         let _ = write!(
@@ -136,7 +174,7 @@ pub(super) fn with_fonts(page: &str) -> String {
              src:url(data:font/woff;base64,{data}) format('woff')}}"
         );
     }
-    page.replacen(FONTS, &rules, 1)
+    rules
 }
 
 /// Bytes as text for a data address (RFC 4648, section 4).

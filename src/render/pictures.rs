@@ -3,7 +3,7 @@
 use crate::chart::Chart;
 use crate::draw::{self, Drawn, Frame, Size};
 use crate::exhibit::Exhibit;
-use crate::side::side_by_side;
+use crate::side::heaviest_first;
 
 /// An exhibit, drawn.
 #[derive(Debug)]
@@ -63,7 +63,7 @@ pub fn pictures(exhibits: &[Exhibit]) -> (Vec<Picture>, Vec<Misfit>) {
         inline.into_iter().chain(PAPERS.map(|(size, end)| Job::Paper(chart, name, size, end)))
     });
     let jobs: Vec<Job> = jobs.collect();
-    let mut done = side_by_side(&jobs, Job::done).into_iter();
+    let mut done = heaviest_first(&jobs, Job::weight, Job::done).into_iter();
     let mut pictures = Vec::new();
     let mut misfits = Vec::new();
     for (name, _) in drawn() {
@@ -84,6 +84,14 @@ pub fn pictures(exhibits: &[Exhibit]) -> (Vec<Picture>, Vec<Misfit>) {
 }
 
 impl Job<'_> {
+    /// What takes longest: a picture in pixels, and one of many rows.
+    fn weight(&self) -> (bool, usize) {
+        match self {
+            Self::Inline(chart, ..) => (false, chart.table().rows.len()),
+            Self::Paper(chart, ..) => (true, chart.table().rows.len()),
+        }
+    }
+
     fn done(&self) -> Done {
         let told = |drawn: &Drawn| drawn.flaws.iter().map(ToString::to_string).collect();
         match *self {

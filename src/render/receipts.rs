@@ -49,24 +49,24 @@ pub(super) fn json(edition: Edition<'_>, lines: &RecordLines, page: &str, reach:
         Part::Figure { id, .. } => Some(id),
         Part::Plain(_) => None,
     });
-    // A page prints most of them many times.
-    let ids: BTreeSet<&str> = ids.collect();
-    let mut open: Vec<&str> = ids.into_iter().collect();
-    let mut wanted: BTreeMap<&str, &Figure> = BTreeMap::new();
-    while let Some(id) = open.pop() {
-        if !wanted.contains_key(id)
-            && let Some(figure) = edition.figures.get(id)
-        {
-            wanted.insert(id, figure);
+    let all = edition.figures;
+    let mut open: Vec<usize> = ids.filter_map(|id| all.place(id)).collect();
+    let mut wanted: BTreeSet<usize> = BTreeSet::new();
+    while let Some(place) = open.pop() {
+        if let Some(figure) = all.all().get(place).filter(|_| wanted.insert(place)) {
             let of = figure.receipt.of.iter().filter(|id| reach.may_name(edition.network, id));
-            open.extend(of.map(String::as_str));
+            open.extend(of.filter_map(|id| all.place(id)));
         }
     }
-    let figures: Vec<&Figure> = wanted.into_values().collect();
+    let mut figures: Vec<(usize, &Figure)> = wanted.iter().filter_map(|at| Some((*at, all.all().get(*at)?))).collect();
+    figures.sort_unstable_by(|(_, one), (_, other)| one.id.cmp(&other.id));
+    let mut places = vec![None; all.all().len()];
+    figures.iter().enumerate().for_each(|(at, (place, _))| places[*place] = Some(at));
+    let figures: Vec<&Figure> = figures.into_iter().map(|(_, figure)| figure).collect();
     let mut texts = Texts { changed: later(edition), cells: cells(edition), ..Texts::default() };
     let shown = Shown {
         reach,
-        figures: figures.iter().enumerate().map(|(at, figure)| (figure.id.as_str(), at)).collect(),
+        figures: places,
         // A page that names no projects one by one lists none behind its numbers.
         records: if lists::are_shown(edition) { reach.records(edition) } else { BTreeMap::new() },
     };
@@ -138,9 +138,10 @@ fn shortened(figures: &[&Figure]) -> Vec<String> {
 }
 
 /// What the receipts of a page may name, with its place in the lists that they point into.
-struct Shown<'a> {
+struct Shown {
     reach: Reach,
-    figures: BTreeMap<&'a str, usize>,
+    /// One a figure of the edition: its place, where the page shows it.
+    figures: Vec<Option<usize>>,
     records: BTreeMap<Listed, usize>,
 }
 
@@ -268,7 +269,7 @@ impl Way {
 }
 
 /// The receipt of a figure.
-fn receipt(edition: Edition<'_>, figure: &Figure, shown: &Shown<'_>, texts: &mut Texts<'_>) -> Receipt {
+fn receipt(edition: Edition<'_>, figure: &Figure, shown: &Shown, texts: &mut Texts<'_>) -> Receipt {
     let (words, receipt, reach) = (edition.words, &figure.receipt, shown.reach);
     let (exact, rounding) = exact(edition, figure);
     let mut all = Receipt { kind: texts.kind(words, Way::of(figure, rounding)), ..Receipt::default() };
@@ -297,7 +298,8 @@ fn receipt(edition: Edition<'_>, figure: &Figure, shown: &Shown<'_>, texts: &mut
     let entries = if unnamed { behind(edition, figure, "receipt-unnamed") } else { entries.join(", ") };
     all.entries = texts.place_of_some(entries);
     if !receipt.of.is_empty() {
-        all.from = Some(receipt.of.iter().filter_map(|id| shown.figures.get(id.as_str()).copied()).collect());
+        let place = |id: &String| *shown.figures.get(edition.figures.place(id)?)?;
+        all.from = Some(receipt.of.iter().filter_map(place).collect());
     }
     let links = receipt.links.iter().filter_map(|row| partnerships::link(edition, *row));
     all.links = links.map(|link| texts.place(words::plain(&link.said(reach)))).collect();

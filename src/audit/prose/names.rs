@@ -2,9 +2,9 @@
 
 use super::lexicon::Lexicon;
 use super::tokens::{Kind, Token, sentences};
-use crate::check::Network;
+use crate::check::{Network, Year};
 use crate::side::side_by_side;
-use crate::source::sum;
+use crate::source::{each_once, sum};
 use crate::terms::{CityId, FocusAreaId, MemberStateId, StatusId};
 use crate::words::Words;
 use std::collections::{BTreeMap, BTreeSet};
@@ -45,12 +45,14 @@ const MOST_WORDS: usize = 24;
 impl Names {
     /// The names of the network in all its years.
     pub(super) fn of(network: &Network, words: &Words, lexicon: &Lexicon) -> Self {
-        let records = network.years.iter().flat_map(|year| year.records.iter().flatten());
-        // Sums are sorted before the titles, of which most stand in several years.
-        let mut titles: Vec<(u64, &str)> = records.map(|record| (sum(&record.title), &*record.title)).collect();
-        titles.sort_unstable();
-        titles.dedup();
-        let mut titles: Vec<String> = titles.into_iter().map(|(_, title)| title.to_owned()).collect();
+        // Most titles stand in several years.
+        let years: Vec<&Year> = network.years.iter().collect();
+        let of_years = side_by_side(&years, |&year| {
+            let titles = year.records.iter().flatten().map(|record| record.title.as_str());
+            each_once(titles.map(|title| (sum(title), title)))
+        });
+        let titles = each_once(of_years.into_iter().flatten()).into_iter();
+        let mut titles: Vec<String> = titles.map(|(_, title)| title.to_owned()).collect();
         titles.sort_unstable();
         let mut names = Self { by_words: BTreeMap::new(), lengths: BTreeMap::new(), titles };
         let add = |names: &mut Self, text: &str, name: Name| names.add(text, name, lexicon);
