@@ -7,7 +7,7 @@ use super::views::FigureView;
 use crate::check::{Record, Slice, Year};
 use crate::exhibit::Edition;
 use crate::measure::{self, Listing, Series, Value, slice_id};
-use crate::terms::{FocusAreaId, Stage, StatusId};
+use crate::terms::{CityId, FocusAreaId, Stage, StatusId};
 use serde::Serialize;
 
 /// Growth of a total between two years.
@@ -228,6 +228,7 @@ pub(super) fn tables(
     let notes = || match heading {
         "heading-focus-area" => area_notes(edition, start),
         "heading-status" => status_notes(edition, start),
+        "heading-city" => city_notes(edition, start),
         _ => Vec::new(),
     };
     let table = |over: String, is_same: bool| {
@@ -303,6 +304,26 @@ fn status_notes(edition: Edition<'_>, start: &Year) -> Vec<String> {
         ("after", &edition.text(&id)),
     ];
     vec![words.say("note-status-unstated", &gaps)]
+}
+
+/// Which cities belonged at one of the two cut-offs only, and therefore have no project at the other: that is no decline
+/// and no growth of theirs.
+fn city_notes(edition: Edition<'_>, start: &Year) -> Vec<String> {
+    let words = edition.words;
+    let cities = measure::either_members(edition.network, start, edition.year);
+    let outside = |year: &Year, id: &dyn Fn(&str) -> String| -> Vec<String> {
+        let outside = cities.iter().filter(|(_, city)| !city.belongs(year.year, year.as_of));
+        let slice = |city: &CityId| slice_id(edition.network, Slice { city: Some(*city), ..Slice::default() });
+        let outside = outside.filter(|(place, _)| edition.figures.count(&id(&slice(place))) == Some(0));
+        outside.map(|(_, city)| city.code.name.clone()).collect()
+    };
+    let (from, to) = (start.year.to_string(), edition.year.year.to_string());
+    let sides = [
+        ("note-cities-not-yet", &from, outside(start, &|id| format!("{id}.in-{from}"))),
+        ("note-cities-no-more", &to, outside(edition.year, &|id| id.to_owned())),
+    ];
+    let told = sides.into_iter().filter(|(.., cities)| !cities.is_empty());
+    told.map(|(key, year, cities)| words.say(key, &[("year", year), ("cities", &words.list(&cities))])).collect()
 }
 
 fn row(edition: Edition<'_>, from: i32, name: String, slice: Slice, is_same: bool) -> ChangeRow {
