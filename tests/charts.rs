@@ -111,6 +111,22 @@ fn a_file_is_replaced_only_if_that_is_said() {
 }
 
 #[test]
+fn no_chart_is_put_among_the_inputs() {
+    let desk = desk();
+    for file in ["inputs/shares.csv", "inputs/2024.csv", "elsewhere/../inputs/shares.csv"] {
+        fs::create_dir_all(desk.at("elsewhere")).expect("there is room");
+        let run = desk.run(&["chart", "focus-area-shares", "-o", file, "--replace"]);
+        assert_eq!(code(&run), 2, "{file}");
+        let complaint = complained(&run);
+        assert!(
+            complaint.contains("would lie among the inputs in inputs, and be taken for one of them"),
+            "{complaint}"
+        );
+        assert!(!desk.at(file).exists(), "{file} is not written");
+    }
+}
+
+#[test]
 fn what_cannot_be_shown_is_told_in_plain_words() {
     let desk = desk();
     let complaint = |arguments: &[&str], expected: i32| {

@@ -232,7 +232,7 @@ fn put(options: &One, bytes: &[u8], out: &mut dyn Write) -> Result<Ending, Told>
     match options.output.as_deref().filter(|path| path.as_os_str() != "-") {
         None => out.write_all(bytes)?,
         Some(path) => {
-            write::file(path, bytes, options.replace).map_err(Failure::from)?;
+            write::file(path, bytes, &options.inputs.path, options.replace).map_err(Failure::from)?;
             writeln!(out, "Wrote {}", path.display())?;
         }
     }

@@ -4,6 +4,8 @@ use crate::Outcome;
 use crate::audit::{Cause, Finding};
 use crate::diagnostic::{Severity, visible};
 use crate::load;
+use crate::source::Place;
+use std::collections::BTreeSet;
 
 /// The name of a difference from what was published that nobody has accounted for.
 pub(super) const DIFFERENCE: &str = "unexplained-difference";
@@ -26,8 +28,10 @@ pub(super) fn has_faults(outcome: &mut Outcome) -> bool {
             visible(&first.counted)
         );
         let told = outcome.found.warning(DIFFERENCE, first.place, message);
-        for other in &finding.differences[1..] {
-            told.also(other.place, "and this number");
+        // Several differences may be of one number.
+        let others: BTreeSet<Place> = finding.differences.iter().map(|other| other.place).collect();
+        for other in others.into_iter().filter(|place| *place != first.place) {
+            told.also(other, "and this number");
         }
         told.help(format!(
             "`ascn-report audit --year {year}` shows it with all others; where its reason is known, say so"

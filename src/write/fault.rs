@@ -14,6 +14,8 @@ pub enum WriteError {
     Nameless { out: PathBuf },
     /// Writing the report would replace the inputs, or the inputs would lie in the report.
     Overlap { out: PathBuf, inputs: PathBuf },
+    /// A file would lie among the inputs.
+    Among { path: PathBuf, inputs: PathBuf },
     /// The report, or something in it, is a symbolic link.
     Link { path: PathBuf },
     /// There is a file where the report should be.
@@ -54,6 +56,12 @@ impl fmt::Display for WriteError {
                 f,
                 "the report in {} and the inputs in {} would overlap; choose a folder apart from the inputs",
                 shown(out),
+                shown(inputs)
+            ),
+            Self::Among { path, inputs } => write!(
+                f,
+                "{} would lie among the inputs in {}, and be taken for one of them; choose another folder",
+                shown(path),
                 shown(inputs)
             ),
             Self::Link { path } => {
@@ -107,6 +115,7 @@ impl error::Error for WriteError {
             Self::Empty { .. }
             | Self::Nameless { .. }
             | Self::Overlap { .. }
+            | Self::Among { .. }
             | Self::Link { .. }
             | Self::NotAFolder { .. }
             | Self::NotOurs { .. }

@@ -97,7 +97,7 @@ impl Site {
 }
 
 /// The real path of what exists of a path, followed by what does not exist yet.
-fn resolve(path: &Path) -> io::Result<PathBuf> {
+pub(super) fn resolve(path: &Path) -> io::Result<PathBuf> {
     let whole = std::path::absolute(path)?;
     let mut head = whole.as_path();
     let mut missing = Vec::new();
