@@ -94,9 +94,9 @@ fn projects(edition: Edition<'_>, reach: Reach, figure: &Figure, term: Term) -> 
     left.chain(came.iter().filter_map(|listed| name(listed, "project-came"))).collect()
 }
 
-/// A project with its city, which is left out on the pages of one city.
+/// A project with its city, which is left out where all is of that city.
 pub(super) fn project_name(edition: Edition<'_>, reach: Reach, record: &Record) -> String {
-    if matches!(reach, Reach::City(_)) {
+    if reach == Reach::City(record.city) {
         return record.title.to_string();
     }
     edition.words.say("project-of-city", &[("title", &record.title), ("city", city_name(edition.network, record))])

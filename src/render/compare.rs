@@ -212,8 +212,10 @@ fn levels(edition: Edition<'_>, start: &Year) -> Vec<Level> {
     let level = |(heading, classes): (&'static str, Vec<(&Code, Slice)>)| {
         // Where the sources of a year state no status, nothing can be said to have gone from one to another.
         let is_silent = heading == "heading-status" && !limits::silent_years(edition, start).is_empty();
-        let bridges =
-            classes.iter().map(|(code, slice)| bridge::of(edition, start.year, &code.name, *slice, Reach::Network));
+        let bridges = classes.iter().map(|(code, slice)| {
+            let reach = slice.city.map_or(Reach::Network, Reach::City);
+            bridge::of(edition, start.year, &code.name, *slice, reach)
+        });
         Level {
             title: edition.words.term(match heading {
                 "heading-focus-area" => "by-focus-area",
