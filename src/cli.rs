@@ -214,7 +214,7 @@ pub struct InputOptions {
 impl InputOptions {
     /// The folder, as the reader takes it.
     fn folder(&self) -> Folder<'_> {
-        Folder { path: &self.path, largest_file: self.largest_file << 20 }
+        Folder { path: &self.path, largest_file: self.largest_file << 20, unwritten: None }
     }
 }
 

@@ -1,6 +1,6 @@
 //! The audit from outside: each printed number under its own cause.
 
-use crate::cli::{Desk, told};
+use crate::cli::{Desk, complained, told};
 use std::fs;
 
 /// The findings of a run: the first line of each, and its lines.
@@ -54,4 +54,12 @@ fn sources_that_disagree_on_a_total_are_told() {
         assert!(said.contains("Sources disagree: ") && said.contains(numbers), "{said}");
         assert!(!said.contains("Nothing disagrees"), "{said}");
     }
+}
+
+#[test]
+fn a_difference_points_at_each_of_its_numbers_once() {
+    let shown = complained(&Desk::with("inputs").run(&["check", "--strict"]));
+    let lines: Vec<&str> = shown.lines().filter(|line| line.contains("and this number")).collect();
+    assert!(!lines.is_empty(), "some difference is of several numbers:\n{shown}");
+    assert!(!shown.contains(&format!("{0}\n{0}\n", lines[lines.len() - 1])), "{shown}");
 }

@@ -124,6 +124,11 @@ fn no_chart_is_put_among_the_inputs() {
         );
         assert!(!desk.at(file).exists(), "{file} is not written");
     }
+    assert_eq!(code(&desk.run(&["build"])), 0);
+    let run = desk.run(&["chart", "focus-area-shares", "-o", "output/2024/charts/mine.svg"]);
+    let complaint = complained(&run);
+    assert!(code(&run) == 2 && complaint.contains("would lie in the report in "), "{complaint}");
+    assert_eq!(code(&desk.run(&["build"])), 0, "the report is as it was made");
 }
 
 #[test]

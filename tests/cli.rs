@@ -188,14 +188,6 @@ fn a_difference_that_nobody_explains_is_told_at_its_number_when_it_counts() {
 }
 
 #[test]
-fn a_difference_points_at_each_of_its_numbers_once() {
-    let shown = complained(&Desk::with("inputs").run(&["check", "--strict"]));
-    let lines: Vec<&str> = shown.lines().filter(|line| line.contains("and this number")).collect();
-    assert!(!lines.is_empty(), "some difference is of several numbers:\n{shown}");
-    assert!(!shown.contains(&format!("{0}\n{0}\n", lines[lines.len() - 1])), "{shown}");
-}
-
-#[test]
 fn check_writes_nothing() {
     let desk = Desk::new();
     let run = desk.run(&["check"]);

@@ -221,11 +221,12 @@ fn no_bridge_of_a_status_leads_out_of_a_year_that_states_none() {
     };
     let silent = page("2018", "2022");
     assert!(
-        !silent.contains("*By status: what came and what left*") && !silent.contains("| On-going | 0 |"),
+        !silent.contains("*By status: what came and what left, where anything did*")
+            && !silent.contains("| On-going | 0 |"),
         "{silent}"
     );
     assert!(silent.contains("| On-going | not available | 58 | not available |"), "the count stays unknown:\n{silent}");
-    assert!(page("2022", "2024").contains("*By status: what came and what left*"));
+    assert!(page("2022", "2024").contains("*By status: what came and what left, where anything did*"));
 }
 
 /// From a draft to a final edition, and to a figure of it that changes later.
@@ -247,6 +248,20 @@ fn a_final_edition_is_held_to_its_figures() {
     assert_eq!(code(&desk.run(&["check", "--strict"])), Some(0));
     assert_eq!(desk.run(&["seal", "2024"]).stdout, seal.stdout, "the same figures, the same file");
     assert!(told(&desk.run(&["seal", "2024", "--changed"])).contains("is as it was"));
+
+    // What was cut short, or emptied by a shell, is not what was printed.
+    let whole = told(&seal);
+    let cut: Vec<&str> = whole.lines().take(9).collect();
+    fs::write(&kept, cut.join("\n")).expect("it can be written");
+    let run = desk.run(&["check"]);
+    let said = String::from_utf8_lossy(&run.stderr).into_owned();
+    assert!(code(&run) == Some(1) && said.contains("figures, and 2 are in it"), "{said}");
+    fs::write(&kept, "").expect("it can be written");
+    let run = desk.run(&["seal", "2024", "--changed"]);
+    let said = String::from_utf8_lossy(&run.stderr).into_owned();
+    assert_eq!((code(&run), run.stdout.len()), (Some(1), 0), "{said}");
+    assert!(said.contains("nothing is kept of what the edition of 2024 printed"), "{said}");
+    fs::write(&kept, &whole).expect("it can be written");
 
     desk.edit("2024.yaml", "status: on-going", "status: completed");
     let run = desk.run(&["build"]);
@@ -281,4 +296,26 @@ fn a_table_of_its_own_names_no_year_for_its_values() {
     let said = told(&desk.run(&["check", "city.csv", "--values"]));
     assert!(said.contains("; status 1 not stated\n"), "{said}");
     assert!(!said.contains("  0:"), "{said}");
+    // Some programs write the end of a name in capitals.
+    fs::rename(desk.at("city.csv"), desk.at("city.CSV")).expect("it can be renamed");
+    assert_eq!(told(&desk.run(&["check", "city.CSV", "--values"])), said.replace("city.csv", "city.CSV"));
+}
+
+/// As README says it: the shell makes the file of the new year before the program looks at the inputs.
+#[test]
+fn a_new_year_can_be_written_straight_into_its_file() {
+    let desk = Desk::with("inputs");
+    let path = desk.at("inputs/2025.yaml");
+    let into = |arguments: &[&str]| {
+        let file = fs::File::create(&path).expect("there is room");
+        desk.command(arguments).stdout(file).output().expect("the program starts")
+    };
+    let run = into(&["new", "2025", "--from", "2024"]);
+    assert_eq!(code(&run), Some(0), "{}", String::from_utf8_lossy(&run.stderr));
+    let text = fs::read_to_string(&path).expect("the snapshot");
+    assert_eq!(text.matches("carried_from: 2024").count(), 108);
+    // An empty file is told wherever it is not about to be written.
+    let run = into(&["new", "2026", "--from", "2024"]);
+    let said = String::from_utf8_lossy(&run.stderr).into_owned();
+    assert!(code(&run) == Some(1) && said.contains("or remove it: `ascn-report new YEAR"), "{said}");
 }

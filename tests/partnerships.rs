@@ -144,7 +144,7 @@ fn growth_names_partners_and_places() {
         line.unwrap_or_else(|| panic!("{rule}: no line {start}"))
     };
     for (rule, start, which) in [
-        ("city-and-partner", "| Not seen since", "| Example Bank (EB) in Model Village |"),
+        ("city-and-partner", "| Not seen in the later year", "| Example Bank (EB) in Model Village |"),
         ("city-and-partner", "| New partners", "| Model Lab in the whole network |"),
         ("partner", "| New partners", "| Model Lab |"),
         ("project-and-partner", "| New links", "Sample Institute \\<x\\> in “Example Park”"),

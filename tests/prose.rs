@@ -4,6 +4,8 @@
 //! `prose/inputs`. Half of each kind, by a sum over the letters of the sentence, is what the words were tried on; of the
 //! other half only the number is told, unless `PROSE=all` asks for the sentences too.
 
+mod parts;
+
 use super::cli::Desk;
 use ascn_report::audit::prose::{Guard, Weight};
 use ascn_report::check::{self, Network};

@@ -12,11 +12,14 @@ pub struct Folder<'a> {
     pub path: &'a Path,
     /// The most bytes of a file.
     pub largest_file: u64,
+    /// The year of a snapshot that is about to be written: a shell makes the file before the program begins, and as long as
+    /// that is empty it is not there yet.
+    pub unwritten: Option<i32>,
 }
 
 impl<'a, P: AsRef<Path> + ?Sized> From<&'a P> for Folder<'a> {
     fn from(path: &'a P) -> Self {
-        Self { path: path.as_ref(), largest_file: LARGEST_FILE }
+        Self { path: path.as_ref(), largest_file: LARGEST_FILE, unwritten: None }
     }
 }
 
@@ -66,12 +69,14 @@ pub(super) struct YearFiles {
 
 /// Whether a file is a table of projects.
 pub(super) fn is_table(path: &Path) -> bool {
-    path.extension().is_some_and(|end| end == TABLE)
+    path.extension().is_some_and(|end| end.eq_ignore_ascii_case(TABLE))
 }
 
 /// The name of a file of a snapshot without its end.
 fn snapshot_stem(name: &str) -> Option<&str> {
-    stem(name).or_else(|| name.strip_suffix(TABLE)?.strip_suffix('.'))
+    // Some programs write the end of a name in capitals.
+    let of_table = || name.rsplit_once('.').filter(|(_, end)| end.eq_ignore_ascii_case(TABLE)).map(|(stem, _)| stem);
+    stem(name).or_else(of_table)
 }
 
 /// The snapshots of a folder by year: `2024.yaml`, with `2024.csv` beside it or not, or all such files in `2024/`.
@@ -81,6 +86,10 @@ pub(super) fn snapshot_files(folder: Folder<'_>, found: &mut Diagnostics) -> Res
         let name = file_name(&path);
         let (stem, is_file) = snapshot_stem(&name).map_or((name.as_str(), false), |stem| (stem, true));
         let is_year = stem.len() == 4 && stem.bytes().all(|byte| byte.is_ascii_digit());
+        let is_empty = || fs::metadata(&path).is_ok_and(|about| about.is_file() && about.len() == 0);
+        if is_year && folder.unwritten.is_some_and(|year| stem.parse() == Ok(year)) && is_empty() {
+            continue;
+        }
         if is_year && (is_file != path.is_dir() || !path.exists()) {
             // A year whose files cannot be read is there all the same.
             let (files, is_whole) = if folder.is_left_by(&path, found) {

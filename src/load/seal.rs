@@ -34,6 +34,13 @@ pub(super) fn read(
                 )
                 .help(format!("write `year: {year}`, or rename the file"));
         }
+        let there = root.get("figures").map_or(0, |figures| figures.items().len());
+        if let Some(count) = seal.count.as_ref().filter(|count| usize::try_from(count.value) != Ok(there)) {
+            let message = format!("this file was made with {} figures, and {there} are in it", count.value);
+            found
+                .error("missing-seal", count.place, message)
+                .help("put the file back as it was printed when the edition became final; it is never edited");
+        }
         inputs.seals.push(seal);
     }
     Ok(())

@@ -104,7 +104,11 @@ pub(super) fn check_file(root: &Node<'_>, group: &'static Group, names: &Names, 
     if let Kind::Empty = root.kind {
         let expected = format!("{} with {}", group.name, keys(group));
         let top = Place { start: 0, end: 0, ..root.place };
-        found.error("missing-value", top, "this file says nothing").help(format!("write {expected}"));
+        let fault = found.error("missing-value", top, "this file says nothing");
+        fault.help(format!("write {expected}"));
+        if names.group.is_some_and(|group| group.name == super::format::SNAPSHOT.name) {
+            fault.help("or remove it: `ascn-report new YEAR --from EARLIER-YEAR` prints a snapshot to begin with");
+        }
     } else {
         check_group(root, group, spot, found);
     }

@@ -29,12 +29,13 @@ pub fn typed<'a>(inputs: impl Into<Folder<'a>>, values: bool) -> Result<Inputs, 
 }
 
 /// The text of the snapshot of `year`, carried forward from that of an earlier one; nothing while the inputs have errors.
+/// The file that it is to stand in may be there already, as long as it is empty.
 pub fn next_snapshot<'a>(
     inputs: impl Into<Folder<'a>>,
     year: i32,
     from: i32,
 ) -> Result<(Outcome, Option<String>), Failure> {
-    let (outcome, network) = read(inputs.into())?;
+    let (outcome, network) = read(Folder { unwritten: Some(year), ..inputs.into() })?;
     let text = match &network {
         Some(network) => {
             let place = chosen(network, Scope::Year(from))?.into_iter().next();

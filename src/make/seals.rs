@@ -17,15 +17,26 @@ use crate::words::Words;
 /// The figures of the edition of `year`, as the file that is kept when it becomes final; nothing while the inputs have
 /// errors. What was kept before is not looked at.
 ///
-/// With `changed`, instead the restatements of what changed since, as text to paste; empty where nothing did.
+/// With `changed`, instead the restatements of what changed since, as text to paste; empty where nothing did, and nothing,
+/// with a fault, where no figures are kept.
 pub fn seal<'a>(inputs: impl Into<Folder<'a>>, year: i32, changed: bool) -> Result<(Outcome, Option<String>), Failure> {
-    let (outcome, network) = read(inputs.into())?;
+    let (mut outcome, network) = read(inputs.into())?;
     let Some(network) = network else { return Ok((outcome.with_lines(), None)) };
     let place = chosen(&network, Scope::Year(year))?.into_iter().next().unwrap_or_default();
     let (Some(year), Some(past)) = (network.years.get(place), network.years.get(..=place)) else {
         return Ok((outcome.with_lines(), None));
     };
     let (figures, words) = (measure::figures(&network, place), Words::english());
+    if changed && year.sealed.is_none() {
+        // Whoever lets a shell write into that file has emptied it.
+        let message =
+            format!("nothing is kept of what the edition of {} printed, so nothing tells what changed", year.year);
+        outcome.found.absent("missing-seal", message).help(format!(
+            "put back `inputs/final/{0}.yaml` if it was there: it is made once, when the edition becomes final, and what `seal {0} --changed` prints goes into the snapshot",
+            year.year
+        ));
+        return Ok((outcome.with_lines(), None));
+    }
     if changed {
         let untold: Vec<Changed<'_>> =
             sealed::changed(past, &figures, &words).into_iter().filter(|one| one.told.is_none()).collect();

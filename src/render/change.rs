@@ -9,6 +9,7 @@ use crate::exhibit::Edition;
 use crate::measure::{self, Listing, Series, Value, slice_id};
 use crate::terms::{CityId, FocusAreaId, Stage, StatusId};
 use serde::Serialize;
+use std::collections::BTreeSet;
 
 /// Growth of a total between two years.
 #[derive(Debug, Serialize)]
@@ -41,6 +42,8 @@ struct SameCities {
     change: FigureView,
     growth: FigureView,
     cities: String,
+    /// Which of them list nothing in one of the years: then part of the change is theirs.
+    silent: Vec<String>,
 }
 
 /// Every step of a series, then the whole of it where it has more than one step.
@@ -84,7 +87,7 @@ pub(super) fn view(edition: Edition<'_>, id: &str, (from, to): (i32, i32)) -> Gr
         direction,
         ends_now: to == edition.year.year,
         cities: cities(edition, from, to),
-        same: if id == "projects" { same_cities(edition, &span) } else { None },
+        same: if id == "projects" { same_cities(edition, (from, to)) } else { None },
     }
 }
 
@@ -105,11 +108,33 @@ pub(super) fn cities(edition: Edition<'_>, from: i32, to: i32) -> String {
     words.say("over-all-cities", &gaps)
 }
 
-fn same_cities(edition: Edition<'_>, span: &str) -> Option<SameCities> {
-    let stem = "projects.same-cities";
+/// So many cities are named in a sentence.
+const MOST_CITIES: usize = 12;
+
+/// The cities that belong at both cut-offs and of which the list of that one has nothing.
+fn silent_cities(edition: Edition<'_>, (start, now): (&Year, &Year), year: &Year) -> Vec<String> {
+    let Some(records) = &year.records else { return Vec::new() };
+    let listed: BTreeSet<CityId> = records.iter().map(|record| record.city).collect();
+    let cities = measure::common_members(edition.network, start, now).into_iter();
+    let silent = cities.filter(|city| !listed.contains(city));
+    silent.filter_map(|city| Some(edition.network.cities.get(city.place())?.code.name.clone())).collect()
+}
+
+fn same_cities(edition: Edition<'_>, (from, to): (i32, i32)) -> Option<SameCities> {
+    let (stem, span) = ("projects.same-cities", format!("{from}-to-{to}"));
     edition.figures.get(&format!("{stem}.change.{span}"))?;
     let count = edition.figures.count(&format!("cities.same.{span}"))?;
+    let find = |year: i32| edition.past.iter().find(|other| other.year == year);
+    let ends = (find(from)?, find(to)?);
+    let silent = [ends.0, ends.1].into_iter().filter_map(|year| {
+        let cities = silent_cities(edition, ends, year);
+        let key = if cities.len() > MOST_CITIES { "over-same-silent-many" } else { "over-same-silent" };
+        let gaps = [("year", year.year.to_string()), ("cities", edition.words.list(&cities))];
+        let gaps = gaps.each_ref().map(|(name, text)| (*name, text.as_str()));
+        (!cities.is_empty()).then(|| edition.words.say(key, &gaps))
+    });
     Some(SameCities {
+        silent: silent.collect(),
         from: figure(edition, &format!("{stem}.{span}.from")),
         to: figure(edition, &format!("{stem}.{span}.to")),
         change: figure(edition, &format!("{stem}.change.{span}")),
@@ -224,7 +249,6 @@ pub(super) fn tables(
     heading: &str,
     classes: &[(String, Slice)],
 ) -> Vec<ChangeTable> {
-    let span = format!("{}-to-{}", start.year, edition.year.year);
     let notes = || match heading {
         "heading-focus-area" => area_notes(edition, start),
         "heading-status" => status_notes(edition, start),
@@ -246,7 +270,7 @@ pub(super) fn tables(
         }
     };
     let all = table(cities(edition, start.year, edition.year.year), false);
-    let same = same_cities(edition, &span).filter(|_| heading != "heading-city");
+    let same = same_cities(edition, (start.year, edition.year.year)).filter(|_| heading != "heading-city");
     let same = same.map(|same| table(edition.words.say("over-same", &[("cities", &same.cities)]), true));
     std::iter::once(all).chain(same).collect()
 }
@@ -322,7 +346,9 @@ fn city_notes(edition: Edition<'_>, start: &Year) -> Vec<String> {
         ("note-cities-not-yet", &from, outside(start, &|id| format!("{id}.in-{from}"))),
         ("note-cities-no-more", &to, outside(edition.year, &|id| id.to_owned())),
     ];
-    let told = sides.into_iter().filter(|(.., cities)| !cities.is_empty());
+    let silent = [(start, &from), (edition.year, &to)]
+        .map(|(year, text)| ("note-cities-silent", text, silent_cities(edition, (start, edition.year), year)));
+    let told = sides.into_iter().chain(silent).filter(|(.., cities)| !cities.is_empty());
     told.map(|(key, year, cities)| words.say(key, &[("year", year), ("cities", &words.list(&cities))])).collect()
 }
 

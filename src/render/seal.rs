@@ -13,7 +13,8 @@ pub fn seal(edition: Edition<'_>) -> String {
         "# yaml-language-server: $schema=../schema/seal.json\n\
          # The figures of the edition of {year}, printed by `ascn-report seal {year}` when it became final. This file is never\n\
          # edited: a figure that changes later needs a restatement in the snapshot.\n\
-         year: {year}\n\nfigures:\n"
+         year: {year}\ncount: {}\n\nfigures:\n",
+        edition.figures.all().len()
     );
     for figure in edition.figures.all() {
         let [value, printed] = [figure.exact(), figure.text(edition.words)].map(|text| text.replace('\'', "''"));

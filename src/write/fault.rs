@@ -14,6 +14,8 @@ pub enum WriteError {
     Nameless { out: PathBuf },
     /// Writing the report would replace the inputs, or the inputs would lie in the report.
     Overlap { out: PathBuf, inputs: PathBuf },
+    /// A file would lie in a report.
+    InReport { path: PathBuf, out: PathBuf },
     /// A file would lie among the inputs.
     Among { path: PathBuf, inputs: PathBuf },
     /// The report, or something in it, is a symbolic link.
@@ -52,18 +54,7 @@ impl fmt::Display for WriteError {
         match self {
             Self::Empty { out } => write!(f, "there is nothing to write to {}: the report has no files", shown(out)),
             Self::Nameless { out } => write!(f, "{} does not end in the name of a folder", shown(out)),
-            Self::Overlap { out, inputs } => write!(
-                f,
-                "the report in {} and the inputs in {} would overlap; choose a folder apart from the inputs",
-                shown(out),
-                shown(inputs)
-            ),
-            Self::Among { path, inputs } => write!(
-                f,
-                "{} would lie among the inputs in {}, and be taken for one of them; choose another folder",
-                shown(path),
-                shown(inputs)
-            ),
+            Self::Overlap { .. } | Self::Among { .. } | Self::InReport { .. } => self.out_of_place(f),
             Self::Link { path } => {
                 write!(f, "{} is a symbolic link; a report is written only to folders and files", shown(path))
             }
@@ -108,6 +99,33 @@ impl fmt::Display for WriteError {
     }
 }
 
+impl WriteError {
+    /// What would be written where it has no place.
+    fn out_of_place(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Overlap { out, inputs } => write!(
+                f,
+                "the report in {} and the inputs in {} would overlap; choose a folder apart from the inputs",
+                shown(out),
+                shown(inputs)
+            ),
+            Self::InReport { path, out } => write!(
+                f,
+                "{} would lie in the report in {}, which no run could replace then; choose another folder",
+                shown(path),
+                shown(out)
+            ),
+            Self::Among { path, inputs } => write!(
+                f,
+                "{} would lie among the inputs in {}, and be taken for one of them; choose another folder",
+                shown(path),
+                shown(inputs)
+            ),
+            _ => Ok(()),
+        }
+    }
+}
+
 impl error::Error for WriteError {
     fn source(&self) -> Option<&(dyn error::Error + 'static)> {
         match self {
@@ -116,6 +134,7 @@ impl error::Error for WriteError {
             | Self::Nameless { .. }
             | Self::Overlap { .. }
             | Self::Among { .. }
+            | Self::InReport { .. }
             | Self::Link { .. }
             | Self::NotAFolder { .. }
             | Self::NotOurs { .. }

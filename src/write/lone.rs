@@ -6,17 +6,21 @@ use std::path::Path;
 use super::disk;
 use super::fault::WriteError;
 use super::halt::Work;
+use super::marker;
 use super::site::resolve;
 
 /// Puts a file where it is wanted, whole or not at all. What stands there already is kept, unless it may be replaced.
 ///
-/// Fails, with the place as it was, if that lies among the inputs, of which it would be taken for one; if something stands
-/// there, or if the disk refuses.
+/// Fails, with the place as it was, if that lies among the inputs, of which it would be taken for one, or in a report, which
+/// is the program's own; if something stands there, or if the disk refuses.
 pub fn file(path: &Path, bytes: &[u8], inputs: &Path, may_replace: bool) -> Result<(), WriteError> {
     let _work = Work::begin()?;
     let real = |path: &Path| resolve(path).map_err(WriteError::disk("find", path));
     if real(path)?.starts_with(real(inputs)?) {
         return Err(WriteError::Among { path: path.to_owned(), inputs: inputs.to_owned() });
+    }
+    if let Some(out) = real(path)?.ancestors().skip(1).find(|folder| folder.join(marker::NAME).is_file()) {
+        return Err(WriteError::InReport { path: path.to_owned(), out: out.to_owned() });
     }
     if disk::kind(path)?.is_some_and(|kind| !may_replace || !kind.is_file()) {
         return Err(WriteError::Taken { path: path.to_owned() });

@@ -49,7 +49,8 @@ fn files_are_held_to_their_limit() {
     let faults = |largest_file: u64| {
         let mut found = Diagnostics::default();
         let path = inbox.at("");
-        let inputs = load::inputs(Folder { path: &path, largest_file }, &mut found).expect("readable inputs");
+        let inputs =
+            load::inputs(Folder { path: &path, largest_file, unwritten: None }, &mut found).expect("readable inputs");
         found.sorted(&inputs.sources).iter().map(|fault| fault.code).collect::<Vec<_>>()
     };
     assert_eq!(faults(length), [""; 0], "no other file is longer");

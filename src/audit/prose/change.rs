@@ -172,7 +172,8 @@ impl Guard<'_> {
         // “By 14, from 46 to 60”, in any order; another number of the sentence is looked at by itself.
         while let [(place, quantity), more @ ..] = rest {
             let is_first = looked_at.is_empty();
-            let second = more.first().filter(|(second, _)| leads(*second, "to") && (is_first || leads(*place, "of")));
+            let is_end = |second: usize| leads(second, "to") && !leads(*place, "by");
+            let second = more.first().filter(|(second, _)| is_end(*second) && (is_first || leads(*place, "of")));
             if let Some((second, to)) = second {
                 let pair = [(*place, *quantity, &ends.from, ends.wholes.0), (*second, *to, &ends.to, ends.wholes.1)];
                 for (place, quantity, end, whole) in pair {
@@ -184,6 +185,13 @@ impl Guard<'_> {
             } else if leads(*place, "by") || (is_first && leads(*place, "of")) {
                 let fits = fits_change(*quantity, claim, ends);
                 wrong = wrong.or((!fits).then_some((if is_first { at } else { *place }, *place)));
+                looked_at.push(*place);
+                rest = more;
+            } else if leads(*place, "to") && !is_first {
+                // “By 14 to 60”
+                let fits =
+                    quantity.fits_count(ends.to.count) || quantity.fits_share(ends.to.count, ends.wholes.1, None);
+                wrong = wrong.or((!fits).then_some((*place, *place)));
                 looked_at.push(*place);
                 rest = more;
             } else {

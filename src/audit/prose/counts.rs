@@ -160,6 +160,10 @@ impl Guard<'_> {
 
     /// How sure it is that a number is meant as one of the figures; nothing where it may be any number.
     fn weight(items: &[Item], claim: &Claim, here: &[Item]) -> Option<Weight> {
+        // “Three projects are no longer listed” counts neither all nor those of a class.
+        if here.iter().any(|item| item.is("a-part")) {
+            return None;
+        }
         let is_strange = has_strange_word(here);
         let weight = if is_strange { Weight::Doubtful } else { Weight::Untrue };
         if claim.noun == Noun::Same {
@@ -259,7 +263,8 @@ impl Guard<'_> {
         let is_definite = claim.at > 0 && (items[claim.at - 1].is("possessive") || items[claim.at - 1].is("article"));
         let is_of_all = items.iter().any(|item| is_network(item) || item.is("project")) || !claim.named.is_empty();
         // “Three cities joined” are not all that belong.
-        let is_step = here.iter().any(|item| item.is("joined") || item.is("left") || item.is("added"));
+        let is_step =
+            here.iter().any(|item| item.is("joined") || item.is("left") || item.is("added") || item.is("a-part"));
         if is_step || !is_of_all || (has_strange_word(here) && !is_definite) || claim.named.has_other {
             return;
         }

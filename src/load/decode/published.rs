@@ -104,5 +104,7 @@ fn restated(node: &Node<'_>) -> Option<Restated> {
 pub(in crate::load) fn seal(root: &Node<'_>) -> Option<Seal> {
     let figure =
         |node: &Node<'_>| Some(Sealed { id: node.line("id")?, value: node.words("value")?, text: node.words("text")? });
-    Some(Seal { year: super::year(root)?, figures: root.list("figures", figure) })
+    let count = root.sound("count", &Shape::Count);
+    let count = count.and_then(|(text, place)| Some(At { value: shape::count(text)?, place }));
+    Some(Seal { year: super::year(root)?, count, figures: root.list("figures", figure) })
 }

@@ -10,6 +10,12 @@ pub(in crate::load) static SEAL: Group = Group {
     fields: &[
         field("year", Shape::Year, Required, "the year of the edition"),
         field(
+            "count",
+            Shape::Count,
+            Required,
+            "how many figures it has: of a file that was cut short some are missing",
+        ),
+        field(
             "figures",
             Shape::List(&Shape::Group(&SEALED)),
             Required,

@@ -132,6 +132,8 @@ impl Restated {
 pub struct Seal {
     /// The year of the edition.
     pub year: At<i32>,
+    /// How many figures it had when it was made.
+    pub count: Option<At<u32>>,
     /// Its figures, in the order of the file.
     pub figures: Vec<Sealed>,
 }
