@@ -44,7 +44,7 @@ use crate::bundle::{Bundle, BundleError, Content};
 use crate::check::Year;
 use crate::exhibit::{Edition, Exhibit};
 use crate::load::{self, Data, RecordLines};
-use crate::side::{both, by_hands};
+use crate::side::{both, side_by_side};
 use markdown::Shared;
 use serde::Serialize;
 use std::fmt;
@@ -175,8 +175,7 @@ pub fn whole(
     let draft = draft?;
     let to = &*bundle;
     let all = [Making::Page, Making::Data, Making::Figures, Making::Beside];
-    // Each has a hand of its own, so that none waits for the longest.
-    let made = by_hands(all.len(), &all, |making| -> Result<Bundle, RenderError> {
+    let made = side_by_side(&all, |making| -> Result<Bundle, RenderError> {
         let mut part = to.beside();
         match making {
             Making::Page => draft.page(edition, &pictures, inputs.record_lines(), &mut part)?,

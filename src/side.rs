@@ -39,8 +39,7 @@ pub fn heaviest_first<T: Sync, R: Send, W: Ord>(
     done.into_iter().map(|(_, made)| made).collect()
 }
 
-/// What `work` makes of each item with so many hands: more than cores where the work is to wait, or where the system may
-/// share them out.
+/// What `work` makes of each item with so many hands: more than cores where the work is to wait.
 pub(crate) fn by_hands<T: Sync, R: Send>(hands: usize, items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
     let next = AtomicUsize::new(0);
     let take = || {
