@@ -324,7 +324,8 @@ fn statuses_are_bridged_only_where_both_lists_state_any() {
     let lists = |status| [Line(0, 0, 0, status, ""), Line(1, 1, 0, status, "")];
     let bridged = |before| {
         let edition = edition(&[(2022, &lists(before)), (2023, &lists("on-going"))]);
-        text(&edition, "compare-2022-2023/report.md").contains("*By status: what came and what left, where anything did*")
+        text(&edition, "compare-2022-2023/report.md")
+            .contains("*By status: what came and what left, where anything did*")
     };
     assert_eq!(["planning", "not-stated"].map(bridged), [true, false]);
 }

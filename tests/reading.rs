@@ -233,3 +233,19 @@ fn one_file_may_be_named_by_a_link() {
     let (code, told, _) = inbox.run(&["check", "city.yaml"]);
     assert_eq!(code, Some(0), "{told}");
 }
+
+/// Where names that differ in capitals only are two files, a year still has one table.
+#[cfg(target_os = "linux")]
+#[test]
+fn two_tables_of_a_year_are_told_whatever_their_capitals() {
+    let inbox = Inbox::new();
+    let row = |id: &str| {
+        format!(
+            "id,city,title,focus_area,status,description,source\n{id},example-city,Example {id},open-places,not-stated,Builds.,list\n"
+        )
+    };
+    inbox.write("2025.CSV", &row("example-wall"));
+    inbox.write("2025.csv", &row("example-gate"));
+    let shown = inbox.shown("doubled-snapshot");
+    assert!(shown.contains("the snapshot of 2025 is there twice"), "{shown}");
+}

@@ -101,7 +101,7 @@ pub(super) fn snapshot_files(folder: Folder<'_>, found: &mut Diagnostics) -> Res
             };
             let before = years.last_mut().filter(|other: &&mut YearFiles| other.year == stem);
             // A table stands before the file of the same name that tells the rest of the year.
-            let is_beside = before.as_ref().is_some_and(|other| is_file && other.is_table_alone());
+            let is_beside = before.as_ref().is_some_and(|other| is_file && !is_table(&path) && other.is_table_alone());
             if let (Some(before), true) = (before, is_beside) {
                 before.files.extend(files);
                 before.is_whole &= is_whole;
