@@ -106,7 +106,7 @@ pub(super) fn check_file(root: &Node<'_>, group: &'static Group, names: &Names, 
         let top = Place { start: 0, end: 0, ..root.place };
         let fault = found.error("missing-value", top, "this file says nothing");
         fault.help(format!("write {expected}"));
-        if names.group.is_some_and(|group| group.name == super::format::SNAPSHOT.name) {
+        if group.name == super::format::SNAPSHOT.name {
             fault.help("or remove it: `ascn-report new YEAR --from EARLIER-YEAR` prints a snapshot to begin with");
         }
     } else {

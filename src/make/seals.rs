@@ -27,17 +27,16 @@ pub fn seal<'a>(inputs: impl Into<Folder<'a>>, year: i32, changed: bool) -> Resu
         return Ok((outcome.with_lines(), None));
     };
     let (figures, words) = (measure::figures(&network, place), Words::english());
-    if changed && year.sealed.is_none() {
-        // Whoever lets a shell write into that file has emptied it.
-        let message =
-            format!("nothing is kept of what the edition of {} printed, so nothing tells what changed", year.year);
-        outcome.found.absent("missing-seal", message).help(format!(
-            "put back `inputs/final/{0}.yaml` if it was there: it is made once, when the edition becomes final, and what `seal {0} --changed` prints goes into the snapshot",
-            year.year
-        ));
-        return Ok((outcome.with_lines(), None));
-    }
     if changed {
+        if year.sealed.is_none() {
+            // Whoever lets a shell write into that file has emptied it.
+            let of = year.year;
+            let message = format!("nothing is kept of what the edition of {of} printed, so nothing tells what changed");
+            outcome.found.absent("missing-seal", message).help(format!(
+                "put back `inputs/final/{of}.yaml` if it was there: it is made once, when the edition becomes final, and what `seal {of} --changed` prints goes into the snapshot"
+            ));
+            return Ok((outcome.with_lines(), None));
+        }
         let untold: Vec<Changed<'_>> =
             sealed::changed(past, &figures, &words).into_iter().filter(|one| one.told.is_none()).collect();
         let text = render::restatements(year.year, &untold, &words).unwrap_or_default();

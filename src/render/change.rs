@@ -25,6 +25,8 @@ pub(super) struct GrowthView {
     ends_now: bool,
     cities: String,
     same: Option<SameCities>,
+    /// Which of the same cities list nothing in one of the years: then part of their change is of these.
+    silent: Vec<String>,
 }
 
 impl GrowthView {
@@ -42,8 +44,6 @@ struct SameCities {
     change: FigureView,
     growth: FigureView,
     cities: String,
-    /// Which of them list nothing in one of the years: then part of the change is theirs.
-    silent: Vec<String>,
 }
 
 /// Every step of a series, then the whole of it where it has more than one step.
@@ -76,6 +76,7 @@ pub(super) fn view(edition: Edition<'_>, id: &str, (from, to): (i32, i32)) -> Gr
         let made_of = change.filter(|figure| figure.why().is_none()).and_then(|figure| figure.receipt.of.get(place));
         made_of.cloned().unwrap_or_else(|| format!("{id}.in-{year}"))
     };
+    let same = if id == "projects" { same_cities(edition, &span) } else { None };
     GrowthView {
         from_year: from.to_string(),
         to_year: to.to_string(),
@@ -87,7 +88,8 @@ pub(super) fn view(edition: Edition<'_>, id: &str, (from, to): (i32, i32)) -> Gr
         direction,
         ends_now: to == edition.year.year,
         cities: cities(edition, from, to),
-        same: if id == "projects" { same_cities(edition, (from, to)) } else { None },
+        silent: if same.is_some() { silent(edition, (from, to)) } else { Vec::new() },
+        same,
     }
 }
 
@@ -111,30 +113,33 @@ pub(super) fn cities(edition: Edition<'_>, from: i32, to: i32) -> String {
 /// So many cities are named in a sentence.
 const MOST_CITIES: usize = 12;
 
-/// The cities that belong at both cut-offs and of which the list of that one has nothing.
-fn silent_cities(edition: Edition<'_>, (start, now): (&Year, &Year), year: &Year) -> Vec<String> {
+/// Those of these cities of which the list of a year has nothing, where there is one.
+fn unlisted(edition: Edition<'_>, year: &Year, cities: impl IntoIterator<Item = CityId>) -> Vec<String> {
     let Some(records) = &year.records else { return Vec::new() };
     let listed: BTreeSet<CityId> = records.iter().map(|record| record.city).collect();
-    let cities = measure::common_members(edition.network, start, now).into_iter();
-    let silent = cities.filter(|city| !listed.contains(city));
-    silent.filter_map(|city| Some(edition.network.cities.get(city.place())?.code.name.clone())).collect()
+    let unlisted = cities.into_iter().filter(|city| !listed.contains(city));
+    unlisted.filter_map(|city| Some(edition.network.cities.get(city.place())?.code.name.clone())).collect()
 }
 
-fn same_cities(edition: Edition<'_>, (from, to): (i32, i32)) -> Option<SameCities> {
-    let (stem, span) = ("projects.same-cities", format!("{from}-to-{to}"));
-    edition.figures.get(&format!("{stem}.change.{span}"))?;
-    let count = edition.figures.count(&format!("cities.same.{span}"))?;
+/// Which cities that belong at both cut-offs list nothing in one of the years, in a sentence a year.
+fn silent(edition: Edition<'_>, (from, to): (i32, i32)) -> Vec<String> {
     let find = |year: i32| edition.past.iter().find(|other| other.year == year);
-    let ends = (find(from)?, find(to)?);
-    let silent = [ends.0, ends.1].into_iter().filter_map(|year| {
-        let cities = silent_cities(edition, ends, year);
+    let Some((start, now)) = find(from).zip(find(to)) else { return Vec::new() };
+    let sentence = |year: &Year| {
+        let cities = unlisted(edition, year, measure::common_members(edition.network, start, now));
         let key = if cities.len() > MOST_CITIES { "over-same-silent-many" } else { "over-same-silent" };
         let gaps = [("year", year.year.to_string()), ("cities", edition.words.list(&cities))];
         let gaps = gaps.each_ref().map(|(name, text)| (*name, text.as_str()));
         (!cities.is_empty()).then(|| edition.words.say(key, &gaps))
-    });
+    };
+    [start, now].into_iter().filter_map(sentence).collect()
+}
+
+fn same_cities(edition: Edition<'_>, span: &str) -> Option<SameCities> {
+    let stem = "projects.same-cities";
+    edition.figures.get(&format!("{stem}.change.{span}"))?;
+    let count = edition.figures.count(&format!("cities.same.{span}"))?;
     Some(SameCities {
-        silent: silent.collect(),
         from: figure(edition, &format!("{stem}.{span}.from")),
         to: figure(edition, &format!("{stem}.{span}.to")),
         change: figure(edition, &format!("{stem}.change.{span}")),
@@ -270,7 +275,8 @@ pub(super) fn tables(
         }
     };
     let all = table(cities(edition, start.year, edition.year.year), false);
-    let same = same_cities(edition, (start.year, edition.year.year)).filter(|_| heading != "heading-city");
+    let span = format!("{}-to-{}", start.year, edition.year.year);
+    let same = same_cities(edition, &span).filter(|_| heading != "heading-city");
     let same = same.map(|same| table(edition.words.say("over-same", &[("cities", &same.cities)]), true));
     std::iter::once(all).chain(same).collect()
 }
@@ -330,26 +336,27 @@ fn status_notes(edition: Edition<'_>, start: &Year) -> Vec<String> {
     vec![words.say("note-status-unstated", &gaps)]
 }
 
-/// Which cities belonged at one of the two cut-offs only, and therefore have no project at the other: that is no decline
-/// and no growth of theirs.
+/// Which cities have no project at one of the two cut-offs because they did not belong then, and which although they did:
+/// that is no decline and no growth of theirs.
 fn city_notes(edition: Edition<'_>, start: &Year) -> Vec<String> {
-    let words = edition.words;
-    let cities = measure::either_members(edition.network, start, edition.year);
-    let outside = |year: &Year, id: &dyn Fn(&str) -> String| -> Vec<String> {
-        let outside = cities.iter().filter(|(_, city)| !city.belongs(year.year, year.as_of));
-        let slice = |city: &CityId| slice_id(edition.network, Slice { city: Some(*city), ..Slice::default() });
-        let outside = outside.filter(|(place, _)| edition.figures.count(&id(&slice(place))) == Some(0));
-        outside.map(|(_, city)| city.code.name.clone()).collect()
+    let (network, words, now) = (edition.network, edition.words, edition.year);
+    let outside = |year: &Year| {
+        let cities = measure::either_members(network, start, now).into_iter();
+        let outside = cities.filter(|(_, city)| !city.belongs(year.year, year.as_of));
+        unlisted(edition, year, outside.map(|(place, _)| place))
     };
-    let (from, to) = (start.year.to_string(), edition.year.year.to_string());
-    let sides = [
-        ("note-cities-not-yet", &from, outside(start, &|id| format!("{id}.in-{from}"))),
-        ("note-cities-no-more", &to, outside(edition.year, &|id| id.to_owned())),
+    let silent = |year: &Year| unlisted(edition, year, measure::common_members(network, start, now));
+    let all = [
+        ("note-cities-not-yet", start, outside(start)),
+        ("note-cities-no-more", now, outside(now)),
+        ("note-cities-silent", start, silent(start)),
+        ("note-cities-silent", now, silent(now)),
     ];
-    let silent = [(start, &from), (edition.year, &to)]
-        .map(|(year, text)| ("note-cities-silent", text, silent_cities(edition, (start, edition.year), year)));
-    let told = sides.into_iter().chain(silent).filter(|(.., cities)| !cities.is_empty());
-    told.map(|(key, year, cities)| words.say(key, &[("year", year), ("cities", &words.list(&cities))])).collect()
+    let told = all.into_iter().filter(|(.., cities)| !cities.is_empty());
+    let say = |(key, year, cities): (&str, &Year, Vec<String>)| {
+        words.say(key, &[("year", &year.year.to_string()), ("cities", &words.list(&cities))])
+    };
+    told.map(say).collect()
 }
 
 fn row(edition: Edition<'_>, from: i32, name: String, slice: Slice, is_same: bool) -> ChangeRow {

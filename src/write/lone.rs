@@ -16,10 +16,11 @@ use super::site::resolve;
 pub fn file(path: &Path, bytes: &[u8], inputs: &Path, may_replace: bool) -> Result<(), WriteError> {
     let _work = Work::begin()?;
     let real = |path: &Path| resolve(path).map_err(WriteError::disk("find", path));
-    if real(path)?.starts_with(real(inputs)?) {
+    let whole = real(path)?;
+    if whole.starts_with(real(inputs)?) {
         return Err(WriteError::Among { path: path.to_owned(), inputs: inputs.to_owned() });
     }
-    if let Some(out) = real(path)?.ancestors().skip(1).find(|folder| folder.join(marker::NAME).is_file()) {
+    if let Some(out) = whole.ancestors().skip(1).find(|folder| folder.join(marker::NAME).is_file()) {
         return Err(WriteError::InReport { path: path.to_owned(), out: out.to_owned() });
     }
     if disk::kind(path)?.is_some_and(|kind| !may_replace || !kind.is_file()) {
