@@ -4,7 +4,8 @@ use super::network;
 use ascn_report::audit::prose::{Guard, Weight};
 use ascn_report::words::Words;
 
-/// Parts of a whole and changes with both their numbers: what is true is left alone, and what is false is found.
+/// The number of a part is let be, whatever it is, for no figure of the whole tells of it; of a change with both its
+/// numbers what is true is left alone, and what is false is found.
 #[test]
 fn a_part_is_not_taken_for_the_whole() {
     let (network, figures) = network();
