@@ -34,6 +34,7 @@ mod yaml;
 mod years;
 
 pub use data::{Data, RecordLines, written as data_text};
+pub use data_years::MOST_CARRIED;
 pub use file::{LARGEST_FILE, reread, text};
 pub use folder::Folder;
 pub use recover::MOST_BREAKS;

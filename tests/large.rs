@@ -1,5 +1,6 @@
 //! What an edition says of itself that has more projects than a page or a picture can hold.
 
+use ascn_report::load::MOST_CARRIED;
 use ascn_report::{Scope, make};
 use std::fmt::Write as _;
 use std::fs;
@@ -56,23 +57,69 @@ fn what_is_too_long_for_a_page_stands_in_a_file() {
     assert!(bundle.get("2024/charts/member-state-profiles-slide.png").is_none());
 }
 
-/// Two years of so many projects, of which so many move, and a story of one of them.
-fn fill(folder: &Path) {
+#[test]
+fn a_snapshot_that_is_too_long_is_not_repeated_among_the_data() {
+    const LINK: &str = "sources:\n  - id: register\n    document: Example register\npartnerships:\n  - id: joint-park\n    \
+                        cities: [sample-town]\n    project: example-1\n    partners: [example-bank]\n    kind: advice\n    \
+                        years: [2025]\n    sources:\n      - source: register\n        page: 3\n";
+    let folder = tempfile::tempdir().expect("there is room");
+    registers(folder.path());
+    // In two files, neither of which is too long; and as many as are carried.
+    let (north, south): (Vec<usize>, Vec<usize>) = (0..=MOST_CARRIED).partition(|project| project % 3 == 0);
+    table(folder.path(), "2024/north", north, 0);
+    table(folder.path(), "2024/south", south, 0);
+    dates(folder.path(), "2024/year", 2024);
+    table(folder.path(), "2025", 0..MOST_CARRIED, 0);
+    dates(folder.path(), "2025", 2025);
+    fs::write(folder.path().join("partnerships.yaml"), LINK).expect("there is room");
+    let outcome = make(folder.path(), Path::new("no output is looked at"), Scope::Year(2025)).expect("readable inputs");
+    let bundle = outcome.bundle.unwrap_or_else(|| panic!("{:?}", outcome.found));
+    let text = |path: &str| String::from_utf8(bundle.get(path).expect(path).to_vec()).expect("text");
+    let has = |name: &str| bundle.get(&format!("2025/data/inputs/{name}.json")).is_some();
+    assert_eq!(["2024", "2025", "cities"].map(has), [false, true, true]);
+    let told = "The snapshots of 2024 are not among them";
+    for path in ["2025/report.html", "2025/report.md"] {
+        assert!(text(path).contains(told), "{path} says what is not among the data");
+    }
+    assert!(text("2025/data/datapackage.json").contains("The snapshots of 2024"), "the data say it too");
+    let links = text("2025/data/inputs/partnerships.json");
+    assert!(links.contains("\"project\": \"example-1\""), "a partnership keeps its project: {links}");
+}
+
+/// What is neither the list of a year nor a text.
+fn registers(folder: &Path) {
     let base = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/rejects/base");
     for name in ["framework.yaml", "cities.yaml", "partners.yaml"] {
         fs::copy(base.join(name), folder.join(name)).expect("there is room");
     }
+}
+
+/// A table of these projects, of which those before `going` are on-going.
+fn table(folder: &Path, name: &str, projects: impl IntoIterator<Item = usize>, going: usize) {
     let cities = ["example-city", "sample-town", "model-village"];
-    for year in [2024, 2025] {
-        let mut rows = String::from("id,city,title,focus_area,status,description\n");
-        for project in 0..PROJECTS {
-            let city = cities[project % cities.len()];
-            let status = if year == 2025 && project < MOVED { "on-going" } else { "planning" };
-            let _ = writeln!(rows, "example-{project},{city},Example {project},open-places,{status},Plants trees.");
-        }
-        fs::write(folder.join(format!("{year}.csv")), rows).expect("there is room");
-        let dates = format!("year: {year}\nas_of: {year}-09-25\n");
-        fs::write(folder.join(format!("{year}.yaml")), dates).expect("there is room");
+    let mut rows = String::from("id,city,title,focus_area,status,description\n");
+    for project in projects {
+        let city = cities[project % cities.len()];
+        let status = if project < going { "on-going" } else { "planning" };
+        let _ = writeln!(rows, "example-{project},{city},Example {project},open-places,{status},Plants trees.");
+    }
+    let path = folder.join(format!("{name}.csv"));
+    fs::create_dir_all(path.parent().expect("a folder")).expect("there is room");
+    fs::write(path, rows).expect("there is room");
+}
+
+/// The year and the cut-off date of a snapshot.
+fn dates(folder: &Path, name: &str, year: i32) {
+    let dates = format!("year: {year}\nas_of: {year}-09-25\n");
+    fs::write(folder.join(format!("{name}.yaml")), dates).expect("there is room");
+}
+
+/// Two years of so many projects, of which so many move, and a story of one of them.
+fn fill(folder: &Path) {
+    registers(folder);
+    for (name, year, going) in [("2024", 2024, 0), ("2025", 2025, MOVED)] {
+        table(folder, name, 0..PROJECTS, going);
+        dates(folder, name, year);
     }
     let stories = folder.join("narrative/2024/cities");
     fs::create_dir_all(&stories).expect("there is room");

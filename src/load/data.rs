@@ -9,7 +9,7 @@ use crate::held::Held;
 use crate::terms::When;
 use serde::{Serialize, Serializer};
 use serde_json::Value;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// The inputs as data, file by file. Written as `NAME.json`, they are a folder of inputs again.
@@ -20,7 +20,8 @@ use std::sync::Arc;
 pub struct Data {
     /// The files that belong to no year, by name, in the order of the format.
     pub(super) registers: Vec<(&'static str, Value)>,
-    /// One a year, ascending, as every edition from that year on carries it.
+    /// One a year, ascending, as every edition from that year on carries it; none of a year with more than
+    /// [`MOST_CARRIED`](super::MOST_CARRIED) records.
     pub(super) snapshots: Vec<(i32, Arc<Content>)>,
     /// The figures of final editions, one a year, ascending.
     pub(super) seals: Vec<(i32, Value)>,
@@ -63,17 +64,24 @@ impl Data {
         texts.map(|(_, path, text)| (path.as_str(), text.as_str()))
     }
 
+    /// The ids of the projects that the register of partnerships names, of all years.
+    pub fn tied(&self) -> BTreeSet<&str> {
+        let lists = self.registers.iter().filter_map(|(_, value)| value.get("partnerships")?.as_array());
+        lists.flatten().filter_map(|link| link.get("project")?.as_str()).collect()
+    }
+
     /// What an edition of that year rests on, file by file as it carries them: the registers, the snapshots up to it, the
     /// steps between them, the partnerships that were seen, the plans that had begun, and the figures of final editions.
-    pub fn up_to(&self, year: i32) -> Vec<(String, Arc<Content>)> {
+    ///
+    /// `listed` are those of [`tied`](Self::tied) that a list up to that year shows: a partnership names no other project.
+    pub fn up_to(&self, year: i32, listed: &BTreeSet<&str>) -> Vec<(String, Arc<Content>)> {
         let text = |value: &Value| Arc::new(Content::of(written(value).into_bytes()));
-        let is_listed = |id: &str| self.lines.range(..=year).any(|(_, records)| records.get(id).is_some());
         let registers = self.registers.iter().map(|(name, value)| {
             let mut value = value.clone();
             keep(&mut value, "steps", |step| step.get("to").and_then(Value::as_i64), year);
             keep(&mut value, "plans", |plan| begin(plan.get("as_of")?), year);
             keep(&mut value, "partnerships", first_seen, year);
-            untie(&mut value, is_listed);
+            untie(&mut value, listed);
             ((*name).to_owned(), text(&value))
         });
         let snapshots = self.snapshots.iter().filter(|(of, _)| *of <= year);
@@ -91,9 +99,9 @@ fn first_seen(link: &Value) -> Option<i64> {
 }
 
 /// Takes away the projects of partnerships that no list shows yet; their cities stay.
-fn untie(file: &mut Value, is_listed: impl Fn(&str) -> bool) {
+fn untie(file: &mut Value, listed: &BTreeSet<&str>) {
     for link in file.get_mut("partnerships").and_then(Value::as_array_mut).into_iter().flatten() {
-        let is_listed = link.get("project").and_then(Value::as_str).is_none_or(&is_listed);
+        let is_listed = link.get("project").and_then(Value::as_str).is_none_or(|id| listed.contains(id));
         if let (false, Some(link)) = (is_listed, link.as_object_mut()) {
             link.shift_remove("project");
         }

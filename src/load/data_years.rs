@@ -13,10 +13,14 @@ use std::sync::Arc;
 /// A year: the file that every edition from then on carries, and the line of each record in it.
 pub(super) type YearData = (i32, Arc<Content>, YearLines);
 
-/// What one file of a year says.
+/// So many records a year are carried as data; of more, only the inputs have them.
+pub const MOST_CARRIED: usize = 100_000;
+
+/// What one file of a year says; of more records than are carried, none.
 #[derive(Debug, Default)]
 pub(super) struct Typed {
     snapshot: Map<String, Value>,
+    is_too_long: bool,
     /// What the records say, one behind the other.
     text: Vec<u8>,
     /// Each with its id, by which the records of a year are put in order, and where it ends in the text.
@@ -26,6 +30,13 @@ pub(super) struct Typed {
 impl Typed {
     /// Takes in a record with that id.
     pub(super) fn add(&mut self, id: Held, node: &Node<'_>) {
+        if self.is_too_long {
+            return;
+        }
+        if self.records.len() == MOST_CARRIED {
+            *self = Self { is_too_long: true, ..Self::default() };
+            return;
+        }
         self.text.extend(INDENT);
         // What came out of a file can be written again.
         let _ = json::write_at(2, &mut self.text, &Plain::group(node, &RECORD));
@@ -43,15 +54,19 @@ impl Typed {
     }
 }
 
-/// What the files of a year say together; nothing where it is none.
+/// What the files of a year say together; nothing where it is none, or has more records than are carried.
 pub(super) fn of_year(name: &str, files: Vec<Typed>) -> Option<YearData> {
+    let listed: usize = files.iter().map(|file| file.records.len()).sum();
+    if listed > MOST_CARRIED || files.iter().any(|file| file.is_too_long) {
+        return None;
+    }
     let mut snapshot = Map::new();
     let mut texts = Vec::new();
     for file in files {
         add(&mut snapshot, file.snapshot);
         texts.push((file.text, file.records));
     }
-    let mut records = Vec::with_capacity(texts.iter().map(|(_, records)| records.len()).sum());
+    let mut records = Vec::with_capacity(listed);
     for (text, of_file) in &mut texts {
         let mut start = 0;
         for (id, end) in of_file.drain(..) {

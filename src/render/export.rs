@@ -39,7 +39,10 @@ pub fn data(edition: Edition<'_>, inputs: &Data, bundle: &mut Bundle) -> Result<
     for (path, text) in inputs.texts_up_to(edition.year.year) {
         bundle.add(&format!("{folder}/inputs/{path}"), text.as_bytes().to_vec())?;
     }
-    for (name, bytes) in inputs.up_to(edition.year.year) {
+    let tied = inputs.tied();
+    let records = edition.past.iter().flat_map(|year| year.records.iter().flatten()).filter(|_| !tied.is_empty());
+    let listed = records.filter_map(|record| tied.get(record.key.as_str()).copied()).collect();
+    for (name, bytes) in inputs.up_to(edition.year.year, &listed) {
         bundle.add_shared(&format!("{folder}/inputs/{name}.json"), bytes)?;
     }
     let described = data_text(&package::descriptor(edition, &tables, &sizes));

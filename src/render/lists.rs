@@ -2,8 +2,9 @@
 
 use super::page::figure;
 use super::views::FigureView;
-use crate::check::{City, Partner, Partnership, Record, Slice};
+use crate::check::{City, Partner, Partnership, Record, Slice, Year};
 use crate::exhibit::Edition;
+use crate::load;
 use crate::measure::{self, slice_id};
 use crate::terms::{CityId, Confidence, FocusAreaId, MemberStateId, PartnerId, ProjectTypeId, Stage, StatusId};
 use crate::words::Words;
@@ -63,6 +64,16 @@ pub(super) const FILE: &str = "data/projects.csv";
 /// a year as stand by name behind a figure.
 pub(super) fn are_shown(edition: Edition<'_>) -> bool {
     edition.past.iter().flat_map(|year| &year.records).all(|records| records.len() <= measure::MOST_NAMED)
+}
+
+/// Which snapshots an edition does not repeat among its data, since they are too long; empty where it has them all.
+pub(super) fn not_repeated(edition: Edition<'_>) -> String {
+    let is_long = |year: &&Year| year.records.as_ref().is_some_and(|records| records.len() > load::MOST_CARRIED);
+    let years: Vec<String> = edition.past.iter().filter(is_long).map(|year| year.year.to_string()).collect();
+    if years.is_empty() {
+        return String::new();
+    }
+    edition.words.say("inputs-elsewhere-sentence", &[("years", &edition.words.list(&years))])
 }
 
 /// The projects of a member state.

@@ -34,6 +34,7 @@ pub(super) fn of(edition: Edition<'_>, exhibits: &[Exhibit], audit: &Audit) -> P
         rests_on: rests_on(edition),
         has_records: year.records.is_some(),
         has_briefs: false,
+        inputs_elsewhere: lists::not_repeated(edition),
         projects: figure(edition, "projects"),
         projects_counted: edition.counted("projects", "projects"),
         other_totals: other_totals(edition, year, crate::check::Measure::Projects),

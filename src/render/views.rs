@@ -26,6 +26,8 @@ pub(super) struct Page {
     pub(super) has_records: bool,
     /// Whether there are briefs beside the report.
     pub(super) has_briefs: bool,
+    /// Which snapshots are not among its data; else empty.
+    pub(super) inputs_elsewhere: String,
     pub(super) projects: FigureView,
     pub(super) projects_counted: String,
     pub(super) other_totals: Vec<OtherTotal>,

@@ -4,6 +4,7 @@ use super::Table;
 use super::columns::{Column, Form, Kind};
 use crate::exhibit::Edition;
 use crate::measure;
+use crate::render::lists;
 use serde_json::{Map, Value, json};
 
 /// How CSV cells are to be read, for people.
@@ -16,11 +17,12 @@ pub(super) fn descriptor(edition: Edition<'_>, tables: &[Table<'_>], sizes: &[u6
     let names = &edition.network.names;
     let year = edition.year.year;
     let title = format!("{}: data of the progress-monitoring report {year}", names.name);
+    let about = format!("As of {}. {APOSTROPHE} {}", edition.year.as_of, lists::not_repeated(edition));
     let mut descriptor = json!({
         "profile": "tabular-data-package",
         "name": format!("progress-monitoring-{year}"),
         "title": title,
-        "description": format!("As of {}. {APOSTROPHE}", edition.year.as_of),
+        "description": about.trim_end(),
         "version": format!("{}", edition.year.as_of),
     });
     if let Value::Object(package) = &mut descriptor {
