@@ -18,6 +18,12 @@ impl Held {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// Where it lies: the same of two that are one, which then say the same. Two that say the same may lie apart, and
+    /// where they lie is another place in every run.
+    pub fn address(&self) -> usize {
+        Arc::as_ptr(&self.0).addr()
+    }
 }
 
 impl PartialEq for Held {

@@ -1,6 +1,7 @@
 //! One project is not entered twice under nearly the same title.
 
 use crate::diagnostic::{Diagnostics, quoted};
+use crate::held::Held;
 use crate::load::shape::is_id;
 use crate::load::written::{Inputs, Record, Snapshot};
 use crate::side::side_by_side;
@@ -24,44 +25,91 @@ pub const FEW: usize = 256;
 /// So many of the first titles with the same piece are compared.
 pub const MOST_CANDIDATES: usize = 32;
 
+/// The projects of one city with a title, in each year that has any: the place of the year, and its records.
+type OfCity<'a> = Vec<(usize, Vec<&'a Record>)>;
+
 /// Two projects of one city with nearly the same title are probably one that is entered twice.
 pub(super) fn near_duplicates(inputs: &Inputs, found: &mut Diagnostics) {
-    let of_years = side_by_side(&inputs.snapshots, |snapshot| {
-        let mut found = Diagnostics::default();
-        in_year(inputs, snapshot, &mut found);
-        found
-    });
-    for own in of_years {
+    let mut cities: BTreeMap<&str, OfCity<'_>> = BTreeMap::new();
+    let years: Vec<&Snapshot> = inputs.snapshots.iter().collect();
+    for (year, by_city) in side_by_side(&years, |year| by_city(year)).into_iter().enumerate() {
+        for (city, records) in by_city {
+            cities.entry(city).or_default().push((year, records));
+        }
+    }
+    let cities: Vec<OfCity<'_>> = cities.into_values().collect();
+    let mut notes: Vec<(usize, Diagnostics)> =
+        side_by_side(&cities, |years| of_city(inputs, years)).into_iter().flatten().collect();
+    notes.sort_by_key(|(year, _)| *year);
+    for (_, own) in notes {
         found.join(own);
     }
 }
 
-fn in_year(inputs: &Inputs, snapshot: &Snapshot, found: &mut Diagnostics) {
+/// The records of a snapshot that have a title, by city.
+fn by_city(snapshot: &Snapshot) -> BTreeMap<&str, Vec<&Record>> {
     let mut by_city: BTreeMap<&str, Vec<&Record>> = BTreeMap::new();
     let is_told = |record: &&Record| !record.title.value.is_empty() && is_id(&record.city.value);
     for record in snapshot.records.iter().flatten().filter(is_told) {
         by_city.entry(&record.city.value).or_default().push(record);
     }
-    for records in by_city.values() {
-        let titles: Vec<Title> = records.iter().map(|record| Title::new(&record.title.value)).collect();
-        let odd: Vec<u32> = titles.iter().map(|title| title.odd).collect();
-        let index = (titles.len() > FEW).then(|| Index::new(&titles));
-        for (place, (record, title)) in records.iter().zip(&titles).enumerate() {
-            let twin = match &index {
-                Some(index) => index.first_near(&titles, place),
-                // Most titles need not be fetched.
-                None => odd
-                    .iter()
-                    .take(place)
-                    .zip(&titles)
-                    .position(|(odd, other)| may_be_near(title.odd, *odd) && title.is_near(other)),
-            };
-            let twin = twin.and_then(|twin| records.get(twin));
-            if let Some(twin) = twin.filter(|twin| twin.id.value != record.id.value) {
-                note(inputs, record, twin, found);
-            }
+    by_city
+}
+
+/// What is found in the years of a city, each with its place.
+fn of_city(inputs: &Inputs, years: &OfCity<'_>) -> Vec<(usize, Diagnostics)> {
+    if have_no_twins(years) {
+        return Vec::new();
+    }
+    years.iter().map(|(year, records)| (*year, in_year(inputs, records))).collect()
+}
+
+/// Whether no two titles of a city are near, whatever their years: most titles stay the same for years, and need be looked
+/// at once. It cannot be told of more titles than are compared each with each.
+fn have_no_twins(years: &OfCity<'_>) -> bool {
+    let in_years = years.iter().flat_map(|(year, records)| {
+        let held = records.iter().map(|record| &record.title.value);
+        held.map(|title| (title.address(), *year, title))
+    });
+    let mut held: Vec<(usize, usize, &Held)> = in_years.collect();
+    // By address and year alone: texts need not be fetched.
+    held.sort_unstable_by_key(|(address, year, _)| (*address, *year));
+    if held.windows(2).any(|pair| matches!(pair, [one, other] if (one.0, one.1) == (other.0, other.1))) {
+        return false;
+    }
+    held.dedup_by_key(|(address, ..)| *address);
+    if held.len() > FEW {
+        return false;
+    }
+    let titles: Vec<Title> = held.iter().map(|(_, _, title)| Title::new(title)).collect();
+    let odd: Vec<u32> = titles.iter().map(|title| title.odd).collect();
+    (0..titles.len()).all(|place| first_of_few(&titles, &odd, place).is_none())
+}
+
+/// The first title before that place that is near to the one that stands there, where each is compared with each.
+fn first_of_few(titles: &[Title], odd: &[u32], place: usize) -> Option<usize> {
+    let title = titles.get(place)?;
+    // Most titles need not be fetched.
+    let mut before = odd.iter().take(place).zip(titles);
+    before.position(|(odd, other)| may_be_near(title.odd, *odd) && title.is_near(other))
+}
+
+fn in_year(inputs: &Inputs, records: &[&Record]) -> Diagnostics {
+    let mut found = Diagnostics::default();
+    let titles: Vec<Title> = records.iter().map(|record| Title::new(&record.title.value)).collect();
+    let odd: Vec<u32> = titles.iter().map(|title| title.odd).collect();
+    let index = (titles.len() > FEW).then(|| Index::new(&titles));
+    for (place, record) in records.iter().enumerate() {
+        let twin = match &index {
+            Some(index) => index.first_near(&titles, place),
+            None => first_of_few(&titles, &odd, place),
+        };
+        let twin = twin.and_then(|twin| records.get(twin));
+        if let Some(twin) = twin.filter(|twin| twin.id.value != record.id.value) {
+            note(inputs, record, twin, &mut found);
         }
     }
+    found
 }
 
 fn note(inputs: &Inputs, record: &Record, twin: &Record, found: &mut Diagnostics) {

@@ -79,3 +79,37 @@ fn every_pair_of_near_titles_is_found() {
     }
     assert!(pairs > 200, "only {pairs} pairs were tried");
 }
+
+#[test]
+fn a_title_that_stays_for_years_meets_its_twin_in_the_year_in_which_it_has_one() {
+    // The same title in every year; beside it a near one in the second, and the very same one in the third.
+    let lists = [
+        (2022, ["Garden of the harbour", "Bridge over the river"]),
+        (2023, ["Garden of the harbour", "Gardens of the harbour"]),
+        (2024, ["Garden of the harbour", "Garden of the harbour"]),
+    ];
+    let inbox = Inbox::new();
+    for (year, titles) in lists {
+        let mut text = format!("year: {year}\nas_of: {year}-09-25\nsources: []\nrecords:\n");
+        for (number, title) in titles.iter().enumerate() {
+            let _ = writeln!(
+                text,
+                "  - {{id: project-{number}-{title_id}, city: example-city, title: {title}, focus_area: open-places, \
+                 status: planning, description: Is an example.}}",
+                title_id = title.len()
+            );
+        }
+        inbox.write(&format!("{year}.yaml"), &text);
+    }
+    let (inputs, found) = inbox.look();
+    let sorted = found.sorted(&inputs.sources);
+    let twins = sorted.iter().filter(|fault| fault.code == "near-duplicate");
+    let told: Vec<String> = twins
+        .filter_map(|fault| Some(format!("{}: {}", inputs.sources.get(fault.place?.file)?.path(), fault.message)))
+        .map(|told| told.rsplit('/').next().unwrap_or_default().to_owned())
+        .collect();
+    let pair = |year: i32, one: &str| {
+        format!("{year}.yaml: “{one}” and “Garden of the harbour” of Example City look like one project")
+    };
+    assert_eq!(told, [pair(2023, "Gardens of the harbour"), pair(2024, "Garden of the harbour")]);
+}
