@@ -73,17 +73,17 @@ pub fn csv<'a>(columns: impl IntoIterator<Item = &'a str>, rows: &[Vec<Cell<'_>>
 }
 
 /// Writes the same into a file.
-pub(super) fn write<'a>(
+pub(super) fn write<'a, 'b>(
     file: &mut impl io::Write,
     columns: impl IntoIterator<Item = &'a str>,
-    rows: &[Vec<Cell<'_>>],
+    rows: impl IntoIterator<Item: AsRef<[Cell<'b>]>>,
 ) -> io::Result<()> {
     let mut text = String::new();
     line(&mut text, columns, |text, name| quoted(text, "", name));
     file.write_all(text.as_bytes())?;
     for row in rows {
         text.clear();
-        line(&mut text, row, written);
+        line(&mut text, row.as_ref(), written);
         file.write_all(text.as_bytes())?;
     }
     Ok(())

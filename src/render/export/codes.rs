@@ -1,8 +1,8 @@
 //! The tables of further lists, their codes, and which project names which.
 
 use super::super::csv::Cell;
-use super::Table;
 use super::columns::{Form, ID, Kind, SURE, maybe, needed};
+use super::{Rows, Table};
 use crate::exhibit::Edition;
 use crate::measure::{Tag, code_id};
 use crate::terms::{CodeId, CodeListId};
@@ -78,7 +78,7 @@ pub(super) fn tables(edition: Edition<'_>) -> Vec<Table<'_>> {
         vec![Table { form: &CODE_LISTS, rows: rows.collect() }, Table { form: &CODES, rows: codes.collect() }];
     let named = named(edition);
     if !named.is_empty() {
-        tables.push(Table { form: &PROJECT_CODES, rows: named });
+        tables.push(Table { form: &PROJECT_CODES, rows: Rows::Held(named) });
     }
     tables
 }

@@ -2,11 +2,11 @@
 
 use super::super::csv::Cell;
 use super::super::figures::{definitions, short};
-use super::Table;
 use super::columns::{
     CITIES, DEFINITIONS, FIGURES, FOCUS_AREAS, Form, MEMBER_STATES, PARTNERS, PROJECT_PARTNERS, PROJECT_TYPES,
     PROJECTS, STATUSES,
 };
+use super::{Rows, Table};
 use crate::check::{City, Code, Record, Slice};
 use crate::exhibit::Edition;
 use crate::load::written::Doubt;
@@ -31,7 +31,7 @@ pub(super) fn all(edition: Edition<'_>) -> Vec<Table<'_>> {
         statuses.map(|status| vec![id(&status.code), name(&status.code), status.meaning.as_str().into()]),
     ));
     if let Some(records) = &edition.year.records {
-        tables.push(table(&PROJECTS, records.iter().map(|record| project(edition, record))));
+        tables.push(Table { form: &PROJECTS, rows: Rows::Projects(edition, records) });
         if records.iter().any(|record| !record.partners.is_empty()) {
             tables.push(partners(edition, records));
             tables.push(table(&PROJECT_PARTNERS, records.iter().flat_map(|record| links(edition, record))));
@@ -100,7 +100,8 @@ fn focus_areas(edition: Edition<'_>) -> Table<'_> {
     table(&FOCUS_AREAS, areas.map(|area| vec![id(&area.code), name(&area.code), area.definition.as_str().into()]))
 }
 
-fn project<'a>(edition: Edition<'a>, record: &'a Record) -> Vec<Cell<'a>> {
+/// A row of the list of projects.
+pub(super) fn project<'a>(edition: Edition<'a>, record: &'a Record) -> Vec<Cell<'a>> {
     let network = edition.network;
     let key = |code: Option<&'a Code>| -> Cell<'a> { code.map(|code| code.key.as_str()).into() };
     let kind = record.project_type.and_then(|kind| network.project_types.get(kind.place()));
