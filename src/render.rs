@@ -160,8 +160,8 @@ fn insert(page: &mut Context, prose: &[Shared]) {
     }
 }
 
-/// Puts everything of one edition into the bundle: its reports as [`edition`] does, and its data as [`data`] does. Data and
-/// figures are made beside the pages, and what of these needs no pictures, beside their drawing.
+/// Puts everything of one edition into the bundle: its reports as [`edition`] does, and its data as [`data`] does. What
+/// needs no pictures is made beside their drawing, and the data beside the page.
 pub fn whole(
     edition: Edition<'_>,
     exhibits: &[Exhibit],
@@ -171,33 +171,30 @@ pub fn whole(
     with_briefs: bool,
     bundle: &mut Bundle,
 ) -> Result<(), RenderError> {
+    let (draft, pictures) = both(|| Draft::of(edition, exhibits, audit, with_briefs), draw);
+    let draft = draft?;
     let to = &*bundle;
-    let beside = |making: &Making<'_>| -> Result<Bundle, RenderError> {
+    let all = [Making::Page, Making::Data, Making::Figures, Making::Beside];
+    let made = side_by_side(&all, |making| -> Result<Bundle, RenderError> {
         let mut part = to.beside();
-        match *making {
+        match making {
+            Making::Page => draft.page(edition, &pictures, inputs.record_lines(), &mut part)?,
             Making::Data => data(edition, inputs, &mut part)?,
             Making::Figures => figures::add(edition, &edition.year.year.to_string(), &mut part)?,
-            Making::Page(draft, pictures) => draft.page(edition, pictures, inputs.record_lines(), &mut part)?,
-            Making::Beside(draft, pictures) => draft.beside(edition, pictures, with_briefs, &mut part)?,
+            Making::Beside => draft.beside(edition, &pictures, with_briefs, &mut part)?,
         }
         Ok(part)
-    };
-    let pages = || -> Result<_, RenderError> {
-        let (draft, pictures) = both(|| Draft::of(edition, exhibits, audit, with_briefs), draw);
-        let draft = draft?;
-        Ok(side_by_side(&[Making::Page(&draft, &pictures), Making::Beside(&draft, &pictures)], beside))
-    };
-    let (made, pages) = both(|| side_by_side(&[Making::Data, Making::Figures], beside), pages);
-    made.into_iter().chain(pages?).try_for_each(|part| Ok(bundle.join(part?)?))
+    });
+    made.into_iter().try_for_each(|part| Ok(bundle.join(part?)?))
 }
 
-/// What is made of an edition at a time.
-enum Making<'a> {
+/// What is made of an edition at a time, once its pictures are there.
+enum Making {
+    Page,
     Data,
     Figures,
-    Page(&'a Draft, &'a [Picture]),
     /// What else lies beside the page.
-    Beside(&'a Draft, &'a [Picture]),
+    Beside,
 }
 
 /// Puts the reports of one edition into the bundle, under a folder named after its year, with its briefs if they are asked
