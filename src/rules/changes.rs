@@ -14,7 +14,7 @@ pub(super) fn between_years(inputs: &Inputs, found: &mut Diagnostics) {
         return;
     }
     let pairs = neighbours(inputs);
-    for notes in side_by_side(&pairs, |pair| of_step(inputs, &step(inputs, *pair))) {
+    for notes in side_by_side(&pairs, |pair| of_step(inputs, &step(inputs, pair))) {
         found.join(notes);
     }
 }

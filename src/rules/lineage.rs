@@ -178,7 +178,7 @@ pub(super) fn truth(inputs: &Inputs, found: &mut Diagnostics) {
         }
     }
     for pair in neighbours(inputs) {
-        let step = step(inputs, pair);
+        let step = step(inputs, &pair);
         let mut told = Told::new();
         for event in step.events.iter().filter(|event| has_its_keys(event).0) {
             let wrongs = untruths(event, &step, inputs, &first_listed);

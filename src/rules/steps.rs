@@ -2,17 +2,19 @@
 
 use crate::load::shape::is_id;
 use crate::load::written::{self, Inputs, LedgerEvent, Record, Snapshot};
+use crate::side::side_by_side;
 use crate::source::sum;
 use crate::terms::{Event, Sides};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ptr;
+use std::sync::Arc;
 
 /// Two neighbouring snapshots that have records.
 pub(super) struct Step<'a> {
     pub(super) earlier: &'a Snapshot,
     pub(super) later: &'a Snapshot,
-    pub(super) before: ById<'a>,
-    pub(super) after: ById<'a>,
+    pub(super) before: Arc<ById<'a>>,
+    pub(super) after: Arc<ById<'a>>,
     /// What the ledger tells.
     pub(super) events: Vec<&'a LedgerEvent>,
     /// Events that may tell something of this step: not everything about them could be read.
@@ -22,13 +24,15 @@ pub(super) struct Step<'a> {
 }
 
 /// Each two neighbouring snapshots that have records, ascending.
-pub(super) fn neighbours(inputs: &Inputs) -> Vec<(&Snapshot, &Snapshot)> {
-    let listed = || inputs.snapshots.iter().filter(|snapshot| snapshot.records.is_some());
-    listed().zip(listed().skip(1)).collect()
+pub(super) fn neighbours(inputs: &Inputs) -> Vec<(Arc<ById<'_>>, Arc<ById<'_>>)> {
+    let listed: Vec<&Snapshot> = inputs.snapshots.iter().filter(|snapshot| snapshot.records.is_some()).collect();
+    let listed = side_by_side(&listed, |snapshot| Arc::new(ById::of(snapshot)));
+    listed.iter().cloned().zip(listed.iter().skip(1).cloned()).collect()
 }
 
 /// The step between two neighbours.
-pub(super) fn step<'a>(inputs: &'a Inputs, (earlier, later): (&'a Snapshot, &'a Snapshot)) -> Step<'a> {
+pub(super) fn step<'a>(inputs: &'a Inputs, (before, after): &(Arc<ById<'a>>, Arc<ById<'a>>)) -> Step<'a> {
+    let (earlier, later) = (before.snapshot, after.snapshot);
     let is_of = |step: &&written::Step| step.from.value == earlier.year.value && step.to.value == later.year.value;
     let is_undated = |step: &&written::Step| step.from.value == 0 || step.to.value == 0;
     let steps = || inputs.lineage.steps.iter();
@@ -45,8 +49,8 @@ pub(super) fn step<'a>(inputs: &'a Inputs, (earlier, later): (&'a Snapshot, &'a 
     Step {
         earlier,
         later,
-        before: ById::of(earlier),
-        after: ById::of(later),
+        before: Arc::clone(before),
+        after: Arc::clone(after),
         events,
         unclear: of_step.chain(of_any).collect(),
         earlier_ids,
@@ -57,9 +61,8 @@ pub(super) fn step<'a>(inputs: &'a Inputs, (earlier, later): (&'a Snapshot, &'a 
 ///
 /// Sums of the ids are sorted and not the ids themselves, which lie far apart in memory.
 pub(super) struct ById<'a> {
-    /// In the order of the file.
-    records: Vec<&'a Record>,
-    /// The sum of an id, and the place of its record.
+    snapshot: &'a Snapshot,
+    /// The sum of an id, and the place of its record in the snapshot, ascending.
     sums: Vec<(u64, usize)>,
     /// The ids that more than one record has.
     doubled: BTreeSet<&'a str>,
@@ -67,18 +70,24 @@ pub(super) struct ById<'a> {
 
 impl<'a> ById<'a> {
     fn of(snapshot: &'a Snapshot) -> Self {
-        let records: Vec<&Record> =
-            snapshot.records.iter().flatten().filter(|record| is_id(&record.id.value)).collect();
-        let mut sums: Vec<(u64, usize)> =
-            records.iter().enumerate().map(|(place, record)| (sum(&record.id.value), place)).collect();
+        let records = snapshot.records.iter().flatten().enumerate();
+        let with_id = records.filter(|(_, record)| is_id(&record.id.value));
+        let mut sums: Vec<(u64, usize)> = with_id.map(|(place, record)| (sum(&record.id.value), place)).collect();
         sums.sort_unstable();
+        let mut all = Self { snapshot, sums, doubled: BTreeSet::new() };
         let mut doubled = BTreeSet::new();
-        for group in sums.chunk_by(|one, other| one.0 == other.0).filter(|group| group.len() > 1) {
+        for group in all.sums.chunk_by(|one, other| one.0 == other.0).filter(|group| group.len() > 1) {
             let mut seen = BTreeSet::new();
-            let ids = group.iter().filter_map(|(_, place)| Some(records.get(*place)?.id.value.as_str()));
+            let ids = group.iter().filter_map(|(_, place)| Some(all.at(*place)?.id.value.as_str()));
             doubled.extend(ids.filter(|id| !seen.insert(*id)));
         }
-        Self { records, sums, doubled }
+        all.doubled = doubled;
+        all
+    }
+
+    /// The record at a place of the snapshot.
+    fn at(&self, place: usize) -> Option<&'a Record> {
+        self.snapshot.records.as_ref()?.get(place)
     }
 
     /// The record with that id.
@@ -87,7 +96,7 @@ impl<'a> ById<'a> {
         let end = self.sums.partition_point(|(sum, _)| *sum <= of_id);
         let same = self.sums[..end].iter().rev().take_while(|(sum, _)| *sum == of_id);
         // Other ids may have the same sum.
-        same.filter_map(|(_, place)| self.records.get(*place).copied()).find(|record| record.id.value == id)
+        same.filter_map(|(_, place)| self.at(*place)).find(|record| record.id.value == id)
     }
 
     /// Whether a record has that id.
@@ -95,13 +104,45 @@ impl<'a> ById<'a> {
         self.get(id).is_some()
     }
 
-    /// The records, each id once.
-    fn records(&self) -> impl Iterator<Item = &'a Record> {
-        let counts = |record: &&Record| {
-            self.doubled.is_empty() || self.get(&record.id.value).is_some_and(|last| ptr::eq(last, *record))
-        };
-        self.records.iter().copied().filter(counts)
+    /// Each record that has an id, in the order of the snapshot, and the one of another snapshot with the same id.
+    ///
+    /// Both lists of sums are gone through once, and then both snapshots.
+    fn beside(&self, other: &Self) -> impl Iterator<Item = (&'a Record, Option<&'a Record>)> {
+        let count = self.snapshot.records.as_ref().map_or(0, Vec::len);
+        let mut places = vec![Place::Without; count];
+        let mut others = other.sums.iter().peekable();
+        for (sum, place) in &self.sums {
+            while others.next_if(|(other, _)| other < sum).is_some() {}
+            let found = others.peek().filter(|(other, _)| other == sum).map(|(_, place)| *place);
+            if let Some(at) = places.get_mut(*place) {
+                *at = found.map_or(Place::Alone, Place::Beside);
+            }
+        }
+        let records = self.snapshot.records.iter().flatten().zip(places);
+        records.filter_map(|(record, place)| match place {
+            Place::Without => None,
+            Place::Alone => Some((record, None)),
+            Place::Beside(place) => {
+                let is_it = |one: &&Record| one.id.value == record.id.value && other.doubled.is_empty();
+                Some((record, other.at(place).filter(is_it).or_else(|| other.get(&record.id.value))))
+            }
+        })
     }
+
+    /// Whether it is the record of its id that counts.
+    fn counts(&self, record: &Record) -> bool {
+        self.doubled.is_empty() || self.get(&record.id.value).is_some_and(|last| ptr::eq(last, record))
+    }
+}
+
+/// Where a record of another snapshot stands whose id has the sum of a record's own.
+#[derive(Clone, Copy)]
+enum Place {
+    /// The record has no id.
+    Without,
+    /// There is none.
+    Alone,
+    Beside(usize),
 }
 
 impl<'a> Step<'a> {
@@ -119,9 +160,9 @@ impl<'a> Step<'a> {
         let is_doubled = |record: &Record| {
             [&self.before, &self.after].iter().any(|list| list.doubled.contains(record.id.value.as_str()))
         };
-        let pairs = self.after.records.iter().filter_map(|after| {
-            let before = self.before.get(self.earlier_id(&after.id.value))?;
-            Some((before, *after))
+        let pairs = self.after.beside(&self.before).filter_map(|(after, before)| {
+            let other = self.earlier_ids.get(after.id.value.as_str());
+            Some((other.map_or(before, |id| self.before.get(id))?, after))
         });
         pairs.filter(|(before, after)| are_one(before, after) && !is_doubled(before) && !is_doubled(after)).collect()
     }
@@ -133,7 +174,8 @@ impl<'a> Step<'a> {
 
     /// The projects that are no longer listed.
     pub(super) fn gone(&self) -> impl Iterator<Item = &'a Record> + '_ {
-        self.before.records().filter(|record| !self.after.contains_key(&record.id.value))
+        let alone = self.before.beside(&self.after).filter(|(_, after)| after.is_none());
+        alone.map(|(before, _)| before).filter(|before| self.before.counts(before))
     }
 
     /// The ids of projects of which the ledger tells this event.
