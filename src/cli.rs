@@ -3,11 +3,11 @@
 mod audit;
 mod build;
 mod charts;
+mod files;
 mod history;
 mod progress;
 mod prose;
 mod receipt;
-mod seal;
 mod strict;
 mod tell;
 mod verify;
@@ -23,7 +23,6 @@ use progress::Progress;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 pub use tell::SHOWN;
-use tell::tell_faults;
 
 /// Makes the annual progress-monitoring report of the ASEAN Smart Cities Network.
 ///
@@ -58,10 +57,9 @@ EXAMPLES
                                     one city's brief for its officer, into preview/ beside the output
   ascn-report check                 the same looks at the inputs, and writes nothing
   ascn-report check my-city.yaml    one city's file, before it is sent in
-  ascn-report new 2025 --from 2024 > inputs/2025.yaml
-                                    next year's snapshot, as a file to fill in
-  ascn-report seal 2024 > inputs/final/2024.yaml
-                                    the figures of a final edition, which later runs hold it to
+  ascn-report new 2025 --from 2024 --write
+                                    next year's snapshot, into inputs/2025.yaml, to be filled in
+  ascn-report seal 2024 --write     the figures of a final edition, into inputs/final/2024.yaml: later runs hold it to them
   ascn-report compare 2018 2024     what changed between two editions, into output/compare-2018-2024/
   ascn-report lineage               what nobody has told in lineage.yaml yet, ready to paste
   ascn-report audit --year 2024     what was published, set against the records and against itself
@@ -109,20 +107,26 @@ pub enum Command {
         /// The year whose projects are carried forward.
         #[arg(long, value_name = "YEAR")]
         from: i32,
+        /// Write it into the inputs as YEAR.yaml instead: whole or not at all, and never over another.
+        #[arg(long)]
+        write: bool,
         /// Where the snapshots are.
         #[command(flatten)]
         inputs: InputOptions,
     },
     /// Prints the figures of an edition as the file that is kept when it becomes final.
     ///
-    /// Type `seal 2024 > inputs/final/2024.yaml` on the day that stands behind `final:`, and never again: from then on a
-    /// figure that changes needs a restatement.
+    /// Type `seal 2024 --write` on the day that stands behind `final:`, and never again: from then on a figure that changes
+    /// needs a restatement.
     Seal {
         /// The year of the edition.
         year: i32,
         /// Instead print restatements of the figures that changed since, to be filled in and put into the snapshot.
-        #[arg(long)]
+        #[arg(long, conflicts_with = "write")]
         changed: bool,
+        /// Write them into the inputs as final/YEAR.yaml instead: whole or not at all, and never over what was kept before.
+        #[arg(long)]
+        write: bool,
         /// Where the snapshots are.
         #[command(flatten)]
         inputs: InputOptions,
@@ -293,8 +297,9 @@ pub fn run(cli: &Cli, style: Style, is_watched: bool, out: &mut dyn Write, err: 
         }
         Command::Audit(options) => audit::run(options, style, out, err),
         Command::Prose(options) => prose::run(options, style, out, err),
-        Command::New { year, from, inputs } => next(inputs, *year, *from, style, out, err),
-        Command::Seal { year, changed, inputs } => seal::seal(inputs, (*year, *changed), style, out, err),
+        Command::New { year, from, write, inputs } => files::next(inputs, (*year, *from), *write, style, (out, err)),
+        Command::Seal { year, changed: true, inputs, .. } => files::changed(inputs, *year, style, (out, err)),
+        Command::Seal { year, write, inputs, .. } => files::seal(inputs, *year, *write, style, (out, err)),
         Command::Compare { from, to, inputs, out: place } => {
             history::compare((*from, *to), inputs, place, manner, out, err)
         }
@@ -349,27 +354,6 @@ fn unless_cut_short(told: io::Result<()>, ending: Ending) -> Result<Ending, Told
         Err(Told::Failure(failure)) => Err(failure.into()),
         Ok(()) | Err(Told::Pipe) => Ok(ending),
     }
-}
-
-fn next(
-    inputs: &InputOptions,
-    year: i32,
-    from: i32,
-    style: Style,
-    out: &mut dyn Write,
-    err: &mut dyn Write,
-) -> Result<Ending, Told> {
-    if !(1900..2200).contains(&year) || from >= year {
-        writeln!(err, "error: a snapshot of {year} cannot be carried forward from {from}")?;
-        return Ok(Ending::Refused);
-    }
-    let (outcome, text) = crate::next_snapshot(inputs.folder(), year, from)?;
-    let Some(text) = text else {
-        tell_faults(&outcome, style, err)?;
-        return Ok(Ending::Faults);
-    };
-    write!(out, "{text}")?;
-    Ok(Ending::Done)
 }
 
 fn schema(name: &str, out: &mut dyn Write) -> Result<Ending, Told> {

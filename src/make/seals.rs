@@ -79,9 +79,7 @@ fn missing(year: &Year, day: &At<When>, found: &mut Diagnostics) {
             day.place,
             format!("the edition of {of} is final since {}, and its figures are not kept", day.value),
         )
-        .help(format!(
-            "make the folder `final` in the inputs where there is none, and type `ascn-report seal {of} > inputs/final/{of}.yaml`"
-        ));
+        .help(format!("type `ascn-report seal {of} --write`, which writes them into `final/{of}.yaml` in the inputs"));
 }
 
 /// A figure that changed after its edition became final.

@@ -28,6 +28,8 @@ pub enum WriteError {
     Touched { out: PathBuf, files: Vec<String>, more: usize },
     /// Something stands where a single file is wanted.
     Taken { path: PathBuf },
+    /// Something stands where a new file of the inputs is wanted.
+    Kept { path: PathBuf, instead: String },
     /// The list of the report's files is damaged or not ours.
     Marker { path: PathBuf, why: &'static str },
     /// Another run is writing there; its number as a process, if it is known.
@@ -74,6 +76,7 @@ impl fmt::Display for WriteError {
             Self::Taken { path } => {
                 write!(f, "{} is there already; choose another name, or add `--replace` if it is a file", shown(path))
             }
+            Self::Kept { path, instead } => write!(f, "{} is there already, and is kept: {instead}", shown(path)),
             Self::Marker { path, why } => write!(
                 f,
                 "the list {} {why}; so it is not known what may be replaced: let `build --replace` set the whole folder aside",
@@ -140,6 +143,7 @@ impl error::Error for WriteError {
             | Self::NotOurs { .. }
             | Self::Touched { .. }
             | Self::Taken { .. }
+            | Self::Kept { .. }
             | Self::Marker { .. }
             | Self::Busy { .. }
             | Self::Stopped

@@ -1,4 +1,4 @@
-//! One file by itself, where a person wants it.
+//! One file by itself: where a person wants it, or a new one among the inputs.
 
 use std::ffi::OsString;
 use std::path::Path;
@@ -26,6 +26,31 @@ pub fn file(path: &Path, bytes: &[u8], inputs: &Path, may_replace: bool) -> Resu
     if disk::kind(path)?.is_some_and(|kind| !may_replace || !kind.is_file()) {
         return Err(WriteError::Taken { path: path.to_owned() });
     }
+    put(path, bytes)
+}
+
+/// Puts a new file among the inputs, whole or not at all, in a folder that is made where there is none. What stands there
+/// already is never replaced; `instead` says what a person does then.
+///
+/// Fails, with the inputs as they were, if something stands there, if a link leads out of the inputs, or if the disk
+/// refuses.
+pub fn input(path: &Path, bytes: &[u8], inputs: &Path, instead: &str) -> Result<(), WriteError> {
+    let _work = Work::begin()?;
+    let real = |path: &Path| resolve(path).map_err(WriteError::disk("find", path));
+    if disk::kind(path)?.is_some() {
+        return Err(WriteError::Kept { path: path.to_owned(), instead: instead.to_owned() });
+    }
+    if !real(path)?.starts_with(real(inputs)?) {
+        return Err(WriteError::Link { path: path.parent().unwrap_or(path).to_owned() });
+    }
+    if let Some(folder) = path.parent().filter(|folder| !folder.is_dir()) {
+        disk::make_folder(folder)?;
+    }
+    put(path, bytes)
+}
+
+/// Puts a file in its place in one step.
+fn put(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
     let Some(name) = path.file_name() else { return Err(WriteError::Nameless { out: path.to_owned() }) };
     let mut beside = OsString::from(".");
     beside.push(name);

@@ -19,7 +19,7 @@ pub(in crate::load) static SEAL: Group = Group {
             "figures",
             Shape::List(&Shape::Group(&SEALED)),
             Required,
-            "its figures; the file is printed by `ascn-report seal 2024`, and never edited",
+            "its figures; the file is written by `ascn-report seal 2024 --write`, and never edited",
         ),
     ],
 };
