@@ -359,6 +359,14 @@ fn city_notes(edition: Edition<'_>, start: &Year) -> Vec<String> {
     told.map(say).collect()
 }
 
+/// Whether nothing is listed because the city did not belong to the network at the cut-off of a year: that is no nought.
+fn is_outside(edition: Edition<'_>, city: Option<CityId>, year: i32, count: &str) -> bool {
+    let year = edition.past.iter().find(|other| other.year == year);
+    let city = city.and_then(|city| edition.network.cities.get(city.place()));
+    let is_foreign = year.zip(city).is_some_and(|(year, city)| !city.belongs(year.year, year.as_of));
+    is_foreign && edition.figures.count(count) == Some(0)
+}
+
 fn row(edition: Edition<'_>, from: i32, name: String, slice: Slice, is_same: bool) -> ChangeRow {
     let id = slice_id(edition.network, slice);
     let span = format!("{from}-to-{}", edition.year.year);
@@ -370,14 +378,18 @@ fn row(edition: Edition<'_>, from: i32, name: String, slice: Slice, is_same: boo
         (id.clone(), ends)
     };
     let [start, now, start_share, now_share] = ends;
+    let was_outside = is_outside(edition, slice.city, from, &start);
+    let now_outside = is_outside(edition, slice.city, edition.year.year, &now);
+    let none = |id: &str, key| FigureView::none(id, edition.words.term(key), edition.words.term("why-not-a-member"));
+    let unless = |is_outside, id: &str, key| if is_outside { none(id, key) } else { figure(edition, id) };
     ChangeRow {
         name,
-        from: figure(edition, &start),
-        to: figure(edition, &now),
+        from: unless(was_outside, &start, "outside"),
+        to: unless(now_outside, &now, "outside"),
         change: figure(edition, &format!("{stem}.change.{span}")),
-        from_share: figure(edition, &start_share),
-        to_share: figure(edition, &now_share),
-        points: figure(edition, &format!("{stem}.points.{span}")),
+        from_share: unless(was_outside, &start_share, "not-available"),
+        to_share: unless(now_outside, &now_share, "not-available"),
+        points: unless(was_outside || now_outside, &format!("{stem}.points.{span}"), "not-available"),
         from_rank: figure(edition, &format!("{id}.rank-in-{from}")),
         to_rank: figure(edition, &format!("{id}.rank")),
         rank: figure(edition, &format!("{id}.rank-change.{span}")),

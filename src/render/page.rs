@@ -103,9 +103,7 @@ fn rests_on(edition: Edition<'_>) -> String {
 pub(super) fn figure(edition: Edition<'_>, id: &str) -> FigureView {
     let words = edition.words;
     let Some(figure) = edition.figures.get(id) else {
-        let (text, why) = (words.term("not-available"), words.term("why-no-snapshot"));
-        let (id, plain) = (id.to_owned(), text.clone());
-        return FigureView { id, text, plain, available: false, why, basis: String::new(), confidence: String::new() };
+        return FigureView::none(id, words.term("not-available"), words.term("why-no-snapshot"));
     };
     FigureView {
         id: figure.id.clone(),

@@ -107,6 +107,14 @@ pub(super) struct FigureView {
     pub(super) confidence: String,
 }
 
+impl FigureView {
+    /// What stands in the place of a number, and why there is none.
+    pub(super) fn none(id: &str, text: String, why: String) -> Self {
+        let (id, plain) = (id.to_owned(), text.clone());
+        Self { id, text, plain, available: false, why, basis: String::new(), confidence: String::new() }
+    }
+}
+
 /// A number that another source gives for the same total.
 #[derive(Debug, Serialize)]
 pub(super) struct OtherTotal {
