@@ -278,11 +278,8 @@ impl<'a> Sheet<'a> {
             canvas.begin(&format!("{}: {}", course.label, said(one.stretch)));
             match one.stretch {
                 Stretch::Step { month, .. } => {
-                    let (at, radius) = ((from.midpoint(to), middle), self.em(RADIUS));
-                    canvas.dot(Role::Main, at, radius);
-                    if *month > self.timeline.now.0 {
-                        canvas.dot(Role::Ground, at, radius - self.em(10));
-                    }
+                    let at = (from.midpoint(to), middle);
+                    step(canvas, self.letter.size, at, *month > self.timeline.now.0);
                 }
                 Stretch::Year { .. } => bracket(canvas, self.letter.size, (from, to), middle),
                 Stretch::Period { to: until, .. } => {
@@ -297,6 +294,15 @@ impl<'a> Sheet<'a> {
 fn said(stretch: &Stretch) -> &str {
     match stretch {
         Stretch::Step { said, .. } | Stretch::Year { said, .. } | Stretch::Period { said, .. } => said,
+    }
+}
+
+/// What happened on a day or in a month: full up to where the data end, and empty after it.
+fn step(canvas: &Canvas, size: i32, at: (i32, i32), is_later: bool) {
+    let em = |hundredths: i32| size * hundredths / 100;
+    canvas.dot(Role::Main, at, em(RADIUS));
+    if is_later {
+        canvas.dot(Role::Ground, at, em(RADIUS) - em(10));
     }
 }
 
@@ -336,22 +342,23 @@ fn key(canvas: &Canvas, timeline: &Timeline, courses: &[Course], field: Field) -
     let theme = canvas.theme;
     let all = || courses.iter().flat_map(|course| &course.stretches);
     let now = timeline.now.0;
+    let has_later_steps = all().any(|one| matches!(one, Stretch::Step { month, .. } if *month > now));
+    let has_later_periods = all().any(|one| matches!(one, Stretch::Period { to, .. } if to.is_none_or(|to| to > now)));
     let is_used = [
         all().any(|one| matches!(one, Stretch::Step { month, .. } if *month <= now)),
         all().any(|one| matches!(one, Stretch::Year { .. })),
         all().any(|one| matches!(one, Stretch::Period { from, .. } if *from <= now)),
-        all().any(|one| match one {
-            Stretch::Step { month, .. } => *month > now,
-            Stretch::Year { .. } => false,
-            Stretch::Period { to, .. } => to.is_none_or(|to| to > now),
-        }),
+        has_later_steps || has_later_periods,
     ];
     let (wide, gap, air) = (theme.em(150), theme.em(40), theme.em(140));
     let (radius, size) = (theme.em(RADIUS), theme.label.size);
+    // What lies after the cut-off stands as it is drawn: a dot, a period, or both.
+    let later = [(has_later_steps, 2 * radius), (has_later_steps && has_later_periods, gap), (has_later_periods, wide)];
+    let later: i32 = later.iter().filter(|(is_there, _)| *is_there).map(|(_, wide)| wide).sum();
     let (mut x, mut top) = (field.left, field.top);
     let mut below = 0;
     for (kind, words) in timeline.key.iter().enumerate().filter(|(kind, _)| is_used[*kind]) {
-        let mark = if kind == 0 { 2 * radius } else { wide };
+        let mark = [2 * radius, wide, wide, later][kind];
         let width = mark + gap + canvas.width(words, theme.label);
         let room = canvas.room(words, theme.label);
         if x > field.left && x + width > field.right {
@@ -362,10 +369,17 @@ fn key(canvas: &Canvas, timeline: &Timeline, courses: &[Course], field: Field) -
         let middle = baseline - centred(0, theme.label.size);
         canvas.begin(words);
         match kind {
-            0 => canvas.dot(Role::Main, (x + radius, middle), radius),
+            0 => step(canvas, size, (x + radius, middle), false),
             1 => bracket(canvas, size, (x, x + mark), middle),
             2 => period(canvas, size, (x, x + mark), middle, (x + mark, false)),
-            _ => period(canvas, size, (x, x + mark), middle, (x, false)),
+            _ => {
+                if has_later_steps {
+                    step(canvas, size, (x + radius, middle), true);
+                }
+                if has_later_periods {
+                    period(canvas, size, (x + mark - wide, x + mark), middle, (x, false));
+                }
+            }
         }
         canvas.text(words, theme.label, Anchor::Start, (x + mark + gap, baseline));
         x += width + air;

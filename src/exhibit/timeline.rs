@@ -39,8 +39,7 @@ pub(super) fn chart(edition: Edition<'_>) -> Result<Chart, String> {
     let gaps = gaps.each_ref().map(|(name, text)| (*name, text.as_str()));
     let ends = if first_year == last_year { "timeline-subtitle-one" } else { "timeline-subtitle" };
     let subtitle = words.say(ends, &gaps);
-    let neutral = || words.say("timeline-title-neutral", &[("to", &year.to_string())]);
-    let title = headline(edition, &told, first_year).unwrap_or_else(neutral);
+    let title = headline(edition, &told, first_year).unwrap_or_else(|| words.term("timeline-title-neutral"));
     let alt = words.say("timeline-alt", &[("subtitle", &subtitle), ("title", &title)]);
     let edition_year = year.to_string();
     let source = words.say("timeline-source", &[("to", &edition_year), ("date", &words.date(edition.year.as_of))]);

@@ -232,7 +232,7 @@ fn a_timeline_marks_days_years_and_periods_and_leaves_open_what_lasts() {
     assert_eq!(kinds(&chart), ["2022-3 to 2025-12", "year 2024", "step 2023-5 Some(6)"]);
     assert!(!chart.caption.note.contains("no document"), "{}", chart.caption.note);
     assert_eq!((timeline(&chart).first_year, timeline(&chart).last_year), (2022, 2025));
-    assert_eq!(chart.caption.title, "Programmes and instruments up to 2024");
+    assert_eq!(chart.caption.title, "Programmes and instruments, by their dates");
     assert_eq!(chart.table().rows[0], ["Example Programme", "March 2022 to 2025; 2024"]);
     let lasting = ("programmes.yaml", "until: 2025", "until: 2040");
     let chart = shown("programme-timeline", 2024, &[lasting]).expect("it is drawn");
@@ -242,7 +242,7 @@ fn a_timeline_marks_days_years_and_periods_and_leaves_open_what_lasts() {
     let third = ("programmes.yaml", "date: 2025\n", "date: 2024\n");
     // In the first year of all, whatever is older appears too.
     for (year, title) in [
-        ("2022", "Programmes and instruments up to 2024"),
+        ("2022", "Programmes and instruments, by their dates"),
         ("2024", "More programmes first appear in 2024 than in any other year"),
     ] {
         let date = format!("date: {year}-05-06");
