@@ -50,6 +50,6 @@ pub mod write;
 
 pub use make::{
     Compared, Explained, Failure, Listed, Made, Outcome, Scope, Shown, Step, Verdict, Watcher, audits, check_file,
-    exhibits, explain, make, make_staged, make_watched, next_snapshot, preview, proposals, prose, publish, seal, typed,
-    verify,
+    exhibits, explain, make, make_staged, make_watched, next_snapshot, outdated, preview, proposals, prose, publish,
+    seal, typed, verify,
 };

@@ -25,7 +25,7 @@ pub use prose::{Listed, prose};
 pub use publish::publish;
 pub use seals::seal;
 pub use step::{Step, Watcher};
-pub use verify::{Verdict, verify};
+pub use verify::{Verdict, outdated, verify};
 
 use crate::audit::Audit;
 use crate::bundle::Bundle;

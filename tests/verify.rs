@@ -107,6 +107,27 @@ fn what_is_another_is_named() {
 }
 
 #[test]
+fn an_edition_of_other_inputs_is_told_when_another_is_made() {
+    let desk = built();
+    let others = |arguments: &[&str]| {
+        let run = desk.run(arguments);
+        assert_eq!(code(&run), 0, "{}", complained(&run));
+        let said = complained(&run);
+        let line = said.lines().find(|line| line.starts_with("it was: "));
+        line.map(|line| line.trim_start_matches("it was: ").split(';').next().unwrap_or_default().to_owned())
+    };
+    assert_eq!(others(&["build", "--year", "2024"]), None);
+    // An edition does not rest on later years; what compares it with one does.
+    desk.edit("2024.yaml", "document: Example report of 2024", "document: Another report");
+    assert_eq!(others(&["build", "--year", "2023"]).as_deref(), Some("2024, compare-2023-2024"));
+    assert_eq!(others(&["compare", "2023", "2024"]).as_deref(), Some("2024"));
+    assert_eq!(others(&["build"]), None);
+    desk.edit("2023.yaml", "document: ", "document: The ");
+    assert_eq!(others(&["charts", "--year", "2024"]).as_deref(), Some("2023"));
+    assert_eq!(others(&["build", "--year", "2023"]), None);
+}
+
+#[test]
 fn the_version_that_made_an_edition_is_told_when_it_is_another() {
     let desk = built();
     let path = desk.at("output/2023/manifest.json");

@@ -1,6 +1,6 @@
 //! The two commands that look at everything: `build`, which writes, and `check`, which does not.
 
-use super::tell::{listed, tell_editions, tell_faults, tell_misfits, tell_values, tell_written};
+use super::tell::{listed, tell_editions, tell_faults, tell_misfits, tell_outdated, tell_values, tell_written};
 use super::watch::watch;
 use super::{Ending, Format, Manner, Options, Told, strict, unless_cut_short};
 use crate::bundle::Bundle;
@@ -95,6 +95,7 @@ pub(super) fn once(
     let made = (&bundle, outcome.stage.take());
     let written = crate::publish(made, &options.inputs.path, &options.out, scope.0, scope.1)?;
     faults?;
+    tell_outdated(&outcome.inputs, (&options.inputs.path, &options.out), err)?;
     tell_editions(&outcome, out)?;
     tell_written(&written, &options.out.join("index.html"), out, err)?;
     Ok((Ending::Done, Some(bundle)))

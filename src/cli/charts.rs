@@ -1,6 +1,6 @@
 //! The commands about charts: one to look at or to take, or all of an edition as a pack.
 
-use super::tell::{tell_editions, tell_faults, tell_written};
+use super::tell::{tell_editions, tell_faults, tell_outdated, tell_written};
 use super::{Ending, InputOptions, Manner, Told};
 use crate::chart::Chart;
 use crate::diagnostic::{Style, nearest, visible};
@@ -115,6 +115,7 @@ pub(super) fn pack(
     manner.progress.writing();
     let written = crate::publish((bundle, outcome.stage.take()), &options.inputs.path, &options.out, scope, false)?;
     faults?;
+    tell_outdated(&outcome.inputs, (&options.inputs.path, &options.out), err)?;
     tell_editions(&outcome, out)?;
     let index = options.out.join(options.year.to_string()).join("pack").join("index.html");
     tell_written(&written, &index, out, err)?;

@@ -1,6 +1,6 @@
 //! The commands about what changed between years.
 
-use super::tell::{tell_faults, tell_misfits, tell_written};
+use super::tell::{tell_faults, tell_misfits, tell_outdated, tell_written};
 use super::{Ending, InputOptions, Manner, Told};
 use crate::Scope;
 use crate::diagnostic::Style;
@@ -28,6 +28,7 @@ pub(super) fn compare(
     manner.progress.writing();
     let written = crate::publish((bundle, outcome.stage.take()), &inputs.path, place, scope, false)?;
     faults?;
+    tell_outdated(&outcome.inputs, (&inputs.path, place), err)?;
     for compared in &outcome.comparisons {
         writeln!(out, "{}", compared.said)?;
     }

@@ -125,6 +125,20 @@ pub(super) fn tell_values(inputs: &Inputs, each: bool, out: &mut dyn Write) -> i
     Ok(())
 }
 
+/// Tells of what stands beside the editions of a run, and was made of other inputs.
+pub(super) fn tell_outdated(inputs: &Inputs, folders: (&Path, &Path), err: &mut dyn Write) -> io::Result<()> {
+    let outdated = crate::outdated(folders.0, &inputs.sources, folders.1);
+    if outdated.is_empty() {
+        return Ok(());
+    }
+    let out = shown(folders.1);
+    writeln!(
+        err,
+        "warning: in {out}, what stands in these was made of other inputs, or by another version, and stays as"
+    )?;
+    writeln!(err, "it was: {}; `ascn-report build` makes all anew", outdated.join(", "))
+}
+
 pub(super) fn tell_written(
     written: &Written,
     first: &Path,

@@ -45,6 +45,12 @@ pub struct Manifest {
 }
 
 impl Manifest {
+    /// Reads the manifest that stands there; fails as [`read`](Self::read) does, or where there is none.
+    pub fn at(path: &Path, format: &str) -> Result<Self, ReadError> {
+        let bytes = fs::read(path).map_err(|cause| ReadError { path: path.to_owned(), cause })?;
+        Self::read(path, &bytes, format)
+    }
+
     /// Reads a manifest of that format; fails with what is wrong in it.
     pub fn read(path: &Path, bytes: &[u8], format: &str) -> Result<Self, ReadError> {
         let refused = |what: &str| ReadError {

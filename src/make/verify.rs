@@ -4,7 +4,8 @@ use super::{Failure, Outcome, Scope, Watcher, make_watched};
 use crate::load::made::{self, Manifest, Tree};
 use crate::load::{Folder, ReadError};
 use crate::render::{MANIFEST, MANIFEST_FORMAT, PROGRAM, inputs_up_to};
-use crate::source::Print;
+use crate::source::{Print, Sources};
+use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -62,13 +63,34 @@ pub fn verify<'a>(
         let at = out.join(&name).join(MANIFEST);
         let manifest = there.get(MANIFEST).ok_or_else(|| missing(&at))?;
         let manifest = Manifest::read(&at, manifest, MANIFEST_FORMAT)?;
-        let year = name.rsplit('-').next().and_then(|year| year.parse().ok()).unwrap_or(i32::MAX);
-        let now = inputs_up_to(&root, &outcome.inputs.sources, year);
+        let now = inputs_up_to(&root, &outcome.inputs.sources, last_year(&name));
         let now: BTreeMap<&str, &str> =
             now.iter().filter_map(|(path, print)| Some((path.as_str(), print.as_str()?))).collect();
         verdicts.push(verdict(&name, &manifest, &now, &there, again.as_ref()));
     }
     Ok((outcome, verdicts))
+}
+
+/// The editions and comparisons in an output folder that were made of other inputs than these, or by another version of
+/// the program, in the order of their names: what they print may differ from what stands beside them.
+///
+/// One whose manifest cannot be read is passed over: `verify` tells of it.
+pub fn outdated(inputs: &Path, sources: &Sources, out: &Path) -> Vec<String> {
+    let root = inputs.display().to_string();
+    let is_outdated = |name: &String| {
+        Manifest::at(&out.join(name).join(MANIFEST), MANIFEST_FORMAT).is_ok_and(|manifest| {
+            let now = inputs_up_to(&root, sources, last_year(name));
+            let is_same = |(path, print): (&String, &String)| now.get(path).and_then(Value::as_str) == Some(print);
+            manifest.program != PROGRAM || manifest.inputs.len() != now.len() || !manifest.inputs.iter().all(is_same)
+        })
+    };
+    let standing = made::folders_with(out, MANIFEST).unwrap_or_default();
+    standing.into_iter().filter(is_outdated).collect()
+}
+
+/// The year of an edition, or the later one of a comparison, by the name of its folder.
+fn last_year(folder: &str) -> i32 {
+    folder.rsplit('-').next().and_then(|year| year.parse().ok()).unwrap_or(i32::MAX)
 }
 
 fn missing(at: &Path) -> ReadError {
