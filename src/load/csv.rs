@@ -49,11 +49,12 @@ pub(super) fn rows(
         return false;
     }
     let Some(plan) = plan(&heads, found) else { return false };
-    let mut are_whole = true;
+    let (mut are_whole, mut is_empty) = (true, true);
     while let Some(row) = cells.row(found) {
         if row.iter().all(|cell| cell.value.is_empty()) {
             continue;
         }
+        is_empty = false;
         if !fits(&row, &heads, found) {
             are_whole = false;
             continue;
@@ -62,7 +63,13 @@ pub(super) fn rows(
         let record = node(&plan, &row).unwrap_or(Node { kind: Kind::Map(Vec::new()), place });
         item(&record, found);
     }
-    are_whole && !cells.is_broken
+    if let Some(first) = heads.first().filter(|_| is_empty && !cells.is_broken) {
+        // A list that got lost on its way would be an edition without projects.
+        found
+            .error("missing-value", first.place, "this table names its columns, and lists no project")
+            .help("write a row a project; or remove the file, if there is none to list");
+    }
+    are_whole && !is_empty && !cells.is_broken
 }
 
 /// Notes a first line whose columns stand apart by another sign than a comma.
