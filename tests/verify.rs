@@ -113,8 +113,8 @@ fn an_edition_of_other_inputs_is_told_when_another_is_made() {
         let run = desk.run(arguments);
         assert_eq!(code(&run), 0, "{}", complained(&run));
         let said = complained(&run);
-        let line = said.lines().find(|line| line.starts_with("it was: "));
-        line.map(|line| line.trim_start_matches("it was: ").split(';').next().unwrap_or_default().to_owned())
+        said.lines()
+            .find_map(|line| Some(line.split_once("left as it was in output: ")?.1.split(';').next()?.to_owned()))
     };
     assert_eq!(others(&["build", "--year", "2024"]), None);
     // An edition does not rest on later years; what compares it with one does.

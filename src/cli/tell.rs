@@ -131,12 +131,11 @@ pub(super) fn tell_outdated(inputs: &Inputs, folders: (&Path, &Path), err: &mut 
     if outdated.is_empty() {
         return Ok(());
     }
-    let out = shown(folders.1);
+    let (out, outdated) = (shown(folders.1), outdated.join(", "));
     writeln!(
         err,
-        "warning: in {out}, what stands in these was made of other inputs, or by another version, and stays as"
-    )?;
-    writeln!(err, "it was: {}; `ascn-report build` makes all anew", outdated.join(", "))
+        "warning: made of other inputs, or by another version, and left as it was in {out}: {outdated}; `ascn-report build` makes all anew"
+    )
 }
 
 pub(super) fn tell_written(
