@@ -15,7 +15,7 @@ use std::path::Path;
 
 use ascn_report::chart::Form;
 use ascn_report::draw::{
-    Drawn, Face, Flaw, Frame, PageFont, Run, Scene, Script, Shape, Size, Weight, draw, page_fonts, png, svg,
+    Drawn, Face, Flaw, Frame, PageFont, Role, Run, Scene, Script, Shape, Size, Weight, draw, page_fonts, png, svg,
 };
 
 use cases::{AREAS, bars, bridge, cases, chart, many_bars, squares, trend};
@@ -80,6 +80,20 @@ fn no_picture_has_a_flaw() {
         }
     }
     assert!(found.is_empty(), "{found}");
+}
+
+/// A page has a ground of its own, and in the dark another than a file.
+#[test]
+fn no_mark_is_hollowed_with_the_ground_of_a_file() {
+    let mut hollow = 0;
+    for (name, drawn) in pictures() {
+        for shape in drawn.scene.marks.iter().flat_map(|mark| &mark.shapes) {
+            let (Shape::Block(_, role) | Shape::Dot(_, role) | Shape::Line(_, role) | Shape::Text(_, role)) = shape;
+            assert_ne!(*role, Role::Ground, "{name}");
+            hollow += u32::from(*role == Role::Empty && matches!(shape, Shape::Dot(..)));
+        }
+    }
+    assert!(hollow > 0, "no hollow dot was looked at");
 }
 
 #[test]

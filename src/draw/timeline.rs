@@ -302,7 +302,7 @@ fn step(canvas: &Canvas, size: i32, at: (i32, i32), is_later: bool) {
     let em = |hundredths: i32| size * hundredths / 100;
     canvas.dot(Role::Main, at, em(RADIUS));
     if is_later {
-        canvas.dot(Role::Ground, at, em(RADIUS) - em(10));
+        canvas.dot(Role::Empty, at, em(RADIUS) - em(10));
     }
 }
 

@@ -82,19 +82,19 @@ fn every_pair_of_near_titles_is_found() {
 
 #[test]
 fn a_title_that_stays_for_years_meets_its_twin_in_the_year_in_which_it_has_one() {
-    // The same title in every year; beside it a near one in the second, and the very same one in the third.
+    // The same title in two years, beside a near one in the second; and in another city one title twice in one year.
     let lists = [
-        (2022, ["Garden of the harbour", "Bridge over the river"]),
-        (2023, ["Garden of the harbour", "Gardens of the harbour"]),
-        (2024, ["Garden of the harbour", "Garden of the harbour"]),
+        (2022, "example-city", ["Garden of the harbour", "Bridge over the river"]),
+        (2023, "example-city", ["Garden of the harbour", "Gardens of the harbour"]),
+        (2024, "sample-town", ["Garden of the harbour", "Garden of the harbour"]),
     ];
     let inbox = Inbox::new();
-    for (year, titles) in lists {
+    for (year, city, titles) in lists {
         let mut text = format!("year: {year}\nas_of: {year}-09-25\nsources: []\nrecords:\n");
         for (number, title) in titles.iter().enumerate() {
             let _ = writeln!(
                 text,
-                "  - {{id: project-{number}-{title_id}, city: example-city, title: {title}, focus_area: open-places, \
+                "  - {{id: {city}-{number}-{title_id}, city: {city}, title: {title}, focus_area: open-places, \
                  status: planning, description: Is an example.}}",
                 title_id = title.len()
             );
@@ -108,8 +108,10 @@ fn a_title_that_stays_for_years_meets_its_twin_in_the_year_in_which_it_has_one()
         .filter_map(|fault| Some(format!("{}: {}", inputs.sources.get(fault.place?.file)?.path(), fault.message)))
         .map(|told| told.rsplit('/').next().unwrap_or_default().to_owned())
         .collect();
-    let pair = |year: i32, one: &str| {
-        format!("{year}.yaml: “{one}” and “Garden of the harbour” of Example City look like one project")
+    let pair = |year: i32, one: &str, city: &str| {
+        format!("{year}.yaml: “{one}” and “Garden of the harbour” of {city} look like one project")
     };
-    assert_eq!(told, [pair(2023, "Gardens of the harbour"), pair(2024, "Garden of the harbour")]);
+    let expected =
+        [pair(2023, "Gardens of the harbour", "Example City"), pair(2024, "Garden of the harbour", "Sample Town")];
+    assert_eq!(told, expected);
 }
