@@ -31,7 +31,7 @@ use std::path::{Path, PathBuf};
 use crate::bundle::Bundle;
 pub use fault::{WriteError, cause, shown};
 pub use halt::stop;
-pub use lone::{file, input};
+pub use lone::{file, input, is_free};
 pub use stage::Stage;
 
 /// What stays of the report as it stands.

@@ -357,6 +357,9 @@ fn a_file_of_the_inputs_is_written_whole_and_never_over_another() {
     assert!(told(&desk.run(&["new", "2025", "--from", "2024", "--write"])).starts_with("Wrote inputs/2025.yaml"));
     assert_eq!(fs::read(desk.at("inputs/2025.yaml")).expect("the snapshot"), printed);
     assert_eq!(files("inputs").len(), before.len() + 1, "nothing else is left");
+    // One that is not filled in yet is full of faults, of which nobody has asked.
+    let said = refused(&["new", "2025", "--from", "2024", "--write"]);
+    assert!(said.lines().count() == 1 && said.contains("is there already, and is kept"), "{said}");
     // A year that is there is never begun again, in whatever form it is: here its statuses are filled in.
     let filled = String::from_utf8(printed).expect("text").replace("status:\n", "status: planning\n");
     let filled = filled.replace("as_of:\n", "as_of: 2025-09-25\n");

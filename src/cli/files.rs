@@ -22,12 +22,16 @@ pub(super) fn next(
         writeln!(err, "error: a snapshot of {year} cannot be carried forward from {from}")?;
         return Ok(Ending::Refused);
     }
+    let instead = format!("it is the snapshot of {year}, or what is left of one; move it away to begin anew");
+    if is_written {
+        // One that nobody has filled in yet is full of faults, of which nobody has asked.
+        write::is_free(&inputs.path.join(format!("{year}.yaml")), &instead).map_err(Failure::from)?;
+    }
     let (outcome, text) = crate::next_snapshot(inputs.folder(), year, from)?;
     let Some(text) = text else {
         tell_faults(&outcome, style, err)?;
         return Ok(Ending::Faults);
     };
-    let instead = format!("it is the snapshot of {year}, or what is left of one; move it away to begin anew");
     let other = outcome.inputs.snapshots.iter().find(|snapshot| snapshot.lies_under == year);
     if let Some(other) = other.filter(|_| is_written) {
         let path =

@@ -37,9 +37,7 @@ pub fn file(path: &Path, bytes: &[u8], inputs: &Path, may_replace: bool) -> Resu
 pub fn input(path: &Path, bytes: &[u8], inputs: &Path, instead: &str) -> Result<(), WriteError> {
     let _work = Work::begin()?;
     let real = |path: &Path| resolve(path).map_err(WriteError::disk("find", path));
-    if disk::kind(path)?.is_some() {
-        return Err(WriteError::Kept { path: path.to_owned(), instead: instead.to_owned() });
-    }
+    is_free(path, instead)?;
     if !real(path)?.starts_with(real(inputs)?) {
         return Err(WriteError::Link { path: path.parent().unwrap_or(path).to_owned() });
     }
@@ -47,6 +45,14 @@ pub fn input(path: &Path, bytes: &[u8], inputs: &Path, instead: &str) -> Result<
         disk::make_folder(folder)?;
     }
     put(path, bytes)
+}
+
+/// Fails as [`input`] would if something stands there.
+pub fn is_free(path: &Path, instead: &str) -> Result<(), WriteError> {
+    match disk::kind(path)? {
+        Some(_) => Err(WriteError::Kept { path: path.to_owned(), instead: instead.to_owned() }),
+        None => Ok(()),
+    }
 }
 
 /// Puts a file in its place in one step.
