@@ -106,6 +106,12 @@ pub(super) fn rename(from: &Path, to: &Path) -> io::Result<()> {
     fs::rename(from, to)
 }
 
+/// Gives a file a second name; fails if anything has that name already, whenever it came.
+pub(super) fn link(file: &Path, name: &Path) -> io::Result<()> {
+    step()?;
+    fs::hard_link(file, name)
+}
+
 /// Lets two folders change names in one step that nobody can see half done.
 #[cfg(any(target_os = "linux", target_os = "macos"))]
 pub(super) fn exchange(one: &Path, other: &Path) -> io::Result<()> {

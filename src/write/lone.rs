@@ -1,6 +1,7 @@
 //! One file by itself: where a person wants it, or a new one among the inputs.
 
 use std::ffi::OsString;
+use std::io;
 use std::path::Path;
 
 use super::disk;
@@ -23,10 +24,11 @@ pub fn file(path: &Path, bytes: &[u8], inputs: &Path, may_replace: bool) -> Resu
     if let Some(out) = whole.ancestors().skip(1).find(|folder| folder.join(marker::NAME).is_file()) {
         return Err(WriteError::InReport { path: path.to_owned(), out: out.to_owned() });
     }
+    let taken = || WriteError::Taken { path: path.to_owned() };
     if disk::kind(path)?.is_some_and(|kind| !may_replace || !kind.is_file()) {
-        return Err(WriteError::Taken { path: path.to_owned() });
+        return Err(taken());
     }
-    put(path, bytes)
+    put(path, bytes, (!may_replace).then(taken))
 }
 
 /// Puts a new file among the inputs, whole or not at all, in a folder that is made where there is none. What stands there
@@ -44,7 +46,7 @@ pub fn input(path: &Path, bytes: &[u8], inputs: &Path, instead: &str) -> Result<
     if let Some(folder) = path.parent().filter(|folder| !folder.is_dir()) {
         disk::make_folder(folder)?;
     }
-    put(path, bytes)
+    put(path, bytes, Some(WriteError::Kept { path: path.to_owned(), instead: instead.to_owned() }))
 }
 
 /// Fails as [`input`] would if something stands there.
@@ -55,18 +57,29 @@ pub fn is_free(path: &Path, instead: &str) -> Result<(), WriteError> {
     }
 }
 
-/// Puts a file in its place in one step.
-fn put(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
+/// Puts a file in its place in one step; with `taken`, fails with that if something stands there, also if it came only now.
+fn put(path: &Path, bytes: &[u8], taken: Option<WriteError>) -> Result<(), WriteError> {
     let Some(name) = path.file_name() else { return Err(WriteError::Nameless { out: path.to_owned() }) };
     let mut beside = OsString::from(".");
     beside.push(name);
     beside.push(format!(".ascn-new-{}", std::process::id()));
     let stage = path.with_file_name(beside);
-    let put = disk::put(&stage, bytes)
-        .and_then(|()| disk::rename(&stage, path).map_err(WriteError::disk("write the file", path)));
-    if put.is_err() {
-        // Nobody is left to tell if this fails.
-        let _ = disk::remove_file(&stage);
-    }
+    let put = disk::put(&stage, bytes).and_then(|()| match taken {
+        Some(taken) => named(&stage, path, taken),
+        None => disk::rename(&stage, path).map_err(WriteError::disk("write the file", path)),
+    });
+    // It is gone where it was renamed; and nobody is left to tell if this fails.
+    let _ = disk::remove_file(&stage);
     put
+}
+
+/// Gives a file a name that nothing has.
+fn named(stage: &Path, path: &Path, taken: WriteError) -> Result<(), WriteError> {
+    match disk::link(stage, path) {
+        Ok(()) => Ok(()),
+        Err(fault) if fault.kind() == io::ErrorKind::AlreadyExists => Err(taken),
+        // Not every disk gives a file two names; there it is looked once more.
+        Err(_) if disk::kind(path)?.is_some() => Err(taken),
+        Err(_) => disk::rename(stage, path).map_err(WriteError::disk("write the file", path)),
+    }
 }

@@ -3,6 +3,7 @@
 #![allow(clippy::panic, reason = "a test that finds something wrong stops")]
 
 mod asked;
+mod single;
 
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
