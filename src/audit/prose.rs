@@ -16,6 +16,7 @@ mod slices;
 mod status;
 mod tables;
 mod tokens;
+mod turnover;
 mod waivers;
 mod wholes;
 mod years;
@@ -151,6 +152,7 @@ impl<'a> Guard<'a> {
             self.dates(&mut sentence);
             self.belongings(&mut sentence);
             self.statuses(&mut sentence);
+            self.turnover(&mut sentence);
             self.changes(&mut sentence);
             self.members(&mut sentence);
             self.ranks(&mut sentence);

@@ -161,7 +161,7 @@ impl Guard<'_> {
     /// How sure it is that a number is meant as one of the figures; nothing where it may be any number.
     fn weight(items: &[Item], claim: &Claim, here: &[Item]) -> Option<Weight> {
         // “Three projects are no longer listed” counts neither all nor those of a class.
-        if here.iter().any(|item| item.is("a-part")) {
+        if here.iter().any(is_of_part) {
             return None;
         }
         let is_strange = has_strange_word(here);
@@ -264,7 +264,7 @@ impl Guard<'_> {
         let is_of_all = items.iter().any(|item| is_network(item) || item.is("project")) || !claim.named.is_empty();
         // “Three cities joined” are not all that belong.
         let is_step =
-            here.iter().any(|item| item.is("joined") || item.is("left") || item.is("added") || item.is("a-part"));
+            here.iter().any(|item| item.is("joined") || item.is("left") || item.is("added") || is_of_part(item));
         if is_step || !is_of_all || (has_strange_word(here) && !is_definite) || claim.named.has_other {
             return;
         }
@@ -351,6 +351,11 @@ impl Guard<'_> {
 
 fn is_network(item: &Item) -> bool {
     item.is("network") || item.name() == Some(Name::Network)
+}
+
+/// Whether a word says that neither all are counted nor those of a class.
+fn is_of_part(item: &Item) -> bool {
+    ["a-part", "new", "part-gone", "part-kept", "part-without"].iter().any(|list| item.is(list))
 }
 
 /// Whether the second number is the whole that the first is a part of: “two of the three”.
