@@ -2,6 +2,7 @@
 #![allow(clippy::disallowed_methods, clippy::panic, reason = "tests read and write folders of their own, and stop")]
 
 mod audits;
+mod begun;
 mod boundaries;
 mod briefs;
 mod broken;

@@ -125,6 +125,13 @@ fn an_edition_of_other_inputs_is_told_when_another_is_made() {
     desk.edit("2023.yaml", "document: ", "document: The ");
     assert_eq!(others(&["charts", "--year", "2024"]).as_deref(), Some("2023"));
     assert_eq!(others(&["build", "--year", "2023"]), None);
+    // What the next build takes away is not told as what it makes anew.
+    fs::remove_file(desk.at("inputs/2023.yaml")).expect("it is there");
+    assert_eq!(others(&["build", "--year", "2024"]).as_deref(), Some("2023, compare-2023-2024"));
+    let said = complained(&desk.run(&["build", "--year", "2024"]));
+    assert!(said.contains("a year that is not among the inputs any more") && !said.contains("anew"), "{said}");
+    assert_eq!(code(&desk.run(&["build"])), 0);
+    assert!(!desk.at("output/2023").exists());
 }
 
 #[test]

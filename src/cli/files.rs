@@ -4,7 +4,7 @@ use super::tell::tell_faults;
 use super::{Ending, InputOptions, Told};
 use crate::diagnostic::Style;
 use crate::make::Failure;
-use crate::write::{self, WriteError};
+use crate::write;
 use std::io::Write;
 
 /// Standard output, and standard error.
@@ -24,7 +24,7 @@ pub(super) fn next(
     }
     let instead = format!("it is the snapshot of {year}, or what is left of one; move it away to begin anew");
     if is_written {
-        // One that nobody has filled in yet is full of faults, of which nobody has asked.
+        // One that nobody has filled in yet is full of faults, of which nobody has asked, and one that is empty has none.
         write::is_free(&inputs.path.join(format!("{year}.yaml")), &instead).map_err(Failure::from)?;
     }
     let (outcome, text) = crate::next_snapshot(inputs.folder(), year, from)?;
@@ -32,12 +32,6 @@ pub(super) fn next(
         tell_faults(&outcome, style, err)?;
         return Ok(Ending::Faults);
     };
-    let other = outcome.inputs.snapshots.iter().find(|snapshot| snapshot.lies_under == year);
-    if let Some(other) = other.filter(|_| is_written) {
-        let path =
-            outcome.inputs.sources.get(other.year.place.file).map_or_else(String::new, |file| file.path().into());
-        return Err(Failure::from(WriteError::Kept { path: path.into(), instead }).into());
-    }
     put(inputs, &format!("{year}.yaml"), &text, Some(&instead).filter(|_| is_written), out)
 }
 

@@ -128,14 +128,26 @@ pub(super) fn tell_values(inputs: &Inputs, each: bool, out: &mut dyn Write) -> i
 /// Tells of what stands beside the editions of a run, and was made of other inputs.
 pub(super) fn tell_outdated(inputs: &Inputs, folders: (&Path, &Path), err: &mut dyn Write) -> io::Result<()> {
     let outdated = crate::outdated(folders.0, &inputs.sources, folders.1);
-    if outdated.is_empty() {
-        return Ok(());
+    let years = |name: &str| name.split('-').filter_map(|part| part.parse().ok()).collect::<Vec<i32>>();
+    let is_known = |year: &i32| inputs.snapshots.iter().any(|snapshot| snapshot.lies_under == *year);
+    let (anew, gone): (Vec<String>, Vec<String>) =
+        outdated.into_iter().partition(|name| years(name).iter().all(is_known));
+    let out = shown(folders.1);
+    if !anew.is_empty() {
+        let anew = anew.join(", ");
+        writeln!(
+            err,
+            "warning: made of other inputs, or by another version, and left as it was in {out}: {anew}; `ascn-report build` makes all anew"
+        )?;
     }
-    let (out, outdated) = (shown(folders.1), outdated.join(", "));
-    writeln!(
-        err,
-        "warning: made of other inputs, or by another version, and left as it was in {out}: {outdated}; `ascn-report build` makes all anew"
-    )
+    if !gone.is_empty() {
+        let gone = gone.join(", ");
+        writeln!(
+            err,
+            "warning: of a year that is not among the inputs any more, and left as it was in {out}: {gone}; `ascn-report build` takes it out of there"
+        )?;
+    }
+    Ok(())
 }
 
 pub(super) fn tell_written(

@@ -35,8 +35,13 @@ pub(super) fn read(
                 .help(format!("write `year: {year}`, or rename the file"));
         }
         let there = root.get("figures").map_or(0, |figures| figures.items().len());
-        if let Some(count) = seal.count.as_ref().filter(|count| usize::try_from(count.value) != Ok(there)) {
-            let message = format!("this file was made with {} figures, and {there} are in it", count.value);
+        // An edition without figures there is none.
+        let is_other = |count: u32| there == 0 || usize::try_from(count) != Ok(there);
+        if let Some(count) = seal.count.as_ref().filter(|count| is_other(count.value)) {
+            let message = match count.value {
+                0 => "this file keeps no figure".to_owned(),
+                made => format!("this file was made with {made} figures, and {there} are in it"),
+            };
             found
                 .error("missing-seal", count.place, message)
                 .help("put the file back as it was printed when the edition became final; it is never edited");

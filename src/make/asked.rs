@@ -29,6 +29,7 @@ pub fn typed<'a>(inputs: impl Into<Folder<'a>>, values: bool) -> Result<Inputs, 
 }
 
 /// The text of the snapshot of `year`, carried forward from that of an earlier one; nothing while the inputs have errors.
+/// Fails where that has no list of projects: an empty one would say that there are none.
 /// The file that it is to stand in may be there already, as long as it is empty.
 pub fn next_snapshot<'a>(
     inputs: impl Into<Folder<'a>>,
@@ -39,7 +40,10 @@ pub fn next_snapshot<'a>(
     let text = match &network {
         Some(network) => {
             let place = chosen(network, Scope::Year(from))?.into_iter().next();
-            place.and_then(|place| network.years.get(place)).map(|start| render::next_snapshot(network, start, year))
+            let start = place.and_then(|place| network.years.get(place)).filter(|start| start.records.is_some());
+            let listed = || network.years.iter().filter(|year| year.records.is_some()).map(|year| year.year);
+            let start = start.ok_or_else(|| Failure::NoList(from, listed().collect()))?;
+            Some(render::next_snapshot(network, start, year))
         }
         None => None,
     };

@@ -15,6 +15,8 @@ pub enum Failure {
     Write(write::WriteError),
     /// There is no snapshot of that year; there are these.
     NoSuchYear(i32, Vec<i32>),
+    /// Of that year no list of projects is there; of these there is one.
+    NoList(i32, Vec<i32>),
     /// There is no city of that id; perhaps this one is meant.
     NoSuchCity(String, Option<String>),
     /// The city of that id does not belong to the network at the cut-off of that year, nor did it the year before.
@@ -33,9 +35,13 @@ impl fmt::Display for Failure {
             Self::Read(error) => write!(f, "{} cannot be read: {}", error.path.display(), error.cause),
             Self::Render(error) => error.fmt(f),
             Self::Write(error) => error.fmt(f),
-            Self::NoSuchYear(year, years) => {
-                let years: Vec<String> = years.iter().map(ToString::to_string).collect();
-                write!(f, "there is no snapshot of {year}; there are {}", years.join(", "))
+            Self::NoSuchYear(year, years) => write!(f, "there is no snapshot of {year}; there are {}", listed(years)),
+            Self::NoList(year, years) => {
+                write!(
+                    f,
+                    "no list of the projects of {year} is in the inputs, so that nothing can be carried forward"
+                )?;
+                if years.is_empty() { Ok(()) } else { write!(f, "; there are lists of {}", listed(years)) }
             }
             Self::NoSuchCity(typed, near) => {
                 write!(f, "there is no city `{}`", visible(typed))?;
@@ -59,6 +65,10 @@ impl fmt::Display for Failure {
             }
         }
     }
+}
+
+fn listed(years: &[i32]) -> String {
+    years.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
 }
 
 impl std::error::Error for Failure {}

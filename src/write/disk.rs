@@ -29,6 +29,16 @@ pub(super) fn put(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
     fill(path, &Filling::Bytes(bytes.to_vec()))
 }
 
+/// Writes a file that is not there yet, and returns it when the disk has it; as long as it is open nobody else can lock it.
+pub(super) fn put_held(path: &Path, bytes: &[u8]) -> Result<File, WriteError> {
+    announce(path)?;
+    let mut file = create(path)?;
+    // Not every disk can lock; there nobody takes it for one that is left either.
+    let _ = file.try_lock();
+    file.write_all(bytes).and_then(|()| file.sync_all()).map_err(WriteError::disk("write the file", path))?;
+    Ok(file)
+}
+
 /// What is to be written into a file.
 #[derive(Debug)]
 pub(super) enum Filling {

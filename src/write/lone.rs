@@ -1,6 +1,7 @@
 //! One file by itself: where a person wants it, or a new one among the inputs.
 
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
+use std::fs::File;
 use std::io;
 use std::path::Path;
 
@@ -45,32 +46,67 @@ pub fn input(path: &Path, bytes: &[u8], inputs: &Path, instead: &str) -> Result<
     }
     if let Some(folder) = path.parent().filter(|folder| !folder.is_dir()) {
         disk::make_folder(folder)?;
+        disk::sync_folder(inputs)?;
     }
     put(path, bytes, Some(WriteError::Kept { path: path.to_owned(), instead: instead.to_owned() }))
 }
 
-/// Fails as [`input`] would if something stands there.
+/// Fails as [`input`] would if something stands there, or beside it what is read in its place: a folder or a file of the
+/// same name with another end.
 pub fn is_free(path: &Path, instead: &str) -> Result<(), WriteError> {
-    match disk::kind(path)? {
-        Some(_) => Err(WriteError::Kept { path: path.to_owned(), instead: instead.to_owned() }),
+    let kept = |path: &Path| Err(WriteError::Kept { path: path.to_owned(), instead: instead.to_owned() });
+    if disk::kind(path)?.is_some() {
+        return kept(path);
+    }
+    let Some(folder) = path.parent().filter(|folder| folder.is_dir()) else { return Ok(()) };
+    let is_same = |name: &OsStr| Path::new(name).file_stem() == path.file_stem();
+    match disk::entries(folder)?.into_iter().find(|(name, _)| is_same(name)) {
+        Some((name, _)) => kept(&folder.join(name)),
         None => Ok(()),
     }
 }
 
+/// What the name of a file that is being written goes on with.
+const NEW: &str = ".ascn-new-";
+
 /// Puts a file in its place in one step; with `taken`, fails with that if something stands there, also if it came only now.
 fn put(path: &Path, bytes: &[u8], taken: Option<WriteError>) -> Result<(), WriteError> {
     let Some(name) = path.file_name() else { return Err(WriteError::Nameless { out: path.to_owned() }) };
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut beside = OsString::from(".");
     beside.push(name);
-    beside.push(format!(".ascn-new-{}", std::process::id()));
-    let stage = path.with_file_name(beside);
-    let put = disk::put(&stage, bytes).and_then(|()| match taken {
-        Some(taken) => named(&stage, path, taken),
-        None => disk::rename(&stage, path).map_err(WriteError::disk("write the file", path)),
+    beside.push(NEW);
+    clear(folder, &beside);
+    beside.push(std::process::id().to_string());
+    let stage = folder.join(beside);
+    // As long as it is written nobody else takes it for what is left of a run that was killed.
+    let written = disk::put_held(&stage, bytes);
+    let put = written.and_then(|held| {
+        match taken {
+            Some(taken) => named(&stage, path, taken)?,
+            None => disk::rename(&stage, path).map_err(WriteError::disk("write the file", path))?,
+        }
+        drop(held);
+        disk::sync_folder(folder)
     });
     // It is gone where it was renamed; and nobody is left to tell if this fails.
     let _ = disk::remove_file(&stage);
     put
+}
+
+/// Removes what runs have left that were killed while they wrote a file of that name. Nobody waits for it: what cannot be
+/// removed is left.
+fn clear(folder: &Path, begin: &OsStr) {
+    let begin = begin.to_string_lossy();
+    let is_left = |name: &OsStr| name.to_string_lossy().starts_with(&*begin);
+    for (name, kind) in disk::entries(folder).unwrap_or_default() {
+        let path = folder.join(&name);
+        let is_file = is_left(&name) && kind.is_file();
+        // Whoever writes still holds it.
+        if is_file && File::open(&path).is_ok_and(|file| file.try_lock().is_ok()) {
+            let _ = disk::remove_file(&path);
+        }
+    }
 }
 
 /// Gives a file a name that nothing has.
