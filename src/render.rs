@@ -4,6 +4,7 @@ mod acronyms;
 mod bridge;
 mod briefs;
 mod change;
+mod change_notes;
 mod codes;
 mod compare;
 mod csv;

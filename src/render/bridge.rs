@@ -6,6 +6,7 @@ use super::views::FigureView;
 use crate::check::{Network, Record, Slice};
 use crate::exhibit::Edition;
 use crate::measure::{Figure, Listed, Records, Term, slice_id};
+use crate::words::Words;
 use serde::Serialize;
 use std::collections::BTreeSet;
 
@@ -25,12 +26,32 @@ struct TermRow {
     name: String,
     change: FigureView,
     projects: Vec<String>,
+    /// Whether any project of it left the list.
+    has_left: bool,
+    /// Whether any came to it.
+    has_come: bool,
 }
 
 impl BridgeView {
     /// Whether anything came or left.
     pub(super) fn is_empty(&self) -> bool {
         self.terms.is_empty()
+    }
+
+    /// Under which lines of the table the projects stand that are new to the list, and those that are not listed again:
+    /// nothing where each of them has one line.
+    pub(super) fn lines(&self, words: &Words) -> String {
+        let under = |keep: fn(&TermRow) -> bool| {
+            let names = self.terms.iter().filter(|term| keep(term));
+            names.map(|term| words.say("line-quoted", &[("name", &term.name)])).collect::<Vec<_>>()
+        };
+        let sides = [("lines-new", under(|term| term.has_come)), ("lines-gone", under(|term| term.has_left))];
+        if sides.iter().all(|(_, names)| names.len() < 2) {
+            return String::new();
+        }
+        let told = sides.iter().filter(|(_, names)| !names.is_empty());
+        let told = told.map(|(key, names)| words.say(key, &[("lines", &words.list(names))]));
+        told.collect::<Vec<_>>().join(" ")
     }
 }
 
@@ -46,6 +67,8 @@ pub(super) fn of(edition: Edition<'_>, from: i32, name: &str, slice: Slice, reac
             name: edition.words.term(&format!("term-{}", term.key())),
             change: figure(edition, &term_id),
             projects,
+            has_left: !found.receipt.left.is_empty(),
+            has_come: !found.receipt.records.is_empty(),
         };
         (!row.projects.is_empty()).then_some(row)
     });

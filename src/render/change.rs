@@ -1,15 +1,15 @@
 //! Growth and changes, ready for sentences and tables.
 
 use super::bridge::{self, BridgeView, project_name};
+use super::change_notes::{area_notes, city_notes, silent, status_notes};
 use super::page::figure;
 use super::reach::Reach;
 use super::views::FigureView;
 use crate::check::{Record, Slice, Year};
 use crate::exhibit::Edition;
 use crate::measure::{self, Listing, Series, Value, slice_id};
-use crate::terms::{CityId, FocusAreaId, Stage, StatusId};
+use crate::terms::{CityId, FocusAreaId, StatusId};
 use serde::Serialize;
-use std::collections::BTreeSet;
 
 /// Growth of a total between two years.
 #[derive(Debug, Serialize)]
@@ -110,31 +110,6 @@ pub(super) fn cities(edition: Edition<'_>, from: i32, to: i32) -> String {
     words.say("over-all-cities", &gaps)
 }
 
-/// So many cities are named in a sentence.
-const MOST_CITIES: usize = 12;
-
-/// Those of these cities of which the list of a year has nothing, where there is one.
-fn unlisted(edition: Edition<'_>, year: &Year, cities: impl IntoIterator<Item = CityId>) -> Vec<String> {
-    let Some(records) = &year.records else { return Vec::new() };
-    let listed: BTreeSet<CityId> = records.iter().map(|record| record.city).collect();
-    let unlisted = cities.into_iter().filter(|city| !listed.contains(city));
-    unlisted.filter_map(|city| Some(edition.network.cities.get(city.place())?.code.name.clone())).collect()
-}
-
-/// Which cities that belong at both cut-offs list nothing in one of the years, in a sentence a year.
-fn silent(edition: Edition<'_>, (from, to): (i32, i32)) -> Vec<String> {
-    let find = |year: i32| edition.past.iter().find(|other| other.year == year);
-    let Some((start, now)) = find(from).zip(find(to)) else { return Vec::new() };
-    let sentence = |year: &Year| {
-        let cities = unlisted(edition, year, measure::common_members(edition.network, start, now));
-        let key = if cities.len() > MOST_CITIES { "over-same-silent-many" } else { "over-same-silent" };
-        let gaps = [("year", year.year.to_string()), ("cities", edition.words.list(&cities))];
-        let gaps = gaps.each_ref().map(|(name, text)| (*name, text.as_str()));
-        (!cities.is_empty()).then(|| edition.words.say(key, &gaps))
-    };
-    [start, now].into_iter().filter_map(sentence).collect()
-}
-
 fn same_cities(edition: Edition<'_>, span: &str) -> Option<SameCities> {
     let stem = "projects.same-cities";
     edition.figures.get(&format!("{stem}.change.{span}"))?;
@@ -161,6 +136,9 @@ pub(super) struct ChangeView {
     new: FigureView,
     gone: FigureView,
     bridge: BridgeView,
+    /// Where in the bridge those stand that are new to the list or not listed again; empty where that is plain, or where
+    /// the steps over years between are added up.
+    lines: String,
     /// Whether there are lists of years between.
     over_years: bool,
     moved: Vec<String>,
@@ -217,6 +195,9 @@ pub(super) fn classes(edition: Edition<'_>, from: i32) -> ChangeView {
     let start = edition.past.iter().find(|year| year.year == from);
     let listing = start.and_then(|start| Listing::of(edition.network, start, edition.year));
     let inferred = start.is_some_and(measure::has_inferred_areas);
+    let is_between = |year: &&Year| year.records.is_some() && year.year > from && year.year < edition.year.year;
+    let over_years = edition.past.iter().any(|year| is_between(&year));
+    let bridge = bridge::of(edition, from, "", Slice::default(), Reach::Network);
     ChangeView {
         from_year: from.to_string(),
         to_year: edition.year.year.to_string(),
@@ -224,11 +205,9 @@ pub(super) fn classes(edition: Edition<'_>, from: i32) -> ChangeView {
         kept: figure(edition, &format!("projects.kept.{span}")),
         new: figure(edition, &format!("projects.new.{span}")),
         gone: figure(edition, &format!("projects.gone.{span}")),
-        bridge: bridge::of(edition, from, "", Slice::default(), Reach::Network),
-        over_years: edition
-            .past
-            .iter()
-            .any(|year| year.records.is_some() && year.year > from && year.year < edition.year.year),
+        lines: if over_years { String::new() } else { bridge.lines(edition.words) },
+        bridge,
+        over_years,
         // What was inferred before cannot be said to have moved.
         moved: listing
             .iter()
@@ -254,9 +233,9 @@ pub(super) fn tables(
     heading: &str,
     classes: &[(String, Slice)],
 ) -> Vec<ChangeTable> {
-    let notes = || match heading {
+    let notes = |is_same: bool| match heading {
         "heading-focus-area" => area_notes(edition, start),
-        "heading-status" => status_notes(edition, start),
+        "heading-status" => status_notes(edition, start, is_same),
         "heading-city" => city_notes(edition, start),
         _ => Vec::new(),
     };
@@ -270,8 +249,7 @@ pub(super) fn tables(
             // Most cities share their place with many, so that a single project moves them far.
             is_ranked: !is_same && !["heading-status", "heading-city"].contains(&heading),
             rows,
-            // They stand once, below the first table.
-            notes: if is_same { Vec::new() } else { notes() },
+            notes: notes(is_same),
         }
     };
     let all = table(cities(edition, start.year, edition.year.year), false);
@@ -291,72 +269,6 @@ pub(super) fn moved_name(edition: Edition<'_>, reach: Reach, (before, after): (&
     edition
         .words
         .say("project-moved", &[("project", &project_name(edition, reach, after)), ("from", &from), ("to", &to)])
-}
-
-/// What a reader of changes between focus areas must know.
-fn area_notes(edition: Edition<'_>, start: &Year) -> Vec<String> {
-    let inferred = [start, edition.year].into_iter().filter(|year| measure::has_inferred_areas(year));
-    let inferred: Vec<String> = inferred.map(|year| year.year.to_string()).collect();
-    if inferred.is_empty() {
-        return Vec::new();
-    }
-    vec![edition.words.say("note-areas-inferred", &[("years", &edition.words.list(&inferred))])]
-}
-
-/// What a reader of changes between statuses must know.
-fn status_notes(edition: Edition<'_>, start: &Year) -> Vec<String> {
-    let words = edition.words;
-    let unstated = |year: &Year| -> Vec<String> {
-        let status = edition.network.stage(Stage::NotStated);
-        let records = year.records.as_deref().unwrap_or_default().iter();
-        let mut ids: Vec<String> = records.filter(|r| Some(r.status) == status).map(|r| r.key.to_string()).collect();
-        ids.sort_unstable();
-        ids
-    };
-    let is_silent =
-        |year: &Year, ids: &[String]| year.records.as_ref().map(Vec::len) == Some(ids.len()) && !ids.is_empty();
-    let (before, after) = (unstated(start), unstated(edition.year));
-    let (from, to) = (start.year.to_string(), edition.year.year.to_string());
-    for (year, ids, text) in [(start, &before, &from), (edition.year, &after, &to)] {
-        if is_silent(year, ids) {
-            return vec![words.say("note-status-unknown", &[("year", text)])];
-        }
-    }
-    // Where the same projects have no status in both years, they move nothing.
-    if before == after {
-        return Vec::new();
-    }
-    let id = slice_id(edition.network, Slice { status: edition.network.stage(Stage::NotStated), ..Slice::default() });
-    let gaps = [
-        ("from", from.as_str()),
-        ("to", to.as_str()),
-        ("before", &edition.text(&format!("{id}.in-{from}"))),
-        ("after", &edition.text(&id)),
-    ];
-    vec![words.say("note-status-unstated", &gaps)]
-}
-
-/// Which cities have no project at one of the two cut-offs because they did not belong then, and which although they did:
-/// that is no decline and no growth of theirs.
-fn city_notes(edition: Edition<'_>, start: &Year) -> Vec<String> {
-    let (network, words, now) = (edition.network, edition.words, edition.year);
-    let outside = |year: &Year| {
-        let cities = measure::either_members(network, start, now).into_iter();
-        let outside = cities.filter(|(_, city)| !city.belongs(year.year, year.as_of));
-        unlisted(edition, year, outside.map(|(place, _)| place))
-    };
-    let silent = |year: &Year| unlisted(edition, year, measure::common_members(network, start, now));
-    let all = [
-        ("note-cities-not-yet", start, outside(start)),
-        ("note-cities-no-more", now, outside(now)),
-        ("note-cities-silent", start, silent(start)),
-        ("note-cities-silent", now, silent(now)),
-    ];
-    let told = all.into_iter().filter(|(.., cities)| !cities.is_empty());
-    let say = |(key, year, cities): (&str, &Year, Vec<String>)| {
-        words.say(key, &[("year", &year.year.to_string()), ("cities", &words.list(&cities))])
-    };
-    told.map(say).collect()
 }
 
 /// Whether nothing is listed because the city did not belong to the network at the cut-off of a year: that is no nought.
