@@ -3,13 +3,17 @@
 //! What is said of projects, cities and member states is compared at the precision in which it is typed. What is
 //! wrong is told at its words, with what the figures have; what no figure tells of is listed, and nobody is blamed.
 
+mod absence;
 mod belonging;
 mod change;
 mod counts;
 mod dates;
+mod growth;
 mod items;
 mod lexicon;
+mod members;
 mod names;
+mod parts;
 mod rank;
 mod shares;
 mod slices;
@@ -90,6 +94,8 @@ struct Sentence<'a> {
     items: &'a [Item],
     /// Which items need not be looked at again.
     done: Vec<bool>,
+    /// Which numbers are of a part of which no figure tells.
+    aside: Vec<bool>,
     found: Vec<Finding>,
 }
 
@@ -147,12 +153,14 @@ impl<'a> Guard<'a> {
         let (mut found, looked_at) = self.tables(text);
         let is_open = |finding: &Finding| !looked_at.iter().any(|cell| cell.contains(&finding.start));
         for items in &reading.sentences {
-            let done = vec![false; items.len()];
-            let mut sentence = Sentence { text, items, done, found: Vec::new() };
+            let none = vec![false; items.len()];
+            let (done, aside) = (none.clone(), none);
+            let mut sentence = Sentence { text, items, done, aside, found: Vec::new() };
             self.dates(&mut sentence);
             self.belongings(&mut sentence);
             self.statuses(&mut sentence);
-            self.turnover(&mut sentence);
+            self.parts(&mut sentence);
+            self.absences(&mut sentence);
             self.changes(&mut sentence);
             self.members(&mut sentence);
             self.ranks(&mut sentence);

@@ -5,7 +5,7 @@ use ascn_report::audit::prose::{Guard, Weight};
 use ascn_report::words::Words;
 
 /// Sentences on parts that are true of the network, or that say something which no figure tells.
-const TRUE: [&str; 42] = [
+const TRUE: &[&str] = &[
     "The number of projects rose by 14 to 60.",
     "The number of completed projects rose by 11 to 23.",
     "The list has 14 more projects than in 2023.",
@@ -48,10 +48,42 @@ const TRUE: [&str; 42] = [
     "Three more cities than expected sent their plans in.",
     "Two cities list nothing but projects in Clean Water.",
     "The network wants 20 more projects than it has.",
+    "Of the 60 projects, 14 are new and 46 were carried over from 2023.",
+    "46 of the 46 projects of 2023 are listed again.",
+    "Of the 46 projects listed in 2023, 46 are listed again.",
+    "Three of the 14 new projects are in Testonia.",
+    "The list of 2024 has 14 new projects, of which three are in Testonia and two in Town Life.",
+    "20 of the 22 projects of 2021 are still listed.",
+    "All but two of the 22 projects of 2021 are still listed.",
+    "Forty of the 60 projects were not yet on the list of 2021.",
+    "Three cities have no completed project.",
+    "Three of the 13 cities have no completed project.",
+    "There is no completed project in three cities.",
+    "No project is in planning in three of the 13 cities.",
+    "Nine cities have no Green Energy project.",
+    "Ten of the 13 cities list a completed project.",
+    "Four of the 13 cities list a project in Green Energy, the same as in 2023.",
+    "Town Life has two more projects than in 2023 and six more than in 2022.",
+    "The network has 13 cities, one more than in 2023 and two more than in 2021.",
+    "Testonia lists six more projects than Draftonia and one more than Samplestan.",
+    "Testonia has three projects more than in 2023, and Draftonia two.",
+    "The number of completed projects rose from 12 to 23, 11 more than in 2023.",
+    "One new city joined the network in 2024.",
+    "Testonia added three projects.",
+    "Testonia gained three projects and Town Life two.",
+    "Since 2023, 11 projects were completed.",
+    "An increase of 14 projects brought the total to 60.",
+    "Over the same 12 cities, the number of projects rose from 46 to 58.",
+    "Over the 12 cities that belonged to the network in both years, the number rose.",
+    "Eleven on-going projects were completed in the year.",
+    "One city lists only three projects.",
+    "No project of Testonia has left the list.",
+    "No project has left the list since 2023.",
+    "No new project of the network is late.",
 ];
 
 /// Sentences on parts that are false.
-const FALSE: [&str; 27] = [
+const FALSE: &[&str] = &[
     "The number of projects rose by 14 to 61.",
     "The number of projects rose by 13 to 60.",
     "The number of completed projects rose by 11 to 24.",
@@ -79,6 +111,31 @@ const FALSE: [&str; 27] = [
     "The network has 13 cities, two more than in 2023.",
     "There are 12 more completed projects than a year earlier.",
     "In 2023 the network listed 14 more projects than in 2022.",
+    "Of the 60 projects, 16 are new and 44 were carried over from 2023.",
+    "45 of the 46 projects of 2023 are listed again.",
+    "46 of the 48 projects of 2023 are listed again.",
+    "Four of the 14 new projects are in Testonia.",
+    "Three of the 15 new projects are in Testonia.",
+    "The list of 2024 has 14 new projects, of which four are in Testonia.",
+    "22 of the 22 projects of 2021 are still listed.",
+    "Ten cities have no completed project.",
+    "Ten of the 13 cities have no completed project.",
+    "There is no completed project in ten cities.",
+    "No project is in planning in ten of the 13 cities.",
+    "Four cities have no Green Energy project.",
+    "Ten of the 12 cities list a completed project.",
+    "Nine of the 13 cities list a completed project.",
+    "Town Life has two more projects than in 2023 and four more than in 2022.",
+    "The network has 13 cities, one more than in 2023 and three more than in 2021.",
+    "The number of completed projects rose from 12 to 23, ten more than in 2023.",
+    "Testonia added four projects.",
+    "Since 2023, 23 projects were completed.",
+    "An increase of 15 projects brought the total to 60.",
+    "Over the same 12 cities, the number of projects rose from 46 to 60.",
+    "Testonia lists no new project.",
+    "Since 2021, no project has left the list.",
+    "No project of Exampleton is completed.",
+    "14 projects were added to the list and three dropped off it.",
 ];
 
 /// The number of a part is held to the figure of that part, and never to that of the whole; what says more of the part
@@ -92,7 +149,7 @@ fn a_part_is_held_to_its_own_figure() {
         let findings = guard.findings(text).into_iter();
         findings.filter(|finding| finding.weight != Weight::Unproved).collect::<Vec<_>>()
     };
-    let alarms = TRUE.iter().map(|text| (text, told(text))).filter(|(_, told)| !told.is_empty());
+    let alarms = TRUE.iter().flat_map(|text| told(text).into_iter().map(move |finding| (text, finding.message)));
     let alarms: Vec<_> = alarms.collect();
     assert!(alarms.is_empty(), "true sentences are doubted: {alarms:#?}");
     let missed: Vec<_> = FALSE.iter().filter(|text| told(text).is_empty()).collect();

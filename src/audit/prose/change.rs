@@ -1,46 +1,11 @@
 //! Growth and decline: how much, how many times, from what to what, and in which direction.
 
-use super::items::{Amount, Bound, Item, Quantity, What};
-use super::slices::{Counted, Named, has_strange_word};
+use super::growth::{Claim, Ends, Subject, fits_change};
+use super::items::{Item, Quantity, What};
+use super::slices::{Named, has_strange_word};
 use super::{Guard, Sentence, Weight};
 use crate::check::Slice;
-use crate::measure::slice_id;
 use std::ops::Range;
-
-/// Of what a number changed.
-#[derive(Clone, Copy)]
-pub(super) enum Subject {
-    /// Of projects.
-    Projects(Slice),
-    /// Of what is counted over the whole network alone: the id of its figure, and its name.
-    Whole(&'static str, &'static str),
-}
-
-/// What a text says of how a number changed.
-pub(super) struct Claim {
-    /// The verb.
-    pub at: usize,
-    pub subject: Subject,
-    /// Whether a share changed, and not a number.
-    pub is_share: bool,
-    pub from: usize,
-    pub to: usize,
-    pub weight: Weight,
-}
-
-impl Claim {
-    /// Whether it is of the whole, whose share is always the same.
-    fn is_of_all(&self) -> bool {
-        !matches!(self.subject, Subject::Projects(slice) if slice != Slice::default())
-    }
-}
-
-/// A number at both ends, and of what it is a part.
-pub(super) struct Ends {
-    pub from: Counted,
-    pub to: Counted,
-    wholes: (u32, u32),
-}
 
 impl Guard<'_> {
     /// Looks at every word of change in a sentence, and at the numbers that belong to it.
@@ -49,7 +14,9 @@ impl Guard<'_> {
             let item = &sentence.items[at];
             // “Risen to eleven projects” is a number, and no change.
             let is_to = sentence.items.get(at + 1).is_some_and(|next| next.is("to")) || item.is("hold");
-            if is_change(item) && !is_to {
+            if sentence.done[at] {
+                // It was read with its number: “dropped one project”.
+            } else if is_change(item) && !is_to {
                 let range = clause(sentence.items, at);
                 self.look_at_change(sentence, at, &range);
             } else if item.is("added") {
@@ -84,7 +51,8 @@ impl Guard<'_> {
         let (from, to) = self.span(items)?;
         let weight = if has_strange_word(here) { Weight::Doubtful } else { Weight::Untrue };
         let is_share = subject.iter().any(|item| item.is("share"));
-        Some(Claim { at, subject: Subject::Projects(slices[0]), is_share, from, to, weight })
+        let is_over_same = items.iter().any(|item| item.is("both-years"));
+        Some(Claim { at, subject: Subject::Projects(slices[0]), is_share, from, to, is_over_same, weight })
     }
 
     /// The two editions that a sentence compares; nothing where it names a year that has none.
@@ -98,7 +66,10 @@ impl Guard<'_> {
             })
             .collect();
         let now = self.now();
-        let is_start = |at: usize| items[..at].iter().rev().take(2).any(|item| item.is("since") || item.is("from"));
+        // “Nine more than in 2023”
+        let is_than = |at: usize| items[..at].iter().rev().take(3).any(super::parts::is_than);
+        let is_start =
+            |at: usize| is_than(at) || items[..at].iter().rev().take(2).any(|item| item.is("since") || item.is("from"));
         match years.as_slice() {
             [] => Some((self.before(now)?, now)),
             [(at, year)]
@@ -116,21 +87,6 @@ impl Guard<'_> {
                 Some((from.min(to), from.max(to)))
             }
         }
-    }
-
-    pub(super) fn ends(&self, claim: &Claim) -> Option<Ends> {
-        let count = |edition: usize| match claim.subject {
-            Subject::Projects(slice) => self.count(edition, slice),
-            Subject::Whole(id, _) => {
-                let count = self.figures(edition)?.count(id)?;
-                Some(Counted { count, figure: (id.to_owned(), self.year(edition)) })
-            }
-        };
-        let whole = |edition: usize| match claim.subject {
-            Subject::Projects(slice) => self.count(edition, wider(slice)).map(|one| one.count),
-            Subject::Whole(..) => count(edition).map(|one| one.count),
-        };
-        Some(Ends { from: count(claim.from)?, to: count(claim.to)?, wholes: (whole(claim.from)?, whole(claim.to)?) })
     }
 
     fn look_at_change(&self, sentence: &mut Sentence<'_>, at: usize, range: &Range<usize>) {
@@ -172,8 +128,9 @@ impl Guard<'_> {
         // “By 14, from 46 to 60”, in any order; another number of the sentence is looked at by itself.
         while let [(place, quantity), more @ ..] = rest {
             let is_first = looked_at.is_empty();
-            let is_end = |second: usize| leads(second, "to") && !leads(*place, "by");
-            let second = more.first().filter(|(second, _)| is_end(*second) && (is_first || leads(*place, "of")));
+            // “An increase of 22 to 108” is no change from 22.
+            let is_start = leads(*place, "from-only") || is_first && !leads(*place, "of") && !leads(*place, "by");
+            let second = more.first().filter(|(second, _)| leads(*second, "to") && is_start);
             if let Some((second, to)) = second {
                 let pair = [(*place, *quantity, &ends.from, ends.wholes.0), (*second, *to, &ends.to, ends.wholes.1)];
                 for (place, quantity, end, whole) in pair {
@@ -241,58 +198,16 @@ impl Guard<'_> {
         }
     }
 
-    pub(super) fn tell_change(
-        &self,
-        sentence: &mut Sentence<'_>,
-        claim: &Claim,
-        ends: &Ends,
-        wrong: Option<(usize, usize)>,
-    ) {
-        let Some((from, to)) = wrong else { return };
-        let said = sentence.said(from, to);
-        let (start, end) = (self.year(claim.from), self.year(claim.to));
-        let what = match claim.subject {
-            Subject::Projects(slice) => self.describe(slice),
-            Subject::Whole(_, name) => name.to_owned(),
-        };
-        let share = |count: u32, whole: u32| {
-            let share = crate::terms::PrintedShare::of(count, whole, 1);
-            share.filter(|_| claim.is_share).map_or_else(|| count.to_string(), |share| share.to_string())
-        };
-        let (first, last) = (share(ends.from.count, ends.wholes.0), share(ends.to.count, ends.wholes.1));
-        let growth = u64::from(ends.from.count.abs_diff(ends.to.count)) * 1000;
-        let growth = crate::terms::half_up(growth, u64::from(ends.from.count)).unwrap_or_default();
-        let by = if claim.is_share {
-            String::new()
-        } else {
-            format!(", by {}, or {}.{}%", ends.from.count.abs_diff(ends.to.count), growth / 10, growth % 10)
-        };
-        let message =
-            format!("the text says “{said}”; the figures give {first} in {start} and {last} in {end}{by} ({what})");
-        let figure = self.change_figure(claim).unwrap_or(ends.to.figure.clone());
-        if let Some(finding) = sentence.note((from, to), claim.weight, message) {
-            finding.help = Some(format!("write: from {first} to {last}"));
-            finding.figure = Some(figure);
-        }
-    }
-
-    /// The figure of the change, where the edition has it; otherwise that of the number at its end.
-    fn change_figure(&self, claim: &Claim) -> Option<(String, i32)> {
-        let of = match claim.subject {
-            Subject::Projects(slice) => slice_id(self.network, slice),
-            Subject::Whole(id, _) => id.to_owned(),
-        };
-        let id = format!("{of}.change.{}-to-{}", self.year(claim.from), self.year(claim.to));
-        self.figures(claim.to)?.get(&id)?;
-        Some((id, self.year(claim.to)))
-    }
-
     /// “14 projects were added”: the change, or those that are new.
     fn look_at_added(&self, sentence: &mut Sentence<'_>, at: usize, range: &Range<usize>) {
         let items = sentence.items;
         let Some(place) = (range.start..at).rev().find(|place| items[*place].quantity().is_some()) else { return };
         let Some(quantity) = items[place].quantity().filter(|_| !sentence.done[place]) else { return };
         let between = &items[place + 1..at];
+        // Another verb stands there: “dropped one project and added another”.
+        if between.iter().any(|item| item.is("and")) {
+            return;
+        }
         if between.iter().any(|item| item.is("partnership")) {
             return self.look_at_added_links(sentence, (place, at), range);
         }
@@ -303,14 +218,17 @@ impl Guard<'_> {
         let slices = named.slices();
         let (Some((from, to)), [slice]) = (self.span(items), slices.as_slice()) else { return };
         let weight = if has_strange_word(&items[range.clone()]) { Weight::Doubtful } else { Weight::Untrue };
-        let claim = Claim { at, subject: Subject::Projects(*slice), is_share: false, from, to, weight };
+        let subject = Subject::Projects(*slice);
+        let claim = Claim { at, subject, is_share: false, from, to, is_over_same: false, weight };
         let Some(ends) = self.ends(&claim) else { return };
         sentence.done[place] = true;
         let span = format!("{}-to-{}", self.year(from), self.year(to));
         let new = self.figures(to).and_then(|figures| figures.count(&format!("projects.new.{span}")));
         let new = new.filter(|_| *slice == Slice::default());
         let change = ends.to.count.saturating_sub(ends.from.count);
-        let fits = quantity.fits_count(change) || new.is_some_and(|new| quantity.fits_count(new));
+        // Beside those that left, the change in number is not meant.
+        let has_gone = items.iter().any(|item| item.is("part-gone"));
+        let fits = !has_gone && quantity.fits_count(change) || new.is_some_and(|new| quantity.fits_count(new));
         self.tell_change(sentence, &claim, &ends, (!fits).then_some((place, at)));
     }
 }
@@ -342,43 +260,6 @@ fn is_bound(item: &Item) -> bool {
 /// Whether that word leads to the number at that place.
 fn leads(items: &[Item], place: usize, list: &str) -> bool {
     place > 0 && items[place - 1].is(list)
-}
-
-/// Whether a number is that of the change: in number, in per cent, or in points.
-fn fits_change(quantity: Quantity, claim: &Claim, ends: &Ends) -> bool {
-    let (from, to) = (ends.from.count, ends.to.count);
-    let size = from.abs_diff(to);
-    match quantity.amount {
-        Amount::Count(_) => quantity.fits_count(size),
-        Amount::Percent(units, decimals) => {
-            let scale = 100 * 10_u64.pow(u32::from(decimals));
-            let exact = crate::terms::half_up(u64::from(size) * scale, u64::from(from));
-            let near = |exact: u64| exact.abs_diff(units.into()) <= scale / 100;
-            match quantity.bound {
-                Bound::Above => u64::from(size) * scale > u64::from(units) * u64::from(from),
-                Bound::Below => u64::from(size) * scale < u64::from(units) * u64::from(from),
-                Bound::Exactly => exact == Some(units.into()),
-                _ => exact.is_some_and(near),
-            }
-        }
-        Amount::Fraction(part, whole) => {
-            let (a, b) = (u64::from(size) * u64::from(whole) * 100, u64::from(from) * u64::from(part) * 100);
-            a.abs_diff(b) <= 3 * u64::from(from) * u64::from(whole)
-        }
-        Amount::Points(units, decimals) => {
-            let scale = 100 * 10_u64.pow(u32::from(decimals));
-            let (a, b) = ends.wholes;
-            let (a, b) = (u64::from(a), u64::from(b));
-            let difference = (u64::from(from) * b).abs_diff(u64::from(to) * a);
-            let points = crate::terms::half_up(difference * scale, a * b);
-            !claim.is_of_all() && points == Some(units.into())
-        }
-        Amount::Most | Amount::Foreign => true,
-    }
-}
-
-fn wider(slice: Slice) -> Slice {
-    if slice.status.is_some() { Slice { status: None, ..slice } } else { Slice::default() }
 }
 
 /// The part of a sentence around a word up to the semicolons beside it.

@@ -1,16 +1,18 @@
-//! Numbers of projects, cities, member states and partnerships.
+//! Numbers of projects and partnerships.
 
 use super::items::{Amount, Item, Quantity, What, stretches};
 use super::names::Name;
+use super::parts::{is_of_part, is_part_of, is_whole_of};
 use super::slices::{Counted, Named, Spread, has_strange_word};
 use super::{Guard, Sentence, Weight};
 use crate::check::Slice;
-use crate::measure::{TRACED, members};
+use crate::measure::TRACED;
+use crate::terms::Stage;
 use std::ops::Range;
 
 /// What a number counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Noun {
+pub(super) enum Noun {
     Project,
     City,
     State,
@@ -22,16 +24,18 @@ enum Noun {
 }
 
 /// A number, what it counts, and the words that it stands among.
-struct Claim {
-    at: usize,
-    quantity: Quantity,
-    noun: Noun,
-    named: Named,
+pub(super) struct Claim {
+    pub at: usize,
+    pub quantity: Quantity,
+    pub noun: Noun,
+    pub named: Named,
+    /// The class that was named before, where none is named here.
+    pub before: Option<Named>,
     /// Whether every number before it in the sentence was one of the figures, so that it can go on from them.
     goes_on: bool,
-    range: Range<usize>,
+    pub range: Range<usize>,
     /// The last item of the words that are shown.
-    last: usize,
+    pub last: usize,
 }
 
 impl Guard<'_> {
@@ -42,19 +46,24 @@ impl Guard<'_> {
             let own = self.named(&sentence.items[range.clone()]);
             if let Some(quantity @ Quantity { amount: Amount::Count(_), .. }) = sentence.items[at].quantity()
                 && !sentence.done[at]
+                && !sentence.aside[at]
             {
                 let (noun, last) = self.noun(sentence.items, at);
                 let named = self.bound_to(sentence.items, at, &range, noun, &before);
                 let goes_on = (0..at).all(|at| sentence.items[at].quantity().is_none() || sentence.done[at]);
-                let claim = Claim { at, quantity, noun, named, goes_on, range: range.clone(), last };
+                let is_member = matches!(noun, Noun::City | Noun::State) && named.is_empty();
+                let before = Some(before.clone()).filter(|before| is_member && !before.is_empty());
+                let claim = Claim { at, quantity, noun, named, before, goes_on, range: range.clone(), last };
                 self.look(sentence, &claim);
             }
-            before = own.or_place(&before);
+            if !own.is_empty() {
+                before = own.or_place(&before);
+            }
         }
     }
 
     /// What the number at that place counts, and where the noun stands.
-    fn noun(&self, items: &[Item], at: usize) -> (Noun, usize) {
+    pub(super) fn noun(&self, items: &[Item], at: usize) -> (Noun, usize) {
         let is_between = |item: &Item| {
             item.is("filler")
                 || item.is("network")
@@ -109,9 +118,14 @@ impl Guard<'_> {
         let mut named = self.named(&items[range.start..end]);
         if is_whole_of(items, at) {
             // Of the larger number only what stands with its noun is said, and not what the sentence says of a part.
-            let verb =
-                items[at..end].iter().position(|item| item.is("is") || item.is("hold")).map_or(end, |more| at + more);
+            let verb = items[at..end].iter().position(is_verb).map_or(end, |more| at + more);
             named = self.named(&items[at..verb]);
+        }
+        // “With 20 projects, Example City leads.”
+        let is_ahead = at == 1 && items[0].is("with") && named.is_empty();
+        if let Some(comma) = items.iter().position(|item| item.is_mark(",")).filter(|_| is_ahead) {
+            let name = items[comma..].iter().find(|item| item.name().is_some());
+            return self.named(name.map(std::slice::from_ref).unwrap_or_default());
         }
         let says_network = items[range.clone()].iter().any(is_network);
         let goes_on = noun == Noun::Same || (matches!(noun, Noun::City | Noun::Project) && !says_network);
@@ -133,11 +147,23 @@ impl Guard<'_> {
 
     fn look_at_projects(&self, sentence: &mut Sentence<'_>, claim: &Claim) {
         let items = sentence.items;
-        let here = &items[claim.range.clone()];
+        let mut here = &items[claim.range.clone()];
+        if is_whole_of(items, claim.at) {
+            // “83 of the 86 projects of 2023 are listed again”: of the 86 it is not said that they are.
+            let own = &items[claim.at..claim.range.end];
+            let verb = own.iter().position(|item| is_verb(item) || is_of_part(item));
+            here = &own[..verb.unwrap_or(own.len())];
+        }
         let weight = match Self::weight(items, claim, here) {
             Some(weight) if !claim.named.has_other => weight,
             _ => return,
         };
+        if self.goes_over(here) || self.is_of_few_cities(items, claim) {
+            return;
+        }
+        if let Some(since) = self.since(items, claim) {
+            return self.look_at_completed(sentence, claim, since);
+        }
         let slices = claim.named.slices();
         let mut first = None;
         for edition in self.spoken(items, &claim.range) {
@@ -156,6 +182,67 @@ impl Guard<'_> {
         let weight = if slices.len() > 1 { Weight::Doubtful } else { weight };
         sentence.done[claim.at] = true;
         self.tell_count(sentence, claim, &slices, edition, weight);
+    }
+
+    /// Whether projects are said to go from one status to another: “seven on-going projects were completed”.
+    fn goes_over(&self, here: &[Item]) -> bool {
+        let mut statuses = (0..here.len()).filter(|at| self.status(&here[*at]).is_some());
+        let ends = statuses.next().zip(statuses.next_back());
+        ends.is_some_and(|(first, last)| here[first..last].iter().any(|item| item.is("is")))
+    }
+
+    /// Whether the projects are those of a few cities or member states that are told before: “the two cities list three”.
+    fn is_of_few_cities(&self, items: &[Item], claim: &Claim) -> bool {
+        let Some(place) = items[..claim.at].iter().rposition(|item| item.quantity().is_some()) else { return false };
+        let (noun, _) = self.noun(items, place);
+        let (Some(few), true) = (items[place].quantity(), matches!(noun, Noun::City | Noun::State)) else {
+            return false;
+        };
+        let is_tied = !items[place..claim.at].iter().any(|item| matches!(item.what, What::Mark(_)));
+        let stem = if noun == Noun::City { "cities" } else { "member-states" };
+        let all = self.figures(self.now()).and_then(|figures| Some((figures.count(stem)?, figures.count("projects")?)));
+        let is_all = all.is_some_and(|(all, projects)| few.fits_count(all) || claim.quantity.fits_count(projects));
+        is_tied && claim.named.is_empty() && !is_all
+    }
+
+    /// The edition since which projects were completed, where a sentence says so: “since 2023, nine projects were completed”.
+    fn since(&self, items: &[Item], claim: &Claim) -> Option<usize> {
+        let completed = self.network.stage(Stage::Completed);
+        let is_done = |item: &Item| self.status(item).is_some() && self.status(item) == completed;
+        let verb = items[claim.at..claim.range.end].iter().position(|item| item.is("is"))?;
+        let said = items[claim.at + verb..claim.range.end].iter().any(is_done);
+        let is_said = said && claim.named.statuses.len() == 1 && !claim.named.is_not;
+        let since = (0..claim.range.end).find_map(|at| match items[at].what {
+            What::When(when) if items[at.saturating_sub(2)..at].iter().any(|item| item.is("since")) => {
+                Some(when.year())
+            }
+            _ => None,
+        })?;
+        self.edition(since).filter(|from| is_said && *from < self.now())
+    }
+
+    /// Projects that were completed since an edition: those by which their number rose.
+    fn look_at_completed(&self, sentence: &mut Sentence<'_>, claim: &Claim, from: usize) {
+        let [slice] = *claim.named.slices().as_slice() else { return };
+        let Some((then, now)) = self.count(from, slice).zip(self.count(self.now(), slice)) else { return };
+        sentence.done[claim.at] = true;
+        let more = now.count.saturating_sub(then.count);
+        if claim.quantity.fits_count(more) {
+            return;
+        }
+        let what = format!(
+            "{}, {} in {} and {} in {}",
+            self.describe(slice),
+            then.count,
+            self.year(from),
+            now.count,
+            self.year(self.now())
+        );
+        let message = self.differs(sentence, (claim.at, claim.last), &what, &more.to_string(), self.now(), None);
+        if let Some(finding) = sentence.note((claim.at, claim.last.max(claim.at)), Weight::Doubtful, message) {
+            finding.help = Some(format!("write {more}"));
+            finding.figure = Some(now.figure);
+        }
     }
 
     /// How sure it is that a number is meant as one of the figures; nothing where it may be any number.
@@ -257,76 +344,6 @@ impl Guard<'_> {
         format!("the text says “{said}”; the figures of {year} give {number} ({what}){stale}")
     }
 
-    fn look_at_members(&self, sentence: &mut Sentence<'_>, claim: &Claim) {
-        let items = sentence.items;
-        let here = &items[claim.range.clone()];
-        let is_definite = claim.at > 0 && (items[claim.at - 1].is("possessive") || items[claim.at - 1].is("article"));
-        let is_of_all = items.iter().any(|item| is_network(item) || item.is("project")) || !claim.named.is_empty();
-        // “Three cities joined” are not all that belong.
-        let is_step =
-            here.iter().any(|item| item.is("joined") || item.is("left") || item.is("added") || is_of_part(item));
-        if is_step || !is_of_all || (has_strange_word(here) && !is_definite) || claim.named.has_other {
-            return;
-        }
-        let editions = self.spoken(items, &claim.range);
-        let counts: Vec<(usize, Counted)> = editions
-            .iter()
-            .flat_map(|edition| self.member_counts(*edition, claim).into_iter().map(|one| (*edition, one)))
-            .collect();
-        let Some((edition, counted)) = counts.first().cloned() else { return };
-        sentence.done[claim.at] = true;
-        if counts.iter().any(|(_, one)| claim.quantity.fits_count(one.count)) {
-            return;
-        }
-        let earlier = (0..edition)
-            .rev()
-            .find(|place| self.member_counts(*place, claim).iter().any(|one| claim.quantity.fits_count(one.count)));
-        let weight =
-            if has_strange_word(&sentence.items[claim.range.clone()]) { Weight::Doubtful } else { Weight::Untrue };
-        let what = if claim.noun == Noun::City { "cities" } else { "member states" };
-        let number = counted.count.to_string();
-        let earlier = earlier.map(|place| self.year(place));
-        let message = self.differs(sentence, (claim.at, claim.last), what, &number, edition, earlier);
-        if let Some(finding) = sentence.note((claim.at, claim.last), weight, message) {
-            finding.help = Some(format!("write {number}"));
-            finding.figure = Some(counted.figure);
-        }
-    }
-
-    /// The numbers of cities or member states that may be meant.
-    fn member_counts(&self, edition: usize, claim: &Claim) -> Vec<Counted> {
-        let (Some(figures), Some(year)) = (self.figures(edition), self.network.years.get(edition)) else {
-            return Vec::new();
-        };
-        let key =
-            |list: Vec<&str>, by: &str| list.into_iter().map(|key| format!(".with-projects.by-{by}.{key}")).collect();
-        let named = &claim.named;
-        let states = named.states.iter().filter_map(|id| self.network.member_states.get(id.place()));
-        let areas = named.areas.iter().filter_map(|id| self.network.focus_areas.get(id.place()));
-        let statuses = named.statuses.iter().filter_map(|id| self.network.statuses.get(id.place()));
-        let stem = if claim.noun == Noun::City { "cities" } else { "member-states" };
-        let mut ends: Vec<String> = key(statuses.map(|one| one.code.key.as_str()).collect(), "status");
-        ends.extend::<Vec<String>>(key(areas.map(|one| one.code.key.as_str()).collect(), "focus-area"));
-        if claim.noun == Noun::City {
-            ends.extend::<Vec<String>>(key(states.map(|one| one.code.key.as_str()).collect(), "member-state"));
-        }
-        if ends.is_empty() {
-            ends = vec![String::new(), ".with-projects".to_owned()];
-        }
-        let count = |end: &String| {
-            let id = format!("{stem}{end}");
-            Some(Counted { count: figures.count(&id)?, figure: (id, year.year) })
-        };
-        let mut counts: Vec<Counted> = ends.iter().filter_map(count).collect();
-        // The cities of a member state that list nothing belong to it too.
-        if let ([state], Noun::City) = (named.states.as_slice(), claim.noun) {
-            let all = members(self.network, year).iter().filter(|(_, city)| city.member_state == *state).count();
-            let more = counts.first().map(|one| Counted { count: crate::measure::number(all), ..one.clone() });
-            counts.extend(more);
-        }
-        counts
-    }
-
     fn look_at_partnerships(&self, sentence: &mut Sentence<'_>, claim: &Claim) {
         let here = &sentence.items[claim.range.clone()];
         if has_strange_word(here) || claim.named.has_other || !claim.named.is_empty() {
@@ -349,23 +366,11 @@ impl Guard<'_> {
     }
 }
 
-fn is_network(item: &Item) -> bool {
+/// Whether a word begins what is said of a number.
+fn is_verb(item: &Item) -> bool {
+    item.is("is") || item.is("hold") || item.is("list")
+}
+
+pub(super) fn is_network(item: &Item) -> bool {
     item.is("network") || item.name() == Some(Name::Network)
-}
-
-/// Whether a word says that neither all are counted nor those of a class.
-fn is_of_part(item: &Item) -> bool {
-    ["a-part", "new", "part-gone", "part-kept", "part-without"].iter().any(|list| item.is(list))
-}
-
-/// Whether the second number is the whole that the first is a part of: “two of the three”.
-fn is_part_of(items: &[Item], first: usize, second: usize) -> bool {
-    second > first + 1
-        && items[first + 1..second].iter().all(|item| item.is("of") || item.is("filler") || item.is("article"))
-}
-
-/// Whether a number is the whole of a part that was told before it.
-fn is_whole_of(items: &[Item], at: usize) -> bool {
-    let first = items[..at].iter().rposition(|item| item.quantity().is_some());
-    first.is_some_and(|first| is_part_of(items, first, at))
 }

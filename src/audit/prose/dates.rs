@@ -15,8 +15,10 @@ impl Guard<'_> {
             let before = &sentence.items[..at];
             if before.last().is_some_and(|item| item.is("as-of")) {
                 self.look_at_cut_off(sentence, at, when);
-            } else if let Some((city, is_joining)) = membership(before) {
-                self.look_at_membership(sentence, at, (city, is_joining, when));
+            } else if let Some((cities, is_joining)) = membership(before) {
+                for city in cities {
+                    self.look_at_membership(sentence, at, (city, is_joining, when));
+                }
             } else if let Some(title) = before.iter().rev().find_map(title) {
                 self.look_at_project(sentence, at, title, when);
             }
@@ -162,18 +164,21 @@ fn title(item: &Item) -> Option<usize> {
     }
 }
 
-/// The city that a sentence says to have joined or left, up to a date.
-fn membership(before: &[Item]) -> Option<(CityId, bool)> {
+/// The cities that a sentence says to have joined or left, up to a date: one, or a list of them.
+fn membership(before: &[Item]) -> Option<(Vec<CityId>, bool)> {
     let verb = before.iter().rposition(|item| item.is("joined") || item.is("left"))?;
     // The date stands close behind: “joined the network in 2023”.
     let is_close = before[verb + 1..].iter().all(|item| item.what == What::Term) && before.len() - verb <= 5;
-    let city = before[..verb].iter().rev().find_map(|item| match item.name() {
+    let name = |item: &Item| match item.name() {
         Some(Name::City(id)) => Some(id),
         _ => None,
-    })?;
-    let subject = before[..verb].iter().rev().take(4).any(|item| matches!(item.name(), Some(Name::City(_))));
+    };
+    let last = before[..verb].iter().rposition(|item| name(item).is_some()).filter(|last| last + 4 >= verb)?;
+    let is_listed = |item: &&Item| name(item).is_some() || item.is("and") || item.is_mark(",");
+    let mut cities: Vec<CityId> = before[..=last].iter().rev().take_while(is_listed).filter_map(name).collect();
+    cities.reverse();
     let joins_network = before[verb].is("joined") || before[verb + 1..].iter().any(|item| item.is("network"));
-    (is_close && subject && joins_network).then_some((city, before[verb].is("joined")))
+    (is_close && joins_network).then_some((cities, before[verb].is("joined")))
 }
 
 /// Whether one of two dates lies within the other.

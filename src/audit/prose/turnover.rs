@@ -1,160 +1,66 @@
-//! What came to the list, what stayed on it and what left it, which cities list nothing, and how many more there are.
+//! What the figures give for what came, stayed and left, for those that list nothing, and for how many more there are.
 
-use super::items::{Amount, Item, Quantity, What, stretches};
-use super::slices::{Counted, Named, has_strange_word};
-use super::{Guard, Sentence, Weight};
+use super::Guard;
+use super::items::{Item, What};
+use super::parts::{Claim, Noun, Part, is_than};
+use super::slices::{Counted, Named};
 use crate::check::Slice;
 use crate::measure::{Term, Value, members, number, slice_id};
-use std::ops::Range;
-
-/// What is said of a part.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Part {
-    /// Projects that are listed for the first time.
-    New,
-    /// Projects that were listed before, and are not any more.
-    Gone,
-    /// Projects that were listed before, and still are.
-    Kept,
-    /// Cities or member states with no project.
-    Without,
-    /// By how many projects there are more.
-    More,
-    /// By how many projects there are fewer.
-    Fewer,
-}
-
-/// What the words of each list say.
-const PARTS: [(&str, Part); 6] = [
-    ("new", Part::New),
-    ("part-gone", Part::Gone),
-    ("part-kept", Part::Kept),
-    ("part-without", Part::Without),
-    ("part-more", Part::More),
-    ("part-fewer", Part::Fewer),
-];
-
-/// A number, and the part that it is of.
-struct Claim {
-    quantity: Quantity,
-    part: Part,
-    noun: Noun,
-    /// The item that says which part it is.
-    sign: usize,
-    /// The stretch of the sentence that has the number.
-    range: Range<usize>,
-    named: Named,
-    weight: Weight,
-}
 
 /// What the figures give for a part.
-struct Given {
-    /// The number by each way to read it, the likeliest first.
-    counts: Vec<u32>,
+pub(super) struct Given {
+    /// The number by each way to read it, the likeliest first; none where no number is right.
+    pub counts: Vec<u32>,
     /// What to write instead.
-    number: String,
-    what: String,
-    figure: (String, i32),
+    pub number: String,
+    pub what: String,
+    pub figure: (String, i32),
 }
-
-/// What is counted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Noun {
-    Project,
-    City,
-    State,
-    Partnership,
-}
-
-/// The words of each.
-const NOUNS: [(&str, Noun); 5] = [
-    ("project", Noun::Project),
-    ("a-part", Noun::Project),
-    ("city", Noun::City),
-    ("state", Noun::State),
-    ("partnership", Noun::Partnership),
-];
 
 impl Guard<'_> {
-    /// Looks at every number of a sentence that is of a part.
-    pub(super) fn turnover(&self, sentence: &mut Sentence<'_>) {
-        for (at, range) in stretches(sentence.items) {
-            let Some(claim) = self.part_claim(sentence, at, &range) else { continue };
-            let Some(given) = self.given(sentence.items, &claim) else { continue };
-            sentence.done[at] = true;
-            if given.counts.iter().any(|count| claim.quantity.fits_count(*count)) {
-                continue;
-            }
-            let (said, year) = (sentence.said(at, claim.sign), given.figure.1);
-            let Given { number, what, .. } = given;
-            let message = format!("the text says “{said}”; the figures of {year} give {number} ({what})");
-            if let Some(finding) = sentence.note((at, claim.sign), claim.weight, message) {
-                finding.help = Some(format!("write {number}"));
-                finding.figure = Some(given.figure);
-            }
-        }
-    }
-
-    /// What is said of the number at that place; nothing where it is of no part, or other words say more of it.
-    fn part_claim(&self, sentence: &Sentence<'_>, at: usize, range: &Range<usize>) -> Option<Claim> {
-        let items = sentence.items;
-        let quantity = items[at].quantity().filter(|one| matches!(one.amount, Amount::Count(_)))?;
-        let (sign, part) = sign(items, at, range.end).filter(|_| !sentence.done[at])?;
-        let between = &items[at + 1..sign];
-        let (own, told) = (first_noun(&items[at + 1..=sign]), items[..at].iter().rev().find_map(noun_of));
-        let noun = match part {
-            Part::New if between.iter().all(|item| item.is("filler")) => first_noun(&items[sign..range.end]),
-            Part::New => None,
-            Part::Gone | Part::Kept => own.or(told).filter(|noun| *noun == Noun::Project),
-            Part::Without => own.filter(|noun| matches!(noun, Noun::City | Noun::State)),
-            Part::More | Part::Fewer => own.or_else(|| first_noun(&items[sign..range.end])).or(told),
-        }?;
-        // “Of the five projects of Example City, three are listed again”; “it lists nine projects, four more than before.”
-        let goes_on = part != Part::New && part != Part::Without && first_noun(&items[at..range.end]).is_none();
-        // What stands behind “than” is the other side.
-        let end = (at..range.end).find(|at| is_than(&items[*at])).unwrap_or(range.end);
-        let named = self.named(&items[range.start..end]);
-        let named = if goes_on && named.is_empty() { self.named(&items[..range.start]) } else { named };
-        let behind = &items[sign + 1..range.end];
-        let close = behind.iter().position(|item| matches!(item.what, What::Mark(_))).unwrap_or(behind.len());
-        // “List nothing but projects of one kind”
-        let is_but = behind.first().is_some_and(|item| item.is("but"));
-        let is_open = is_but || has_strange_word(between) || has_strange_word(&behind[..close]);
-        let is_added = part == Part::New && items[range.clone()].iter().any(|item| item.is("added"));
-        let is_plain = !is_open && !is_added && !named.has_other && !named.is_not;
-        let weight = if has_strange_word(&items[range.clone()]) { Weight::Doubtful } else { Weight::Untrue };
-        is_plain.then(|| Claim { quantity, part, noun, sign, range: range.clone(), named, weight })
-    }
-
     /// What the figures give for the part of a claim; nothing where they do not tell.
-    fn given(&self, items: &[Item], claim: &Claim) -> Option<Given> {
+    pub(super) fn given(&self, items: &[Item], claim: &Claim) -> Option<Given> {
         let [slice] = *claim.named.slices().as_slice() else { return None };
         match claim.part {
             Part::Without => self.without(items, claim, slice),
             Part::More | Part::Fewer => self.difference(items, claim, slice),
             Part::New | Part::Gone | Part::Kept => {
-                let spans = self.spans(items, claim.part).into_iter();
-                let mut given = spans.filter_map(|span| self.moved_between(claim.part, slice, span));
-                let mut first = given.next()?;
-                first.counts.extend(given.flat_map(|given| given.counts));
-                Some(first)
+                let span = self.span_of_part(items, claim)?;
+                let is_first = items.iter().any(|item| item.is("part-first"));
+                let mut given = self.moved_between((claim.part, is_first), slice, span)?;
+                if claim.may_be_net {
+                    let ends = self.count(span.0, slice).zip(self.count(span.1, slice));
+                    given.counts.extend(ends.map(|(from, to)| from.count.abs_diff(to.count)));
+                }
+                Some(given)
             }
         }
     }
 
-    /// The editions between which projects came or left: what was listed in one year and left may have left by the last.
-    fn spans(&self, items: &[Item], part: Part) -> Vec<(usize, usize)> {
-        let mut spans: Vec<(usize, usize)> = self.span(items).into_iter().collect();
-        let years: Vec<i32> = items.iter().filter_map(year_of).collect();
-        if let ([year], true) = (years.as_slice(), part != Part::New) {
-            let since = self.edition(*year).map(|from| (from, self.now()));
-            spans.extend(since.filter(|(from, to)| from < to));
+    /// The editions between which projects came or left: “of the projects of 2023” names the first of them, “in 2023” the
+    /// second.
+    fn span_of_part(&self, items: &[Item], claim: &Claim) -> Option<(usize, usize)> {
+        let items = &items[..claim.range.end];
+        let years: Vec<(usize, i32)> =
+            items.iter().enumerate().filter_map(|(at, item)| Some((at, year_of(item)?))).collect();
+        if let ([(at, year)], true) = (years.as_slice(), claim.part != Part::New) {
+            let is_opening = *at < claim.sign && items[..*at].iter().any(|item| item.is("project"));
+            if is_opening {
+                let from = self.edition(*year)?;
+                return (from < self.now()).then_some((from, self.now()));
+            }
         }
-        spans
+        self.span(items)
     }
 
-    /// How many projects of a class came, left or stayed between two editions.
-    fn moved_between(&self, part: Part, slice: Slice, (from, to): (usize, usize)) -> Option<Given> {
+    /// How many projects of a class came, left or stayed between two editions. Between neighbouring ones there is one number
+    /// each; over several, a project of a class may have come and left more than once.
+    pub(super) fn moved_between(
+        &self,
+        (part, is_first): (Part, bool),
+        slice: Slice,
+        (from, to): (usize, usize),
+    ) -> Option<Given> {
         let figures = self.figures(to)?;
         let (start, end) = (self.year(from), self.year(to));
         let span = format!("{start}-to-{end}");
@@ -167,23 +73,29 @@ impl Guard<'_> {
         // What went into another class is still listed.
         let moved = Term::ALL.iter().filter(|term| !matches!(term, Term::MovedIn | Term::MovedOut));
         let moved: Vec<(Term, (u32, u32))> = moved.map(|term| (*term, ends(*term))).collect();
+        let is_one_step = self.before(to) == Some(from);
         let of = |own: Term, end: fn((u32, u32)) -> u32| {
-            sums(&moved.iter().map(|(term, ends)| (*term == own, end(*ends))).collect::<Vec<_>>())
+            let parts: Vec<(bool, u32)> = moved.iter().map(|(term, ends)| (*term == own, end(*ends))).collect();
+            if is_one_step { vec![parts.iter().map(|(_, count)| count).sum()] } else { sums(&parts) }
         };
         let gone = of(Term::Unexplained, |(left, _)| left);
         let (key, mut counts, what) = match part {
-            Part::New => ("new", of(Term::New, |(_, came)| came), "listed for the first time"),
+            Part::New => ("new", of(Term::New, |(_, came)| came), "new to the list"),
             Part::Gone => ("gone", gone, "no longer listed"),
             _ => {
                 let kept = gone.iter().map(|gone| opening.saturating_sub(*gone));
                 let elsewhere = ends(Term::MovedOut).0;
-                ("kept", kept.flat_map(|kept| [kept, kept.saturating_sub(elsewhere)]).collect(), "listed in both years")
+                let kept = kept.flat_map(|kept| [kept, kept.saturating_sub(elsewhere)]);
+                ("kept", kept.collect(), "listed in both years")
             }
         };
         let id = format!("projects.{key}.{span}");
         let listed = figures.count(&id).filter(|_| slice == Slice::default());
         let figure = if listed.is_some() { id } else { format!("{stem}.opening") };
-        counts.splice(0..0, listed);
+        counts = listed.map_or(counts, |listed| vec![listed]);
+        if part == Part::New && is_first {
+            counts.push(ends(Term::New).1);
+        }
         let what = format!("{} {what}, {start} to {end}", self.describe(slice));
         Some(Given { number: counts.first()?.to_string(), counts, what, figure: (figure, end) })
     }
@@ -216,16 +128,17 @@ impl Guard<'_> {
 
     /// By how many one year has more than another, or one place more than the next.
     fn difference(&self, items: &[Item], claim: &Claim, slice: Slice) -> Option<Given> {
-        let than = (claim.sign..items.len()).find(|at| is_than(&items[*at]))?;
-        let behind = self.named(&items[than..]);
+        let than = (claim.sign..claim.range.end).find(|at| is_than(&items[*at]))?;
+        let behind = self.named(&items[than..claim.range.end]);
         let count = |edition: usize, slice: Slice| self.counted(edition, claim.noun, slice);
-        let (here, there) = if behind.has_place() {
-            let other = Named { cities: behind.cities, states: behind.states, ..claim.named.clone() };
+        let (here, there) = if behind.has_place() || !behind.areas.is_empty() {
+            let areas = if behind.areas.is_empty() { claim.named.areas.clone() } else { behind.areas };
+            let other = Named { cities: behind.cities, states: behind.states, areas, ..claim.named.clone() };
             let [other] = *other.slices().as_slice() else { return None };
             let edition = self.spoken(items, &claim.range).into_iter().next()?;
             (count(edition, slice)?, count(edition, other)?)
         } else {
-            let (from, to) = self.compared(items, than)?;
+            let (from, to) = self.compared(items, (than, claim.range.end))?;
             (count(to, slice)?, count(from, slice)?)
         };
         let is_more = here.count >= there.count;
@@ -236,22 +149,29 @@ impl Guard<'_> {
         Some(Given { counts, number, what, figure: here.figure })
     }
 
-    /// How many there are in an edition; nothing where a class is named that only projects have.
+    /// How many there are in an edition; nothing where a class is named that is not counted of them.
     fn counted(&self, edition: usize, noun: Noun, slice: Slice) -> Option<Counted> {
-        let id = match noun {
+        let stem = match noun {
             Noun::Project => return self.count(edition, slice),
-            _ if slice != Slice::default() => return None,
             Noun::City => "cities",
             Noun::State => "member-states",
             Noun::Partnership => return None,
         };
-        Some(Counted { count: self.figures(edition)?.count(id)?, figure: (id.to_owned(), self.year(edition)) })
+        let class = slice_id(self.network, slice);
+        let id = match class.strip_prefix("projects").filter(|_| slice.city.is_none())? {
+            "" => stem.to_owned(),
+            class => format!("{stem}.with-projects{class}"),
+        };
+        Some(Counted { count: self.figures(edition)?.count(&id)?, figure: (id, self.year(edition)) })
     }
 
-    /// The two editions of “more than in 2023”, the earlier one first.
-    fn compared(&self, items: &[Item], than: usize) -> Option<(usize, usize)> {
-        let (ahead, behind) = items.split_at(than);
-        let to = ahead.iter().rev().find_map(year_of).map_or(Some(self.now()), |year| self.edition(year))?;
+    /// The two editions of “more than in 2023”, the earlier one first: the second is that of which the sentence speaks, and
+    /// not one that something else in it is set against.
+    fn compared(&self, items: &[Item], (than, end): (usize, usize)) -> Option<(usize, usize)> {
+        let is_set_against = |at: usize| items[at.saturating_sub(3)..at].iter().any(is_than);
+        let own = (0..than).rev().filter(|at| !is_set_against(*at)).find_map(|at| year_of(&items[at]));
+        let to = own.map_or(Some(self.now()), |year| self.edition(year))?;
+        let behind = &items[than..end];
         let is_before = behind[0].is("part-than-before") || behind.iter().any(|item| item.is("before"));
         match behind.iter().find_map(year_of) {
             Some(year) => Some((self.edition(year)?, to)),
@@ -259,26 +179,6 @@ impl Guard<'_> {
             None => None,
         }
     }
-}
-
-/// The word behind a number that says of which part it is; nothing where another number comes first.
-fn sign(items: &[Item], at: usize, end: usize) -> Option<(usize, Part)> {
-    let ends = |item: &Item| item.quantity().is_some() || matches!(item.what, What::Mark(_)) || item.is("but");
-    let mut near = (at + 1..end).take_while(|place| !ends(&items[*place]));
-    near.find_map(|place| Some((place, PARTS.iter().find(|(list, _)| items[place].is(list))?.1)))
-}
-
-/// What is counted by the first noun of these words.
-fn first_noun(items: &[Item]) -> Option<Noun> {
-    items.iter().find_map(noun_of)
-}
-
-fn noun_of(item: &Item) -> Option<Noun> {
-    NOUNS.iter().find(|(list, _)| item.is(list)).map(|(_, noun)| *noun)
-}
-
-fn is_than(item: &Item) -> bool {
-    item.is("than") || item.is("part-than")
 }
 
 fn year_of(item: &Item) -> Option<i32> {

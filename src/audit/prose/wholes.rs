@@ -1,6 +1,6 @@
 //! Partnerships, cities and member states of the whole network: how their numbers changed, and how many joined or left.
 
-use super::change::{Claim, Ends, Subject};
+use super::growth::{Claim, Ends, Subject};
 use super::items::{Amount, Item, What};
 use super::slices::has_strange_word;
 use super::{Guard, Sentence, Weight};
@@ -37,7 +37,7 @@ impl Guard<'_> {
         let claim = |(id, name): &(&'static str, &'static str)| {
             let (from, to) = self.span_of(items, id)?;
             let subject = Subject::Whole(id, name);
-            Some(Claim { at, subject, is_share: false, from, to, weight: Weight::Doubtful })
+            Some(Claim { at, subject, is_share: false, from, to, is_over_same: false, weight: Weight::Doubtful })
         };
         counted.iter().filter_map(claim).collect()
     }

@@ -1,0 +1,114 @@
+//! Numbers of cities and member states.
+
+use super::counts::{Claim, Noun, is_network};
+use super::items::{Item, What};
+use super::parts::is_of_part;
+use super::slices::{Counted, Named, has_strange_word};
+use super::{Guard, Sentence, Weight};
+use crate::measure::members;
+
+impl Guard<'_> {
+    /// Looks at a number of cities or member states.
+    pub(super) fn look_at_members(&self, sentence: &mut Sentence<'_>, claim: &Claim) {
+        let items = sentence.items;
+        let here = &items[claim.range.clone()];
+        let is_definite = claim.at > 0 && (items[claim.at - 1].is("possessive") || items[claim.at - 1].is("article"));
+        let is_of_all = items.iter().any(|item| is_network(item) || item.is("project")) || !claim.named.is_empty();
+        // “Three cities joined” are not all that belong.
+        let is_step =
+            here.iter().any(|item| item.is("joined") || item.is("left") || item.is("added") || is_of_part(item));
+        // Where they list nothing it is another number, and so it is of those that list so many.
+        let is_denied = here.iter().any(|item| item.is("none") || item.is("no") || item.is("not"));
+        if is_step || is_denied || !is_of_all || claim.named.has_other || self.counts_projects(items, claim) {
+            return;
+        }
+        if has_strange_word(here) && !is_definite {
+            return;
+        }
+        let editions = self.spoken(items, &claim.range);
+        let mut counts: Vec<(usize, Counted)> = editions
+            .iter()
+            .flat_map(|edition| self.member_counts(*edition, claim).into_iter().map(|one| (*edition, one)))
+            .collect();
+        if items.iter().any(|item| item.is("both-years")) {
+            counts.extend(self.in_both_years(claim.noun));
+        }
+        let Some((edition, counted)) = counts.first().cloned() else { return };
+        sentence.done[claim.at] = true;
+        if counts.iter().any(|(_, one)| claim.quantity.fits_count(one.count)) {
+            return;
+        }
+        let earlier = (0..edition)
+            .rev()
+            .find(|place| self.member_counts(*place, claim).iter().any(|one| claim.quantity.fits_count(one.count)));
+        let is_open = has_strange_word(&sentence.items[claim.range.clone()]) || claim.before.is_some();
+        let weight = if is_open { Weight::Doubtful } else { Weight::Untrue };
+        let what = if claim.noun == Noun::City { "cities" } else { "member states" };
+        let number = counted.count.to_string();
+        let earlier = earlier.map(|place| self.year(place));
+        let message = self.differs(sentence, (claim.at, claim.last), what, &number, edition, earlier);
+        if let Some(finding) = sentence.note((claim.at, claim.last), weight, message) {
+            finding.help = Some(format!("write {number}"));
+            finding.figure = Some(counted.figure);
+        }
+    }
+
+    /// The numbers of cities or member states that may be meant.
+    fn member_counts(&self, edition: usize, claim: &Claim) -> Vec<Counted> {
+        let of = |named: &Named| self.members_with(edition, claim.noun, named);
+        claim.before.iter().flat_map(of).chain(of(&claim.named)).collect()
+    }
+
+    /// The cities or member states that belonged at the cut-off of an earlier edition too.
+    fn in_both_years(&self, noun: Noun) -> Vec<(usize, Counted)> {
+        let (now, Some(figures)) = (self.now(), self.figures(self.now())) else { return Vec::new() };
+        let ids = (0..now).map(|from| format!("cities.same.{}-to-{}", self.year(from), self.year(now)));
+        let count = |id: String| Some((now, Counted { count: figures.count(&id)?, figure: (id, self.year(now)) }));
+        ids.filter(|_| noun == Noun::City).filter_map(count).collect()
+    }
+
+    /// Whether a number of projects follows that is not that of all: “one city lists only one project”.
+    fn counts_projects(&self, items: &[Item], claim: &Claim) -> bool {
+        let next = (claim.last + 1..items.len()).find(|at| items[*at].quantity().is_some());
+        let Some((next, quantity)) = next.and_then(|next| Some((next, items[next].quantity()?))) else { return false };
+        let between = &items[claim.last + 1..next];
+        let is_tied = between.iter().any(|item| item.is("hold") || item.is("list"))
+            && !between.iter().any(|item| matches!(item.what, What::Mark(_)));
+        let all = self.figures(self.now()).and_then(|figures| figures.count("projects"));
+        let is_all = all.is_some_and(|all| quantity.fits_count(all));
+        is_tied && claim.named.is_empty() && self.noun(items, next).0 == Noun::Project && !is_all
+    }
+
+    /// The cities or member states with projects of a class, or all of them where none is named.
+    fn members_with(&self, edition: usize, noun: Noun, named: &Named) -> Vec<Counted> {
+        let (Some(figures), Some(year)) = (self.figures(edition), self.network.years.get(edition)) else {
+            return Vec::new();
+        };
+        let key =
+            |list: Vec<&str>, by: &str| list.into_iter().map(|key| format!(".with-projects.by-{by}.{key}")).collect();
+        let states = named.states.iter().filter_map(|id| self.network.member_states.get(id.place()));
+        let areas = named.areas.iter().filter_map(|id| self.network.focus_areas.get(id.place()));
+        let statuses = named.statuses.iter().filter_map(|id| self.network.statuses.get(id.place()));
+        let stem = if noun == Noun::City { "cities" } else { "member-states" };
+        let mut ends: Vec<String> = key(statuses.map(|one| one.code.key.as_str()).collect(), "status");
+        ends.extend::<Vec<String>>(key(areas.map(|one| one.code.key.as_str()).collect(), "focus-area"));
+        if noun == Noun::City {
+            ends.extend::<Vec<String>>(key(states.map(|one| one.code.key.as_str()).collect(), "member-state"));
+        }
+        if ends.is_empty() {
+            ends = vec![String::new(), ".with-projects".to_owned()];
+        }
+        let count = |end: &String| {
+            let id = format!("{stem}{end}");
+            Some(Counted { count: figures.count(&id)?, figure: (id, year.year) })
+        };
+        let mut counts: Vec<Counted> = ends.iter().filter_map(count).collect();
+        // The cities of a member state that list nothing belong to it too.
+        if let ([state], Noun::City) = (named.states.as_slice(), noun) {
+            let all = members(self.network, year).iter().filter(|(_, city)| city.member_state == *state).count();
+            let more = counts.first().map(|one| Counted { count: crate::measure::number(all), ..one.clone() });
+            counts.extend(more);
+        }
+        counts
+    }
+}
