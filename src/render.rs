@@ -33,10 +33,12 @@ mod reach;
 mod receipt;
 mod receipts;
 mod restated;
+mod room;
 mod seal;
 mod since;
 mod stories;
 mod texts;
+mod told;
 mod units;
 mod views;
 

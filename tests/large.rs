@@ -86,6 +86,46 @@ fn a_snapshot_that_is_too_long_is_not_repeated_among_the_data() {
     assert!(links.contains("\"project\": \"example-1\""), "a partnership keeps its project: {links}");
 }
 
+/// Of very many cities a comparison has those that changed most, in their order, and says so; long lists of names end.
+#[test]
+fn a_comparison_of_many_cities_shows_those_that_changed_most() {
+    const CITIES: usize = 260;
+    let folder = tempfile::tempdir().expect("there is room");
+    registers(folder.path());
+    let base = fs::read_to_string(folder.path().join("cities.yaml")).expect("the register");
+    let more = |at: usize| {
+        format!("  - {{ id: city-{at}, name: City {at}, member_state: samplestan, joined: 2018, source: list }}\n")
+    };
+    let more: String = (0..CITIES).map(more).collect();
+    fs::write(folder.path().join("cities.yaml"), base + &more).expect("there is room");
+    for year in [2024, 2025] {
+        let mut rows = String::from("id,city,title,focus_area,status,description\n");
+        for city in 0..CITIES {
+            // The later ones grow, and every title changes.
+            let projects = if year == 2025 && city >= 100 { 2 } else { 1 };
+            for project in 0..projects {
+                let id = format!("project-{city}-{project}");
+                let _ = writeln!(rows, "{id},city-{city},Project {id} of {year},open-places,planning,Plants trees.");
+            }
+        }
+        fs::write(folder.path().join(format!("{year}.csv")), rows).expect("there is room");
+        dates(folder.path(), &year.to_string(), year);
+    }
+    let outcome = make(folder.path(), Path::new("no output is looked at"), Scope::All).expect("readable inputs");
+    let bundle = outcome.bundle.unwrap_or_else(|| panic!("{:?}", outcome.found));
+    let page = bundle.get("compare-2024-2025/report.md").expect("the comparison");
+    let page = String::from_utf8(page.to_vec()).expect("text");
+    let table = page.split("## By city").nth(1).expect("cities").split("\n## ").next().unwrap_or_default();
+    let rows: Vec<&str> = table.lines().filter(|line| line.starts_with("| City ") && !line.contains("2024")).collect();
+    let (grown, still): (Vec<&str>, Vec<&str>) = rows.into_iter().partition(|row| row.contains("+1"));
+    assert_eq!(still.len(), 200 - 160 - 3, "those that did not change, as the cities of the base, fill up: {still:?}");
+    assert_eq!(grown.len(), 2 * 160, "a table has each that grew, and the bridges have it: {}", grown.len());
+    assert!(grown[0].starts_with("| City 100 "), "they stand in their order: {}", grown[0]);
+    assert!(table.contains("Only the classes whose number changed most are shown"), "{table}");
+    assert_eq!(page.matches("others, too many for a page").count(), 1, "the list of titles ends");
+    assert!(!page.contains("Project project-250-0 of 2025"), "and names no more");
+}
+
 /// What is neither the list of a year nor a text.
 fn registers(folder: &Path) {
     let base = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/rejects/base");

@@ -2,6 +2,7 @@
 
 use super::page::figure;
 use super::reach::Reach;
+use super::room;
 use super::views::FigureView;
 use crate::check::{Network, Record, Slice};
 use crate::exhibit::Edition;
@@ -85,14 +86,11 @@ pub(super) fn of(edition: Edition<'_>, from: i32, name: &str, slice: Slice, reac
     }
 }
 
-/// So many projects are named behind a term: more nobody reads in one cell.
-const MOST_NAMED: usize = 200;
-
 /// The projects behind a term, those that left first, each with its city; of those that are no longer listed it says
 /// which are listed again. Of too many it says where they are named.
 fn projects(edition: Edition<'_>, reach: Reach, figure: &Figure, term: Term) -> Vec<String> {
     let (left, came) = (&figure.receipt.left, &figure.receipt.records);
-    if left.len() + came.len() > MOST_NAMED {
+    if left.len() + came.len() > room::MOST {
         let is_counted = [left, came].iter().any(|records| matches!(records, Records::Counted(_)));
         let key = if is_counted { "projects-counted" } else { "projects-not-named" };
         return vec![edition.words.say(key, &[("figure", &figure.id)])];

@@ -4,6 +4,7 @@ use super::bridge::{self, BridgeView, project_name};
 use super::change_notes::{area_notes, city_notes, silent, status_notes};
 use super::page::figure;
 use super::reach::Reach;
+use super::room;
 use super::views::FigureView;
 use crate::check::{Record, Slice, Year};
 use crate::exhibit::Edition;
@@ -159,6 +160,13 @@ pub(super) struct ChangeTable {
     notes: Vec<String>,
 }
 
+impl ChangeTable {
+    /// Adds a note below it.
+    pub(super) fn note(&mut self, note: String) {
+        self.notes.push(note);
+    }
+}
+
 /// One class.
 #[derive(Debug, Serialize)]
 struct ChangeRow {
@@ -209,12 +217,10 @@ pub(super) fn classes(edition: Edition<'_>, from: i32) -> ChangeView {
         bridge,
         over_years,
         // What was inferred before cannot be said to have moved.
-        moved: listing
-            .iter()
-            .filter(|_| !inferred)
-            .flat_map(Listing::moved)
-            .map(|pair| moved_name(edition, Reach::Network, pair))
-            .collect(),
+        moved: {
+            let moved = listing.iter().filter(|_| !inferred).flat_map(Listing::moved);
+            room::cut(edition, moved.map(|pair| moved_name(edition, Reach::Network, pair)).collect())
+        },
         tables: start.map_or(Vec::new(), |start| {
             let of_areas = tables(edition, start, "heading-focus-area", &areas.collect::<Vec<_>>());
             of_areas

@@ -1,5 +1,6 @@
 //! What a reader of changes must know: what is inferred, what is not stated, and which cities list nothing.
 
+use super::room;
 use crate::check::{Slice, Year};
 use crate::exhibit::Edition;
 use crate::measure::{self, slice_id};
@@ -107,6 +108,7 @@ pub(super) fn city_notes(edition: Edition<'_>, start: &Year) -> Vec<String> {
         ("note-cities-silent", now, silent(now)),
     ];
     let told = all.into_iter().filter(|(.., cities)| !cities.is_empty());
+    let told = told.map(|(key, year, cities)| (key, year, room::cut(edition, cities)));
     let say = |(key, year, cities): (&str, &Year, Vec<String>)| {
         words.say(key, &[("year", &year.year.to_string()), ("cities", &words.list(&cities))])
     };

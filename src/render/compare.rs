@@ -10,11 +10,13 @@ use super::page::{self, exhibit_view, figure};
 use super::partnerships::{self, TracedGrowth};
 use super::reach::Reach;
 use super::restated;
+use super::room;
+use super::told::{LedgerRow, ledger};
 use super::views::{ExhibitView, FigureView, NetworkView, OtherTotal, PartnershipYear};
-use crate::check::{Code, Record, Slice, Told, Year};
+use crate::check::{Code, Record, Slice, Year};
 use crate::exhibit::{Edition, Exhibit, restated_totals};
 use crate::measure::{self, Listing, Value, slice_id, transition_id};
-use crate::terms::{CityId, Event, FocusAreaId, MemberStateId, Stage, StatusId};
+use crate::terms::{CityId, FocusAreaId, MemberStateId, Stage, StatusId};
 use serde::Serialize;
 
 /// A comparison.
@@ -87,19 +89,6 @@ struct Transitions {
 struct TransitionRow {
     name: String,
     cells: Vec<FigureView>,
-}
-
-/// What the ledger tells.
-#[derive(Debug, Serialize)]
-pub(super) struct LedgerRow {
-    years: String,
-    event: String,
-    projects: Vec<String>,
-    date: String,
-    reason: String,
-    document: String,
-    address: String,
-    confidence: String,
 }
 
 /// A city that joined.
@@ -209,13 +198,21 @@ fn classes<'a>(edition: Edition<'a>, start: &Year) -> [(&'static str, Vec<(&'a C
 }
 
 fn levels(edition: Edition<'_>, start: &Year) -> Vec<Level> {
-    let level = |(heading, classes): (&'static str, Vec<(&Code, Slice)>)| {
+    let level = |(heading, all): (&'static str, Vec<(&Code, Slice)>)| {
+        let (classes, is_cut) = most_changed(edition, start, all);
         // Where the sources of a year state no status, nothing can be said to have gone from one to another.
         let is_silent = heading == "heading-status" && !limits::silent_years(edition, start).is_empty();
         let bridges = classes.iter().map(|(code, slice)| {
             let reach = slice.city.map_or(Reach::Network, Reach::City);
             bridge::of(edition, start.year, &code.name, *slice, reach)
         });
+        let named: Vec<(String, Slice)> = classes.iter().map(|(code, slice)| (code.name.clone(), *slice)).collect();
+        let mut tables = change::tables(edition, start, heading, &named);
+        if is_cut {
+            for table in &mut tables {
+                table.note(edition.words.term("note-classes-cut"));
+            }
+        }
         Level {
             title: edition.words.term(match heading {
                 "heading-focus-area" => "by-focus-area",
@@ -225,15 +222,29 @@ fn levels(edition: Edition<'_>, start: &Year) -> Vec<Level> {
             }),
             heading: edition.words.term(heading),
             bridges: bridges.filter(|bridge| !is_silent && !bridge.is_empty()).collect(),
-            tables: change::tables(
-                edition,
-                start,
-                heading,
-                &classes.iter().map(|(code, slice)| (code.name.clone(), *slice)).collect::<Vec<_>>(),
-            ),
+            tables,
         }
     };
     classes(edition, start).into_iter().map(level).collect()
+}
+
+/// These classes in their order, or those whose number changed most, where there are more than a page has room for.
+fn most_changed<'a>(edition: Edition<'_>, start: &Year, all: Vec<(&'a Code, Slice)>) -> (Vec<(&'a Code, Slice)>, bool) {
+    if all.len() <= room::MOST {
+        return (all, false);
+    }
+    let size = |slice: Slice| {
+        let id = format!("{}.change.{}-to-{}", slice_id(edition.network, slice), start.year, edition.year.year);
+        match edition.figures.get(&id).map(|figure| figure.value) {
+            Some(Value::Change { from, to }) => from.abs_diff(to),
+            _ => 0,
+        }
+    };
+    let mut sizes: Vec<(u32, usize)> = all.iter().enumerate().map(|(at, (_, slice))| (size(*slice), at)).collect();
+    sizes.sort_by_key(|(size, at)| (std::cmp::Reverse(*size), *at));
+    sizes.truncate(room::MOST);
+    sizes.sort_by_key(|(_, at)| *at);
+    (sizes.into_iter().map(|(_, at)| all[at]).collect(), true)
 }
 
 /// The classes whose number changed, those that changed most first. Where a year states no status, statuses are no change;
@@ -303,7 +314,7 @@ fn transitions(edition: Edition<'_>, start: &Year) -> Option<Transitions> {
     Some(Transitions {
         columns: network.statuses.iter().map(|status| status.code.name.clone()).collect(),
         rows: network.statuses.iter().map(row).collect(),
-        backwards: backwards.collect(),
+        backwards: room::cut(edition, backwards.collect()),
     })
 }
 
@@ -311,7 +322,7 @@ fn transitions(edition: Edition<'_>, start: &Year) -> Option<Transitions> {
 pub(super) fn titles(edition: Edition<'_>, start: &Year) -> Vec<String> {
     let Some(listing) = Listing::of(edition.network, start, edition.year) else { return Vec::new() };
     let changed = listing.kept.iter().filter(|(before, after)| before.title != after.title);
-    changed.map(|(before, after)| renamed(edition, Reach::Network, before, after)).collect()
+    room::cut(edition, changed.map(|(before, after)| renamed(edition, Reach::Network, before, after)).collect())
 }
 
 /// A project with the title it had and the one it has.
@@ -319,54 +330,6 @@ pub(super) fn renamed(edition: Edition<'_>, reach: Reach, before: &Record, after
     let city = edition.network.cities.get(after.city.place()).map_or("", |city| city.code.name.as_str());
     let key = if matches!(reach, Reach::City(_)) { "renamed-here" } else { "renamed-from-to" };
     edition.words.say(key, &[("from", &before.title), ("to", &after.title), ("city", city)])
-}
-
-/// What the ledger tells of the steps from one year to the other, of what lies within the reach.
-pub(super) fn ledger(edition: Edition<'_>, from: i32, reach: Reach, is_told: fn(Event) -> bool) -> Vec<LedgerRow> {
-    let steps = edition.network.lineage.iter();
-    let steps = steps.filter(|step| step.from >= from && step.to <= edition.year.year);
-    let events = steps.flat_map(|step| step.events.iter().map(move |told| ((step.from, step.to), told)));
-    let events = events.filter(|(_, told)| is_told(told.event));
-    let rows = events.map(|(step, told)| ledger_row(edition, step, told, reach));
-    rows.filter(|row| reach == Reach::Network || !row.projects.is_empty()).collect()
-}
-
-fn ledger_row(edition: Edition<'_>, (from, to): (i32, i32), told: &Told, reach: Reach) -> LedgerRow {
-    let words = edition.words;
-    let find = |year: i32, key: &str| -> Option<&Record> {
-        // What is back was listed in a year before.
-        let mut years = edition.past.iter().rev().filter(|one| one.year <= year);
-        years.find_map(|one| one.records.as_ref()?.iter().find(|record| record.key == key && reach.holds(record)))
-    };
-    let named = |year: i32, keys: &[String]| -> Vec<String> {
-        let mut records: Vec<&Record> = keys.iter().filter_map(|key| find(year, key)).collect();
-        // A stable sort: within a city they stand as the ledger names them.
-        records.sort_by_key(|record| record.city);
-        records.into_iter().map(|record| project_name(edition, reach, record)).collect()
-    };
-    let city = told.city.filter(|id| reach.holds_city(edition.network, *id));
-    let city = city.and_then(|id| edition.network.cities.get(id.place()));
-    let mut projects = match (told.from.is_empty(), told.event) {
-        (false, Event::Split | Event::Merged | Event::Replaced | Event::Continued | Event::Returned) => {
-            let now =
-                named(to, &told.to).into_iter().map(|project| words.say("project-came", &[("project", &project)]));
-            let before = named(from, &told.from).into_iter();
-            before.map(|project| words.say("project-left", &[("project", &project)])).chain(now).collect()
-        }
-        (false, _) if told.to.is_empty() => named(from, &told.from),
-        _ => named(to, &told.to),
-    };
-    projects.extend(city.map(|city| city.code.name.clone()));
-    LedgerRow {
-        years: format!("{from}\u{2013}{to}"),
-        event: words.term(&format!("event-{}", told.event.word())),
-        projects,
-        date: told.date.map_or_else(String::new, |date| words.date(date)),
-        reason: told.reason.clone(),
-        document: told.document.title.clone(),
-        address: told.document.address.clone().unwrap_or_default(),
-        confidence: words.term(&format!("confidence-{}", told.confidence.word())),
-    }
 }
 
 /// The cities that belong to the network now and did not at the earlier cut-off.
@@ -389,9 +352,9 @@ pub(super) fn joined(edition: Edition<'_>, start: &Year) -> Vec<JoinedCity> {
 pub(super) fn left(edition: Edition<'_>, start: &Year) -> Vec<String> {
     let cities = measure::members(edition.network, start).into_iter().map(|(_, city)| city);
     let gone = cities.filter(|city| !city.belongs(edition.year.year, edition.year.as_of));
-    gone.filter_map(|city| {
+    let told = gone.filter_map(|city| {
         let date = edition.words.date(city.membership.left_by(edition.year.year, edition.year.as_of)?.0);
         Some(edition.words.say("city-left-on", &[("city", &city.code.name), ("date", &date)]))
-    })
-    .collect()
+    });
+    room::cut(edition, told.collect())
 }

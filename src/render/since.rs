@@ -1,7 +1,8 @@
 //! What changed in names, classes and members since the edition before, with the reasons that are known.
 
-use super::compare::{self, JoinedCity, LedgerRow};
+use super::compare::{self, JoinedCity};
 use super::reach::Reach;
+use super::told;
 use crate::exhibit::Edition;
 use serde::Serialize;
 
@@ -13,7 +14,7 @@ pub(super) struct SinceView {
     joined: Vec<JoinedCity>,
     left: Vec<String>,
     /// What the ledger tells, but for what is only new.
-    ledger: Vec<LedgerRow>,
+    ledger: Vec<told::LedgerRow>,
 }
 
 /// The view; nothing where there is no list, or none before.
@@ -26,6 +27,6 @@ pub(super) fn of(edition: Edition<'_>) -> Option<SinceView> {
         titles: compare::titles(edition, start),
         joined: compare::joined(edition, start),
         left: compare::left(edition, start),
-        ledger: compare::ledger(edition, start.year, Reach::Network, |event| event != crate::terms::Event::New),
+        ledger: told::ledger(edition, start.year, Reach::Network, |event| event != crate::terms::Event::New),
     })
 }

@@ -7,9 +7,10 @@ use crate::exhibit::Edition;
 use crate::measure::{self, Value, slice_id};
 use crate::render::bridge::{self, BridgeView, project_name};
 use crate::render::change::moved_name;
-use crate::render::compare::{self, LedgerRow};
+use crate::render::compare;
 use crate::render::lists;
 use crate::render::reach::Reach;
+use crate::render::told::{LedgerRow, ledger};
 use crate::terms::{CityId, Event, Stage};
 use serde::Serialize;
 
@@ -51,7 +52,7 @@ pub(super) fn since(source: Source<'_>, subject: Subject<'_>, start: &Year) -> C
         bridge,
         changes: changes(edition, subject.reach, start, &kept),
         has_kept: !kept.is_empty(),
-        ledger: compare::ledger(edition, from, subject.reach, |event| event != Event::New),
+        ledger: ledger(edition, from, subject.reach, |event| event != Event::New),
     }
 }
 
