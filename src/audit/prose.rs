@@ -13,6 +13,7 @@ mod items;
 mod lexicon;
 mod members;
 mod names;
+mod otherwise;
 mod parts;
 mod rank;
 mod shares;
@@ -104,7 +105,15 @@ impl Sentence<'_> {
     fn said(&self, from: usize, to: usize) -> String {
         let ends = self.items.get(from).zip(self.items.get(to));
         let said = ends.and_then(|(from, to)| self.text.get(from.start..to.end)).unwrap_or_default();
-        said.split_whitespace().collect::<Vec<_>>().join(" ")
+        let said = said.replace(['*', '_', '`'], "");
+        let words: Vec<&str> = said.split_whitespace().collect();
+        match words.as_slice() {
+            // So much is found again by its ends.
+            [first @ .., _, _, _, _] if first.len() > 8 => {
+                format!("{} … {}", words[..4].join(" "), words[words.len() - 4..].join(" "))
+            }
+            _ => words.join(" "),
+        }
     }
 
     /// Notes what was found at these items.
@@ -167,6 +176,7 @@ impl<'a> Guard<'a> {
             self.shares(&mut sentence);
             self.counts(&mut sentence);
             rest(&mut sentence);
+            otherwise::leave_open(&mut sentence);
             found.extend(sentence.found.into_iter().filter(is_open));
         }
         found.sort_by(|a, b| (a.start, a.weight, a.end, &a.message).cmp(&(b.start, b.weight, b.end, &b.message)));
@@ -190,7 +200,8 @@ fn speaks(items: &[Item]) -> bool {
 /// Lists the numbers that nothing has been said of.
 fn rest(sentence: &mut Sentence<'_>) {
     for at in 0..sentence.items.len() {
-        let is_number = matches!(sentence.items[at].what, What::Quantity(_));
+        let is_note = at > 0 && sentence.items[at - 1].is_mark("^");
+        let is_number = matches!(sentence.items[at].what, What::Quantity(_)) && !is_note;
         let said = sentence.said(at, at);
         // “One officer answers” counts nothing.
         if is_number && !sentence.done[at] && !said.eq_ignore_ascii_case("one") {

@@ -80,6 +80,29 @@ const TRUE: &[&str] = &[
     "No project of Testonia has left the list.",
     "No project has left the list since 2023.",
     "No new project of the network is late.",
+    "None of the 16 projects in planning is in Nowhere Bay.",
+    "Not all of the 60 projects are on-going.",
+    "Of Testonia's 15 projects, none is in planning abroad.",
+    "It now lists nine projects, four more than in 2022.",
+    "Three of the country's projects are completed.",
+    "It took the network a year to go from 46 projects to 60.",
+    "Two years ago the network stood at 34 projects.",
+    "From 13 projects in 2023, Town Life went up to 15.",
+    "Exampleton, which listed four projects two years ago, now has nine.",
+    "Exampleton is one of two cities that joined first.",
+    "Testonia is one of three countries that list 14 projects or more.",
+    "Two of Testonia's three cities host a port.",
+    "Draftonia has nine projects; only Testonia, with 15, has more.",
+    "Trial Bay and Specimen Hill have three projects each, as many as each city of Draftonia.",
+    "If all 16 planned projects began, 37 projects would be on-going.",
+    "The goal was 70 projects; the network has 60.",
+    "Without Testonia the network would have 45 projects.",
+    "Of the 22 original projects 20 are still listed today.",
+    "The list of 2024 contains 14 projects that were not on the list of 2023.",
+    "The 11 pilot cities run 51 projects.",
+    "There were 12 cities and 46 projects then.",
+    "In 2023 Town Life led with 13 of the 46 projects; in 2024 Roads & Rails leads.",
+    "Member States list between nine and 15 projects.",
 ];
 
 /// Sentences on parts that are false.
@@ -136,6 +159,11 @@ const FALSE: &[&str] = &[
     "Since 2021, no project has left the list.",
     "No project of Exampleton is completed.",
     "14 projects were added to the list and three dropped off it.",
+    "The network now lists 62 projects, and not 60.",
+    "Testonia, with 16 projects, has the longest list.",
+    "Two of Testonia's four cities list projects.",
+    "From 46 projects the list grew to 62.",
+    "15 of the 60 projects are in planning.",
 ];
 
 /// The number of a part is held to the figure of that part, and never to that of the whole; what says more of the part

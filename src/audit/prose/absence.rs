@@ -18,7 +18,8 @@ impl Guard<'_> {
             let here = &items[start..end];
             // “No project of a third city” counts cities; “will have no project” is still to come.
             let is_other = |item: &Item| {
-                let others = ["city", "state", "not", "future", "left", "joined", "part-kept", "than", "part-than"];
+                let others =
+                    ["city", "state", "not", "future", "left", "joined", "relative", "part-kept", "than", "part-than"];
                 item.quantity().is_some() || others.iter().any(|list| item.is(list))
             };
             let named = self.named(here);

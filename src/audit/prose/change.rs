@@ -48,7 +48,8 @@ impl Guard<'_> {
         if !has_noun || is_strange || named.has_other || slices.len() != 1 {
             return None;
         }
-        let (from, to) = self.span(items)?;
+        // “From 53 to 108 within six years”
+        let (from, to) = self.span(items).filter(|_| !items.iter().any(|item| item.is("long-span")))?;
         let weight = if has_strange_word(here) { Weight::Doubtful } else { Weight::Untrue };
         let is_share = subject.iter().any(|item| item.is("share"));
         let is_over_same = items.iter().any(|item| item.is("both-years"));

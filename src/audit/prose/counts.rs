@@ -47,6 +47,7 @@ impl Guard<'_> {
             if let Some(quantity @ Quantity { amount: Amount::Count(_), .. }) = sentence.items[at].quantity()
                 && !sentence.done[at]
                 && !sentence.aside[at]
+                && !(at > 0 && sentence.items[at - 1].is_mark("^"))
             {
                 let (noun, last) = self.noun(sentence.items, at);
                 let named = self.bound_to(sentence.items, at, &range, noun, &before);
@@ -119,7 +120,19 @@ impl Guard<'_> {
         if is_whole_of(items, at) {
             // Of the larger number only what stands with its noun is said, and not what the sentence says of a part.
             let verb = items[at..end].iter().position(is_verb).map_or(end, |more| at + more);
-            named = self.named(&items[at..verb]);
+            // “Two of Example City's three projects”
+            let first = items[..at].iter().rposition(|item| item.quantity().is_some()).unwrap_or(at);
+            named = self.named(&items[first + 1..verb]);
+        }
+        // “Example City, with 15 projects, has completed none.”
+        let is_aside = at > 1 && items[at - 1].is("with") && items[at - 2].is_mark(",");
+        if let Some(comma) = items[at..end].iter().position(|item| item.is_mark(",")).filter(|_| is_aside) {
+            named = self.named(&items[range.start..at + comma]);
+        }
+        // “Of Example City's three projects, two are completed.”
+        let opens = items.first().is_some_and(|item| item.is("of")) && range.start == 0;
+        if let Some(comma) = items[at..end].iter().position(|item| item.is_mark(",")).filter(|_| opens) {
+            named = self.named(&items[..at + comma]);
         }
         // “With 20 projects, Example City leads.”
         let is_ahead = at == 1 && items[0].is("with") && named.is_empty();
@@ -178,7 +191,7 @@ impl Guard<'_> {
                 None => {}
             }
         }
-        let Some(edition) = first else { return };
+        let Some(edition) = first.filter(|_| !self.is_meant_otherwise(items, claim)) else { return };
         let weight = if slices.len() > 1 { Weight::Doubtful } else { weight };
         sentence.done[claim.at] = true;
         self.tell_count(sentence, claim, &slices, edition, weight);
@@ -277,7 +290,9 @@ impl Guard<'_> {
         // “Four of its projects face delays” counts those that face them.
         let is_partial =
             items[claim.at..claim.last.max(claim.at)].iter().any(|item| item.is("of") || item.is("of-part"));
-        if is_partial && is_strange && claim.named.statuses.is_empty() {
+        // “Example City has five of the projects”
+        let is_had = items[..claim.at].iter().any(|item| item.is("hold"));
+        if is_partial && (is_strange || is_had) && claim.named.statuses.is_empty() {
             return None;
         }
         let is_tied = is_in_brackets || is_definite || is_said || is_whole_of(items, claim.at) || !is_strange;

@@ -270,8 +270,7 @@ impl Maker<'_> {
         let is_counted = ["city", "state", "area"]
             .iter()
             .any(|list| self.lexicon.has(list, next) || next == "member" || next == "focus");
-        let is_part =
-            is_in && !is_counted && (noun == 1 || self.lexicon.has("project", next) || self.is_of_projects(at + 3));
+        let is_part = is_in && !is_counted && (noun == 1 || next == "of" || self.lexicon.has("project", next));
         is_part.then_some((noun + 3, part, whole))
     }
 }
@@ -321,7 +320,9 @@ pub(super) fn stretches(items: &[Item]) -> Vec<(usize, Range<usize>)> {
             let before = (at + 1..next).rev().take_while(|at| leads(&items[*at])).last();
             cut.or(before).unwrap_or(next)
         });
-        made.push((at, start..end));
+        // Behind a semicolon another sentence begins.
+        let own = (at..end).find(|at| items[*at].is_mark(";")).unwrap_or(end);
+        made.push((at, start..own));
         start = end;
     }
     made

@@ -2,7 +2,7 @@
 
 use super::counts::{Claim, Noun, is_network};
 use super::items::{Item, What};
-use super::parts::is_of_part;
+use super::parts::{is_of_part, is_part_of};
 use super::slices::{Counted, Named, has_strange_word};
 use super::{Guard, Sentence, Weight};
 use crate::measure::members;
@@ -25,6 +25,9 @@ impl Guard<'_> {
         if has_strange_word(here) && !is_definite {
             return;
         }
+        if self.is_of_some(items, claim) {
+            return;
+        }
         let editions = self.spoken(items, &claim.range);
         let mut counts: Vec<(usize, Counted)> = editions
             .iter()
@@ -38,9 +41,9 @@ impl Guard<'_> {
         if counts.iter().any(|(_, one)| claim.quantity.fits_count(one.count)) {
             return;
         }
-        let earlier = (0..edition)
-            .rev()
-            .find(|place| self.member_counts(*place, claim).iter().any(|one| claim.quantity.fits_count(one.count)));
+        let earlier = (0..edition).rev().find(|place| {
+            self.member_counts(*place, claim).first().is_some_and(|one| claim.quantity.fits_count(one.count))
+        });
         let is_open = has_strange_word(&sentence.items[claim.range.clone()]) || claim.before.is_some();
         let weight = if is_open { Weight::Doubtful } else { Weight::Untrue };
         let what = if claim.noun == Noun::City { "cities" } else { "member states" };
@@ -51,6 +54,30 @@ impl Guard<'_> {
             finding.help = Some(format!("write {number}"));
             finding.figure = Some(counted.figure);
         }
+    }
+
+    /// Whether a number is that of some, of which other words say which: “one of two cities that joined”.
+    fn is_of_some(&self, items: &[Item], claim: &Claim) -> bool {
+        let (at, named) = (claim.at, &claim.named);
+        let is_one = |place: usize| items[place].quantity().is_some_and(|one| one.fits_count(1));
+        let first = items[..at].iter().rposition(|item| item.quantity().is_some());
+        let second = (at + 1..items.len()).find(|place| items[*place].quantity().is_some());
+        let is_one_of = first.is_some_and(|first| is_one(first) && is_part_of(items, first, at))
+            || second.is_some_and(|second| is_one(at) && is_part_of(items, at, second));
+        // “Two of Exampleland's three cities host a port”
+        let is_more = second.is_some_and(|second| is_part_of(items, at, second) && has_strange_word(&items[second..]));
+        let is_told = items.get(claim.last + 1).is_some_and(|item| item.is("relative") || item.is("with"));
+        let looks_back = items.iter().any(|item| item.is("looking-back"));
+        let earlier = (0..self.now()).flat_map(|edition| self.member_counts(edition, claim));
+        let is_past = looks_back && earlier.into_iter().any(|one| claim.quantity.fits_count(one.count));
+        let kinds = [named.cities.len() + named.states.len(), named.areas.len(), named.statuses.len()];
+        let counts: Vec<Counted> = self
+            .spoken(items, &claim.range)
+            .into_iter()
+            .flat_map(|edition| self.member_counts(edition, claim))
+            .collect();
+        let fits = counts.iter().any(|one| claim.quantity.fits_count(one.count));
+        !fits && (is_one_of || is_more || is_told || is_past || kinds.iter().filter(|count| **count > 0).count() > 1)
     }
 
     /// The numbers of cities or member states that may be meant.

@@ -1,6 +1,7 @@
 //! Numbers of a part: projects that are new, gone or listed again, cities that list nothing, and how many more there are.
 
 use super::items::{Amount, Item, Quantity, What, stretches};
+use super::otherwise::begins_with_pronoun;
 use super::slices::{Named, has_strange_word};
 use super::turnover::Given;
 use super::{Guard, Sentence, Weight};
@@ -203,7 +204,9 @@ impl Guard<'_> {
         let said = is_verb("is").or_else(|| is_verb("in")).map(|verb| self.named(&items[verb..close]));
         let is_named = said.is_some_and(|said| !said.is_empty()) || !self.named(&items[range.start..at]).is_empty();
         let is_bare = spot.is_of_whole && part == Part::New && !is_named;
-        if is_open || is_bare || named.has_other || (named.is_not && part != Part::Without) {
+        // “It lists five projects, two more than in 2023”
+        let is_of_other = begins_with_pronoun(items) && named.is_empty();
+        if is_open || is_bare || is_of_other || named.has_other || (named.is_not && part != Part::Without) {
             return Err(());
         }
         let weight = if has_strange_word(&items[range.clone()]) { Weight::Doubtful } else { Weight::Untrue };
@@ -341,8 +344,13 @@ pub(super) fn is_of_part(item: &Item) -> bool {
 
 /// Whether the second number is the whole that the first is a part of: “two of the three”.
 pub(super) fn is_part_of(items: &[Item], first: usize, second: usize) -> bool {
-    second > first + 1
-        && items[first + 1..second].iter().all(|item| item.is("of") || item.is("filler") || item.is("article"))
+    let between = |item: &Item| {
+        let plain = ["of", "filler", "article", "possessive", "pronoun-of", "today"].iter().any(|list| item.is(list));
+        plain || item.name().is_some()
+    };
+    let rest = &items[first + 1..second];
+    rest.first().is_some_and(|item| item.is("of") || item.is("of-part") || item.is("of-these"))
+        && rest.iter().all(between)
 }
 
 /// Whether a number is the whole of a part that was told before it.

@@ -54,9 +54,12 @@ impl Guard<'_> {
         let other = if front { &items[last + 1..end] } else { &items[start..at] };
         let mut named = self.named(own);
         let all = self.named(&items[start..end]);
-        if all.has_other {
+        if all.has_other || items[start..end].iter().any(|item| item.is("partnership")) {
             return None;
         }
+        // What stands behind a comma is said besides: “the longest list, two of them completed”.
+        let near = items[last..end].iter().position(|item| item.is_mark(",")).map_or(end, |more| last + more);
+        let near = self.named(&items[start..near]);
         let kind = if !named.cities.is_empty() {
             Kind::City
         } else if !named.states.is_empty() {
@@ -72,8 +75,8 @@ impl Guard<'_> {
         let scope_state = self.named(other).states.first().copied().filter(|_| kind == Kind::City);
         let scope = Slice {
             member_state: scope_state,
-            focus_area: all.areas.first().copied().filter(|_| kind != Kind::Area),
-            status: all.statuses.first().copied().filter(|_| kind != Kind::Status),
+            focus_area: near.areas.first().copied().filter(|_| kind != Kind::Area),
+            status: near.statuses.first().copied().filter(|_| kind != Kind::Status),
             ..Slice::default()
         };
         let none = Slice::default();

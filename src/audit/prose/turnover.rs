@@ -50,7 +50,14 @@ impl Guard<'_> {
                 return (from < self.now()).then_some((from, self.now()));
             }
         }
-        self.span(items)
+        // “Of the 53 original projects 47 are still listed”: the first number tells of which year.
+        let counted = |place: usize| self.figures(place).and_then(|figures| figures.count("projects"));
+        let is_opening = |place: &usize| {
+            let numbers = items[..claim.at].iter().filter_map(Item::quantity);
+            counted(*place).is_some_and(|count| numbers.into_iter().any(|one| one.fits_count(count)))
+        };
+        let from = (0..self.now()).rev().find(is_opening).filter(|_| years.is_empty() && claim.part != Part::New);
+        from.map_or_else(|| self.span(items), |from| Some((from, self.now())))
     }
 
     /// How many projects of a class came, left or stayed between two editions. Between neighbouring ones there is one number

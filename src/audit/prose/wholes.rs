@@ -180,6 +180,10 @@ fn step(items: &[Item], at: usize) -> Option<Step> {
         return None;
     }
     let number = items[..at].iter().rposition(|item| item.quantity().is_some())?;
+    // “Three of Exampleland's six cities joined”: of the six it is not said.
+    if super::parts::is_whole_of(items, number) {
+        return None;
+    }
     let is_count = items[number].quantity().is_some_and(|one| matches!(one.amount, Amount::Count(_)));
     let between = &items[number + 1..at];
     let is_city = between.iter().any(|item| item.is("city"));

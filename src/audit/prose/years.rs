@@ -35,10 +35,15 @@ impl Guard<'_> {
             _ => None,
         };
         let now = self.now();
-        if let Some(year) = range.clone().find_map(year) {
-            return self.edition(year).into_iter().collect();
-        }
+        // Behind a semicolon another sentence begins.
+        let ends = range.clone().find(|at| items[*at].is_mark(";")).unwrap_or(range.end);
+        let range = range.start..ends;
         let here = items.get(range.clone()).unwrap_or_default();
+        if let Some((at, year)) = range.clone().find_map(|at| Some((at, year(at)?))) {
+            // “Joined in 2023 and now have nine projects”
+            let turns = items[at..range.end].iter().any(|item| item.is("today"));
+            return if turns { vec![now] } else { self.edition(year).into_iter().collect() };
+        }
         if here.iter().any(|item| item.is("today")) {
             return vec![now];
         }

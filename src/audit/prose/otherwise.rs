@@ -1,0 +1,106 @@
+//! How a number may be meant otherwise than as that of its class, so that it is no fault: of another year, or of what only the sentence before names.
+
+use super::counts::Claim;
+use super::items::{Item, What};
+use super::parts::is_part_of;
+use super::slices::Named;
+use super::{Guard, Sentence, Weight};
+use crate::check::Slice;
+
+impl Guard<'_> {
+    /// Whether a number of projects that is not that of its class in the edition spoken of may be meant otherwise.
+    pub(super) fn is_meant_otherwise(&self, items: &[Item], claim: &Claim) -> bool {
+        let here = &items[claim.range.clone()];
+        let named = &claim.named;
+        let is_bare = !named.has_place() && named.areas.is_empty();
+        let second = (claim.at + 1..items.len()).find(|at| items[*at].quantity().is_some());
+        // A part of all is not all.
+        let is_part = second.is_some_and(|second| is_part_of(items, claim.at, second)) && named.is_empty();
+        let is_each = items.iter().any(|item| item.is("each")) && items.iter().any(|item| item.is("city"));
+        let is_other = items.iter().any(|item| item.is("part-other"));
+        // “Between five and 19 projects”
+        let is_span = items.windows(2).any(|pair| pair[0].is("from") && pair[1].quantity().is_some());
+        let is_of_other = is_bare && (begins_with_pronoun(items) || items.iter().any(|item| item.is("pronoun-of")));
+        is_part
+            || is_each
+            || is_other
+            || is_span
+            || is_of_other
+            || self.are_apart(here, named)
+            || self.fits_elsewhere(items, claim)
+    }
+
+    /// Whether several places or focus areas are named that stand in no list, so that they need not be taken together.
+    fn are_apart(&self, here: &[Item], named: &Named) -> bool {
+        if named.cities.len() + named.states.len() < 2 && named.areas.len() < 2 {
+            return false;
+        }
+        let is_name = |item: &Item| !self.named(std::slice::from_ref(item)).is_empty() && self.status(item).is_none();
+        let mut places = (0..here.len()).filter(|at| is_name(&here[*at]));
+        let Some((first, last)) = places.next().zip(places.next_back()) else { return false };
+        let joins = |item: &Item| {
+            is_name(item) || item.is("and") || item.is_mark(",") || item.is("article") || item.is("possessive")
+        };
+        !here[first..last].iter().all(joins)
+    }
+
+    /// Whether it is the number of another edition that the sentence names or looks back on, or that of the one place or
+    /// focus area which the sentence names elsewhere.
+    fn fits_elsewhere(&self, items: &[Item], claim: &Claim) -> bool {
+        let slices = claim.named.slices();
+        let all = self.named(items);
+        let of_all = all.slices();
+        let is_open = claim.named.is_empty() && !all.is_empty() && !all.has_other && of_all.len() == 1;
+        let fits = |edition: usize, slices: &[Slice]| {
+            let sum = self.sum(edition, slices);
+            sum.is_some_and(|sum| claim.quantity.fits_count(sum.count))
+        };
+        let either = |edition: usize| fits(edition, &slices) || is_open && fits(edition, &of_all);
+        let now = self.now();
+        if is_open && fits(now, &of_all) {
+            return true;
+        }
+        let own = claim.range.start..claim.at;
+        let ends = |item: &Item| item.is_mark(";,");
+        let end =
+            items[claim.at..claim.range.end].iter().position(ends).map_or(claim.range.end, |more| claim.at + more);
+        let has_year = items[own].iter().chain(&items[claim.at..end]).any(|item| year(item).is_some());
+        let named = items.iter().filter_map(year).filter_map(|year| self.edition(year));
+        if !has_year && named.chain([now]).any(either) {
+            return true;
+        }
+        // “From 53 projects to 108”, “two years ago we stood at 77”
+        let leads = claim.at > 0 && items[claim.at - 1].is("from-only");
+        let looks_back =
+            items.iter().any(|item| item.is("looking-back")) || leads && items.iter().any(|item| item.is("to"));
+        looks_back && (0..now).any(either)
+    }
+}
+
+/// Whether a sentence begins with a word for what the one before names.
+pub(super) fn begins_with_pronoun(items: &[Item]) -> bool {
+    items.iter().take(3).any(|item| item.is("pronoun"))
+}
+
+/// Numbers in a sentence that denies, supposes or reckons are listed, and nothing else is made of them.
+pub(super) fn leave_open(sentence: &mut Sentence<'_>) {
+    if !sentence.items.iter().any(|item| item.is("open")) {
+        return;
+    }
+    for finding in sentence.found.iter_mut().filter(|finding| finding.weight != Weight::Unproved) {
+        let is_inside = |item: &Item| item.start >= finding.start && item.end <= finding.end;
+        if sentence.items.iter().any(|item| is_inside(item) && item.quantity().is_some()) {
+            let said = sentence.text.get(finding.start..finding.end).unwrap_or_default();
+            let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
+            finding.message = format!("no figure tells of “{said}”");
+            (finding.weight, finding.help, finding.figure) = (Weight::Unproved, None, None);
+        }
+    }
+}
+
+fn year(item: &Item) -> Option<i32> {
+    match item.what {
+        What::When(when) => Some(when.year()),
+        _ => None,
+    }
+}
