@@ -211,7 +211,8 @@ pub(super) fn order(items: &[Item], at: usize) -> Option<(usize, bool, usize)> {
     }
     if item.is("more") && !item.is("bound-above") && items[..at].iter().any(|item| item.is("none") || item.is("no")) {
         let than = (at + 1..items.len().min(at + 6)).find(|place| items[*place].is("than"))?;
-        return items[at..than].iter().any(|item| item.is("project")).then_some((1, true, than));
+        let is_noun = |item: &Item| item.is("project") || item.is("a-part");
+        return items[at..than].iter().any(is_noun).then_some((1, true, than));
     }
     let places = [("rank-1", 1), ("rank-2", 2), ("rank-3", 3)];
     let (_, place) = places.iter().find(|(list, _)| item.is(list))?;
