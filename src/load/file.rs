@@ -153,11 +153,8 @@ pub(super) fn read(
         return Ok(None);
     }
     let print = Print::of(&bytes);
-    if let Some(what) = foreign(&bytes) {
-        found
-            .absent("not-utf-8", format!("{shown} is not UTF-8 text: {what}"))
-            .about(shown)
-            .help("save it as plain text in “UTF-8” in the editor");
+    if let Some((what, help)) = foreign(&bytes) {
+        found.absent("not-utf-8", format!("{shown} is not UTF-8 text: {what}")).about(shown).help(help);
         return Ok(None);
     }
     let file = sources.add(shown.clone(), print);
@@ -175,16 +172,19 @@ pub(super) fn read(
     Ok(Some(Text { file, content: text, is_mended }))
 }
 
-/// What a file is that is no text in an encoding of single bytes.
-fn foreign(bytes: &[u8]) -> Option<&'static str> {
+/// What a file is that is no text in an encoding of single bytes, and what to do.
+fn foreign(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
+    const TEXT: &str = "save it as plain text in “UTF-8” in the editor";
+    const OFFICE: &str =
+        "open it there; save a table as “CSV UTF-8” and a text as plain text in “UTF-8”, and put that in its place";
     let head = bytes.get(..bytes.len().min(4096)).unwrap_or_default();
     let zeros = head.split(|byte| *byte == 0).count() - 1;
     match head {
-        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => Some("it is saved as UTF-16"),
-        [b'P', b'K', 3 | 5, ..] => Some("it is a document of Word or Excel, or another packed file"),
-        [0xd0, 0xcf, 0x11, 0xe0, ..] => Some("it is an old document of Word or Excel"),
-        [b'%', b'P', b'D', b'F', ..] => Some("it is a PDF document"),
-        _ if zeros > 0 && zeros * 5 >= head.len() * 2 => Some("it is saved as UTF-16"),
+        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => Some(("it is saved as UTF-16", TEXT)),
+        [b'P', b'K', 3 | 5, ..] => Some(("it is a document of Word or Excel, or another packed file", OFFICE)),
+        [0xd0, 0xcf, 0x11, 0xe0, ..] => Some(("it is an old document of Word or Excel", OFFICE)),
+        [b'%', b'P', b'D', b'F', ..] => Some(("it is a PDF document", "put what it says into a text in “UTF-8”")),
+        _ if zeros > 0 && zeros * 5 >= head.len() * 2 => Some(("it is saved as UTF-16", TEXT)),
         _ => None,
     }
 }

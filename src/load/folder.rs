@@ -151,9 +151,20 @@ pub(super) fn stem(name: &str) -> Option<&str> {
     ENDS.iter().find_map(|end| name.strip_suffix(end)?.strip_suffix('.'))
 }
 
+/// How the names of documents end that are often sent in, and are not read.
+const DOCUMENTS: [&str; 7] = ["xlsx", "xls", "ods", "tsv", "docx", "doc", "odt"];
+
+/// How a document ends that is none of the files that are read.
+fn document(name: &str) -> Option<&str> {
+    let (stem, end) = name.rsplit_once('.')?;
+    let is_one = DOCUMENTS.iter().any(|one| end.eq_ignore_ascii_case(one));
+    // What an office program keeps beside an open document has no text of its own.
+    (is_one && !stem.starts_with('~')).then_some(end)
+}
+
 fn is_stray(name: &str) -> bool {
     let looks_like_input = [".yaml", ".yml", ".csv"].iter().any(|end| name.to_lowercase().ends_with(end));
-    looks_like_input && !NAMES.contains(&name)
+    looks_like_input && !NAMES.contains(&name) || document(name).is_some()
 }
 
 /// The file of the same name in YAML, beside which one in JSON is left aside.
@@ -167,6 +178,10 @@ fn note_stray(folder: &Path, name: &str, found: &mut Diagnostics) {
     let shown = path.display().to_string();
     let fault = found.absent("stray-file", format!("{shown} is none of the files of inputs"));
     fault.about(shown);
+    if document(name).is_some() {
+        fault.help("save its table as “CSV UTF-8” under the name of its year, such as `2025.csv`, and move the document elsewhere");
+        return;
+    }
     match nearest(name, NAMES) {
         Some(near) => fault.help(format!("did you mean `{near}`?")),
         None => fault.help("a snapshot is named after its year, such as `2024.yaml`; move other files elsewhere"),
