@@ -5,6 +5,7 @@
 //! other half only the number is told, unless `PROSE=all` asks for the sentences too.
 
 mod parts;
+mod random;
 
 use super::cli::Desk;
 use ascn_report::audit::prose::{Guard, Weight};

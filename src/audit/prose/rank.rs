@@ -46,7 +46,7 @@ impl Guard<'_> {
         let is_class = |item: &&Item| matches!(item.name(), Some(Name::Area(_) | Name::City(_) | Name::State(_)));
         let clause = |item: &Item| item.is_mark(";:") || item.is("but");
         let start = items[..at].iter().rposition(clause).map_or(0, |place| place + 1);
-        let end = items[last..].iter().position(clause).map_or(items.len(), |more| last + more);
+        let end = items[last..].iter().skip(1).position(clause).map_or(items.len(), |more| last + 1 + more);
         // “No city lists more projects than Testford”: what comes behind is the first of all.
         let is_denied = items[start..at].iter().any(|item| item.is("none") || item.is("no"));
         let front = items[start..at].iter().filter(is_class).count() > 0 && !is_denied;
