@@ -105,15 +105,7 @@ impl Sentence<'_> {
     fn said(&self, from: usize, to: usize) -> String {
         let ends = self.items.get(from).zip(self.items.get(to));
         let said = ends.and_then(|(from, to)| self.text.get(from.start..to.end)).unwrap_or_default();
-        let said = said.replace(['*', '_', '`'], "");
-        let words: Vec<&str> = said.split_whitespace().collect();
-        match words.as_slice() {
-            // So much is found again by its ends.
-            [first @ .., _, _, _, _] if first.len() > 8 => {
-                format!("{} … {}", words[..4].join(" "), words[words.len() - 4..].join(" "))
-            }
-            _ => words.join(" "),
-        }
+        shown(said)
     }
 
     /// Notes what was found at these items.
@@ -121,6 +113,19 @@ impl Sentence<'_> {
         let (start, end) = (self.items.get(from)?.start, self.items.get(to)?.end);
         self.found.push(Finding { start, end, weight, message, help: None, figure: None });
         self.found.last_mut()
+    }
+}
+
+/// Words of a text in one line and without their markup; of many, those at both ends.
+fn shown(said: &str) -> String {
+    let said = said.replace(['*', '_', '`'], "");
+    let words: Vec<&str> = said.split_whitespace().collect();
+    match words.as_slice() {
+        // So much is found again by its ends.
+        [first @ .., _, _, _, _] if first.len() > 8 => {
+            format!("{} … {}", words[..4].join(" "), words[words.len() - 4..].join(" "))
+        }
+        _ => words.join(" "),
     }
 }
 

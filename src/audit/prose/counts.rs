@@ -23,6 +23,10 @@ pub(super) enum Noun {
     Strange,
 }
 
+/// The words of what figures count.
+pub(super) const NOUNS: [(&str, Noun); 4] =
+    [("project", Noun::Project), ("city", Noun::City), ("state", Noun::State), ("partnership", Noun::Partnership)];
+
 /// A number, what it counts, and the words that it stands among.
 pub(super) struct Claim {
     pub at: usize,
@@ -73,13 +77,7 @@ impl Guard<'_> {
                 || self.status(item).is_some()
         };
         for (place, item) in items.iter().enumerate().skip(at + 1).take(6) {
-            let nouns = [
-                ("project", Noun::Project),
-                ("city", Noun::City),
-                ("state", Noun::State),
-                ("partnership", Noun::Partnership),
-            ];
-            if let Some((_, noun)) = nouns.iter().find(|(list, _)| item.is(list)) {
+            if let Some((_, noun)) = NOUNS.iter().find(|(list, _)| item.is(list)) {
                 return (*noun, place);
             }
             // “Two of the three projects”: the second number has the noun.

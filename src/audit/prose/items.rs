@@ -96,6 +96,14 @@ impl Item {
         }
     }
 
+    /// The year of the date that it is.
+    pub(super) fn year(&self) -> Option<i32> {
+        match self.what {
+            What::When(when) => Some(when.year()),
+            _ => None,
+        }
+    }
+
     /// Whether it is one of these marks.
     pub(super) fn is_mark(&self, marks: &str) -> bool {
         matches!(self.what, What::Mark(mark) if marks.contains(mark))

@@ -1,10 +1,10 @@
 //! How a number may be meant otherwise than as that of its class, so that it is no fault: of another year, or of what only the sentence before names.
 
 use super::counts::Claim;
-use super::items::{Item, What};
+use super::items::Item;
 use super::parts::is_part_of;
 use super::slices::Named;
-use super::{Guard, Sentence, Weight};
+use super::{Guard, Sentence, Weight, shown};
 use crate::check::Slice;
 
 impl Guard<'_> {
@@ -64,8 +64,8 @@ impl Guard<'_> {
         let ends = |item: &Item| item.is_mark(";,");
         let end =
             items[claim.at..claim.range.end].iter().position(ends).map_or(claim.range.end, |more| claim.at + more);
-        let has_year = items[own].iter().chain(&items[claim.at..end]).any(|item| year(item).is_some());
-        let named = items.iter().filter_map(year).filter_map(|year| self.edition(year));
+        let has_year = items[own].iter().chain(&items[claim.at..end]).any(|item| item.year().is_some());
+        let named = items.iter().filter_map(Item::year).filter_map(|year| self.edition(year));
         if !has_year && named.chain([now]).any(either) {
             return true;
         }
@@ -90,17 +90,9 @@ pub(super) fn leave_open(sentence: &mut Sentence<'_>) {
     for finding in sentence.found.iter_mut().filter(|finding| finding.weight != Weight::Unproved) {
         let is_inside = |item: &Item| item.start >= finding.start && item.end <= finding.end;
         if sentence.items.iter().any(|item| is_inside(item) && item.quantity().is_some()) {
-            let said = sentence.text.get(finding.start..finding.end).unwrap_or_default();
-            let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
+            let said = shown(sentence.text.get(finding.start..finding.end).unwrap_or_default());
             finding.message = format!("no figure tells of “{said}”");
             (finding.weight, finding.help, finding.figure) = (Weight::Unproved, None, None);
         }
-    }
-}
-
-fn year(item: &Item) -> Option<i32> {
-    match item.what {
-        What::When(when) => Some(when.year()),
-        _ => None,
     }
 }

@@ -1,5 +1,6 @@
 //! Numbers of a part: projects that are new, gone or listed again, cities that list nothing, and how many more there are.
 
+use super::counts::{NOUNS, Noun};
 use super::items::{Amount, Item, Quantity, What, stretches};
 use super::otherwise::begins_with_pronoun;
 use super::slices::{Named, has_strange_word};
@@ -33,24 +34,6 @@ const PARTS: [(&str, Part); 7] = [
     ("part-without", Part::Without),
     ("part-more", Part::More),
     ("part-fewer", Part::Fewer),
-];
-
-/// What is counted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Noun {
-    Project,
-    City,
-    State,
-    Partnership,
-}
-
-/// The words of each.
-const NOUNS: [(&str, Noun); 5] = [
-    ("project", Noun::Project),
-    ("a-part", Noun::Project),
-    ("city", Noun::City),
-    ("state", Noun::State),
-    ("partnership", Noun::Partnership),
 ];
 
 /// A number, and the part that it is of.
@@ -324,7 +307,9 @@ fn first_noun(items: &[Item]) -> Option<Noun> {
 }
 
 fn noun_of(item: &Item) -> Option<Noun> {
-    NOUNS.iter().find(|(list, _)| item.is(list)).map(|(_, noun)| *noun)
+    // “New projects” is one of the words of a part.
+    let noun = NOUNS.iter().find(|(list, _)| item.is(list)).map(|(_, noun)| *noun);
+    noun.or_else(|| item.is("a-part").then_some(Noun::Project))
 }
 
 fn is_count(item: &Item) -> bool {

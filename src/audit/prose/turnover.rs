@@ -1,8 +1,9 @@
 //! What the figures give for what came, stayed and left, for those that list nothing, and for how many more there are.
 
 use super::Guard;
-use super::items::{Item, What};
-use super::parts::{Claim, Noun, Part, is_than};
+use super::counts::Noun;
+use super::items::Item;
+use super::parts::{Claim, Part, is_than};
 use super::slices::{Counted, Named};
 use crate::check::Slice;
 use crate::measure::{Term, Value, members, number, slice_id};
@@ -42,7 +43,7 @@ impl Guard<'_> {
     fn span_of_part(&self, items: &[Item], claim: &Claim) -> Option<(usize, usize)> {
         let items = &items[..claim.range.end];
         let years: Vec<(usize, i32)> =
-            items.iter().enumerate().filter_map(|(at, item)| Some((at, year_of(item)?))).collect();
+            items.iter().enumerate().filter_map(|(at, item)| Some((at, item.year()?))).collect();
         if let ([(at, year)], true) = (years.as_slice(), claim.part != Part::New) {
             let is_opening = *at < claim.sign && items[..*at].iter().any(|item| item.is("project"));
             if is_opening {
@@ -162,7 +163,7 @@ impl Guard<'_> {
             Noun::Project => return self.count(edition, slice),
             Noun::City => "cities",
             Noun::State => "member-states",
-            Noun::Partnership => return None,
+            _ => return None,
         };
         let class = slice_id(self.network, slice);
         let id = match class.strip_prefix("projects").filter(|_| slice.city.is_none())? {
@@ -176,22 +177,15 @@ impl Guard<'_> {
     /// not one that something else in it is set against.
     fn compared(&self, items: &[Item], (than, end): (usize, usize)) -> Option<(usize, usize)> {
         let is_set_against = |at: usize| items[at.saturating_sub(3)..at].iter().any(is_than);
-        let own = (0..than).rev().filter(|at| !is_set_against(*at)).find_map(|at| year_of(&items[at]));
+        let own = (0..than).rev().filter(|at| !is_set_against(*at)).find_map(|at| items[at].year());
         let to = own.map_or(Some(self.now()), |year| self.edition(year))?;
         let behind = &items[than..end];
         let is_before = behind[0].is("part-than-before") || behind.iter().any(|item| item.is("before"));
-        match behind.iter().find_map(year_of) {
+        match behind.iter().find_map(Item::year) {
             Some(year) => Some((self.edition(year)?, to)),
             None if is_before => Some((self.before(to)?, to)),
             None => None,
         }
-    }
-}
-
-fn year_of(item: &Item) -> Option<i32> {
-    match item.what {
-        What::When(when) => Some(when.year()),
-        _ => None,
     }
 }
 
