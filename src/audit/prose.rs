@@ -6,14 +6,17 @@
 mod absence;
 mod belonging;
 mod change;
+mod compared;
 mod counts;
 mod dates;
+mod everyone;
 mod growth;
 mod items;
 mod lexicon;
 mod members;
 mod names;
 mod otherwise;
+mod overtaken;
 mod parts;
 mod rank;
 mod shares;
@@ -175,6 +178,9 @@ impl<'a> Guard<'a> {
             self.statuses(&mut sentence);
             self.parts(&mut sentence);
             self.absences(&mut sentence);
+            self.comparisons(&mut sentence);
+            self.overtakings(&mut sentence);
+            self.everyone(&mut sentence);
             self.changes(&mut sentence);
             self.members(&mut sentence);
             self.ranks(&mut sentence);
@@ -195,11 +201,12 @@ impl<'a> Guard<'a> {
     }
 }
 
-/// Whether a sentence can say anything that figures tell of: it has a name, a number or a date, or words of change or of
-/// order.
+/// Whether a sentence can say anything that figures tell of: it has a name, a number or a date, or words of change, of
+/// order or of every one.
 fn speaks(items: &[Item]) -> bool {
     let says = |item: &Item| !matches!(item.what, What::Term | What::Word | What::Mark(_)) || change::is_change(item);
-    items.iter().any(says) || (0..items.len()).any(|at| rank::order(items, at).is_some())
+    let is_of_every_one = || ["every-one", "project"].iter().all(|list| items.iter().any(|item| item.is(list)));
+    items.iter().any(says) || is_of_every_one() || (0..items.len()).any(|at| rank::order(items, at).is_some())
 }
 
 /// Lists the numbers that nothing has been said of.

@@ -184,19 +184,7 @@ impl Guard<'_> {
         if let Some(is_up) = direction(item) {
             return if is_up { to > from } else { to < from };
         }
-        let Some((times, parts)) = factor(item) else { return true };
-        let (exact, typed) = (to * parts * 100, from * times * 100);
-        let before = claim.at.checked_sub(1).and_then(|at| sentence.items.get(at));
-        let has = |list: &str| before.is_some_and(|item| item.is(list));
-        if has("bound-above") {
-            exact > typed
-        } else if has("bound-nearly") {
-            exact <= typed && (typed - exact) * 8 <= typed
-        } else if has("bound-about") {
-            exact.abs_diff(typed) * 10 <= typed
-        } else {
-            exact.abs_diff(typed) * 20 <= typed
-        }
+        fits_factor(sentence.items, claim.at, (from, to)).unwrap_or(true)
     }
 
     /// “14 projects were added”: the change, or those that are new.
@@ -254,6 +242,23 @@ fn factor(item: &Item) -> Option<(u64, u64)> {
     factors.iter().find(|(list, _)| item.is(list)).map(|(_, factor)| *factor)
 }
 
+/// Whether the second number is as many times the first as the word at a place says; nothing where it says no such thing.
+pub(super) fn fits_factor(items: &[Item], at: usize, (from, to): (u64, u64)) -> Option<bool> {
+    let (times, parts) = factor(&items[at])?;
+    let (exact, typed) = (to * parts * 100, from * times * 100);
+    let before = at.checked_sub(1).and_then(|at| items.get(at));
+    let has = |list: &str| before.is_some_and(|item| item.is(list));
+    Some(if has("bound-above") {
+        exact > typed
+    } else if has("bound-nearly") {
+        exact <= typed && (typed - exact) * 8 <= typed
+    } else if has("bound-about") {
+        exact.abs_diff(typed) * 10 <= typed
+    } else {
+        exact.abs_diff(typed) * 20 <= typed
+    })
+}
+
 fn is_bound(item: &Item) -> bool {
     ["bound-above", "bound-nearly", "bound-about"].iter().any(|list| item.is(list))
 }
@@ -264,7 +269,7 @@ fn leads(items: &[Item], place: usize, list: &str) -> bool {
 }
 
 /// The part of a sentence around a word up to the semicolons beside it.
-fn clause(items: &[Item], at: usize) -> Range<usize> {
+pub(super) fn clause(items: &[Item], at: usize) -> Range<usize> {
     let ends = |item: &Item| item.is_mark(";:") || item.is("but");
     let start = items[..at].iter().rposition(ends).map_or(0, |place| place + 1);
     let end = items[at..].iter().position(ends).map_or(items.len(), |more| at + more);

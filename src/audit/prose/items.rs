@@ -215,6 +215,10 @@ impl Maker<'_> {
     fn quantity(&self, at: usize, before: Option<&Item>) -> Option<(usize, Quantity)> {
         let exactly = |amount| Quantity { amount, bound: Bound::Exactly };
         if let Some((length, lists)) = self.phrase(at) {
+            // “Three times as many” is no number.
+            if lists.contains(&"times-as-many") {
+                return None;
+            }
             let parts = lists.iter().find_map(|list| list.strip_prefix("fraction-")?.split_once('-'));
             if let Some((Ok(part), Ok(whole))) = parts.map(|(part, whole)| (part.parse(), whole.parse())) {
                 // What ends with “of” leaves it to the words behind.

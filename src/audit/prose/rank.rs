@@ -6,10 +6,11 @@ use super::{Guard, Sentence, Weight};
 use crate::check::Slice;
 use crate::measure::{member_states, members};
 use crate::terms::{CityId, FocusAreaId, MemberStateId, StatusId};
+use std::ops::RangeInclusive;
 
 /// What is put in an order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
+pub(super) enum Kind {
     Area,
     City,
     State,
@@ -90,13 +91,19 @@ impl Guard<'_> {
     }
 
     /// The numbers of all that are put in the order.
-    fn ordered(&self, edition: usize, claim: &Claim) -> Option<Vec<u32>> {
+    pub(super) fn ordered(&self, edition: usize, kind: Kind, scope: Slice) -> Option<Vec<u32>> {
+        let all = self.all_of(edition, kind, scope.member_state)?.into_iter();
+        all.map(|slice| self.count(edition, narrowed(slice, scope)).map(|one| one.count)).collect()
+    }
+
+    /// All of a kind in the edition at that place; of cities those of a member state, where one is given.
+    pub(super) fn all_of(&self, edition: usize, kind: Kind, within: Option<MemberStateId>) -> Option<Vec<Slice>> {
         let year = self.network.years.get(edition)?;
         let none = Slice::default();
-        let all: Vec<Slice> = match claim.kind {
+        Some(match kind {
             Kind::City => {
-                let in_state = |state: MemberStateId| claim.scope.member_state.is_none_or(|wanted| wanted == state);
-                let list = members(self.network, year).into_iter().filter(|(_, city)| in_state(city.member_state));
+                let is_in = |state: MemberStateId| within.is_none_or(|wanted| wanted == state);
+                let list = members(self.network, year).into_iter().filter(|(_, city)| is_in(city.member_state));
                 list.map(|(id, _): (CityId, _)| Slice { city: Some(id), ..none }).collect()
             }
             Kind::State => member_states(self.network, year)
@@ -109,23 +116,19 @@ impl Guard<'_> {
             Kind::Status => (0..self.network.statuses.len())
                 .map(|place| Slice { status: Some(StatusId::at(place)), ..none })
                 .collect(),
-        };
-        all.into_iter().map(|slice| self.count(edition, narrowed(slice, claim.scope)).map(|one| one.count)).collect()
+        })
     }
 
     fn look_at_rank(&self, sentence: &mut Sentence<'_>, claim: &Claim, weight: Weight) {
         let (from, to) = claim.words;
         let Some(edition) = self.spoken(sentence.items, &(from..to + 1)).into_iter().next() else { return };
-        let Some(counts) = self.ordered(edition, claim) else { return };
+        let Some(counts) = self.ordered(edition, claim.kind, claim.scope) else { return };
         for subject in &claim.subjects {
             let Some(own) = self.count(edition, narrowed(*subject, claim.scope)) else { continue };
-            let is_ahead = |other: &&u32| if claim.is_most { **other > own.count } else { **other < own.count };
-            let ahead = counts.iter().filter(is_ahead).count();
-            let equal = counts.iter().filter(|other| **other == own.count).count();
-            // Those that are equal share their places,
-            // and several that are named together stand on places that follow each other.
+            let places = places(&counts, own.count, claim.is_most);
+            // Several that are named together stand on places that follow each other.
             let last = claim.place + claim.subjects.len() - 1;
-            if (claim.place..=last).any(|place| (ahead + 1..=ahead + equal.max(1)).contains(&place)) {
+            if (claim.place..=last).any(|place| places.contains(&place)) {
                 continue;
             }
             let said = sentence.said(from, to);
@@ -137,7 +140,7 @@ impl Guard<'_> {
             let what = self.describe(narrowed(*subject, claim.scope));
             let message = format!(
                 "the text says “{said}” of {name}; the figures of {year} put it at place {} of {}, counted from the {order}: {} ({what}), and {best} is the {order}",
-                ahead + 1,
+                places.start(),
                 counts.len(),
                 own.count,
             );
@@ -153,7 +156,7 @@ impl Guard<'_> {
         }
     }
 
-    fn rank_name(&self, slice: Slice) -> String {
+    pub(super) fn rank_name(&self, slice: Slice) -> String {
         let area = slice.focus_area.and_then(|id| self.network.focus_areas.get(id.place())).map(|area| &area.code.name);
         let status = slice.status.and_then(|id| self.network.statuses.get(id.place())).map(|status| &status.code.name);
         let name = self.place_name(slice).map(str::to_owned);
@@ -161,8 +164,16 @@ impl Guard<'_> {
     }
 }
 
+/// The places that a number has in an order: those that are equal share theirs.
+pub(super) fn places(counts: &[u32], own: u32, is_most: bool) -> RangeInclusive<usize> {
+    let is_ahead = |other: &&u32| if is_most { **other > own } else { **other < own };
+    let ahead = counts.iter().filter(is_ahead).count();
+    let equal = counts.iter().filter(|other| **other == own).count();
+    ahead + 1..=ahead + equal.max(1)
+}
+
 /// A slice within a scope.
-fn narrowed(slice: Slice, scope: Slice) -> Slice {
+pub(super) fn narrowed(slice: Slice, scope: Slice) -> Slice {
     Slice { focus_area: slice.focus_area.or(scope.focus_area), status: slice.status.or(scope.status), ..slice }
 }
 

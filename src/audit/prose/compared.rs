@@ -1,0 +1,283 @@
+//! What is set beside another without a number: more projects than another place, as many, twice as many, more than in a year.
+
+use super::change::{clause, fits_factor};
+use super::items::{Item, What};
+use super::parts::is_than;
+use super::slices::{Counted, Named, Spread, has_strange_word, is_holding};
+use super::{Guard, Sentence, Weight};
+use crate::check::Slice;
+use std::cmp::Ordering;
+use std::ops::Range;
+
+/// How two numbers are said to stand to each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Relation {
+    More,
+    Fewer,
+    Same,
+    /// So many times as many; the word says how many.
+    Times,
+}
+
+/// One side of a comparison: projects in an edition.
+struct Side {
+    edition: usize,
+    slices: Vec<Slice>,
+    /// Whether it is the number of each of them, or of all together.
+    spread: Spread,
+}
+
+/// Two sides that are compared at some words.
+struct Claim {
+    relation: Relation,
+    /// The word of comparison, and the last item of the other side.
+    words: (usize, usize),
+    left: Side,
+    right: Side,
+    weight: Weight,
+}
+
+impl Guard<'_> {
+    /// Looks at every comparison of a sentence that gives no number.
+    pub(super) fn comparisons(&self, sentence: &mut Sentence<'_>) {
+        for at in 0..sentence.items.len() {
+            let Some((relation, pivot)) = relation(sentence.items, at).filter(|_| !sentence.done[at]) else { continue };
+            let claims = self.claims_of(sentence.items, (at, relation), pivot);
+            if !claims.iter().any(|claim| self.holds(sentence.items, claim))
+                && let Some(claim) = claims.first()
+            {
+                self.tell_compared(sentence, claim);
+            }
+        }
+    }
+
+    /// What a comparison may say: one claim for each edition that it may speak of.
+    fn claims_of(&self, items: &[Item], (at, relation): (usize, Relation), pivot: Option<usize>) -> Vec<Claim> {
+        let range = clause(items, at);
+        let is_open = |item: &Item| {
+            let others = ["open", "future", "not", "none", "no", "partnership", "looking-back", "share"];
+            others.iter().any(|list| item.is(list))
+        };
+        let Some(subject) = subject(items, at, &range).filter(|_| !items[range.clone()].iter().any(is_open)) else {
+            return Vec::new();
+        };
+        let end = pivot.map_or(at + 1, |pivot| other_end(items, pivot + 1, range.end));
+        let middle = &items[at + 1..pivot.map_or(range.end, |pivot| pivot.max(at + 1))];
+        let other =
+            &items[pivot.map_or(range.end, |pivot| pivot + 1)..end.max(pivot.map_or(range.end, |pivot| pivot + 1))];
+        let is_counted = |item: &Item| item.quantity().is_some();
+        let has_noun = items[at].is("a-part") || middle.iter().any(|item| item.is("project"));
+        let is_bare = middle.is_empty() && !items[at].is("a-part");
+        let is_strange = has_strange_word(middle) || has_strange_word(other);
+        // “As many as each city of Testonia”
+        let is_of_many = other.iter().any(|item| item.is("city") || item.is("state"));
+        if is_strange || is_of_many || middle.iter().chain(other).any(is_counted) || !(has_noun || is_bare) {
+            return Vec::new();
+        }
+        let subject_items = &items[subject];
+        let (own, between, behind) = (self.named(subject_items), self.named(middle), self.named(other));
+        if [&own, &between, &behind].iter().any(|named| named.has_other || named.is_not) {
+            return Vec::new();
+        }
+        let left = both(&own, &between);
+        let is_sure = !is_bare && !has_strange_word(subject_items);
+        let weight = if is_sure { Weight::Untrue } else { Weight::Doubtful };
+        let words = (at, end.max(at + 1) - 1);
+        let claim = |left: Side, right: Side| Claim { relation, words, left, right, weight };
+        let Some(pivot) = pivot else {
+            // “Both list the same number of projects.”
+            return self.each_beside_the_next(items, &range, &left, claim);
+        };
+        let is_of_time = items[pivot].is("part-than-before") || other.iter().any(|item| item.year().is_some());
+        if behind.is_empty() {
+            let is_whole = left.is_empty() && has_strange_word(subject_items);
+            let span = self.span(items).filter(|_| is_of_time && relation != Relation::Times && !is_whole);
+            let side = |edition: usize| Side { edition, slices: left.slices(), spread: left.spread };
+            return span.map(|(from, to)| claim(side(to), side(from))).into_iter().collect();
+        }
+        let Some((left, right)) = sides(left, behind) else { return Vec::new() };
+        let editions = self.spoken(items, &(range.start..end)).into_iter();
+        let side = |edition: usize, named: &Named| Side { edition, slices: named.slices(), spread: named.spread };
+        editions.map(|edition| claim(side(edition, &left), side(edition, &right))).collect()
+    }
+
+    fn each_beside_the_next(
+        &self,
+        items: &[Item],
+        range: &Range<usize>,
+        left: &Named,
+        claim: impl Fn(Side, Side) -> Claim,
+    ) -> Vec<Claim> {
+        let slices = left.slices();
+        let [first, rest @ ..] = slices.as_slice() else { return Vec::new() };
+        if rest.is_empty() {
+            return Vec::new();
+        }
+        let side = |edition: usize, slices: &[Slice]| Side { edition, slices: slices.to_vec(), spread: Spread::Each };
+        let editions = self.spoken(items, range).into_iter();
+        editions.map(|edition| claim(side(edition, std::slice::from_ref(first)), side(edition, rest))).collect()
+    }
+
+    /// The numbers of a side as it may be meant: of each that is named, or of all together.
+    fn readings(&self, side: &Side) -> Vec<Vec<Counted>> {
+        let each = || side.slices.iter().map(|slice| self.count(side.edition, *slice)).collect::<Option<Vec<_>>>();
+        let all = || self.sum(side.edition, &side.slices).map(|sum| vec![sum]);
+        match side.spread {
+            Spread::Each => each().into_iter().collect(),
+            Spread::Together => all().into_iter().collect(),
+            Spread::Either => each().into_iter().chain(all()).collect(),
+        }
+    }
+
+    /// Whether the numbers stand as it is said, in one of the ways in which it may be meant; also where there are none.
+    fn holds(&self, items: &[Item], claim: &Claim) -> bool {
+        let (left, right) = (self.readings(&claim.left), self.readings(&claim.right));
+        if left.is_empty() || right.is_empty() {
+            return true;
+        }
+        let holds = |left: &Counted, right: &Counted| match claim.relation {
+            Relation::More => left.count > right.count,
+            Relation::Fewer => left.count < right.count,
+            Relation::Same => left.count == right.count,
+            Relation::Times => {
+                let ends = (u64::from(right.count), u64::from(left.count));
+                fits_factor(items, claim.words.0, ends).unwrap_or(true)
+            }
+        };
+        left.iter()
+            .any(|left| right.iter().any(|right| left.iter().all(|left| right.iter().all(|right| holds(left, right)))))
+    }
+
+    fn tell_compared(&self, sentence: &mut Sentence<'_>, claim: &Claim) {
+        let (first, last) = claim.words;
+        let number = |side: &Side| {
+            let sum = self.sum(side.edition, &side.slices)?;
+            let one = side.slices.first().map(|slice| self.count(side.edition, *slice)).unwrap_or_default()?;
+            Some(if side.spread == Spread::Together { sum } else { one })
+        };
+        let Some((left, right)) = number(&claim.left).zip(number(&claim.right)) else { return };
+        let what = |side: &Side| {
+            let what = side.slices.first().map(|slice| self.describe(*slice)).unwrap_or_default();
+            format!("{what}, {}", self.year(side.edition))
+        };
+        let is_one = claim.left.slices.len() == 1 && claim.right.slices.len() == 1;
+        let weight = if is_one { claim.weight } else { Weight::Doubtful };
+        let from = first.saturating_sub(usize::from(claim.relation == Relation::Times && first > 0));
+        let said = sentence.said(from, last);
+        let message = format!(
+            "the text says “{said}”; the figures give {} ({}) and {} ({})",
+            left.count,
+            what(&claim.left),
+            right.count,
+            what(&claim.right),
+        );
+        let word = match left.count.cmp(&right.count) {
+            Ordering::Less => "fewer",
+            Ordering::Equal => "as many",
+            Ordering::Greater => "more",
+        };
+        if let Some(finding) = sentence.note((from, last), weight, message) {
+            let typed = if claim.relation == Relation::Times { "how many times" } else { word };
+            finding.help = Some(format!("write {typed}, or take it out"));
+            finding.figure = Some(left.figure);
+        }
+    }
+}
+
+/// The relation that a word says, and the word behind which the other side stands; two that are named before it have none.
+fn relation(items: &[Item], at: usize) -> Option<(Relation, Option<usize>)> {
+    let item = &items[at];
+    let is_numbered = at.checked_sub(1).is_some_and(|ahead| items[ahead].quantity().is_some());
+    if is_numbered {
+        return None;
+    }
+    let relation = if item.is("times-as-many") {
+        Relation::Times
+    } else if item.is("same-number") {
+        Relation::Same
+    } else if item.is("part-more") {
+        Relation::More
+    } else if item.is("part-fewer") {
+        Relation::Fewer
+    } else {
+        return None;
+    };
+    let leads = |item: &Item| match relation {
+        Relation::More | Relation::Fewer => is_than(item),
+        Relation::Same | Relation::Times => item.is("as"),
+    };
+    if matches!(relation, Relation::More | Relation::Fewer) && is_than(item) {
+        return Some((relation, Some(at)));
+    }
+    let ends = |item: &Item| item.is_mark(",;:") || item.is("any-other");
+    let pivot = (at + 1..items.len().min(at + 11))
+        .take_while(|place| !ends(&items[*place]))
+        .find(|place| leads(&items[*place]));
+    match (pivot, relation) {
+        (None, Relation::Same) if !item.is("as-many") => Some((relation, None)),
+        (None, _) => None,
+        (pivot, _) => Some((relation, pivot)),
+    }
+}
+
+/// The items before a word of comparison that say of whom it is said: those before its verb, or none where it opens the clause.
+fn subject(items: &[Item], at: usize, range: &Range<usize>) -> Option<Range<usize>> {
+    let verb = (range.start..at).rev().find(|place| is_holding(items, *place));
+    let Some(verb) = verb else {
+        let is_first = items[range.start..at]
+            .iter()
+            .all(|item| matches!(item.what, What::Mark(_) | What::When(_)) || item.is("in"));
+        return is_first.then_some(range.start..range.start);
+    };
+    let comma = (range.start..verb).rev().find(|place| items[*place].is_mark(","));
+    let start = comma.filter(|comma| items[*comma..verb].iter().any(|item| item.name().is_some()));
+    Some(start.unwrap_or(range.start)..verb)
+}
+
+/// Where the other side of a comparison ends: at a comma or an “and” behind which no name stands, and at a verb.
+fn other_end(items: &[Item], start: usize, end: usize) -> usize {
+    let ends = |place: &usize| {
+        let item = &items[*place];
+        let goes_on = items[place + 1..end].iter().take(2).any(|item| item.name().is_some());
+        let joins = item.is_mark(",") || item.is("and");
+        let is_verb = item.is("hold") || item.is("is") || item.is("relative") || item.is("with") || item.is("by");
+        is_verb || joins && !goes_on || item.is_mark("(–—")
+    };
+    (start..end).find(ends).unwrap_or(end)
+}
+
+/// The names of two stretches that speak of the same projects.
+fn both(first: &Named, second: &Named) -> Named {
+    let mut both = first.clone().or_place(second);
+    both.areas.extend(second.areas.iter().filter(|area| !first.areas.contains(area)));
+    both.statuses.extend(second.statuses.iter().filter(|status| !first.statuses.contains(status)));
+    if both.spread == Spread::Either {
+        both.spread = second.spread;
+    }
+    both
+}
+
+/// Both sides of a comparison whole: what only one of them says holds for the other too. Nothing where they are no two
+/// places, focus areas or statuses.
+fn sides(mut left: Named, right: Named) -> Option<(Named, Named)> {
+    let is_like = if right.has_place() {
+        left.has_place()
+    } else if right.areas.is_empty() {
+        !left.statuses.is_empty()
+    } else {
+        !left.areas.is_empty()
+    };
+    let mut right = right.or_place(&left);
+    fill(&mut left.areas, &mut right.areas);
+    fill(&mut left.statuses, &mut right.statuses);
+    is_like.then_some((left, right))
+}
+
+/// Where one list is empty, it becomes the other.
+fn fill<T: Clone>(first: &mut Vec<T>, second: &mut Vec<T>) {
+    if first.is_empty() {
+        first.clone_from(second);
+    } else if second.is_empty() {
+        second.clone_from(first);
+    }
+}
