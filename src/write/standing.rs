@@ -14,6 +14,9 @@ const OWN_FILES: [&str; 2] = [".gitignore", ".gitkeep"];
 /// Files that macOS and Windows leave in any folder somebody looks into; nobody's work, and not kept.
 const LITTER: [&str; 2] = [".DS_Store", "Thumbs.db"];
 
+/// What stands in the manifest of an edition or a comparison, whichever version made it.
+const EDITION: &str = "\"ascn-report manifest ";
+
 /// So many files are named in an error; the others are counted.
 const NAMED: usize = 10;
 
@@ -153,6 +156,14 @@ fn must_be_bare(out: &Path) -> Result<(), WriteError> {
     }
     if found.is_empty() {
         return Ok(());
+    }
+    let is_edition = |name: &String| {
+        let manifest = plain_file(&out.join(name).join("manifest.json")).ok().flatten();
+        manifest.is_some_and(|bytes| String::from_utf8_lossy(&bytes).contains(EDITION))
+    };
+    if found.iter().any(is_edition) {
+        let why = "is missing, while what this program made lies beside it";
+        return Err(WriteError::Marker { path: out.join(marker::NAME), why });
     }
     let more = cut(&mut found);
     Err(WriteError::NotOurs { out: out.to_owned(), found, more })

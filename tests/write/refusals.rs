@@ -28,6 +28,17 @@ fn a_folder_that_is_not_ours() {
 }
 
 #[test]
+fn an_edition_whose_list_was_lost() {
+    let house = House::new();
+    house.put("out/2024/manifest.json", "{\n  \"format\": \"ascn-report manifest 1\",\n");
+    house.put("out/2024/report.html", "a page");
+    house.refuses(&[".ascn-report is missing", "`build --replace` set the whole folder aside"]);
+    let house = House::new();
+    house.put("out/2024/manifest.json", "{\n  \"format\": \"another\"\n");
+    house.refuses(&["was not made by this program"]);
+}
+
+#[test]
 fn a_list_that_cannot_be_believed() {
     let hash = "0".repeat(64);
     for (text, word) in [
