@@ -294,6 +294,7 @@ fn a_new_year_is_carried_forward_and_waits_to_be_filled_in() {
     assert_eq!(code(&made), 0, "{}", complained(&made));
     let text = told(&made);
     assert!(text.contains("title: 'Sample River'") && text.contains("carried_from: 2024"), "{text}");
+    assert!(text.contains("with one of `planning`, `on-going`") && text.contains("    status:  # 2024: "), "{text}");
     fs::write(desk.at("inputs/2025.yaml"), &text).expect("it can be written");
     let empty = desk.run(&["check", "--format", "json"]);
     assert_eq!(code(&empty), 1, "every empty value is a fault until it is filled in");
@@ -302,7 +303,7 @@ fn a_new_year_is_carried_forward_and_waits_to_be_filled_in() {
     let projects = text.matches("  - id: ").count();
     assert_eq!((projects, of("missing-value")), (3, 4), "three statuses and the cut-off");
 
-    let filled = text.replace("status:\n", "status: planning\n").replace("as_of:\n", "as_of: 2025-09-30\n");
+    let filled = text.replace("status:  #", "status: planning  #").replace("as_of:\n", "as_of: 2025-09-30\n");
     fs::write(desk.at("inputs/2025.yaml"), filled).expect("it can be written");
     let run = desk.run(&["check"]);
     assert_eq!(code(&run), 0, "{}", complained(&run));

@@ -138,7 +138,7 @@ fn the_order_of_codes_and_lists_leaves_no_trace() {
 fn codes_are_carried_into_the_next_year() {
     let (_, text) = next_snapshot(case().as_path(), 2025, 2024).expect("the inputs can be read");
     let text = text.expect("the inputs are sound");
-    let filled = text.replace("    status:\n", "    status: planning\n").replace("as_of:\n", "as_of: 2025-09-25\n");
+    let filled = text.replace("status:  #", "status: planning  #").replace("as_of:\n", "as_of: 2025-09-25\n");
     let folder = copy(|_, text| text);
     fs::write(folder.path().join("2025.yaml"), filled).expect("a file");
     let of_codes = |year: i32| -> Vec<String> {

@@ -280,7 +280,11 @@ fn reference() -> String {
                 group.name
             );
             for field in group.fields {
-                let need = if field.need == Need::Required { "needed" } else { "may be left out" };
+                let need = match field.need {
+                    Need::Required => "needed",
+                    Need::Optional => "may be left out",
+                    Need::OncePerYear => "needed once a year",
+                };
                 let _ = writeln!(text, "| `{}` | {need} | {} | {} |", field.key, expectation(&field.shape), field.doc);
             }
             text.push('\n');

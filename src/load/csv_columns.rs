@@ -59,7 +59,7 @@ pub(super) fn plan<'t>(heads: &[Cell<'t>], found: &mut Diagnostics) -> Option<Pl
                 .help(format!("add a column `{}` ({})", field.key, field.doc));
         }
     }
-    let has_all = RECORD.fields.iter().all(|field| field.need == Need::Optional || !is_missing(field.key));
+    let has_all = RECORD.fields.iter().all(|field| field.need != Need::Required || !is_missing(field.key));
     (is_sound && has_all).then_some(all)
 }
 

@@ -1,5 +1,6 @@
 //! The format of the input files: every key, what may stand behind it, and what it means.
 
+mod cities;
 mod codes;
 mod lineage;
 mod narrative;
@@ -11,11 +12,13 @@ mod waivers;
 
 use super::shape::{CONFIDENCE, Field, Group, Need, Precision, ROUNDING, STAGE, Shape};
 
-use Need::{Optional, Required};
+use Need::{OncePerYear, Optional, Required};
 use codes::{CODE_LIST, CODES, INSTEAD, RETIRED};
 use partnerships::{COUNT_CHANGE, KIND, LINK};
 use published::PUBLISHED;
 use waivers::WAIVER;
+
+pub use cities::CITIES;
 
 pub(super) use lineage::LINEAGE;
 pub(super) use narrative::{ACRONYMS, FINAL, STORY};
@@ -158,95 +161,12 @@ static TILE: Group = Group {
     ],
 };
 
-/// `inputs/cities.yaml`
-pub static CITIES: Group = Group {
-    name: "the register of cities",
-    fields: &[
-        field("sources", Shape::List(&Shape::Group(&SOURCE)), Required, "the documents that the entries name"),
-        field(
-            "cities",
-            Shape::List(&Shape::Group(&CITY)),
-            Required,
-            "the cities; within a member state, in the order of reports",
-        ),
-    ],
-};
-
 static SOURCE: Group = Group {
     name: "a source",
     fields: &[
         field("id", Shape::Id, Required, "its id within this file"),
         field("document", Shape::Text, Required, "the title of the document"),
         field("address", Shape::Address, Optional, "where it can be read"),
-    ],
-};
-
-static CITY: Group = Group {
-    name: "a city",
-    fields: &[
-        field("id", Shape::Id, Required, "its stable id; it never changes, even if the name does"),
-        field("name", Shape::Text, Required, "its name as printed; the one spelling of all reports"),
-        field("aliases", Shape::List(&Shape::Text), Optional, "other spellings found in documents"),
-        field("local_name", Shape::Text, Optional, "its name in the local language, if written differently"),
-        field("member_state", Shape::Id, Required, "the id of its member state"),
-        field(
-            "joined",
-            Shape::Date(&[Precision::Day, Precision::Month, Precision::Year]),
-            Required,
-            "when it joined the network; a year counts from that year's cut-off",
-        ),
-        field(
-            "left",
-            Shape::Date(&[Precision::Day, Precision::Month, Precision::Year]),
-            Optional,
-            "when it left the network; a year counts from that year's cut-off",
-        ),
-        field(
-            "rejoined",
-            Shape::List(&Shape::Group(&AGAIN)),
-            Optional,
-            "when it joined again after it had left, and left again; in order",
-        ),
-        field("source", Shape::Id, Optional, "where the date of joining is stated"),
-        field(
-            "contact_offices",
-            Shape::List(&Shape::Group(&OFFICE)),
-            Optional,
-            "the office that answers for the plan, over time; never a person",
-        ),
-        field("note", Shape::Text, Optional, "what a reader of the register should know"),
-    ],
-};
-
-static AGAIN: Group = Group {
-    name: "a membership after the first",
-    fields: &[
-        field(
-            "joined",
-            Shape::Date(&[Precision::Day, Precision::Month, Precision::Year]),
-            Required,
-            "when it joined the network again",
-        ),
-        field(
-            "left",
-            Shape::Date(&[Precision::Day, Precision::Month, Precision::Year]),
-            Optional,
-            "when it left the network again",
-        ),
-    ],
-};
-
-static OFFICE: Group = Group {
-    name: "a contact office",
-    fields: &[
-        field(
-            "as_of",
-            Shape::Date(&[Precision::Day, Precision::Month, Precision::Year]),
-            Required,
-            "the date of the list that names it",
-        ),
-        field("office", Shape::Text, Required, "the office or designation; no names, numbers or addresses"),
-        field("source", Shape::Id, Required, "the list that names it"),
     ],
 };
 
@@ -282,8 +202,8 @@ pub static SNAPSHOT: Group = Group {
         field(
             "as_of",
             Shape::Date(&[Precision::Day, Precision::Month]),
-            Optional,
-            "the cut-off date; needed once a year",
+            OncePerYear,
+            "the cut-off date, in one file of a year",
         ),
         field("final", FINAL, Optional, "the day on which the edition became final; until then its pages say “Draft”"),
         field(
@@ -350,7 +270,7 @@ pub(super) static RECORD: Group = Group {
     name: "a record",
     fields: &[
         field("id", Shape::Id, Required, "its stable id, the same in every year"),
-        field("city", Shape::Id, Required, "the id of its city"),
+        field("city", Shape::Id, Required, "the id of its city in `cities.yaml`"),
         field(
             "carried_from",
             Shape::Year,
@@ -359,9 +279,19 @@ pub(super) static RECORD: Group = Group {
         ),
         field("number", Shape::Count, Optional, "its number in the printed list"),
         field("title", Shape::Text, Required, "its title as published that year"),
-        field("focus_area", Shape::Id, Required, "the id of its focus area"),
-        field("project_type", Shape::Id, Optional, "the id of its project type; left out where not known"),
-        field("status", Shape::Id, Required, "the id of its status; `not-stated` where the sources do not say"),
+        field("focus_area", Shape::Id, Required, "the id of its focus area in `framework.yaml`"),
+        field(
+            "project_type",
+            Shape::Id,
+            Optional,
+            "the id of its project type in `framework.yaml`; left out where not known",
+        ),
+        field(
+            "status",
+            Shape::Id,
+            Required,
+            "the id of its status in `framework.yaml`; `not-stated` where the sources do not say",
+        ),
         field(
             "codes",
             CODES,

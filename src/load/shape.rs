@@ -65,6 +65,8 @@ pub enum Need {
     Required,
     /// It may be left out.
     Optional,
+    /// It must be in one of the files of a year.
+    OncePerYear,
 }
 
 /// A group of named keys.
@@ -233,7 +235,12 @@ fn empty(node: &Node<'_>, spot: Spot<'_>, expected: &str, found: &mut Diagnostic
 /// Notes a key of a group with nothing behind it.
 fn unfilled(node: &Node<'_>, field: &Field, owner: &Owner<'_>, found: &mut Diagnostics) {
     let fault = found.error("missing-value", node.place, format!("{owner}`{}:` has no value", field.key));
-    fault.label("nothing stands here").help(format!("write {}: {}", field.doc, expectation(&field.shape)));
+    // What an id looks like does not help who looks for the right one.
+    let expected = match &field.shape {
+        Shape::Id => String::new(),
+        shape => format!(": {}", expectation(shape)),
+    };
+    fault.label("nothing stands here").help(format!("write {}{expected}", field.doc));
     if field.need == Need::Optional {
         fault.help("or leave the whole line out");
     }

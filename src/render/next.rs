@@ -1,22 +1,26 @@
 //! Next year's snapshot as a file to fill in: ids and titles carried forward and marked so, statuses left empty.
 
 use crate::check::{Network, Record, Year};
-use crate::terms::{CityId, When};
+use crate::terms::{CityId, Confidence, When};
 use std::fmt::Write as _;
 
 /// The snapshot of `year`, from the records of an earlier one.
 ///
-/// Every `status:` is empty, which is a fault until somebody fills it in; what is carried forward says from which year
-/// until somebody has confirmed it and taken the line out.
+/// Every `status:` is empty, which is a fault until somebody fills it in; that of the earlier year stands behind it as a
+/// comment. What is carried forward says from which year until somebody has confirmed it and taken the line out.
 pub fn snapshot(network: &Network, from: &Year, year: i32) -> String {
+    let statuses: Vec<String> = network.statuses.iter().map(|status| format!("`{}`", status.code.key)).collect();
     let mut text = format!(
         "# yaml-language-server: $schema=schema/snapshot.json\n\
          # The snapshot of {year}, carried forward from {}. To do:\n\
          # 1. Write the cut-off date behind `as_of:`, and the documents under `sources:`.\n\
-         # 2. Fill in every `status:`. Take out projects that are no longer listed; completed ones stay.\n\
+         # 2. Fill in every `status:` with one of {}; behind it stands that of {}.\n\
+         #    Take out projects that are no longer listed; completed ones stay.\n\
          # 3. Look at title, focus area, type, codes and description; when they are right, take out `carried_from:`.\n\
          # 4. Add new projects, each with an id of its own.\n\
          year: {year}\nas_of:\n\nsources: []\n\nrecords:\n",
+        from.year,
+        statuses.join(", "),
         from.year
     );
     for (place, city) in network.cities.iter().enumerate() {
@@ -54,7 +58,10 @@ fn write_record(text: &mut String, network: &Network, record: &Record, year: i32
     if let Some(kind) = kind {
         let _ = writeln!(text, "    project_type: {}", kind.code.key);
     }
-    let _ = writeln!(text, "    status:");
+    let status = network.statuses.get(record.status.place()).map_or("", |status| status.code.key.as_str());
+    let doubt = record.doubts.status.as_ref().filter(|doubt| doubt.level != Confidence::Unknown);
+    let doubt = doubt.map_or_else(String::new, |doubt| format!(" ({})", doubt.level.word()));
+    let _ = writeln!(text, "    status:  # {year}: {status}{doubt}");
     write_codes(text, network, record);
     let _ = writeln!(text, "    description: {}", quoted(&record.description.value));
     let doubts = &record.doubts;
