@@ -144,3 +144,18 @@ fn cells_say_what_they_say_in_a_spreadsheet() {
     assert_eq!(of("'Park"), "'Park");
     assert_eq!(of("~"), "~");
 }
+
+/// Where numbers have a comma, spreadsheets put semicolons between cells; and a line for spreadsheets alone may say which.
+#[test]
+fn semicolons_part_cells_as_commas_do() {
+    let rows = "id;city;title;focus_area;status;description\r\none;example-city;\"Park; north, south\";open-places;planning;A; \r\n";
+    let rows = rows.replace("A; ", "\"Plants, \"\"all\"\" over; trees.\"");
+    let title = vec!["Park; north, south".to_owned()];
+    assert_eq!(with_rows(&rows), title);
+    assert_eq!(with_rows(&format!("\u{feff}{rows}")), title);
+    assert_eq!(with_rows(&format!("sep=;\r\n{rows}")), title);
+    assert_eq!(with_rows(&format!("\n\nSEP=;\n\n{rows}")), title);
+    let commas =
+        "id,city,title,focus_area,status,description\none,example-city,Park; north,open-places,planning,Trees.\n";
+    assert_eq!(with_rows(&format!("\u{feff}sep=,\r\n{commas}")), ["Park; north"]);
+}

@@ -10,7 +10,7 @@ use super::owner::Names;
 use super::yaml::{FOREIGN, offset, underlined};
 use crate::diagnostic::Diagnostics;
 use crate::source::{FileId, Place};
-use csv_core::{ReadFieldResult, Reader};
+use csv_core::{ReadFieldResult, Reader, ReaderBuilder};
 use std::borrow::Cow;
 
 /// The signs with which a formula can begin, the wide ones of East Asian keyboards too, what a spreadsheet may skip
@@ -45,17 +45,18 @@ pub(super) fn rows(
         }
         return false;
     };
-    if is_parted_otherwise(&heads, found) {
+    if is_parted_by_tabs(&heads, found) {
         return false;
     }
     let Some(plan) = plan(&heads, found) else { return false };
     let (mut are_whole, mut is_empty) = (true, true);
+    let sign = cells.sign;
     while let Some(row) = cells.row(found) {
         if row.iter().all(|cell| cell.value.is_empty()) {
             continue;
         }
         is_empty = false;
-        if !fits(&row, &heads, found) {
+        if !fits(&row, &heads, sign, found) {
             are_whole = false;
             continue;
         }
@@ -72,22 +73,39 @@ pub(super) fn rows(
     are_whole && !is_empty && !cells.is_broken
 }
 
-/// Notes a first line whose columns stand apart by another sign than a comma.
-fn is_parted_otherwise(heads: &[Cell<'_>], found: &mut Diagnostics) -> bool {
+/// Notes a first line whose columns stand apart by tabs.
+fn is_parted_by_tabs(heads: &[Cell<'_>], found: &mut Diagnostics) -> bool {
     let [only] = heads else { return false };
-    let Some(sign) = [';', '\t'].into_iter().find(|sign| only.value.contains(*sign)) else { return false };
-    let name = if sign == ';' { "semicolons" } else { "tabs" };
+    if !only.value.contains('\t') {
+        return false;
+    }
     found
-        .error("csv-syntax", only.place, format!("the columns of this file stand apart by {name}, and not by commas"))
-        .help("save it in the spreadsheet as “CSV UTF-8” with a comma as the separator of fields");
+        .error("csv-syntax", only.place, "the columns of this file stand apart by tabs, and not by commas")
+        .help("save it in the spreadsheet as “CSV UTF-8”");
     true
 }
 
+/// The sign between the cells, and where the names of the columns begin: as a line such as `sep=;` says, which is for
+/// spreadsheets alone, and otherwise by the names, which have neither commas nor semicolons. Where numbers are written with
+/// a comma, spreadsheets put semicolons between cells.
+fn parted(text: &str) -> (char, usize) {
+    let first = text.split(['\r', '\n']).find(|line| !line.is_empty()).unwrap_or_default();
+    let told = first.get(..4).filter(|start| start.eq_ignore_ascii_case("sep=")).and_then(|_| first.get(4..));
+    match told {
+        Some(",") => (',', text.find(first).unwrap_or_default() + first.len()),
+        Some(";") => (';', text.find(first).unwrap_or_default() + first.len()),
+        _ if first.contains(';') && !first.contains(',') => (';', 0),
+        _ => (',', 0),
+    }
+}
+
 /// Notes a row that has not the cells that the first line names.
-fn fits(row: &[Cell<'_>], heads: &[Cell<'_>], found: &mut Diagnostics) -> bool {
+fn fits(row: &[Cell<'_>], heads: &[Cell<'_>], sign: char, found: &mut Diagnostics) -> bool {
     if let Some(first) = row.first().filter(|_| row.len() != heads.len()) {
         let message = format!("this row has {} cells, and the first line names {} columns", row.len(), heads.len());
-        found.error("csv-syntax", first.place, message).help("put a text with a comma in it between quotation marks");
+        let sign = if sign == ';' { "semicolon" } else { "comma" };
+        let help = format!("put a text with a {sign} in it between quotation marks");
+        found.error("csv-syntax", first.place, message).help(help);
         return false;
     }
     let mut named = row.iter().zip(heads);
@@ -154,6 +172,8 @@ fn words<'t>(cell: &Cell<'t>) -> Vec<Node<'t>> {
 /// The rows of a text, as far as they have been read.
 struct Cells<'t> {
     reader: Reader,
+    /// What stands between two cells.
+    sign: char,
     file: FileId,
     text: &'t str,
     /// How many bytes have been read.
@@ -170,7 +190,9 @@ struct Cells<'t> {
 
 impl<'t> Cells<'t> {
     fn new(file: FileId, text: &'t str, is_mended: bool) -> Self {
-        Self { reader: Reader::new(), file, text, at: 0, made: vec![0; 4096], width: 0, is_mended, is_broken: false }
+        let (sign, at) = parted(text);
+        let reader = ReaderBuilder::new().delimiter(if sign == ';' { b';' } else { b',' }).build();
+        Self { reader, sign, file, text, at, made: vec![0; 4096], width: 0, is_mended, is_broken: false }
     }
 
     /// The next row; nothing at the end.
@@ -183,7 +205,7 @@ impl<'t> Cells<'t> {
             // Line ends of empty lines, and the second half of one, stand before the first cell of the next row.
             let typed = if cells.is_empty() { raw.trim_start_matches(['\r', '\n']) } else { raw };
             let start = start + raw.len() - typed.len();
-            let ends: &[char] = if is_last { &['\r', '\n'] } else { &[','] };
+            let ends = if is_last { ['\r', '\n'] } else { [self.sign; 2] };
             let typed = typed.strip_suffix(ends).unwrap_or(typed);
             if !is_well_quoted(typed) {
                 self.is_broken = true;
