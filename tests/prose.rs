@@ -26,8 +26,13 @@ fn folder() -> PathBuf {
 
 /// The invented network, and the figures of each of its years.
 fn network() -> (Network, Vec<Figures>) {
+    network_of(&folder().join("inputs"))
+}
+
+/// The network of these inputs.
+fn network_of(folder: &Path) -> (Network, Vec<Figures>) {
     let mut found = Diagnostics::default();
-    let mut inputs = load::inputs(folder().join("inputs").as_path(), &mut found).expect("the inputs can be read");
+    let mut inputs = load::inputs(folder, &mut found).expect("the inputs can be read");
     rules::check(&inputs, &mut found);
     assert!(!found.has_errors(), "the inputs are sound");
     let network = check::network(&mut inputs).expect("the inputs make a network");
@@ -250,7 +255,8 @@ fn every_list_of_words_is_used_and_every_name_has_its_list() {
     let files = std::fs::read_dir(folder).expect("the folder can be read").flatten();
     let code: String = files.map(|file| std::fs::read_to_string(file.path()).expect("it can be read")).collect();
     for list in &lists {
-        let is_used = list.starts_with("fraction-") || code.contains(&format!("\"{list}\""));
+        let is_used =
+            list.starts_with("fraction-") || list.starts_with("adjective-") || code.contains(&format!("\"{list}\""));
         assert!(is_used, "nobody reads the list `{list}`");
     }
     for after in code.split(".is(\"").skip(1) {

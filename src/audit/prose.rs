@@ -10,11 +10,13 @@ mod compared;
 mod counts;
 mod dates;
 mod everyone;
+mod few;
 mod growth;
 mod items;
 mod lexicon;
 mod members;
 mod names;
+mod order;
 mod otherwise;
 mod overtaken;
 mod parts;
@@ -174,6 +176,7 @@ impl<'a> Guard<'a> {
             let (done, aside) = (none.clone(), none);
             let mut sentence = Sentence { text, items, done, aside, found: Vec::new() };
             self.dates(&mut sentence);
+            otherwise::set_exceptions_aside(&mut sentence);
             self.belongings(&mut sentence);
             self.statuses(&mut sentence);
             self.parts(&mut sentence);
@@ -206,7 +209,7 @@ impl<'a> Guard<'a> {
 fn speaks(items: &[Item]) -> bool {
     let says = |item: &Item| !matches!(item.what, What::Term | What::Word | What::Mark(_)) || change::is_change(item);
     let is_of_every_one = || ["every-one", "project"].iter().all(|list| items.iter().any(|item| item.is(list)));
-    items.iter().any(says) || is_of_every_one() || (0..items.len()).any(|at| rank::order(items, at).is_some())
+    items.iter().any(says) || is_of_every_one() || (0..items.len()).any(|at| order::order(items, at).is_some())
 }
 
 /// Lists the numbers that nothing has been said of.

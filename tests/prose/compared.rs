@@ -1,6 +1,9 @@
 //! Sentences that compare without a number: more than another, as many, twice as many, ahead, every city, only one.
 
 use super::parts::hold_apart;
+use ascn_report::audit::prose::{Guard, Weight};
+use ascn_report::words::Words;
+use std::path::Path;
 
 /// Comparisons that are true of the network, or that say something which no figure tells.
 const TRUE: &[&str] = &[
@@ -60,6 +63,55 @@ const TRUE: &[&str] = &[
     "Clean Water rose from third place in 2022 to second place in 2024.",
     "Roads & Rails moved from second to first place.",
     "A project moved from first to second phase in Town Life.",
+    "Galley Falls lists the same number of projects as in 2023.",
+    "Exampleton has as many projects as it had in 2023.",
+    "Proofport lists more than twice as many projects as in 2023.",
+    "Draftonburg has less than half as many projects as Sampleburg.",
+    "Mockhaven has more than half as many projects as Proofport.",
+    "Specimen Hill has no more projects than Trial Bay.",
+    "Exampleton has no fewer projects than Testford.",
+    "Mockhaven has nowhere near as many projects as Exampleton.",
+    "Mockland has more projects in planning than completed projects.",
+    "Testonia has more on-going than completed projects.",
+    "Exampleton has completed more projects than Testford.",
+    "All but four of Exampleton's projects are completed.",
+    "In Mockhaven, all projects but one are in planning.",
+    "Testford lists eight projects. Three of its projects are completed.",
+    "Exampleton has completed more than half of its projects.",
+    "Three of Testford's eight projects are done.",
+    "Two fifths of Sampleburg's projects are completed and three fifths are on-going.",
+    "Ten of the 13 cities have completed a project.",
+    "Three of the five Member States list more projects than Draftonia.",
+    "Two cities list more than seven projects.",
+    "Only two cities, Exampleton and Testford, list more than seven projects.",
+    "Most cities list fewer than six projects.",
+    "Three of the 13 cities list three projects.",
+    "More than one Member State lists nine projects.",
+    "Samplestan led the list in 2022.",
+    "Samplestan came first in 2022.",
+    "In the last edition Testonia led with 12 projects.",
+    "Samplestan no longer has the most projects.",
+    "Exampleton is not the only city with completed projects.",
+    "No Member State has no more projects than Mockland.",
+    "Galley Falls added no projects.",
+    "In Testonia, Testford has the most projects.",
+    "Among the cities of Samplestan, Sample Town has the most projects.",
+    "The most projects are in Testonia, the fewest in Proofland.",
+    "Specimen Hill is one of several cities with just three projects.",
+    "Trial Bay is the only city with just three projects and a port.",
+    "No city added more projects than Proofport.",
+    "Sampleburg lists five projects, most of them on-going.",
+    "Testonia and Samplestan list 15 and 14 projects respectively.",
+    "Mockhaven wants to have as many projects as Exampleton by 2027.",
+    "Mockhaven has more bus lines than any other city.",
+    "Mockhaven spends more on its projects than any other city.",
+    "Mockhaven leads the project on sensors.",
+    "Mockhaven ranks first in a survey of safety.",
+    "In no focus area did the number of projects fall.",
+    "Both Testford and Exampleton have completed projects.",
+    "No city lists fewer than two projects.",
+    "Every city but two lists more than two projects.",
+    "Two projects that Sampleburg has completed won a prize.",
 ];
 
 /// Comparisons that are false of the network.
@@ -104,10 +156,52 @@ const FALSE: &[&str] = &[
     "Town Life fell from second to third place.",
     "Roads & Rails moved from fourth to first place.",
     "Clean Water rose from second to first place.",
+    "Testford lists the same number of projects as in 2023.",
+    "Testford has as many projects as it had in 2023.",
+    "Mockhaven has less than half as many projects as Testford.",
+    "Testford has no more projects than Sampleburg.",
+    "Mockland has more completed projects than projects in planning.",
+    "Testonia has more completed than on-going projects.",
+    "Testford has completed more projects than Exampleton.",
+    "Mockhaven has completed more than half of its projects.",
+    "Eleven of the 13 cities have completed a project.",
+    "Mockland led the list in 2022.",
+    "In Testonia, Trial Bay has the most projects.",
+    "Testonia added no projects.",
+    "Exampleton lists nine projects, and Sampleburg more than Exampleton.",
+    "Testford has caught up with Exampleton.",
+    "Proofport is well ahead of Exampleton.",
+    "Every city lists at least three projects.",
+    "Every focus area has an on-going project.",
+    "No city has completed more than four projects.",
+    "No city in Testonia has completed a project.",
+    "Both Mockhaven and Exampleton have completed projects.",
+    "Only Testonia and Samplestan have completed projects.",
+    "Testonia leads the Member States in the number of projects in Green Energy.",
 ];
 
 /// What is compared without a number is held to the numbers on both sides.
 #[test]
 fn a_comparison_without_a_number_is_held_to_both_sides() {
     hold_apart(TRUE, FALSE);
+}
+
+/// “Thai” is a name of the member state where cities or projects follow it, and not before a delegation.
+#[test]
+fn an_adjective_stands_for_its_member_state() {
+    let (network, figures) = super::network_of(&Path::new(env!("CARGO_MANIFEST_DIR")).join("inputs"));
+    let words = Words::english();
+    let guard = Guard::new(&network, &figures, &words);
+    let is_told = |text: &str| guard.findings(text).iter().any(|finding| finding.weight != Weight::Unproved);
+    let (thai, all) =
+        (guard.findings("The Thai cities list 1 project."), guard.findings("The network lists 1 project."));
+    let number = |message: &str| -> u32 {
+        let behind = message.split(" give ").nth(1).and_then(|rest| rest.split(' ').next());
+        behind.and_then(|number| number.parse().ok()).expect("a number")
+    };
+    let (thai, all) = (number(&thai[0].message), number(&all[0].message));
+    assert!(thai < all, "{thai} of {all}");
+    assert!(!is_told(&format!("The Thai cities list {thai} projects.")));
+    assert!(!is_told(&format!("The Thai delegation spoke of the {all} projects of the network.")));
+    assert!(is_told(&format!("The Thai cities list {all} projects.")));
 }

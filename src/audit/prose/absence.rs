@@ -31,6 +31,9 @@ impl Guard<'_> {
             } else {
                 here.iter().any(|item| item.is("part-gone")).then_some(Part::Gone)
             };
+            // “Example City added no projects.”
+            let is_step = |list: &str| here.iter().any(|item| item.is(list));
+            let part = part.or(is_step("step-up").then_some(Part::New)).or(is_step("step-down").then_some(Part::Gone));
             let slices = named.slices();
             let wrong = slices.iter().find_map(|slice| self.some(items, (start, end), part, *slice));
             let Some((count, what, figure)) = wrong.filter(|_| part.is_some() || !named.is_empty()) else { continue };

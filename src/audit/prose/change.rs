@@ -28,6 +28,10 @@ impl Guard<'_> {
 
     /// What may be said of a change; of partnerships there are two measures, and either may be meant.
     fn change_claims(&self, items: &[Item], at: usize, range: &Range<usize>) -> Vec<Claim> {
+        // “In no focus area did the number fall.”
+        if items[range.start..at].iter().any(|item| item.is("none") || item.is("no")) {
+            return Vec::new();
+        }
         match self.change_claim(items, at, range) {
             Some(claim) => vec![claim],
             None => self.whole_claims(items, at, range),
@@ -67,8 +71,15 @@ impl Guard<'_> {
             })
             .collect();
         let now = self.now();
-        // “Nine more than in 2023”
-        let is_than = |at: usize| items[..at].iter().rev().take(3).any(super::parts::is_than);
+        // “Nine more than in 2023”, “as many as in 2023”
+        let is_beside = |item: &Item| item.is("times-as-many") || item.is("same-number");
+        let is_than = |at: usize| {
+            let leads = |place: usize| {
+                let item = &items[place];
+                super::parts::is_than(item) || item.is("as") && items[..place].iter().any(is_beside)
+            };
+            (0..at).rev().take(4).any(leads)
+        };
         let is_start =
             |at: usize| is_than(at) || items[..at].iter().rev().take(2).any(|item| item.is("since") || item.is("from"));
         match years.as_slice() {
@@ -250,6 +261,8 @@ pub(super) fn fits_factor(items: &[Item], at: usize, (from, to): (u64, u64)) -> 
     let has = |list: &str| before.is_some_and(|item| item.is(list));
     Some(if has("bound-above") {
         exact > typed
+    } else if has("bound-below") {
+        exact < typed
     } else if has("bound-nearly") {
         exact <= typed && (typed - exact) * 8 <= typed
     } else if has("bound-about") {
@@ -260,7 +273,7 @@ pub(super) fn fits_factor(items: &[Item], at: usize, (from, to): (u64, u64)) -> 
 }
 
 fn is_bound(item: &Item) -> bool {
-    ["bound-above", "bound-nearly", "bound-about"].iter().any(|list| item.is(list))
+    ["bound-above", "bound-below", "bound-nearly", "bound-about"].iter().any(|list| item.is(list))
 }
 
 /// Whether that word leads to the number at that place.
@@ -271,7 +284,12 @@ fn leads(items: &[Item], place: usize, list: &str) -> bool {
 /// The part of a sentence around a word up to the semicolons beside it.
 pub(super) fn clause(items: &[Item], at: usize) -> Range<usize> {
     let ends = |item: &Item| item.is_mark(";:") || item.is("but");
-    let start = items[..at].iter().rposition(ends).map_or(0, |place| place + 1);
-    let end = items[at..].iter().position(ends).map_or(items.len(), |more| at + more);
+    // No sentence is so long, and a row of words without an end would be gone through for each of them.
+    let (first, last) = (at.saturating_sub(LONGEST), items.len().min(at + LONGEST));
+    let start = items[first..at].iter().rposition(ends).map_or(first, |place| first + place + 1);
+    let end = items[at..last].iter().position(ends).map_or(last, |more| at + more);
     start..end
 }
+
+/// So many words to either side are looked at for what belongs to one.
+const LONGEST: usize = 200;

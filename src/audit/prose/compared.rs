@@ -15,6 +15,9 @@ enum Relation {
     More,
     Fewer,
     Same,
+    /// “No more than”, which is fewer or as many, and “no fewer than”.
+    NotMore,
+    NotFewer,
     /// So many times as many; the word says how many.
     Times,
 }
@@ -37,12 +40,21 @@ struct Claim {
     weight: Weight,
 }
 
+impl Claim {
+    /// Whether both sides are of the same edition.
+    fn is_of_places(&self) -> bool {
+        self.left.edition == self.right.edition
+    }
+}
+
 impl Guard<'_> {
     /// Looks at every comparison of a sentence that gives no number.
     pub(super) fn comparisons(&self, sentence: &mut Sentence<'_>) {
         for at in 0..sentence.items.len() {
             let Some((relation, pivot)) = relation(sentence.items, at).filter(|_| !sentence.done[at]) else { continue };
             let claims = self.claims_of(sentence.items, (at, relation), pivot);
+            // What was set beside another place is no growth.
+            sentence.done[at] |= relation == Relation::Times && claims.iter().any(Claim::is_of_places);
             if !claims.iter().any(|claim| self.holds(sentence.items, claim))
                 && let Some(claim) = claims.first()
             {
@@ -55,31 +67,36 @@ impl Guard<'_> {
     fn claims_of(&self, items: &[Item], (at, relation): (usize, Relation), pivot: Option<usize>) -> Vec<Claim> {
         let range = clause(items, at);
         let is_open = |item: &Item| {
-            let others = ["open", "future", "not", "none", "no", "partnership", "looking-back", "share"];
-            others.iter().any(|list| item.is(list))
+            let others = ["open", "future", "not", "none", "no", "neither", "partnership", "looking-back", "share"];
+            others.iter().any(|list| item.is(list)) && !item.is("part-than-before")
         };
-        let Some(subject) = subject(items, at, &range).filter(|_| !items[range.clone()].iter().any(is_open)) else {
-            return Vec::new();
-        };
+        let is_denied = matches!(relation, Relation::NotMore | Relation::NotFewer);
+        let is_said = !range.clone().any(|place| is_open(&items[place]) && !(is_denied && place + 1 == at));
+        let Some(subject) = subject(items, at, &range).filter(|_| is_said) else { return Vec::new() };
         let end = pivot.map_or(at + 1, |pivot| other_end(items, pivot + 1, range.end));
         let middle = &items[at + 1..pivot.map_or(range.end, |pivot| pivot.max(at + 1))];
         let other =
             &items[pivot.map_or(range.end, |pivot| pivot + 1)..end.max(pivot.map_or(range.end, |pivot| pivot + 1))];
         let is_counted = |item: &Item| item.quantity().is_some();
-        let has_noun = items[at].is("a-part") || middle.iter().any(|item| item.is("project"));
+        let is_project = |item: &Item| item.is("project");
+        let is_of_statuses = !self.named(middle).statuses.is_empty() && other.iter().any(is_project);
+        let has_noun = items[at].is("a-part") || middle.iter().any(is_project) || is_of_statuses;
         let is_bare = middle.is_empty() && !items[at].is("a-part");
         let is_strange = has_strange_word(middle) || has_strange_word(other);
         // “As many as each city of Testonia”
-        let is_of_many = other.iter().any(|item| item.is("city") || item.is("state"));
+        let subject_items = &items[subject];
+        let is_of_many = other.iter().chain(subject_items).any(|item| item.is("city") || item.is("state"));
         if is_strange || is_of_many || middle.iter().chain(other).any(is_counted) || !(has_noun || is_bare) {
             return Vec::new();
         }
-        let subject_items = &items[subject];
         let (own, between, behind) = (self.named(subject_items), self.named(middle), self.named(other));
         if [&own, &between, &behind].iter().any(|named| named.has_other || named.is_not) {
             return Vec::new();
         }
-        let left = both(&own, &between);
+        let mut left = both(&own, &between);
+        if left.spread == Spread::Either {
+            left.spread = self.named(&items[range.start..at]).spread;
+        }
         let is_sure = !is_bare && !has_strange_word(subject_items);
         let weight = if is_sure { Weight::Untrue } else { Weight::Doubtful };
         let words = (at, end.max(at + 1) - 1);
@@ -88,7 +105,8 @@ impl Guard<'_> {
             // “Both list the same number of projects.”
             return self.each_beside_the_next(items, &range, &left, claim);
         };
-        let is_of_time = items[pivot].is("part-than-before") || other.iter().any(|item| item.year().is_some());
+        let is_of_time =
+            items[pivot].is("part-than-before") || other.iter().any(|item| item.year().is_some() || item.is("before"));
         if behind.is_empty() {
             let is_whole = left.is_empty() && has_strange_word(subject_items);
             let span = self.span(items).filter(|_| is_of_time && relation != Relation::Times && !is_whole);
@@ -135,51 +153,62 @@ impl Guard<'_> {
         if left.is_empty() || right.is_empty() {
             return true;
         }
-        let holds = |left: &Counted, right: &Counted| match claim.relation {
-            Relation::More => left.count > right.count,
-            Relation::Fewer => left.count < right.count,
-            Relation::Same => left.count == right.count,
-            Relation::Times => {
-                let ends = (u64::from(right.count), u64::from(left.count));
-                fits_factor(items, claim.words.0, ends).unwrap_or(true)
-            }
-        };
-        left.iter()
-            .any(|left| right.iter().any(|right| left.iter().all(|left| right.iter().all(|right| holds(left, right)))))
+        left.iter().any(|left| {
+            right
+                .iter()
+                .any(|right| left.iter().all(|left| right.iter().all(|right| stands(items, claim, left, right))))
+        })
     }
 
     fn tell_compared(&self, sentence: &mut Sentence<'_>, claim: &Claim) {
         let (first, last) = claim.words;
-        let number = |side: &Side| {
-            let sum = self.sum(side.edition, &side.slices)?;
-            let one = side.slices.first().map(|slice| self.count(side.edition, *slice)).unwrap_or_default()?;
-            Some(if side.spread == Spread::Together { sum } else { one })
+        // What does not stand as it is said, in the first way in which it may be meant.
+        let (lefts, rights) = (self.readings(&claim.left), self.readings(&claim.right));
+        let (Some(lefts), Some(rights)) = (lefts.first(), rights.first()) else { return };
+        let pairs = lefts.iter().enumerate().flat_map(|left| rights.iter().enumerate().map(move |right| (left, right)));
+        let wrong = pairs.into_iter().find(|(left, right)| !stands(sentence.items, claim, left.1, right.1));
+        let Some(((left_at, left), (right_at, right))) = wrong else { return };
+        let what = |side: &Side, counted: &Counted, at: usize, all: usize| {
+            let all = if all == side.slices.len() { &side.slices[at..=at] } else { side.slices.as_slice() };
+            let what: Vec<String> = all.iter().map(|slice| self.describe(*slice)).collect();
+            format!("{} ({}, {})", counted.count, what.join(" and "), self.year(side.edition))
         };
-        let Some((left, right)) = number(&claim.left).zip(number(&claim.right)) else { return };
-        let what = |side: &Side| {
-            let what = side.slices.first().map(|slice| self.describe(*slice)).unwrap_or_default();
-            format!("{what}, {}", self.year(side.edition))
-        };
-        let is_one = claim.left.slices.len() == 1 && claim.right.slices.len() == 1;
-        let weight = if is_one { claim.weight } else { Weight::Doubtful };
         let from = first.saturating_sub(usize::from(claim.relation == Relation::Times && first > 0));
         let said = sentence.said(from, last);
         let message = format!(
-            "the text says “{said}”; the figures give {} ({}) and {} ({})",
-            left.count,
-            what(&claim.left),
-            right.count,
-            what(&claim.right),
+            "the text says “{said}”; the figures give {} and {}",
+            what(&claim.left, left, left_at, lefts.len()),
+            what(&claim.right, right, right_at, rights.len()),
         );
-        let word = match left.count.cmp(&right.count) {
-            Ordering::Less => "fewer",
-            Ordering::Equal => "as many",
-            Ordering::Greater => "more",
+        let help = match (claim.relation, left.count.cmp(&right.count)) {
+            (Relation::Times | Relation::Same, Ordering::Less | Ordering::Greater) => {
+                "say who has more, or take it out"
+            }
+            (_, Ordering::Less) => "write “fewer”, or take it out",
+            (_, Ordering::Equal) => "write “as many”, or take it out",
+            (_, Ordering::Greater) => "write “more”, or take it out",
         };
+        let is_one = claim.left.slices.len() == 1 && claim.right.slices.len() == 1;
+        let weight = if is_one { claim.weight } else { Weight::Doubtful };
+        let figure = left.figure.clone();
         if let Some(finding) = sentence.note((from, last), weight, message) {
-            let typed = if claim.relation == Relation::Times { "how many times" } else { word };
-            finding.help = Some(format!("write {typed}, or take it out"));
-            finding.figure = Some(left.figure);
+            finding.help = Some(help.to_owned());
+            finding.figure = Some(figure);
+        }
+    }
+}
+
+/// Whether two numbers stand as a claim says.
+fn stands(items: &[Item], claim: &Claim, left: &Counted, right: &Counted) -> bool {
+    match claim.relation {
+        Relation::More => left.count > right.count,
+        Relation::Fewer => left.count < right.count,
+        Relation::Same => left.count == right.count,
+        Relation::NotMore => left.count <= right.count,
+        Relation::NotFewer => left.count >= right.count,
+        Relation::Times => {
+            let ends = (u64::from(right.count), u64::from(left.count));
+            fits_factor(items, claim.words.0, ends).unwrap_or(true)
         }
     }
 }
@@ -187,26 +216,31 @@ impl Guard<'_> {
 /// The relation that a word says, and the word behind which the other side stands; two that are named before it have none.
 fn relation(items: &[Item], at: usize) -> Option<(Relation, Option<usize>)> {
     let item = &items[at];
-    let is_numbered = at.checked_sub(1).is_some_and(|ahead| items[ahead].quantity().is_some());
-    if is_numbered {
+    let ahead = at.checked_sub(1).map(|ahead| &items[ahead]);
+    let is_numbered = ahead.is_some_and(|ahead| ahead.quantity().is_some());
+    // “More than twice as many”, “nowhere near as many”
+    let is_bound = items.get(at + 1).is_some_and(|next| next.is("times-as-many"));
+    let is_far = item.is("as-many") && ahead.is_some_and(|ahead| ahead.what == What::Word || ahead.is("bound-nearly"));
+    if is_numbered || is_bound || is_far {
         return None;
     }
+    let is_denied = ahead.is_some_and(|ahead| ahead.is("none") || ahead.is("no"));
     let relation = if item.is("times-as-many") {
         Relation::Times
     } else if item.is("same-number") {
         Relation::Same
     } else if item.is("part-more") {
-        Relation::More
+        if is_denied { Relation::NotMore } else { Relation::More }
     } else if item.is("part-fewer") {
-        Relation::Fewer
+        if is_denied { Relation::NotFewer } else { Relation::Fewer }
     } else {
         return None;
     };
     let leads = |item: &Item| match relation {
-        Relation::More | Relation::Fewer => is_than(item),
         Relation::Same | Relation::Times => item.is("as"),
+        _ => is_than(item),
     };
-    if matches!(relation, Relation::More | Relation::Fewer) && is_than(item) {
+    if !matches!(relation, Relation::Same | Relation::Times) && is_than(item) {
         return Some((relation, Some(at)));
     }
     let ends = |item: &Item| item.is_mark(",;:") || item.is("any-other");
@@ -222,7 +256,8 @@ fn relation(items: &[Item], at: usize) -> Option<(Relation, Option<usize>)> {
 
 /// The items before a word of comparison that say of whom it is said: those before its verb, or none where it opens the clause.
 fn subject(items: &[Item], at: usize, range: &Range<usize>) -> Option<Range<usize>> {
-    let verb = (range.start..at).rev().find(|place| is_holding(items, *place));
+    let is_verb = |place: &usize| is_holding(items, *place) || items[*place].is("has-completed");
+    let verb = (range.start..at).rev().find(is_verb);
     let Some(verb) = verb else {
         let is_first = items[range.start..at]
             .iter()
@@ -231,7 +266,9 @@ fn subject(items: &[Item], at: usize, range: &Range<usize>) -> Option<Range<usiz
     };
     let comma = (range.start..verb).rev().find(|place| items[*place].is_mark(","));
     let start = comma.filter(|comma| items[*comma..verb].iter().any(|item| item.name().is_some()));
-    Some(start.unwrap_or(range.start)..verb)
+    // What was completed is said by the verb.
+    let end = if items[verb].is("has-completed") { verb + 1 } else { verb };
+    Some(start.unwrap_or(range.start)..end)
 }
 
 /// Where the other side of a comparison ends: at a comma or an “and” behind which no name stands, and at a verb.
@@ -240,8 +277,10 @@ fn other_end(items: &[Item], start: usize, end: usize) -> usize {
         let item = &items[*place];
         let goes_on = items[place + 1..end].iter().take(2).any(|item| item.name().is_some());
         let joins = item.is_mark(",") || item.is("and");
-        let is_verb = item.is("hold") || item.is("is") || item.is("relative") || item.is("with") || item.is("by");
-        is_verb || joins && !goes_on || item.is_mark("(–—")
+        // “As many as it had in 2023”
+        let is_verb = item.is("hold") && !(*place > start && items[*place - 1].is("pronoun-alone"));
+        let is_end = item.is("is") || item.is("relative") || item.is("with") || item.is("by") || item.is("does");
+        is_verb || is_end || joins && !goes_on || item.is_mark("(–—")
     };
     (start..end).find(ends).unwrap_or(end)
 }

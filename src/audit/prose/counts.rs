@@ -117,7 +117,10 @@ impl Guard<'_> {
         let mut named = self.named(&items[range.start..end]);
         if is_whole_of(items, at) {
             // Of the larger number only what stands with its noun is said, and not what the sentence says of a part.
-            let verb = items[at..end].iter().position(is_verb).map_or(end, |more| at + more);
+            // “One of the two projects that it has completed”
+            let is_relative = |more: usize| items[at..at + more].iter().any(|item| item.is("relative"));
+            let verb = items[at..end].iter().position(is_verb).filter(|more| !is_relative(*more));
+            let verb = verb.map_or(end, |more| at + more);
             // “Two of Example City's three projects”
             let first = items[..at].iter().rposition(|item| item.quantity().is_some()).unwrap_or(at);
             named = self.named(&items[first + 1..verb]);
@@ -126,6 +129,13 @@ impl Guard<'_> {
         let is_aside = at > 1 && items[at - 1].is("with") && items[at - 2].is_mark(",");
         if let Some(comma) = items[at..end].iter().position(|item| item.is_mark(",")).filter(|_| is_aside) {
             named = self.named(&items[range.start..at + comma]);
+        }
+        // “Example City lists five projects, most of them completed.”
+        let is_of_them = |place: &usize| {
+            items[*place].is_mark(",") && items[*place + 1..end].iter().take(3).any(|item| item.is("of-them"))
+        };
+        if let Some(comma) = (at..end).find(is_of_them) {
+            named = self.named(&items[range.start..comma]);
         }
         // “Of Example City's three projects, two are completed.”
         let opens = items.first().is_some_and(|item| item.is("of")) && range.start == 0;
@@ -200,20 +210,6 @@ impl Guard<'_> {
         let mut statuses = (0..here.len()).filter(|at| self.status(&here[*at]).is_some());
         let ends = statuses.next().zip(statuses.next_back());
         ends.is_some_and(|(first, last)| here[first..last].iter().any(|item| item.is("is")))
-    }
-
-    /// Whether the projects are those of a few cities or member states that are told before: “the two cities list three”.
-    fn is_of_few_cities(&self, items: &[Item], claim: &Claim) -> bool {
-        let Some(place) = items[..claim.at].iter().rposition(|item| item.quantity().is_some()) else { return false };
-        let (noun, _) = self.noun(items, place);
-        let (Some(few), true) = (items[place].quantity(), matches!(noun, Noun::City | Noun::State)) else {
-            return false;
-        };
-        let is_tied = !items[place..claim.at].iter().any(|item| matches!(item.what, What::Mark(_)));
-        let stem = if noun == Noun::City { "cities" } else { "member-states" };
-        let all = self.figures(self.now()).and_then(|figures| Some((figures.count(stem)?, figures.count("projects")?)));
-        let is_all = all.is_some_and(|(all, projects)| few.fits_count(all) || claim.quantity.fits_count(projects));
-        is_tied && claim.named.is_empty() && !is_all
     }
 
     /// The edition since which projects were completed, where a sentence says so: “since 2023, nine projects were completed”.
@@ -381,7 +377,7 @@ impl Guard<'_> {
 
 /// Whether a word begins what is said of a number.
 fn is_verb(item: &Item) -> bool {
-    item.is("is") || item.is("hold") || item.is("list")
+    item.is("is") || item.is("hold") || item.is("list") || item.is("has-completed")
 }
 
 pub(super) fn is_network(item: &Item) -> bool {

@@ -116,7 +116,7 @@ pub(super) fn items(tokens: &[Token], lexicon: &Lexicon, names: &Names) -> Vec<I
     let mut items: Vec<Item> = Vec::with_capacity(tokens.len());
     let mut at = 0;
     while at < tokens.len() {
-        let name = names.at(&tokens[at..]);
+        let name = names.at(&tokens[at..]).or_else(|| names.adjective(&tokens[at..], lexicon));
         let is_plain = tokens[at].kind == Kind::Word && !lexicon.begins(&tokens[at].lower);
         let (length, what, lists) = name
             .map(|(length, name)| (length, What::Name(name), maker.lists(at, length)))

@@ -53,6 +53,11 @@ impl Lexicon {
         self.lists.keys().copied()
     }
 
+    /// The phrases of the list of that name.
+    pub(super) fn list(&self, name: &str) -> Vec<&'static str> {
+        self.lists.get(name).map(|list| list.keys().copied().collect()).unwrap_or_default()
+    }
+
     /// Whether the list of that name holds the phrase.
     pub(super) fn has(&self, name: &str, phrase: &str) -> bool {
         self.lists.get(name).is_some_and(|list| list.contains_key(phrase))

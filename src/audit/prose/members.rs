@@ -1,7 +1,8 @@
 //! Numbers of cities and member states.
 
 use super::counts::{Claim, Noun, is_network};
-use super::items::{Item, What};
+use super::items::{Bound, Item, What};
+use super::names::Name;
 use super::parts::{is_of_part, is_part_of};
 use super::slices::{Counted, Named, has_strange_word};
 use super::{Guard, Sentence, Weight};
@@ -99,11 +100,18 @@ impl Guard<'_> {
         let next = (claim.last + 1..items.len()).find(|at| items[*at].quantity().is_some());
         let Some((next, quantity)) = next.and_then(|next| Some((next, items[next].quantity()?))) else { return false };
         let between = &items[claim.last + 1..next];
-        let is_tied = between.iter().any(|item| item.is("hold") || item.is("list"))
-            && !between.iter().any(|item| matches!(item.what, What::Mark(_)));
+        let is_named = |item: &Item| matches!(item.name(), Some(Name::City(_))) || item.is("and") || item.is_mark(",");
+        let verb = between.iter().position(|item| item.is("hold") || item.is("list") || item.is("has-completed"));
+        let is_tied = verb.is_some_and(|verb| {
+            let ends = |item: &Item| matches!(item.what, What::Mark(_));
+            between[..verb].iter().all(|item| is_named(item) || !ends(item)) && !between[verb..].iter().any(ends)
+        });
         let all = self.figures(self.now()).and_then(|figures| figures.count("projects"));
-        let is_all = all.is_some_and(|all| quantity.fits_count(all));
-        is_tied && claim.named.is_empty() && self.noun(items, next).0 == Noun::Project && !is_all
+        let is_all = quantity.bound == Bound::Exactly && all.is_some_and(|all| quantity.fits_count(all));
+        // “Two cities, Exampleton and Testford, list more than five”
+        let named = self.named(&items[claim.range.start.min(next)..next]);
+        let is_of_no_class = named.areas.is_empty() && named.statuses.is_empty() && named.states.is_empty();
+        is_tied && is_of_no_class && matches!(self.noun(items, next).0, Noun::Project | Noun::Same) && !is_all
     }
 
     /// The cities or member states with projects of a class, or all of them where none is named.

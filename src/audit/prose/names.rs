@@ -37,6 +37,8 @@ pub(super) struct Names {
     lengths: BTreeMap<String, BTreeSet<usize>>,
     /// The titles of projects in any year, each once.
     pub titles: Vec<String>,
+    /// The member states by their adjectives.
+    adjectives: BTreeMap<&'static str, MemberStateId>,
 }
 
 /// A name has at most so many words, or it is a sentence.
@@ -54,7 +56,8 @@ impl Names {
         let titles = each_once(of_years.into_iter().flatten()).into_iter();
         let mut titles: Vec<String> = titles.map(|(_, title)| title.to_owned()).collect();
         titles.sort_unstable();
-        let mut names = Self { by_words: BTreeMap::new(), lengths: BTreeMap::new(), titles };
+        let mut names =
+            Self { by_words: BTreeMap::new(), lengths: BTreeMap::new(), titles, adjectives: BTreeMap::new() };
         let add = |names: &mut Self, text: &str, name: Name| names.add(text, name, lexicon);
         for (place, city) in network.cities.iter().enumerate() {
             for text in std::iter::once(&city.code.name).chain(&city.aliases) {
@@ -66,6 +69,8 @@ impl Names {
             for text in std::iter::once(&state.code.name).chain(&usual) {
                 add(&mut names, text, Name::State(MemberStateId::at(place)));
             }
+            let adjectives = lexicon.list(&format!("adjective-{}", state.country.to_lowercase())).into_iter();
+            names.adjectives.extend(adjectives.map(|word| (word, MemberStateId::at(place))));
         }
         for (place, area) in network.focus_areas.iter().enumerate() {
             add(&mut names, &area.code.name, Name::Area(FocusAreaId::at(place)));
@@ -118,6 +123,20 @@ impl Names {
             }
         }
         None
+    }
+}
+
+impl Names {
+    /// The member state whose adjective begins these tokens, where its cities or projects follow: “the three Thai cities”, and
+    /// not “the Thai delegation”.
+    pub(super) fn adjective(&self, tokens: &[Token], lexicon: &Lexicon) -> Option<(usize, Name)> {
+        let [first, rest @ ..] = tokens else { return None };
+        let state = self.adjectives.get(first.lower.as_str()).filter(|_| first.is_capital)?;
+        let has = |token: &Token, lists: &[&str]| lists.iter().any(|list| lexicon.has(list, &token.lower));
+        let is_between =
+            |token: &&Token| has(token, &["status-planning", "status-on-going", "status-completed", "filler"]);
+        let noun = rest.iter().take(3).find(|token| !is_between(token))?;
+        has(noun, &["city", "project", "list", "ones"]).then_some((1, Name::State(*state)))
     }
 }
 

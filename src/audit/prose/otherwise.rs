@@ -1,7 +1,8 @@
 //! How a number may be meant otherwise than as that of its class, so that it is no fault: of another year, or of what only the sentence before names.
 
 use super::counts::Claim;
-use super::items::Item;
+use super::items::{Amount, Item, Quantity};
+use super::names::Name;
 use super::parts::is_part_of;
 use super::slices::Named;
 use super::{Guard, Sentence, Weight, shown};
@@ -15,12 +16,15 @@ impl Guard<'_> {
         let is_bare = !named.has_place() && named.areas.is_empty();
         let second = (claim.at + 1..items.len()).find(|at| items[*at].quantity().is_some());
         // A part of all is not all.
-        let is_part = second.is_some_and(|second| is_part_of(items, claim.at, second)) && named.is_empty();
+        let is_class = !named.statuses.is_empty() || !named.areas.is_empty();
+        let is_part = second.is_some_and(|second| is_part_of(items, claim.at, second)) && !is_class;
         let is_each = items.iter().any(|item| item.is("each")) && items.iter().any(|item| item.is("city"));
         let is_other = items.iter().any(|item| item.is("part-other"));
         // “Between five and 19 projects”
         let is_span = items.windows(2).any(|pair| pair[0].is("from") && pair[1].quantity().is_some());
-        let is_of_other = is_bare && (begins_with_pronoun(items) || items.iter().any(|item| item.is("pronoun-of")));
+        let is_its = |item: &Item| item.is("pronoun-of") || item.is("its");
+        let of_network = items.iter().any(|item| item.is("network") || matches!(item.name(), Some(Name::Network)));
+        let is_of_other = is_bare && (begins_with_pronoun(items) || items.iter().any(is_its) && !of_network);
         is_part
             || is_each
             || is_other
@@ -75,6 +79,27 @@ impl Guard<'_> {
             items.iter().any(|item| item.is("looking-back")) || leads && items.iter().any(|item| item.is("to"));
         looks_back && (0..now).any(either)
     }
+}
+
+/// Takes out the numbers that are left out of all: of “all but one are on-going” no figure tells the one.
+pub(super) fn set_exceptions_aside(sentence: &mut Sentence<'_>) {
+    let items = sentence.items;
+    for at in 1..items.len() {
+        let is_exception = items[at - 1].is("but") || items[at - 1].is("except");
+        let Some(all) = items[..at].iter().rposition(is_all).filter(|_| is_exception) else { continue };
+        if items[at].quantity().is_some() && !items[all..at].iter().any(|item| item.is_mark(";:")) {
+            sentence.done[all] = true;
+            sentence.done[at] = true;
+            let said = sentence.said(all, at);
+            sentence.note((all, at), Weight::Unproved, format!("no figure tells of “{said}”"));
+        }
+    }
+}
+
+/// Whether an item says that all or every one is meant.
+fn is_all(item: &Item) -> bool {
+    let is_whole = |quantity: Quantity| quantity.amount == Amount::Fraction(1, 1);
+    item.is("every-one") || item.is("every") || item.quantity().is_some_and(is_whole)
 }
 
 /// Whether a sentence begins with a word for what the one before names.

@@ -1,11 +1,12 @@
 //! Who is said to have passed whom, to be ahead or behind, and to have moved from one place of an order to another.
 
 use super::change::clause;
-use super::items::Item;
+use super::items::{Item, What};
 use super::rank::{Kind, places};
 use super::slices::{Counted, has_strange_word};
 use super::{Guard, Sentence, Weight};
 use crate::check::Slice;
+use std::cmp::Ordering;
 
 /// How the second edition, and the one before, are said to be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,15 +17,17 @@ enum Step {
     FellBehind,
     Ahead,
     Behind,
+    Level,
 }
 
 /// The words that set one place or focus area before another.
-const STEPS: [(&str, Step); 5] = [
+const STEPS: [(&str, Step); 6] = [
     ("overtook", Step::Overtook),
     ("overtaken-by", Step::FellBehind),
     ("fell-behind", Step::FellBehind),
     ("ahead-of", Step::Ahead),
     ("behind", Step::Behind),
+    ("level", Step::Level),
 ];
 
 /// The words for the place in an order that is left, from the first on, and for the one that is reached.
@@ -51,7 +54,14 @@ impl Guard<'_> {
         let last = back.iter().position(|item| item.is_mark(",(")).map_or(range.end, |more| at + 1 + more);
         let back = &items[at + 1..last];
         let (own, other) = (self.named(front), self.named(back));
-        if items[range.clone()].iter().any(is_open) || has_strange_word(back) || own.has_other || other.has_other {
+        // “Overtook it as the largest city of the country”
+        let is_of_order = back.iter().any(|item| item.is("super-most") || item.is("super-least"));
+        if items[range.clone()].iter().any(is_open)
+            || is_of_order
+            || has_strange_word(back)
+            || own.has_other
+            || other.has_other
+        {
             return;
         }
         let is_strange = has_strange_word(front);
@@ -62,41 +72,43 @@ impl Guard<'_> {
             return;
         };
         // “Testford finished ahead of Sample Town” is said of something else.
-        if is_strange && matches!(step, Step::Ahead | Step::Behind) {
+        if is_strange && matches!(step, Step::Ahead | Step::Behind | Step::Level) {
             return;
         }
         let right =
             Slice { status: right.status.or(left.status), focus_area: right.focus_area.or(left.focus_area), ..*right };
         let left =
             Slice { status: left.status.or(right.status), focus_area: left.focus_area.or(right.focus_area), ..*left };
-        let Some((from, to)) = self.span(items) else { return };
-        let to = if matches!(step, Step::Ahead | Step::Behind) {
-            self.spoken(items, &range).first().copied().unwrap_or(to)
-        } else {
-            to
-        };
-        let pair = |edition: usize| self.count(edition, left).zip(self.count(edition, right));
-        let Some(now) = pair(to) else { return };
-        let (is_ahead, is_behind) = (now.0.count > now.1.count, now.0.count < now.1.count);
-        let has_year = items.iter().any(|item| item.year().is_some());
-        // Without a year it may be any year before.
-        let earlier: Vec<usize> = if has_year { vec![from] } else { (0..to).collect() };
-        let before = |fits: fn(u32, u32) -> bool| {
-            earlier.iter().any(|edition| pair(*edition).is_none_or(|(left, right)| fits(left.count, right.count)))
-        };
-        let (is_right, is_now) = match step {
-            Step::Ahead => (is_ahead, true),
-            Step::Behind => (is_behind, true),
-            Step::Overtook => (is_ahead && before(|left, right| left <= right), !is_ahead),
-            Step::FellBehind => (is_behind && before(|left, right| left >= right), !is_behind),
-        };
-        if is_right {
-            return;
-        }
-        let edition = if is_now { to } else { from };
-        let Some((a, b)) = pair(edition) else { return };
+        let Some(edition) = self.edition_against(items, at, step, (left, right)) else { return };
+        let counts = self.count(edition, left).zip(self.count(edition, right));
+        let Some((a, b)) = counts else { return };
         let weight = if is_strange { Weight::Doubtful } else { Weight::Untrue };
         self.tell_step(sentence, (at, last - 1), weight, &[(left, &a), (right, &b)], edition);
+    }
+
+    /// The edition that says otherwise of two than that one is ahead, or has passed the other; nothing where none does.
+    fn edition_against(&self, items: &[Item], at: usize, step: Step, (left, right): (Slice, Slice)) -> Option<usize> {
+        let (from, to) = self.span(items)?;
+        let is_of_now = matches!(step, Step::Ahead | Step::Behind | Step::Level);
+        let spoken = || self.spoken(items, &clause(items, at)).first().copied();
+        let to = if is_of_now { spoken().unwrap_or(to) } else { to };
+        let order = |edition: usize| {
+            let (left, right) = self.count(edition, left).zip(self.count(edition, right))?;
+            Some(left.count.cmp(&right.count))
+        };
+        let now = order(to)?;
+        // Without a year it may be any year before.
+        let has_year = items.iter().any(|item| item.year().is_some());
+        let earlier: Vec<usize> = if has_year { vec![from] } else { (0..to).collect() };
+        let was = |not: Ordering| earlier.iter().any(|edition| order(*edition).is_none_or(|was| was != not));
+        let (wanted, is_right_before) = match step {
+            Step::Ahead => (Ordering::Greater, true),
+            Step::Behind => (Ordering::Less, true),
+            Step::Level => (Ordering::Equal, true),
+            Step::Overtook => (Ordering::Greater, was(Ordering::Greater)),
+            Step::FellBehind => (Ordering::Less, was(Ordering::Less)),
+        };
+        if now == wanted { (!is_right_before).then_some(from) } else { Some(to) }
     }
 
     fn tell_step(
@@ -136,7 +148,11 @@ impl Guard<'_> {
         };
         let slices = named.slices();
         let ([slice], Some((from, to))) = (slices.as_slice(), self.span(items)) else { return };
-        let is_strange = has_strange_word(&items[at..last]) || items[range.clone()].iter().any(is_open);
+        // “From first to second phase”
+        let ends = |item: &Item| matches!(item.what, What::Mark(_));
+        let behind = items[last + 1..range.end].iter().take_while(|item| !ends(item));
+        let goes_on = behind.into_iter().any(|item| item.what == What::Word || item.is("label"));
+        let is_strange = goes_on || has_strange_word(&items[at..last]) || items[range.clone()].iter().any(is_open);
         if is_strange || named.has_other || !named.statuses.is_empty() {
             return;
         }

@@ -3,7 +3,7 @@
 use super::counts::{NOUNS, Noun};
 use super::items::{Amount, Item, Quantity, What, stretches};
 use super::otherwise::begins_with_pronoun;
-use super::slices::{Named, has_strange_word};
+use super::slices::{Named, has_strange_word, is_holding};
 use super::turnover::Given;
 use super::{Guard, Sentence, Weight};
 use std::ops::Range;
@@ -153,25 +153,13 @@ impl Guard<'_> {
         };
         let end = range.end.max(sign + 1);
         let between = if sign > at { &items[at + 1..sign] } else { &[] };
-        let own = first_noun(&items[at + 1..=sign.max(at)]);
-        let told = items[..at].iter().rev().find_map(noun_of);
         let is_step = sign < at && part != Part::Without;
         let ends = |item: &Item| matches!(item.what, What::Mark(_)) || is_step && item.is("and");
         let close = items[sign.max(at) + 1..end].iter().position(ends);
         let close = close.map_or(end, |more| sign.max(at) + 1 + more);
-        let noun = match part {
-            Part::Without => own.or_else(|| first_noun(&items[at + 1..close])),
-            Part::More | Part::Fewer => {
-                let last = items[..at].iter().rposition(is_count);
-                let last = last.and_then(|last| first_noun(&items[last..at]));
-                own.or_else(|| first_noun(&items[sign..end])).or(last).or(told)
-            }
-            _ if is_step || items[sign].is("new") && !items[sign].is("part-new") => first_noun(&items[at + 1..close]),
-            _ => own.or(told),
-        };
-        let is_plain_new =
-            part != Part::New || is_step || between.iter().all(|item| !item.is("is") && !item.is("hold"));
-        let is_plain_new = is_plain_new || items[sign].is("part-new");
+        let noun = noun_of_part(items, (at, sign), part, (close, end));
+        let has_no_verb = between.iter().all(|item| !item.is("is") && !item.is("hold"));
+        let is_plain_new = part != Part::New || is_step || has_no_verb || items[sign].is("part-new");
         let fits = match part {
             Part::New | Part::Gone | Part::Kept => noun == Some(Noun::Project) && is_plain_new,
             Part::Without => matches!(noun, Some(Noun::City | Noun::State)),
@@ -189,7 +177,13 @@ impl Guard<'_> {
         let is_bare = spot.is_of_whole && part == Part::New && !is_named;
         // “It lists five projects, two more than in 2023”
         let is_of_other = begins_with_pronoun(items) && named.is_empty();
-        if is_open || is_bare || is_of_other || named.has_other || (named.is_not && part != Part::Without) {
+        if is_open
+            || is_bare
+            || is_of_other
+            || is_of_others(items, (at, sign), part)
+            || named.has_other
+            || (named.is_not && part != Part::Without)
+        {
             return Err(());
         }
         let weight = if has_strange_word(&items[range.clone()]) { Weight::Doubtful } else { Weight::Untrue };
@@ -251,6 +245,31 @@ impl Guard<'_> {
         let all = edition.and_then(|edition| self.sum(edition, &slices));
         all.is_some_and(|all| claim.quantity.fits_count(all.count))
     }
+}
+
+/// What is counted by the number of a part, whose sign stands there; its words end at the first place, those around it at the second.
+fn noun_of_part(items: &[Item], (at, sign): (usize, usize), part: Part, (close, end): (usize, usize)) -> Option<Noun> {
+    let own = first_noun(&items[at + 1..=sign.max(at)]);
+    let told = items[..at].iter().rev().find_map(noun_of);
+    let is_step = sign < at && part != Part::Without;
+    match part {
+        Part::Without => own.or_else(|| first_noun(&items[at + 1..close])),
+        Part::More | Part::Fewer => {
+            let last = items[..at].iter().rposition(is_count);
+            let last = last.and_then(|last| first_noun(&items[last..at]));
+            own.or_else(|| first_noun(&items[sign..end])).or(last).or(told)
+        }
+        _ if is_step || items[sign].is("new") && !items[sign].is("part-new") => first_noun(&items[at + 1..close]),
+        _ => own.or(told),
+    }
+}
+
+/// Whether a number is of those that have more, or that joined, and not of how many more: “six of the ten list more projects
+/// than in 2023”.
+fn is_of_others(items: &[Item], (at, sign): (usize, usize), part: Part) -> bool {
+    let has_verb = (at + 1..sign).any(|place| is_holding(items, place) || items[place].is("has-completed"));
+    let is_joining = items[..sign.max(at)].iter().any(|item| item.is("joined"));
+    matches!(part, Part::More | Part::Fewer) && (has_verb || is_joining)
 }
 
 /// The word that says of which part a number is; nothing where another number comes first.

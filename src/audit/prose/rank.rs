@@ -1,7 +1,9 @@
 //! Orders: the largest, the fewest, the second, more than any other.
 
-use super::items::{Item, What};
+use super::items::Item;
 use super::names::Name;
+use super::order::order;
+use super::slices::Named;
 use super::{Guard, Sentence, Weight};
 use crate::check::Slice;
 use crate::measure::{member_states, members};
@@ -50,16 +52,29 @@ impl Guard<'_> {
         let end = items[last..].iter().skip(1).position(clause).map_or(items.len(), |more| last + 1 + more);
         // “No city lists more projects than Testford”: what comes behind is the first of all.
         let is_denied = items[start..at].iter().any(|item| item.is("none") || item.is("no"));
+        // What was added is no list, and what is wanted is not there.
+        let is_of_step = |item: &Item| {
+            let others = ["step-up", "step-down", "change-up", "change-down", "added", "future"];
+            others.iter().any(|list| item.is(list))
+        };
+        if items[start..at].iter().any(is_of_step) {
+            return None;
+        }
         let front = items[start..at].iter().filter(is_class).count() > 0 && !is_denied;
-        let own = if front { &items[start..at] } else { &items[last + 1..end] };
-        let other = if front { &items[last + 1..end] } else { &items[start..at] };
+        // What stands behind a comma is said besides: “the longest list, two of them completed”.
+        let near = items[last..end].iter().position(|item| item.is_mark(",")).map_or(end, |more| last + more);
+        let own = if front { &items[start..at] } else { &items[(last + 1).min(near)..near] };
         let mut named = self.named(own);
-        let all = self.named(&items[start..end]);
+        let mut all = self.named(&items[start..end]);
+        // “Singapore lists the fewest projects of all Member States.”
+        let here = &items[start..near];
+        if here.iter().any(|item| item.is("state")) && !here.iter().any(|item| item.is("city")) {
+            self.take_as_states(&mut named);
+            self.take_as_states(&mut all);
+        }
         if all.has_other || items[start..end].iter().any(|item| item.is("partnership")) {
             return None;
         }
-        // What stands behind a comma is said besides: “the longest list, two of them completed”.
-        let near = items[last..end].iter().position(|item| item.is_mark(",")).map_or(end, |more| last + more);
         let near = self.named(&items[start..near]);
         let kind = if !named.cities.is_empty() {
             Kind::City
@@ -73,7 +88,7 @@ impl Guard<'_> {
         } else {
             return None;
         };
-        let scope_state = self.named(other).states.first().copied().filter(|_| kind == Kind::City);
+        let scope_state = all.states.first().copied().filter(|_| kind == Kind::City);
         let scope = Slice {
             member_state: scope_state,
             focus_area: near.areas.first().copied().filter(|_| kind != Kind::Area),
@@ -121,7 +136,7 @@ impl Guard<'_> {
 
     fn look_at_rank(&self, sentence: &mut Sentence<'_>, claim: &Claim, weight: Weight) {
         let (from, to) = claim.words;
-        let Some(edition) = self.spoken(sentence.items, &(from..to + 1)).into_iter().next() else { return };
+        let Some(edition) = self.edition_of_rank(sentence.items, from, to) else { return };
         let Some(counts) = self.ordered(edition, claim.kind, claim.scope) else { return };
         for subject in &claim.subjects {
             let Some(own) = self.count(edition, narrowed(*subject, claim.scope)) else { continue };
@@ -156,6 +171,33 @@ impl Guard<'_> {
         }
     }
 
+    /// The edition of which an order is said: “led the list in 2023”.
+    fn edition_of_rank(&self, items: &[Item], from: usize, to: usize) -> Option<usize> {
+        let is_open = |item: &Item| {
+            let others = ["joined", "since", "relative", "and", "but", "than"];
+            item.is_mark(",;:") || others.iter().any(|list| item.is(list))
+        };
+        let behind = items[to + 1..].iter().take_while(|item| !is_open(item)).take(8);
+        let told = behind.into_iter().find(|item| item.year().is_some() || item.is("before"));
+        match told {
+            Some(item) if item.is("before") => self.before(self.now()),
+            Some(item) => self.edition(item.year()?),
+            None => self.spoken(items, &(from..to + 1)).into_iter().next(),
+        }
+    }
+
+    /// Takes the cities that have the name of their member state for that.
+    pub(super) fn take_as_states(&self, named: &mut Named) {
+        let state = |id: &CityId| {
+            let city = self.network.cities.get(id.place())?;
+            let state = self.network.member_states.get(city.member_state.place())?;
+            (state.code.name == city.code.name).then_some(city.member_state)
+        };
+        let states: Vec<MemberStateId> = named.cities.iter().filter_map(state).collect();
+        named.cities.retain(|id| state(id).is_none());
+        named.states.extend(states);
+    }
+
     pub(super) fn rank_name(&self, slice: Slice) -> String {
         let area = slice.focus_area.and_then(|id| self.network.focus_areas.get(id.place())).map(|area| &area.code.name);
         let status = slice.status.and_then(|id| self.network.statuses.get(id.place())).map(|status| &status.code.name);
@@ -175,67 +217,4 @@ pub(super) fn places(counts: &[u32], own: u32, is_most: bool) -> RangeInclusive<
 /// A slice within a scope.
 pub(super) fn narrowed(slice: Slice, scope: Slice) -> Slice {
     Slice { focus_area: slice.focus_area.or(scope.focus_area), status: slice.status.or(scope.status), ..slice }
-}
-
-/// The order that begins at an item: which place, whether of the most, and the last item of its words.
-pub(super) fn order(items: &[Item], at: usize) -> Option<(usize, bool, usize)> {
-    let item = items.get(at)?;
-    let ends =
-        |item: &Item| item.is("project") || item.is("area") || item.is("list") || item.is("group") || item.is("share");
-    // Between the word of order and what it orders: statuses, and words that fill.
-    let noun = |from: usize| {
-        let near = items.iter().enumerate().skip(from).take(5);
-        let is_between = |item: &Item| {
-            item.is("number-of")
-                || item.is("of")
-                || item.is("filler")
-                || item.is("status-planning")
-                || item.is("status-on-going")
-                || item.is("status-completed")
-                || matches!(item.name(), Some(Name::Status(_) | Name::Area(_)))
-                || item.is("network")
-                || item.is("share")
-        };
-        let found = near.take_while(|(_, item)| is_between(item) || ends(item)).filter(|(_, item)| ends(item)).last();
-        found.map(|(place, _)| place)
-    };
-    let word = if item.is("super-most") {
-        Some((1, true))
-    } else if item.is("super-least") {
-        Some((1, false))
-    } else {
-        second(item)
-    };
-    if let Some((place, is_most)) = word {
-        let of_all = items.get(at + 1).filter(|next| next.is("of") || next.is("filler")).and_then(|_| {
-            (at + 1..items.len().min(at + 5)).find(|place| items[*place].is("city") || items[*place].is("state"))
-        });
-        let is_bare = item.is("super-most") && item.end - item.start <= 8;
-        let last = noun(at + 1).or(of_all.filter(|_| is_bare || item.is("super-least")))?;
-        return Some((place, is_most, last));
-    }
-    if item.is("any-other") {
-        let is_more = items[..at].iter().rev().take(4).any(|item| item.is("more") || item.is("project"))
-            || item.end - item.start > 16;
-        let is_fewer = items[..at].iter().rev().take(4).any(|item| item.is("fewer"));
-        return (is_more || is_fewer).then_some((1, !is_fewer, (at + 1).min(items.len() - 1)));
-    }
-    if item.is("more") && !item.is("bound-above") && items[..at].iter().any(|item| item.is("none") || item.is("no")) {
-        let than = (at + 1..items.len().min(at + 6)).find(|place| items[*place].is("than"))?;
-        let is_noun = |item: &Item| item.is("project") || item.is("a-part");
-        return items[at..than].iter().any(is_noun).then_some((1, true, than));
-    }
-    let places = [("rank-1", 1), ("rank-2", 2), ("rank-3", 3)];
-    let (_, place) = places.iter().find(|(list, _)| item.is(list))?;
-    let before = at.checked_sub(1).and_then(|before| items.get(before))?;
-    let is_of_class = matches!(before.name(), Some(Name::Area(_) | Name::City(_) | Name::State(_)));
-    let goes_on = items.get(at + 1).is_some_and(|next| next.what == What::Word);
-    let is_leading = item.end - item.start <= 5;
-    let is_about = !is_leading || items[at + 1..].iter().take(4).any(|item| item.is("project") || item.is("list"));
-    (is_of_class && !goes_on && is_about).then_some((*place, true, at))
-}
-
-fn second(item: &Item) -> Option<(usize, bool)> {
-    let places = [("rank-2-most", (2, true)), ("rank-3-most", (3, true)), ("rank-2-least", (2, false))];
-    places.iter().find(|(list, _)| item.is(list)).map(|(_, place)| *place)
 }

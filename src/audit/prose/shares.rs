@@ -31,6 +31,7 @@ struct Share {
 impl Guard<'_> {
     /// Looks at every part of a whole that has not been looked at.
     pub(super) fn shares(&self, sentence: &mut Sentence<'_>) {
+        let mut of_place = false;
         for (at, range) in stretches(sentence.items) {
             let Some(quantity) = sentence.items[at].quantity() else { continue };
             let is_part = matches!(quantity.amount, Amount::Percent(..) | Amount::Fraction(..) | Amount::Most);
@@ -38,6 +39,11 @@ impl Guard<'_> {
                 continue;
             }
             let Some(claim) = self.share_claim(sentence.items, at, &range, quantity) else { continue };
+            // “Two thirds of Example City's projects are on-going and one third are planned.”
+            if of_place && !claim.named.has_place() {
+                continue;
+            }
+            of_place |= claim.named.has_place();
             let strange = has_strange_word(&sentence.items[range.clone()]);
             self.look_at_share(sentence, &claim, &range, if strange { Weight::Doubtful } else { Weight::Untrue });
         }
@@ -91,7 +97,12 @@ impl Guard<'_> {
             return None;
         }
         let parts = named.slices();
+        let is_its = of.as_ref().is_some_and(|of| items[of.clone()].iter().any(|item| item.is("its")));
         let wholes = match &whole {
+            // “Example City has completed half of its projects.”
+            Some(whole) if whole.is_empty() && is_its && named.has_place() => {
+                Named::default().or_place(&named).slices()
+            }
             Some(whole) if !whole.is_empty() => vec![whole.slices().first().copied().unwrap_or_default()],
             Some(_) => vec![Slice::default()],
             // “The share of completed projects in Mockland” is one of Mockland, or of all.
