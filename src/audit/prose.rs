@@ -37,6 +37,7 @@ use crate::words::Words;
 use items::{Item, What};
 use lexicon::Lexicon;
 use names::Names;
+use slices::Named;
 use std::sync::Arc;
 pub use waivers::{Checked, Waiver, covers, waivers};
 
@@ -102,6 +103,8 @@ struct Sentence<'a> {
     done: Vec<bool>,
     /// Which numbers are of a part of which no figure tells.
     aside: Vec<bool>,
+    /// The one place that the sentence before names.
+    before: Named,
     found: Vec<Finding>,
 }
 
@@ -171,10 +174,11 @@ impl<'a> Guard<'a> {
     pub fn findings_of(&self, text: &str, reading: &Reading) -> Vec<Finding> {
         let (mut found, looked_at) = self.tables(text);
         let is_open = |finding: &Finding| !looked_at.iter().any(|cell| cell.contains(&finding.start));
+        let mut before = Named::default();
         for items in &reading.sentences {
             let none = vec![false; items.len()];
             let (done, aside) = (none.clone(), none);
-            let mut sentence = Sentence { text, items, done, aside, found: Vec::new() };
+            let mut sentence = Sentence { text, items, done, aside, before: before.clone(), found: Vec::new() };
             self.dates(&mut sentence);
             otherwise::set_exceptions_aside(&mut sentence);
             self.belongings(&mut sentence);
@@ -192,6 +196,7 @@ impl<'a> Guard<'a> {
             rest(&mut sentence);
             otherwise::leave_open(&mut sentence);
             found.extend(sentence.found.into_iter().filter(is_open));
+            before = self.one_place(items);
         }
         found.sort_by(|a, b| (a.start, a.weight, a.end, &a.message).cmp(&(b.start, b.weight, b.end, &b.message)));
         found.dedup_by(|a, b| a.start == b.start && a.end == b.end && a.weight >= b.weight);

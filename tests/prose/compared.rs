@@ -112,6 +112,19 @@ const TRUE: &[&str] = &[
     "No city lists fewer than two projects.",
     "Every city but two lists more than two projects.",
     "Two projects that Sampleburg has completed won a prize.",
+    "Most of Exampleton's projects are completed.",
+    "Every project in Exampleton reports twice a year.",
+    "None of Mockhaven's projects is completed.",
+    "Most cities have a completed project.",
+    "Most cities have not completed a second project.",
+    "Completed projects outnumber projects in planning.",
+    "Projects in planning are outnumbered by completed projects.",
+    "Projects in planning are fewer than completed projects.",
+    "Testonia lists 15 projects. It has more than Samplestan.",
+    "Testonia hosts the network. It has fewer boats than Mockland.",
+    "Proofland comes last.",
+    "Roads & Rails rose to first place.",
+    "The ferry rose to second place in a survey of Testford.",
 ];
 
 /// Comparisons that are false of the network.
@@ -178,6 +191,16 @@ const FALSE: &[&str] = &[
     "Both Mockhaven and Exampleton have completed projects.",
     "Only Testonia and Samplestan have completed projects.",
     "Testonia leads the Member States in the number of projects in Green Energy.",
+    "All of Exampleton's projects are completed.",
+    "Most of Mockhaven's projects are completed.",
+    "Every project in Exampleton is completed.",
+    "None of Exampleton's projects is completed.",
+    "Most cities have a project in Green Energy.",
+    "Projects in planning outnumber completed projects.",
+    "Completed projects are fewer than projects in planning.",
+    "Samplestan lists 14 projects. It has more than Testonia.",
+    "Mockland comes last.",
+    "Town Life rose to first place.",
 ];
 
 /// What is compared without a number is held to the numbers on both sides.

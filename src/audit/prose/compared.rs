@@ -2,6 +2,7 @@
 
 use super::change::{clause, fits_factor};
 use super::items::{Item, What};
+use super::otherwise::begins_with_pronoun;
 use super::parts::is_than;
 use super::slices::{Counted, Named, Spread, has_strange_word, is_holding};
 use super::{Guard, Sentence, Weight};
@@ -40,6 +41,17 @@ struct Claim {
     weight: Weight,
 }
 
+/// The words of a comparison.
+struct Parts<'i> {
+    subject: &'i [Item],
+    /// Between the word of comparison and the one behind which the other side stands.
+    middle: &'i [Item],
+    other: &'i [Item],
+    end: usize,
+    /// Whether what is compared is left out: “lists more than Example City”.
+    is_bare: bool,
+}
+
 impl Claim {
     /// Whether both sides are of the same edition.
     fn is_of_places(&self) -> bool {
@@ -52,7 +64,7 @@ impl Guard<'_> {
     pub(super) fn comparisons(&self, sentence: &mut Sentence<'_>) {
         for at in 0..sentence.items.len() {
             let Some((relation, pivot)) = relation(sentence.items, at).filter(|_| !sentence.done[at]) else { continue };
-            let claims = self.claims_of(sentence.items, (at, relation), pivot);
+            let claims = self.claims_of((sentence.items, &sentence.before), (at, relation), pivot);
             // What was set beside another place is no growth.
             sentence.done[at] |= relation == Relation::Times && claims.iter().any(Claim::is_of_places);
             if !claims.iter().any(|claim| self.holds(sentence.items, claim))
@@ -64,59 +76,80 @@ impl Guard<'_> {
     }
 
     /// What a comparison may say: one claim for each edition that it may speak of.
-    fn claims_of(&self, items: &[Item], (at, relation): (usize, Relation), pivot: Option<usize>) -> Vec<Claim> {
+    fn claims_of(
+        &self,
+        (items, sentence_before): (&[Item], &Named),
+        (at, relation): (usize, Relation),
+        pivot: Option<usize>,
+    ) -> Vec<Claim> {
+        let Some(parts) = self.parts_of(items, (at, relation), pivot) else { return Vec::new() };
+        let (own, between) = (self.named(parts.subject), self.named(parts.middle));
+        let behind = self.named(parts.other);
+        if [&own, &between, &behind].iter().any(|named| named.has_other || named.is_not) {
+            return Vec::new();
+        }
+        // “It has more than Example City”, of the one place that the sentence before names.
+        let is_of_before = own.is_empty() && begins_with_pronoun(items);
+        let own = if is_of_before { sentence_before.clone() } else { own };
+        let mut left = both(&own, &between);
+        let range = clause(items, at);
+        if left.spread == Spread::Either {
+            left.spread = self.named(&items[range.start..at]).spread;
+        }
+        let is_strange = has_strange_word(parts.subject);
+        let is_sure = !parts.is_bare && !is_of_before && !is_strange;
+        let weight = if is_sure { Weight::Untrue } else { Weight::Doubtful };
+        let words = (at, parts.end.max(at + 1) - 1);
+        let claim = |left: Side, right: Side| Claim { relation, words, left, right, weight };
+        let Some(pivot) = pivot else {
+            // “Both list the same number of projects.”
+            return self.each_beside_the_next(items, &range, &left, claim);
+        };
+        let is_of_time = items[pivot].is("part-than-before")
+            || parts.other.iter().any(|item| item.year().is_some() || item.is("before"));
+        if behind.is_empty() {
+            let is_whole = left.is_empty() && is_strange;
+            let span = self.span(items).filter(|_| is_of_time && relation != Relation::Times && !is_whole);
+            let side = |edition: usize| Side { edition, slices: left.slices(), spread: left.spread };
+            return span.map(|(from, to)| claim(side(to), side(from))).into_iter().collect();
+        }
+        let Some((left, right)) = sides(left, behind) else { return Vec::new() };
+        let editions = self.spoken(items, &(range.start..parts.end)).into_iter();
+        let side = |edition: usize, named: &Named| Side { edition, slices: named.slices(), spread: named.spread };
+        editions.map(|edition| claim(side(edition, &left), side(edition, &right))).collect()
+    }
+
+    /// The words of both sides of a comparison of projects; nothing where it compares something else, or is open.
+    fn parts_of<'i>(
+        &self,
+        items: &'i [Item],
+        (at, relation): (usize, Relation),
+        pivot: Option<usize>,
+    ) -> Option<Parts<'i>> {
         let range = clause(items, at);
         let is_open = |item: &Item| {
             let others = ["open", "future", "not", "none", "no", "neither", "partnership", "looking-back", "share"];
             others.iter().any(|list| item.is(list)) && !item.is("part-than-before")
         };
         let is_denied = matches!(relation, Relation::NotMore | Relation::NotFewer);
-        let is_said = !range.clone().any(|place| is_open(&items[place]) && !(is_denied && place + 1 == at));
-        let Some(subject) = subject(items, at, &range).filter(|_| is_said) else { return Vec::new() };
+        if range.clone().any(|place| is_open(&items[place]) && !(is_denied && place + 1 == at)) {
+            return None;
+        }
+        let subject = &items[subject(items, at, &range)?];
         let end = pivot.map_or(at + 1, |pivot| other_end(items, pivot + 1, range.end));
         let middle = &items[at + 1..pivot.map_or(range.end, |pivot| pivot.max(at + 1))];
-        let other =
-            &items[pivot.map_or(range.end, |pivot| pivot + 1)..end.max(pivot.map_or(range.end, |pivot| pivot + 1))];
-        let is_counted = |item: &Item| item.quantity().is_some();
+        let other = pivot.map_or(&items[..0], |pivot| &items[pivot + 1..end.max(pivot + 1)]);
         let is_project = |item: &Item| item.is("project");
         let is_of_statuses = !self.named(middle).statuses.is_empty() && other.iter().any(is_project);
-        let has_noun = items[at].is("a-part") || middle.iter().any(is_project) || is_of_statuses;
+        let is_said = subject.iter().any(is_project) && is_than_or_more(&items[at]);
+        let has_noun = items[at].is("a-part") || middle.iter().any(is_project) || is_of_statuses || is_said;
         let is_bare = middle.is_empty() && !items[at].is("a-part");
         let is_strange = has_strange_word(middle) || has_strange_word(other);
         // “As many as each city of Testonia”
-        let subject_items = &items[subject];
-        let is_of_many = other.iter().chain(subject_items).any(|item| item.is("city") || item.is("state"));
-        if is_strange || is_of_many || middle.iter().chain(other).any(is_counted) || !(has_noun || is_bare) {
-            return Vec::new();
-        }
-        let (own, between, behind) = (self.named(subject_items), self.named(middle), self.named(other));
-        if [&own, &between, &behind].iter().any(|named| named.has_other || named.is_not) {
-            return Vec::new();
-        }
-        let mut left = both(&own, &between);
-        if left.spread == Spread::Either {
-            left.spread = self.named(&items[range.start..at]).spread;
-        }
-        let is_sure = !is_bare && !has_strange_word(subject_items);
-        let weight = if is_sure { Weight::Untrue } else { Weight::Doubtful };
-        let words = (at, end.max(at + 1) - 1);
-        let claim = |left: Side, right: Side| Claim { relation, words, left, right, weight };
-        let Some(pivot) = pivot else {
-            // “Both list the same number of projects.”
-            return self.each_beside_the_next(items, &range, &left, claim);
-        };
-        let is_of_time =
-            items[pivot].is("part-than-before") || other.iter().any(|item| item.year().is_some() || item.is("before"));
-        if behind.is_empty() {
-            let is_whole = left.is_empty() && has_strange_word(subject_items);
-            let span = self.span(items).filter(|_| is_of_time && relation != Relation::Times && !is_whole);
-            let side = |edition: usize| Side { edition, slices: left.slices(), spread: left.spread };
-            return span.map(|(from, to)| claim(side(to), side(from))).into_iter().collect();
-        }
-        let Some((left, right)) = sides(left, behind) else { return Vec::new() };
-        let editions = self.spoken(items, &(range.start..end)).into_iter();
-        let side = |edition: usize, named: &Named| Side { edition, slices: named.slices(), spread: named.spread };
-        editions.map(|edition| claim(side(edition, &left), side(edition, &right))).collect()
+        let is_of_many = other.iter().chain(subject).any(|item| item.is("city") || item.is("state"));
+        let is_counted = middle.iter().chain(other).any(|item| item.quantity().is_some());
+        let is_ours = !is_strange && !is_of_many && !is_counted && (has_noun || is_bare);
+        is_ours.then_some(Parts { subject, middle, other, end, is_bare })
     }
 
     fn each_beside_the_next(
@@ -198,6 +231,11 @@ impl Guard<'_> {
     }
 }
 
+/// Whether a word sets what stands before it beside what stands behind it.
+fn is_than_or_more(item: &Item) -> bool {
+    is_than(item) || item.is("outnumber") || item.is("outnumbered-by")
+}
+
 /// Whether two numbers stand as a claim says.
 fn stands(items: &[Item], claim: &Claim, left: &Counted, right: &Counted) -> bool {
     match claim.relation {
@@ -225,6 +263,10 @@ fn relation(items: &[Item], at: usize) -> Option<(Relation, Option<usize>)> {
         return None;
     }
     let is_denied = ahead.is_some_and(|ahead| ahead.is("none") || ahead.is("no"));
+    if item.is("outnumber") || item.is("outnumbered-by") {
+        let relation = if item.is("outnumber") { Relation::More } else { Relation::Fewer };
+        return Some((relation, Some(at)));
+    }
     let relation = if item.is("times-as-many") {
         Relation::Times
     } else if item.is("same-number") {
@@ -256,6 +298,12 @@ fn relation(items: &[Item], at: usize) -> Option<(Relation, Option<usize>)> {
 
 /// The items before a word of comparison that say of whom it is said: those before its verb, or none where it opens the clause.
 fn subject(items: &[Item], at: usize, range: &Range<usize>) -> Option<Range<usize>> {
+    // “Projects in planning outnumber completed ones”, “are fewer than completed ones”
+    let is_subject = items[at].is("outnumber") || items[at].is("outnumbered-by");
+    let is_said = is_than(&items[at]) && at > range.start && items[at - 1].is("is");
+    if is_subject || is_said {
+        return Some(range.start..at);
+    }
     let is_verb = |place: &usize| is_holding(items, *place) || items[*place].is("has-completed");
     let verb = (range.start..at).rev().find(is_verb);
     let Some(verb) = verb else {

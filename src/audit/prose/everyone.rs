@@ -15,6 +15,19 @@ enum Of {
     All,
     /// “No city has …”, “neither has …”
     None,
+    /// “Most cities have …”
+    Most,
+}
+
+impl Of {
+    /// Which are in the way of what is said, of those of which it holds and the others; none where it is so.
+    fn against<'a, T>(self, holds: Vec<&'a T>, not: Vec<&'a T>) -> Vec<&'a T> {
+        match self {
+            Self::None => holds,
+            Self::Most if holds.len() > not.len() => Vec::new(),
+            Self::All | Self::Most => not,
+        }
+    }
 }
 
 impl Guard<'_> {
@@ -32,6 +45,8 @@ impl Guard<'_> {
                 self.look_at_sole(sentence, at);
             } else if item.is("none") || item.is("no") {
                 self.look_at_every(sentence, at, Of::None);
+            } else if item.is("majority") {
+                self.look_at_every(sentence, at, Of::Most);
             }
         }
     }
@@ -61,8 +76,9 @@ impl Guard<'_> {
         let Some(edition) = self.spoken(items, &range).first().copied() else { return };
         let within = Slice { member_state: scope.states.first().copied(), ..Slice::default() };
         let Some(all) = self.counts_of(edition, kind, within, &said) else { return };
-        let wrong: Vec<&(Slice, Counted)> =
-            all.iter().filter(|(_, counted)| wanted.fits_count(counted.count) != (of == Of::All)).collect();
+        let (holds, not): (Vec<_>, Vec<_>) = all.iter().partition(|(_, counted)| wanted.fits_count(counted.count));
+        let with = holds.len();
+        let wrong = of.against(holds, not);
         let Some((slice, counted)) = wrong.first() else { return };
         let (said, year) = (sentence.said(at, range.end - 1), self.year(edition));
         let more = wrong.len() - 1;
@@ -73,7 +89,6 @@ impl Guard<'_> {
             self.rank_name(*slice),
             all.len()
         );
-        let with = if of == Of::All { all.len() - wrong.len() } else { wrong.len() };
         if let Some(finding) = sentence.note((at, range.end - 1), Weight::Untrue, message) {
             finding.help = Some(format!("write of how many it holds: {with} of {}", all.len()));
             finding.figure = Some(counted.figure.clone());
@@ -215,7 +230,8 @@ fn is_verb(items: &[Item], at: usize) -> bool {
 /// something else is said.
 fn wanted(items: &[Item], range: Range<usize>) -> Option<Quantity> {
     let here = &items[range];
-    let others = ["partnership", "future", "none", "no", "more", "fewer", "new", "city", "state", "share", "relative"];
+    let others =
+        ["partnership", "future", "none", "no", "not", "more", "fewer", "new", "city", "state", "share", "relative"];
     let is_other = |item: &Item| {
         let is_part = item.is("part-kept") || item.is("part-gone") || item.is("same-number") || item.is("as");
         item.quantity().is_none() && (is_part || others.iter().any(|list| item.is(list))) && !item.is("project")

@@ -112,7 +112,7 @@ impl Item {
 
 /// The pieces of a sentence.
 pub(super) fn items(tokens: &[Token], lexicon: &Lexicon, names: &Names) -> Vec<Item> {
-    let maker = Maker { tokens, lexicon };
+    let maker = Maker { tokens, lexicon, names };
     let mut items: Vec<Item> = Vec::with_capacity(tokens.len());
     let mut at = 0;
     while at < tokens.len() {
@@ -134,6 +134,7 @@ pub(super) fn items(tokens: &[Token], lexicon: &Lexicon, names: &Names) -> Vec<I
 struct Maker<'a> {
     tokens: &'a [Token],
     lexicon: &'a Lexicon,
+    names: &'a Names,
 }
 
 impl Maker<'_> {
@@ -263,12 +264,24 @@ impl Maker<'_> {
         Some((1 + usize::from(is_large), exactly(amount)))
     }
 
-    /// Whether projects follow, with nothing between but words that fill.
+    /// Whether projects follow, with nothing between but names and words that fill: “all of Example City's projects”.
     fn is_of_projects(&self, at: usize) -> bool {
-        let is_filler =
-            |word: &str| ["filler", "of", "network", "possessive"].iter().any(|list| self.lexicon.has(list, word));
-        let rest = (at..at + 5).find(|at| !is_filler(self.lower(*at)));
-        rest.is_some_and(|at| self.lexicon.has("project", self.lower(at)))
+        let fills = ["filler", "of", "network", "possessive"];
+        let (mut at, end) = (at, at + 7);
+        while at < end.min(self.tokens.len()) {
+            let name = self.tokens.get(at..).and_then(|rest| {
+                let place = |name: &Name| matches!(name, Name::City(_) | Name::State(_));
+                let name = self.names.at(rest).or_else(|| self.names.adjective(rest, self.lexicon));
+                name.filter(|(_, name)| place(name))
+            });
+            let is_filler = fills.iter().any(|list| self.lexicon.has(list, self.lower(at)));
+            match name {
+                Some((length, _)) => at += length,
+                None if is_filler => at += 1,
+                None => break,
+            }
+        }
+        self.lexicon.has("project", self.lower(at))
     }
 
     /// `one in six`, `one project in six`.

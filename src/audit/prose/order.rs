@@ -71,8 +71,8 @@ fn more_than_none(items: &[Item], at: usize) -> Option<(usize, bool, usize)> {
 /// “Example City leads the list”, “ranks second”
 fn standing(items: &[Item], at: usize) -> Option<(usize, bool, usize)> {
     let item = &items[at];
-    let places = [("rank-1", 1), ("rank-2", 2), ("rank-3", 3)];
-    let (_, place) = places.iter().find(|(list, _)| item.is(list))?;
+    let places = [("rank-1", (1, true)), ("rank-2", (2, true)), ("rank-3", (3, true)), ("rank-last", (1, false))];
+    let (_, (place, is_most)) = places.iter().find(|(list, _)| item.is(list))?;
     let is_filled = |item: &&Item| item.is("article") || item.is("today") || item.is("is");
     let before = items[..at].iter().rev().find(|item| !is_filled(item))?;
     let is_of_class = matches!(before.name(), Some(Name::Area(_) | Name::City(_) | Name::State(_)));
@@ -82,7 +82,7 @@ fn standing(items: &[Item], at: usize) -> Option<(usize, bool, usize)> {
     let goes_on = behind.clone().any(|item| item.what == What::Word);
     let of_order = ["list", "network", "state", "city", "number-of", "with", "in"];
     let is_about = !is_leading || behind.any(|item| of_order.iter().any(|list| item.is(list)));
-    (is_of_class && !goes_on && is_about).then_some((*place, true, at))
+    (is_of_class && !goes_on && is_about).then_some((*place, *is_most, at))
 }
 
 /// The place that a superlative says, and whether it is counted from the most.

@@ -30,9 +30,11 @@ const STEPS: [(&str, Step); 6] = [
     ("level", Step::Level),
 ];
 
-/// The words for the place in an order that is left, from the first on, and for the one that is reached.
+/// The words for the place in an order that is left, from the first on, for the one that is reached, and for a move to it.
 const LEFT: [&str; 5] = ["from-place-1", "from-place-2", "from-place-3", "from-place-4", "from-place-5"];
 const REACHED: [&str; 5] = ["to-place-1", "to-place-2", "to-place-3", "to-place-4", "to-place-5"];
+const MOVED: [&str; 5] =
+    ["moved-to-place-1", "moved-to-place-2", "moved-to-place-3", "moved-to-place-4", "moved-to-place-5"];
 
 impl Guard<'_> {
     /// Looks at who is said to have passed whom, and at moves in an order.
@@ -42,6 +44,11 @@ impl Guard<'_> {
                 self.look_at_passing(sentence, at, *step);
             } else if let Some(place) = ordinal(&sentence.items[at], &LEFT) {
                 self.look_at_move(sentence, at, place);
+            } else if let (Some(place), Some((_, to))) =
+                (ordinal(&sentence.items[at], &MOVED), self.span(sentence.items))
+            {
+                // “Rose to second place”
+                self.look_at_places(sentence, (at, at), &[(to, place, at)]);
             }
         }
     }
@@ -133,11 +140,16 @@ impl Guard<'_> {
     fn look_at_move(&self, sentence: &mut Sentence<'_>, at: usize, first: usize) {
         let items = sentence.items;
         let range = clause(items, at);
-        let Some((last, second)) =
-            (at + 1..range.end).find_map(|place| Some((place, ordinal(&items[place], &REACHED)?)))
-        else {
-            return;
-        };
+        let reached = (at + 1..range.end).find_map(|place| Some((place, ordinal(&items[place], &REACHED)?)));
+        let Some((last, second)) = reached.filter(|(last, _)| !has_strange_word(&items[at..*last])) else { return };
+        let Some((from, to)) = self.span(items) else { return };
+        self.look_at_places(sentence, (at, last), &[(from, first, at), (to, second, last)]);
+    }
+
+    /// Looks at the places in an order that are said of the one that is named before them.
+    fn look_at_places(&self, sentence: &mut Sentence<'_>, (at, last): (usize, usize), moves: &[(usize, usize, usize)]) {
+        let items = sentence.items;
+        let range = clause(items, at);
         let front = &items[range.start..at];
         let named = self.named(front);
         let kind = match (named.cities.len(), named.states.len(), named.areas.len()) {
@@ -147,21 +159,17 @@ impl Guard<'_> {
             _ => return,
         };
         let slices = named.slices();
-        let ([slice], Some((from, to))) = (slices.as_slice(), self.span(items)) else { return };
+        let [slice] = slices.as_slice() else { return };
         // “From first to second phase”
         let ends = |item: &Item| matches!(item.what, What::Mark(_));
         let behind = items[last + 1..range.end].iter().take_while(|item| !ends(item));
         let goes_on = behind.into_iter().any(|item| item.what == What::Word || item.is("label"));
-        let is_strange = goes_on || has_strange_word(&items[at..last]) || items[range.clone()].iter().any(is_open);
-        if is_strange || named.has_other || !named.statuses.is_empty() {
+        if goes_on || items[range].iter().any(is_open) || named.has_other || !named.statuses.is_empty() {
             return;
         }
-        for (edition, place, words) in [(from, first, at), (to, second, last)] {
-            let (Some(counts), Some(own)) =
-                (self.ordered(edition, kind, Slice::default()), self.count(edition, *slice))
-            else {
-                return;
-            };
+        for (edition, place, words) in moves.iter().copied() {
+            let counts = self.ordered(edition, kind, Slice::default()).zip(self.count(edition, *slice));
+            let Some((counts, own)) = counts else { return };
             let is_at = places(&counts, own.count, true);
             if is_at.contains(&place) {
                 continue;

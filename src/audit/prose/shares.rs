@@ -114,7 +114,8 @@ impl Guard<'_> {
     /// The words behind a quantity that say of what it is a part.
     fn whole_said(&self, items: &[Item], at: usize, range: &Range<usize>) -> Option<Range<usize>> {
         let first = items.get(at + 1).filter(|_| at + 1 < range.end)?;
-        let is_whole = first.is("of") || first.is("filler") || first.is("project") || first.is("for-place");
+        let of_whole = ["of", "filler", "project", "for-place"];
+        let is_whole = of_whole.iter().any(|list| first.is(list)) || first.name().is_some();
         let quantity = items[at].quantity()?;
         let holds_noun = items[at].is("project") || matches!(quantity.amount, Amount::Fraction(..)) && first.is("is");
         if holds_noun {

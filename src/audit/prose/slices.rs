@@ -107,6 +107,13 @@ impl Guard<'_> {
         named
     }
 
+    /// The place that these items name, where they name but one.
+    pub(super) fn one_place(&self, items: &[Item]) -> Named {
+        let named = self.named(items);
+        let is_one = named.cities.len() + named.states.len() == 1 && !named.has_other;
+        if is_one { Named::default().or_place(&named) } else { Named::default() }
+    }
+
     /// The status that a word says.
     pub(super) fn status(&self, item: &Item) -> Option<StatusId> {
         if let Some(Name::Status(id)) = item.name() {
