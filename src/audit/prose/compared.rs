@@ -63,7 +63,8 @@ impl Guard<'_> {
     /// Looks at every comparison of a sentence that gives no number.
     pub(super) fn comparisons(&self, sentence: &mut Sentence<'_>) {
         for at in 0..sentence.items.len() {
-            let Some((relation, pivot)) = relation(sentence.items, at).filter(|_| !sentence.done[at]) else { continue };
+            let is_none = sentence.done[at] || sentence.items[at].lists.is_empty();
+            let Some((relation, pivot)) = relation(sentence.items, at).filter(|_| !is_none) else { continue };
             let claims = self.claims_of((sentence.items, &sentence.before), (at, relation), pivot);
             // What was set beside another place is no growth.
             sentence.done[at] |= relation == Relation::Times && claims.iter().any(Claim::is_of_places);

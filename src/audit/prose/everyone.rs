@@ -35,7 +35,9 @@ impl Guard<'_> {
     pub(super) fn everyone(&self, sentence: &mut Sentence<'_>) {
         for at in 0..sentence.items.len() {
             let item = &sentence.items[at];
-            if item.is("every-one") {
+            if item.lists.is_empty() {
+                // Most words are none of these.
+            } else if item.is("every-one") {
                 self.look_at_every(sentence, at, Of::All);
             } else if item.is("neither") {
                 self.look_at_both(sentence, at, Of::None);

@@ -131,7 +131,10 @@ impl Names {
     /// not “the Thai delegation”.
     pub(super) fn adjective(&self, tokens: &[Token], lexicon: &Lexicon) -> Option<(usize, Name)> {
         let [first, rest @ ..] = tokens else { return None };
-        let state = self.adjectives.get(first.lower.as_str()).filter(|_| first.is_capital)?;
+        if !first.is_capital {
+            return None;
+        }
+        let state = self.adjectives.get(first.lower.as_str())?;
         let has = |token: &Token, lists: &[&str]| lists.iter().any(|list| lexicon.has(list, &token.lower));
         let is_between =
             |token: &&Token| has(token, &["status-planning", "status-on-going", "status-completed", "filler"]);

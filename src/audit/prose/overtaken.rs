@@ -40,7 +40,9 @@ impl Guard<'_> {
     /// Looks at who is said to have passed whom, and at moves in an order.
     pub(super) fn overtakings(&self, sentence: &mut Sentence<'_>) {
         for at in 0..sentence.items.len() {
-            if let Some((_, step)) = STEPS.iter().find(|(list, _)| sentence.items[at].is(list)) {
+            if sentence.items[at].lists.is_empty() {
+                // Most words are none of these.
+            } else if let Some((_, step)) = STEPS.iter().find(|(list, _)| sentence.items[at].is(list)) {
                 self.look_at_passing(sentence, at, *step);
             } else if let Some(place) = ordinal(&sentence.items[at], &LEFT) {
                 self.look_at_move(sentence, at, place);
