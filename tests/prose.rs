@@ -5,6 +5,7 @@
 //! other half only the number is told, unless `PROSE=all` asks for the sentences too.
 
 mod compared;
+mod context;
 mod parts;
 mod random;
 

@@ -7,6 +7,7 @@ mod absence;
 mod belonging;
 mod change;
 mod compared;
+mod context;
 mod counts;
 mod dates;
 mod everyone;
@@ -31,7 +32,7 @@ mod waivers;
 mod wholes;
 mod years;
 
-use crate::check::Network;
+use crate::check::{Network, Slice};
 use crate::measure::{Editions, Figures};
 use crate::words::Words;
 use items::{Item, What};
@@ -78,6 +79,8 @@ pub struct Guard<'a> {
     past: usize,
     lexicon: Arc<Lexicon>,
     names: Arc<Names>,
+    /// What narrows every number besides its own words: what a heading or a sentence before speaks of.
+    scope: Slice,
 }
 
 /// A text as it was read, before it is set against anything.
@@ -142,7 +145,8 @@ impl<'a> Guard<'a> {
     pub fn new(network: &'a Network, editions: &'a dyn Editions, words: &Words) -> Self {
         let lexicon = Lexicon::english();
         let names = Names::of(network, words, &lexicon);
-        Self { network, editions, past: editions.count(), lexicon: Arc::new(lexicon), names: Arc::new(names) }
+        let (lexicon, names) = (Arc::new(lexicon), Arc::new(names));
+        Self { network, editions, past: editions.count(), lexicon, names, scope: Slice::default() }
     }
 
     /// The same, against the edition at that place.
@@ -150,7 +154,7 @@ impl<'a> Guard<'a> {
     pub fn against(&self, place: usize) -> Self {
         let (lexicon, names) = (Arc::clone(&self.lexicon), Arc::clone(&self.names));
         let past = self.editions.count().min(place + 1);
-        Self { network: self.network, editions: self.editions, past, lexicon, names }
+        Self { network: self.network, editions: self.editions, past, lexicon, names, scope: self.scope }
     }
 
     /// The figures of the edition at that place; nothing behind the one that is read against.
@@ -175,32 +179,44 @@ impl<'a> Guard<'a> {
         let (mut found, looked_at) = self.tables(text);
         let is_open = |finding: &Finding| !looked_at.iter().any(|cell| cell.contains(&finding.start));
         let mut before = Named::default();
-        for items in &reading.sentences {
-            let none = vec![false; items.len()];
-            let (done, aside) = (none.clone(), none);
-            let mut sentence = Sentence { text, items, done, aside, before: before.clone(), found: Vec::new() };
-            self.dates(&mut sentence);
-            otherwise::set_exceptions_aside(&mut sentence);
-            self.belongings(&mut sentence);
-            self.statuses(&mut sentence);
-            self.parts(&mut sentence);
-            self.absences(&mut sentence);
-            self.comparisons(&mut sentence);
-            self.overtakings(&mut sentence);
-            self.everyone(&mut sentence);
-            self.changes(&mut sentence);
-            self.members(&mut sentence);
-            self.ranks(&mut sentence);
-            self.shares(&mut sentence);
-            self.counts(&mut sentence);
-            rest(&mut sentence);
-            otherwise::leave_open(&mut sentence);
-            found.extend(sentence.found.into_iter().filter(is_open));
+        for (place, items) in reading.sentences.iter().enumerate() {
+            let start = items.first().map_or(0, |item| item.start);
+            let last = place.checked_sub(1).and_then(|last| reading.sentences.get(last));
+            if !last.is_some_and(|last| context::is_one_paragraph(text, last, start)) {
+                before = Named::default();
+            }
+            let mut told = self.findings_in(text, items, &before);
+            self.excuse(text, (&reading.sentences, place), &before, &mut told);
+            found.extend(told.into_iter().filter(is_open));
             before = self.one_place(items);
         }
         found.sort_by(|a, b| (a.start, a.weight, a.end, &a.message).cmp(&(b.start, b.weight, b.end, &b.message)));
         found.dedup_by(|a, b| a.start == b.start && a.end == b.end && a.weight >= b.weight);
         found
+    }
+
+    /// What a sentence has wrong; the one place that the sentence before names may be meant by “it”.
+    fn findings_in(&self, text: &str, items: &[Item], before: &Named) -> Vec<Finding> {
+        let none = vec![false; items.len()];
+        let (done, aside) = (none.clone(), none);
+        let mut sentence = Sentence { text, items, done, aside, before: before.clone(), found: Vec::new() };
+        self.dates(&mut sentence);
+        otherwise::set_exceptions_aside(&mut sentence);
+        self.belongings(&mut sentence);
+        self.statuses(&mut sentence);
+        self.parts(&mut sentence);
+        self.absences(&mut sentence);
+        self.comparisons(&mut sentence);
+        self.overtakings(&mut sentence);
+        self.everyone(&mut sentence);
+        self.changes(&mut sentence);
+        self.members(&mut sentence);
+        self.ranks(&mut sentence);
+        self.shares(&mut sentence);
+        self.counts(&mut sentence);
+        rest(&mut sentence);
+        otherwise::leave_open(&mut sentence);
+        sentence.found
     }
 
     /// The names of the lists of words that texts are read with, for the test that holds the code to them.

@@ -56,6 +56,10 @@ impl Guard<'_> {
         let (from, to) = self.span(items).filter(|_| !items.iter().any(|item| item.is("long-span")))?;
         let weight = if has_strange_word(here) { Weight::Doubtful } else { Weight::Untrue };
         let is_share = subject.iter().any(|item| item.is("share"));
+        // “Their share fell”
+        if is_share && slices[0] == Slice::default() {
+            return None;
+        }
         let is_over_same = items.iter().any(|item| item.is("both-years"));
         Some(Claim { at, subject: Subject::Projects(slices[0]), is_share, from, to, is_over_same, weight })
     }
@@ -156,7 +160,7 @@ impl Guard<'_> {
                 wrong = wrong.or((!fits).then_some((if is_first { at } else { *place }, *place)));
                 looked_at.push(*place);
                 rest = more;
-            } else if leads(*place, "to") && !is_first {
+            } else if leads(*place, "to") && looked_at.len() == 1 {
                 // “By 14 to 60”
                 let fits =
                     quantity.fits_count(ends.to.count) || quantity.fits_share(ends.to.count, ends.wholes.1, None);

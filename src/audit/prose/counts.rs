@@ -6,7 +6,6 @@ use super::parts::{is_of_part, is_part_of, is_whole_of};
 use super::slices::{Counted, Named, Spread, has_strange_word};
 use super::{Guard, Sentence, Weight};
 use crate::check::Slice;
-use crate::measure::TRACED;
 use crate::terms::Stage;
 use std::ops::Range;
 
@@ -102,6 +101,10 @@ impl Guard<'_> {
 
     /// The names that a number is bound to.
     fn bound_to(&self, items: &[Item], at: usize, range: &Range<usize>, noun: Noun, before: &Named) -> Named {
+        // “23 (2023: 12)” is of the same.
+        if is_behind_year(items, at) {
+            return before.clone();
+        }
         // A number in brackets belongs to the name before them.
         if at > 0 && items[at - 1].is_mark("(") {
             let name = items[..at - 1].last().map(std::slice::from_ref).unwrap_or_default();
@@ -142,11 +145,8 @@ impl Guard<'_> {
         if let Some(comma) = items[at..end].iter().position(|item| item.is_mark(",")).filter(|_| opens) {
             named = self.named(&items[..at + comma]);
         }
-        // “With 20 projects, Example City leads.”
-        let is_ahead = at == 1 && items[0].is("with") && named.is_empty();
-        if let Some(comma) = items.iter().position(|item| item.is_mark(",")).filter(|_| is_ahead) {
-            let name = items[comma..].iter().find(|item| item.name().is_some());
-            return self.named(name.map(std::slice::from_ref).unwrap_or_default());
+        if let Some(named) = self.named_behind(items, at, &named) {
+            return named;
         }
         let says_network = items[range.clone()].iter().any(is_network);
         let goes_on = noun == Noun::Same || (matches!(noun, Noun::City | Noun::Project) && !says_network);
@@ -154,7 +154,19 @@ impl Guard<'_> {
         if items.get(at + 1).is_some_and(|next| next.is("of-them")) && named.areas.is_empty() {
             named.areas.clone_from(&before.areas);
         }
-        if goes_on && !named.has_place() && noun != Noun::State { named.or_place(before) } else { named }
+        // “Example City has 19 of the 108 projects”: the whole is of all.
+        let is_of_all = is_whole_of(items, at) && !named.has_place();
+        if goes_on && !named.has_place() && noun != Noun::State && !is_of_all { named.or_place(before) } else { named }
+    }
+
+    /// “With 20 projects, Example City leads.”
+    fn named_behind(&self, items: &[Item], at: usize, named: &Named) -> Option<Named> {
+        let is_ahead = at == 1 && items[0].is("with") && !named.has_place() && named.areas.is_empty();
+        let comma = items.iter().position(|item| item.is_mark(",")).filter(|_| is_ahead)?;
+        let is_class = |item: &&Item| matches!(item.name(), Some(Name::City(_) | Name::State(_) | Name::Area(_)));
+        let name = items[comma..].iter().find(is_class);
+        let of_name = self.named(name.map(std::slice::from_ref).unwrap_or_default());
+        Some(Named { statuses: named.statuses.clone(), is_not: named.is_not, ..of_name })
     }
 
     fn look(&self, sentence: &mut Sentence<'_>, claim: &Claim) {
@@ -266,7 +278,7 @@ impl Guard<'_> {
             let is_said = goes_on || items[..claim.at].iter().any(|item| item.is("project"));
             let is_named = claim.at > 0
                 && matches!(items[claim.at - 1].name(), Some(Name::City(_) | Name::State(_) | Name::Area(_)));
-            let is_bound = !claim.named.statuses.is_empty() || is_named;
+            let is_bound = !claim.named.statuses.is_empty() || is_named || is_behind_year(items, claim.at);
             return (is_said && is_bound && claim.goes_on).then_some(weight);
         }
         let is_in_brackets = claim.at > 0 && items[claim.at - 1].is_mark("(");
@@ -286,7 +298,20 @@ impl Guard<'_> {
             items[claim.at..claim.last.max(claim.at)].iter().any(|item| item.is("of") || item.is("of-part"));
         // “Example City has five of the projects”
         let is_had = items[..claim.at].iter().any(|item| item.is("hold"));
-        if is_partial && (is_strange || is_had) && claim.named.statuses.is_empty() {
+        // “Eight of the projects, five in Example City, concern water”; “grew by eight projects”, “they list twelve”
+        let is_bare = is_partial && claim.named.is_empty();
+        let ahead = &items[claim.at.saturating_sub(2)..claim.at];
+        let is_size = ahead.last().is_some_and(|item| item.is("by"));
+        let is_theirs = !items[..claim.at].iter().any(is_network)
+            && ahead.len() == 2
+            && ahead[0].is("pronoun-alone")
+            && ahead[1].is("hold")
+            && claim.named.is_empty();
+        // “Example City has 19 of the 108 projects” is its number.
+        let second = (claim.at + 1..items.len()).find(|at| items[*at].quantity().is_some());
+        let is_of_whole = second.is_some_and(|second| is_part_of(items, claim.at, second));
+        let is_had = is_partial && (is_strange || is_had && !is_of_whole) && claim.named.statuses.is_empty();
+        if is_had || is_bare || is_size || is_theirs {
             return None;
         }
         let is_tied = is_in_brackets || is_definite || is_said || is_whole_of(items, claim.at) || !is_strange;
@@ -352,32 +377,16 @@ impl Guard<'_> {
         let stale = earlier.map_or_else(String::new, |then| format!("; so it was in {then}"));
         format!("the text says “{said}”; the figures of {year} give {number} ({what}){stale}")
     }
-
-    fn look_at_partnerships(&self, sentence: &mut Sentence<'_>, claim: &Claim) {
-        let here = &sentence.items[claim.range.clone()];
-        if has_strange_word(here) || claim.named.has_other || !claim.named.is_empty() {
-            return;
-        }
-        let Some(edition) = self.spoken(sentence.items, &claim.range).into_iter().next() else { return };
-        let Some(figures) = self.figures(edition) else { return };
-        let counts = ["partnerships", TRACED].map(|id| Some((id, figures.count(id)?)));
-        let Some((id, count)) = counts.iter().flatten().next().copied() else { return };
-        sentence.done[claim.at] = true;
-        let counts = counts.iter().flatten().map(|(_, count)| *count).chain(self.other_totals(edition));
-        if counts.into_iter().any(|count| claim.quantity.fits_count(count)) {
-            return;
-        }
-        let message = self.differs(sentence, (claim.at, claim.last), "partnerships", &count.to_string(), edition, None);
-        if let Some(finding) = sentence.note((claim.at, claim.last), Weight::Doubtful, message) {
-            finding.help = Some(format!("write {count}"));
-            finding.figure = Some((id.to_owned(), self.year(edition)));
-        }
-    }
 }
 
 /// Whether a word begins what is said of a number.
 fn is_verb(item: &Item) -> bool {
     item.is("is") || item.is("hold") || item.is("list") || item.is("has-completed")
+}
+
+/// Whether a number stands behind its year: “2023: 12”.
+fn is_behind_year(items: &[Item], at: usize) -> bool {
+    at > 1 && items[at - 1].is_mark(":") && items[at - 2].year().is_some()
 }
 
 pub(super) fn is_network(item: &Item) -> bool {

@@ -68,7 +68,7 @@ impl Guard<'_> {
         let is_scoped = scope.cities.is_empty() && !is_class && scope.states.len() < 2;
         let Some(wanted) = wanted(items, verb..range.end) else { return };
         if items[range.start..at].iter().any(is_limited)
-            || items[at..verb].iter().any(|item| item.is("these"))
+            || items[at..verb].iter().any(|item| item.is("these") || item.is("other"))
             || !is_scoped
             || has_strange_word(&items[range.start..verb])
             || said.has_place()

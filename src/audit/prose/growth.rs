@@ -47,7 +47,7 @@ impl Guard<'_> {
     /// The numbers at both ends of a change; nothing where the figures do not tell.
     pub(super) fn ends(&self, claim: &Claim) -> Option<Ends> {
         if let (Subject::Projects(slice), true) = (claim.subject, claim.is_over_same) {
-            return self.ends_over_same(claim, slice);
+            return self.ends_over_same(claim, self.scoped(slice));
         }
         let count = |edition: usize| match claim.subject {
             Subject::Projects(slice) => self.count(edition, slice),

@@ -286,16 +286,20 @@ impl Maker<'_> {
 
     /// `one in six`, `one project in six`.
     fn part_in(&self, at: usize) -> Option<(usize, u32, u32)> {
-        let part = self.whole(at).filter(|part| *part > 0)?;
         let noun = usize::from(self.lexicon.has("project", self.lower(at + 1)));
+        // “Three out of four”
+        let is_out = self.lower(at + noun + 1) == "out" && self.lower(at + noun + 2) == "of";
+        let has_noun = noun == 1;
+        let noun = noun + usize::from(is_out);
+        let part = self.whole(at).filter(|part| *part > 0)?;
         let whole = self.whole(at + noun + 2).filter(|whole| part < *whole && *whole <= 20)?;
-        let is_in = self.lower(at + noun + 1) == "in";
+        let is_in = is_out || self.lower(at + noun + 1) == "in";
         let next = self.lower(at + noun + 3);
         // “one project in three cities” is no part.
         let is_counted = ["city", "state", "area"]
             .iter()
             .any(|list| self.lexicon.has(list, next) || next == "member" || next == "focus");
-        let is_part = is_in && !is_counted && (noun == 1 || next == "of" || self.lexicon.has("project", next));
+        let is_part = is_in && !is_counted && (has_noun || next == "of" || self.lexicon.has("project", next));
         is_part.then_some((noun + 3, part, whole))
     }
 }
@@ -340,7 +344,11 @@ pub(super) fn stretches(items: &[Item]) -> Vec<(usize, Range<usize>)> {
     for (place, &at) in quantities.iter().enumerate() {
         let end = quantities.get(place + 1).map_or(items.len(), |&next| {
             let joins = |item: &Item| item.is_mark(",;():–—") || item.is("and") || item.is("but") || item.is("with");
-            let cut = (at + 1..next).rev().find(|at| joins(&items[*at]));
+            // “108 (2023: 86)”: the year in the brackets is that of the second.
+            let is_year =
+                |at: &usize| items[*at].is_mark("(") && items.get(at + 1).is_some_and(|item| item.year().is_some());
+            let bracket = (at + 1..next).rev().find(is_year);
+            let cut = bracket.or_else(|| (at + 1..next).rev().find(|at| joins(&items[*at])));
             let leads = |item: &Item| item.is("in") || item.is("of") || item.is("to") || item.is("for-place");
             let before = (at + 1..next).rev().take_while(|at| leads(&items[*at])).last();
             cut.or(before).unwrap_or(next)

@@ -3,7 +3,7 @@
 use super::counts::{Claim, Noun, is_network};
 use super::items::{Bound, Item, What};
 use super::names::Name;
-use super::parts::{is_of_part, is_part_of};
+use super::parts::{is_of_part, is_part_of, is_whole_of};
 use super::slices::{Counted, Named, has_strange_word};
 use super::{Guard, Sentence, Weight};
 use crate::measure::members;
@@ -12,24 +12,13 @@ impl Guard<'_> {
     /// Looks at a number of cities or member states.
     pub(super) fn look_at_members(&self, sentence: &mut Sentence<'_>, claim: &Claim) {
         let items = sentence.items;
-        let here = &items[claim.range.clone()];
-        let is_definite = claim.at > 0 && (items[claim.at - 1].is("possessive") || items[claim.at - 1].is("article"));
-        let is_of_all = items.iter().any(|item| is_network(item) || item.is("project")) || !claim.named.is_empty();
-        // “Three cities joined” are not all that belong.
-        let is_step =
-            here.iter().any(|item| item.is("joined") || item.is("left") || item.is("added") || is_of_part(item));
-        // Where they list nothing it is another number, and so it is of those that list so many.
-        let is_denied = here.iter().any(|item| item.is("none") || item.is("no") || item.is("not"));
-        if is_step || is_denied || !is_of_all || claim.named.has_other || self.counts_projects(items, claim) {
+        if !self.is_of_all(items, claim) || self.is_of_some(items, claim) {
             return;
         }
-        if has_strange_word(here) && !is_definite {
-            return;
+        let mut editions = self.spoken(items, &claim.range);
+        if is_whole_of(items, claim.at) && !editions.contains(&self.now()) {
+            editions.push(self.now());
         }
-        if self.is_of_some(items, claim) {
-            return;
-        }
-        let editions = self.spoken(items, &claim.range);
         let mut counts: Vec<(usize, Counted)> = editions
             .iter()
             .flat_map(|edition| self.member_counts(*edition, claim).into_iter().map(|one| (*edition, one)))
@@ -45,6 +34,11 @@ impl Guard<'_> {
         let earlier = (0..edition).rev().find(|place| {
             self.member_counts(*place, claim).first().is_some_and(|one| claim.quantity.fits_count(one.count))
         });
+        // “Six projects, in five cities, belong to Clean Water”: of the cities it may be said too.
+        if claim.named.is_empty() && !is_whole_of(items, claim.at) && self.is_of_class(items, claim) {
+            sentence.done[claim.at] = false;
+            return;
+        }
         let is_open = has_strange_word(&sentence.items[claim.range.clone()]) || claim.before.is_some();
         let weight = if is_open { Weight::Doubtful } else { Weight::Untrue };
         let what = if claim.noun == Noun::City { "cities" } else { "member states" };
@@ -57,6 +51,30 @@ impl Guard<'_> {
         }
     }
 
+    /// Whether a number may be that of all that belong, or of all with projects of a class.
+    fn is_of_all(&self, items: &[Item], claim: &Claim) -> bool {
+        let here = &items[claim.range.clone()];
+        let is_definite = claim.at > 0 && (items[claim.at - 1].is("possessive") || items[claim.at - 1].is("article"));
+        let is_of_all = items.iter().any(|item| is_network(item) || item.is("project")) || !claim.named.is_empty();
+        // “Three cities joined” are not all that belong.
+        let is_step =
+            here.iter().any(|item| item.is("joined") || item.is("left") || item.is("added") || is_of_part(item));
+        // Where they list nothing it is another number, and so it is of those that list so many.
+        let is_denied = here.iter().any(|item| item.is("none") || item.is("no") || item.is("not"));
+        // “The other nine”, “one city, Exampleton”
+        let is_other = items[claim.at.saturating_sub(2)..=claim.last.max(claim.at)].iter().any(|item| item.is("other"));
+        let is_single = claim.quantity.fits_count(1) && claim.quantity.bound == Bound::Exactly;
+        let is_narrowed = is_other || is_single || is_step || is_denied || has_strange_word(here) && !is_definite;
+        is_of_all && !is_narrowed && !claim.named.has_other && !self.counts_projects(items, claim)
+    }
+
+    /// Whether a sentence names a class elsewhere than beside a number, so that the number may be one of the class.
+    fn is_of_class(&self, items: &[Item], claim: &Claim) -> bool {
+        let all = self.named(items);
+        let is_class = !all.areas.is_empty() || !all.statuses.is_empty();
+        is_class && !super::counts::is_network(&items[claim.last.max(claim.at)]) && !all.has_place()
+    }
+
     /// Whether a number is that of some, of which other words say which: “one of two cities that joined”.
     fn is_of_some(&self, items: &[Item], claim: &Claim) -> bool {
         let (at, named) = (claim.at, &claim.named);
@@ -66,7 +84,11 @@ impl Guard<'_> {
         let is_one_of = first.is_some_and(|first| is_one(first) && is_part_of(items, first, at))
             || second.is_some_and(|second| is_one(at) && is_part_of(items, at, second));
         // “Two of Exampleland's three cities host a port”
-        let is_more = second.is_some_and(|second| is_part_of(items, at, second) && has_strange_word(&items[second..]));
+        let is_beside = |item: &Item| item.is("same-number") || item.is("part-more") || item.is("part-fewer");
+        let is_more = second.is_some_and(|second| {
+            let rest = &items[second..];
+            is_part_of(items, at, second) && (has_strange_word(rest) || rest.iter().any(is_beside))
+        });
         let is_told = items.get(claim.last + 1).is_some_and(|item| item.is("relative") || item.is("with"));
         let looks_back = items.iter().any(|item| item.is("looking-back"));
         let earlier = (0..self.now()).flat_map(|edition| self.member_counts(edition, claim));
@@ -119,10 +141,14 @@ impl Guard<'_> {
         let (Some(figures), Some(year)) = (self.figures(edition), self.network.years.get(edition)) else {
             return Vec::new();
         };
+        let scoped = Named { states: self.scope.member_state.into_iter().collect(), ..Named::default() };
+        let named = &Named { statuses: named.statuses.clone(), ..named.clone().or_place(&scoped) };
+        let areas =
+            if named.areas.is_empty() { self.scope.focus_area.into_iter().collect() } else { named.areas.clone() };
         let key =
             |list: Vec<&str>, by: &str| list.into_iter().map(|key| format!(".with-projects.by-{by}.{key}")).collect();
         let states = named.states.iter().filter_map(|id| self.network.member_states.get(id.place()));
-        let areas = named.areas.iter().filter_map(|id| self.network.focus_areas.get(id.place()));
+        let areas = areas.iter().filter_map(|id| self.network.focus_areas.get(id.place()));
         let statuses = named.statuses.iter().filter_map(|id| self.network.statuses.get(id.place()));
         let stem = if noun == Noun::City { "cities" } else { "member-states" };
         let mut ends: Vec<String> = key(statuses.map(|one| one.code.key.as_str()).collect(), "status");

@@ -1,10 +1,10 @@
 //! How a number may be meant otherwise than as that of its class, so that it is no fault: of another year, or of what only the sentence before names.
 
-use super::counts::Claim;
+use super::counts::{Claim, Noun};
 use super::items::{Amount, Item, Quantity};
 use super::names::Name;
-use super::parts::is_part_of;
-use super::slices::Named;
+use super::parts::{is_part_of, is_whole_of};
+use super::slices::{Named, has_strange_word};
 use super::{Guard, Sentence, Weight, shown};
 use crate::check::Slice;
 
@@ -18,6 +18,7 @@ impl Guard<'_> {
         // A part of all is not all.
         let is_class = !named.statuses.is_empty() || !named.areas.is_empty();
         let is_part = second.is_some_and(|second| is_part_of(items, claim.at, second)) && !is_class;
+        let is_part = is_part && (named.is_empty() || has_strange_word(&items[claim.at..]));
         let is_each = items.iter().any(|item| item.is("each")) && items.iter().any(|item| item.is("city"));
         let is_other = items.iter().any(|item| item.is("part-other"));
         // “Between five and 19 projects”
@@ -48,6 +49,22 @@ impl Guard<'_> {
         !here[first..last].iter().all(joins)
     }
 
+    /// The classes of a number with what its sentence names elsewhere, one name of each kind.
+    fn fuller(claim: &Claim, all: &Named) -> Vec<Slice> {
+        let mut named = claim.named.clone();
+        if named.statuses.is_empty() {
+            named.statuses.clone_from(&all.statuses);
+        }
+        if named.areas.is_empty() {
+            named.areas.clone_from(&all.areas);
+        }
+        let full = named.clone().or_place(all).slices();
+        let of_place =
+            Named { areas: claim.named.areas.clone(), statuses: claim.named.statuses.clone(), ..named.clone() };
+        let of_place = of_place.or_place(all).slices();
+        if full.len() > 4 { Vec::new() } else { full.into_iter().chain(of_place).collect() }
+    }
+
     /// Whether it is the number of another edition that the sentence names or looks back on, or that of the one place or
     /// focus area which the sentence names elsewhere.
     fn fits_elsewhere(&self, items: &[Item], claim: &Claim) -> bool {
@@ -59,6 +76,13 @@ impl Guard<'_> {
             let sum = self.sum(edition, slices);
             sum.is_some_and(|sum| claim.quantity.fits_count(sum.count))
         };
+        // “Example City has five in planning and Sample Town four”: what one says holds for the other.
+        let goes_on = claim.noun == Noun::Same || is_whole_of(items, claim.at) || claim.named.has_place();
+        let fuller = Self::fuller(claim, &all).into_iter().filter(|_| goes_on);
+        let fuller: Vec<Slice> = fuller.collect();
+        if fuller.iter().any(|slice| fits(self.now(), std::slice::from_ref(slice))) {
+            return true;
+        }
         let either = |edition: usize| fits(edition, &slices) || is_open && fits(edition, &of_all);
         let now = self.now();
         if is_open && fits(now, &of_all) {

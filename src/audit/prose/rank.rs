@@ -8,7 +8,7 @@ use super::{Guard, Sentence, Weight};
 use crate::check::Slice;
 use crate::measure::{member_states, members};
 use crate::terms::{CityId, FocusAreaId, MemberStateId, StatusId};
-use std::ops::RangeInclusive;
+use std::ops::{Range, RangeInclusive};
 
 /// What is put in an order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,25 +46,8 @@ impl Guard<'_> {
     }
 
     fn rank_claim(&self, items: &[Item], (at, last): (usize, usize), place: usize, is_most: bool) -> Option<Claim> {
-        let is_class = |item: &&Item| matches!(item.name(), Some(Name::Area(_) | Name::City(_) | Name::State(_)));
-        let clause = |item: &Item| item.is_mark(";:") || item.is("but");
-        let start = items[..at].iter().rposition(clause).map_or(0, |place| place + 1);
-        let end = items[last..].iter().skip(1).position(clause).map_or(items.len(), |more| last + 1 + more);
-        // “No city lists more projects than Testford”: what comes behind is the first of all.
-        let is_denied = items[start..at].iter().any(|item| item.is("none") || item.is("no"));
-        // What was added is no list, and what is wanted is not there.
-        let is_of_step = |item: &Item| {
-            let others = ["step-up", "step-down", "change-up", "change-down", "added", "future"];
-            others.iter().any(|list| item.is(list))
-        };
-        if items[start..at].iter().any(is_of_step) {
-            return None;
-        }
-        let front = items[start..at].iter().filter(is_class).count() > 0 && !is_denied;
-        // What stands behind a comma is said besides: “the longest list, two of them completed”.
-        let near = items[last..end].iter().position(|item| item.is_mark(",")).map_or(end, |more| last + more);
-        let own = if front { &items[start..at] } else { &items[(last + 1).min(near)..near] };
-        let mut named = self.named(own);
+        let Words { start, near, end, own } = words_of(items, (at, last))?;
+        let mut named = self.named(&items[own]);
         let mut all = self.named(&items[start..end]);
         // “Singapore lists the fewest projects of all Member States.”
         let here = &items[start..near];
@@ -76,6 +59,12 @@ impl Guard<'_> {
             return None;
         }
         let near = self.named(&items[start..near]);
+        // “The capital of Exampleland, with the most of any city”, “has six cities, more than any other”
+        let is_of_cities = here.iter().any(|item| item.is("city")) && !here.iter().any(|item| item.is("project"));
+        let is_of_city = here.iter().any(|item| item.is("city")) && !here.iter().any(|item| item.is("state"));
+        if named.cities.is_empty() && !named.states.is_empty() && (is_of_cities || is_of_city) {
+            return None;
+        }
         let kind = if !named.cities.is_empty() {
             Kind::City
         } else if !named.states.is_empty() {
@@ -95,13 +84,7 @@ impl Guard<'_> {
             status: near.statuses.first().copied().filter(|_| kind != Kind::Status),
             ..Slice::default()
         };
-        let none = Slice::default();
-        let subjects: Vec<Slice> = match kind {
-            Kind::City => named.cities.iter().map(|id| Slice { city: Some(*id), ..none }).collect(),
-            Kind::State => named.states.iter().map(|id| Slice { member_state: Some(*id), ..none }).collect(),
-            Kind::Area => named.areas.iter().map(|id| Slice { focus_area: Some(*id), ..none }).collect(),
-            Kind::Status => named.statuses.iter().map(|id| Slice { status: Some(*id), ..none }).collect(),
-        };
+        let subjects = subjects(kind, &named);
         Some(Claim { words: (at, last), place, is_most, kind, subjects, scope })
     }
 
@@ -203,6 +186,51 @@ impl Guard<'_> {
         let status = slice.status.and_then(|id| self.network.statuses.get(id.place())).map(|status| &status.code.name);
         let name = self.place_name(slice).map(str::to_owned);
         name.or(area.cloned()).or(status.cloned()).unwrap_or_default()
+    }
+}
+
+/// The words of an order: those of its clause, up to the comma behind it and to its end, and those that name what is put there.
+struct Words {
+    start: usize,
+    near: usize,
+    end: usize,
+    own: Range<usize>,
+}
+
+/// The words of the order at these items; nothing where it is of what was added, or wanted.
+fn words_of(items: &[Item], (at, last): (usize, usize)) -> Option<Words> {
+    let is_class = |item: &&Item| matches!(item.name(), Some(Name::Area(_) | Name::City(_) | Name::State(_)));
+    let clause = |item: &Item| item.is_mark(";:") || item.is("but");
+    let start = items[..at].iter().rposition(clause).map_or(0, |place| place + 1);
+    let end = items[last..].iter().skip(1).position(clause).map_or(items.len(), |more| last + 1 + more);
+    // “No city lists more projects than Testford”: what comes behind is the first of all.
+    let is_denied = items[start..at].iter().any(|item| item.is("none") || item.is("no"));
+    // What was added is no list, and what is wanted is not there.
+    let of_step = ["step-up", "step-down", "change-up", "change-down", "added", "future"];
+    if items[start..at].iter().any(|item| of_step.iter().any(|list| item.is(list))) {
+        return None;
+    }
+    let front = items[start..at].iter().filter(is_class).count() > 0 && !is_denied;
+    // What stands behind a comma is said besides: “the longest list, two of them completed”.
+    let near = items[last..end].iter().position(|item| item.is_mark(",")).map_or(end, |more| last + more);
+    // “Clean Water leads, and Town Life comes second”: of the name beside the verb.
+    let is_standing = ["rank-1", "rank-2", "rank-3", "rank-last"].iter().any(|list| items[at].is(list));
+    let joins = |item: &&Item| is_class(item) || item.is("and") || item.is_mark(",") || item.is("possessive");
+    let verb = items[start..at].iter().rposition(|item| is_class(&item)).map_or(at, |more| start + more + 1);
+    let beside = items[start..verb].iter().rev().take_while(joins).count();
+    let start = if is_standing { verb - beside } else { start };
+    let own = if front { start..at } else { (last + 1).min(near)..near };
+    Some(Words { start, near, end, own })
+}
+
+/// What is put in an order.
+fn subjects(kind: Kind, named: &Named) -> Vec<Slice> {
+    let none = Slice::default();
+    match kind {
+        Kind::City => named.cities.iter().map(|id| Slice { city: Some(*id), ..none }).collect(),
+        Kind::State => named.states.iter().map(|id| Slice { member_state: Some(*id), ..none }).collect(),
+        Kind::Area => named.areas.iter().map(|id| Slice { focus_area: Some(*id), ..none }).collect(),
+        Kind::Status => named.statuses.iter().map(|id| Slice { status: Some(*id), ..none }).collect(),
     }
 }
 

@@ -123,6 +123,7 @@ impl Guard<'_> {
             ("status-planning", Stage::Planning),
             ("status-on-going", Stage::OnGoing),
             ("status-completed", Stage::Completed),
+            ("status-not-stated", Stage::NotStated),
         ];
         let (_, stage) = stages.iter().find(|(list, _)| item.is(list))?;
         self.network.stage(*stage)
@@ -130,6 +131,7 @@ impl Guard<'_> {
 
     /// The number of projects of a slice in the edition at that place; nothing where it cannot be had.
     pub(super) fn count(&self, edition: usize, slice: Slice) -> Option<Counted> {
+        let slice = self.scoped(slice);
         let figures = self.figures(edition)?;
         let year = self.network.years.get(edition)?;
         let id = slice_id(self.network, slice);

@@ -3,7 +3,7 @@
 use super::items::Item;
 use super::names::Name;
 use super::{Guard, Sentence, Weight};
-use crate::terms::StatusId;
+use crate::terms::{StatusId, When};
 use std::ops::Range;
 
 impl Guard<'_> {
@@ -46,10 +46,15 @@ impl Guard<'_> {
     }
 
     fn look_at_status(&self, sentence: &mut Sentence<'_>, (at, place): (usize, usize), title: usize, status: StatusId) {
-        let wanted = (0..at.max(place)).rev().find_map(|at| match sentence.items[at].what {
-            super::What::When(when) => Some(when.year()),
-            _ => None,
+        // “Was in planning in 2023”, “was still in planning last year”
+        let end = sentence.items.len().min(at.max(place) + 3);
+        let behind = at.max(place);
+        let near = (0..end).rev().find_map(|at| match sentence.items[at].what {
+            // A day or a month behind it may be that of something else.
+            super::What::When(when) if at < behind || matches!(when, When::Year(_)) => Some(Some(when.year())),
+            _ => sentence.items[at].is("before").then(|| self.before(self.now()).map(|before| self.year(before))),
         });
+        let wanted = near.flatten();
         let lists = self.lists_of(title);
         let year = wanted.unwrap_or_else(|| self.year(self.now()));
         let Some((year, records)) = lists.into_iter().find(|(listed, _)| *listed == year) else { return };

@@ -22,6 +22,7 @@ impl Guard<'_> {
     /// What the figures give for the part of a claim; nothing where they do not tell.
     pub(super) fn given(&self, items: &[Item], claim: &Claim) -> Option<Given> {
         let [slice] = *claim.named.slices().as_slice() else { return None };
+        let slice = self.scoped(slice);
         match claim.part {
             Part::Without => self.without(items, claim, slice),
             Part::More | Part::Fewer => self.difference(items, claim, slice),
@@ -69,6 +70,7 @@ impl Guard<'_> {
         slice: Slice,
         (from, to): (usize, usize),
     ) -> Option<Given> {
+        let slice = self.scoped(slice);
         let figures = self.figures(to)?;
         let (start, end) = (self.year(from), self.year(to));
         let span = format!("{start}-to-{end}");

@@ -1,7 +1,9 @@
 //! Partnerships, cities and member states of the whole network: how their numbers changed, and how many joined or left.
 
+use super::counts;
 use super::growth::{Claim, Ends, Subject};
 use super::items::{Amount, Item, What};
+use super::parts::is_part_of;
 use super::slices::has_strange_word;
 use super::{Guard, Sentence, Weight};
 use crate::check::{Measure, Year};
@@ -51,6 +53,31 @@ impl Guard<'_> {
         let mut known = (0..self.past).rev().filter(has);
         let (to, from) = (known.next()?, known.next()?);
         Some((from, to))
+    }
+
+    /// Looks at a number of partnerships: either measure may be meant.
+    pub(super) fn look_at_partnerships(&self, sentence: &mut Sentence<'_>, claim: &counts::Claim) {
+        let here = &sentence.items[claim.range.clone()];
+        let second = (claim.at + 1..sentence.items.len()).find(|at| sentence.items[*at].quantity().is_some());
+        // “Seven of the 26 partnerships”
+        let is_part = second.is_some_and(|second| is_part_of(sentence.items, claim.at, second));
+        if is_part || has_strange_word(here) || claim.named.has_other || !claim.named.is_empty() {
+            return;
+        }
+        let Some(edition) = self.spoken(sentence.items, &claim.range).into_iter().next() else { return };
+        let Some(figures) = self.figures(edition) else { return };
+        let counts = ["partnerships", TRACED].map(|id| Some((id, figures.count(id)?)));
+        let Some((id, count)) = counts.iter().flatten().next().copied() else { return };
+        sentence.done[claim.at] = true;
+        let counts = counts.iter().flatten().map(|(_, count)| *count).chain(self.other_totals(edition));
+        if counts.into_iter().any(|count| claim.quantity.fits_count(count)) {
+            return;
+        }
+        let message = self.differs(sentence, (claim.at, claim.last), "partnerships", &count.to_string(), edition, None);
+        if let Some(finding) = sentence.note((claim.at, claim.last), Weight::Doubtful, message) {
+            finding.help = Some(format!("write {count}"));
+            finding.figure = Some((id.to_owned(), self.year(edition)));
+        }
     }
 
     /// “Four partnerships were added”: the change, by either measure.

@@ -36,7 +36,7 @@ impl Guard<'_> {
         };
         let now = self.now();
         // Behind a semicolon another sentence begins.
-        let ends = range.clone().find(|at| items[*at].is_mark(";")).unwrap_or(range.end);
+        let ends = range.clone().skip(1).find(|at| items[*at].is_mark(";")).unwrap_or(range.end);
         let range = range.start..ends;
         let here = items.get(range.clone()).unwrap_or_default();
         if let Some((at, year)) = range.clone().find_map(|at| Some((at, year(at)?))) {
@@ -50,7 +50,12 @@ impl Guard<'_> {
         if here.iter().any(|item| item.is("before")) {
             return self.before(now).into_iter().collect();
         }
-        if let Some(year) = (0..range.start).rev().find_map(year) {
+        // What stands in brackets before is said of something else.
+        let is_closed = |at: usize| {
+            let mark = items[at..].iter().position(|item| item.is_mark("()")).map(|more| at + more);
+            mark.is_some_and(|mark| mark <= range.start && items[mark].is_mark(")"))
+        };
+        if let Some(year) = (0..range.start).rev().filter(|at| !is_closed(*at)).find_map(year) {
             return self.edition(year).into_iter().collect();
         }
         if items[..range.start].iter().any(|item| item.is("before")) {
