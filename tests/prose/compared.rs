@@ -209,9 +209,10 @@ fn a_comparison_without_a_number_is_held_to_both_sides() {
     hold_apart(TRUE, FALSE);
 }
 
-/// “Thai” is a name of the member state where cities or projects follow it, and not before a delegation.
+/// “Thai” is a name of the member state where cities or projects follow it, and not before a delegation; and a project that
+/// has another title than before is the same.
 #[test]
-fn an_adjective_stands_for_its_member_state() {
+fn adjectives_and_changed_titles_are_known() {
     let (network, figures) = super::network_of(&Path::new(env!("CARGO_MANIFEST_DIR")).join("inputs"));
     let words = Words::english();
     let guard = Guard::new(&network, &figures, &words);
@@ -227,4 +228,7 @@ fn an_adjective_stands_for_its_member_state() {
     assert!(!is_told(&format!("The Thai cities list {thai} projects.")));
     assert!(!is_told(&format!("The Thai delegation spoke of the {all} projects of the network.")));
     assert!(is_told(&format!("The Thai cities list {all} projects.")));
+    // The project had another title in the lists before.
+    assert!(!is_told("Smart Tourism has been listed since 2018."));
+    assert!(is_told("Smart Tourism has been listed since 2022."));
 }

@@ -34,6 +34,10 @@ const TRUE: &[&str] = &[
     "Four cities were added, and they list two projects each.",
     "Roads & Rails grew most, by four projects.",
     "The published report counts 59 projects.",
+    "Testford is a city of Testonia.",
+    "Draftonia ranks fourth.",
+    "Clean Water lists 15 projects. Testonia has four of the 15 projects.",
+    "The number of projects rose by 14, and fell short of the plan.",
     "Testonia has three cities, more than any other member of the council.",
     "Twelve of the 13 cities list the same number of projects as in the plan of 2023.",
 ];
@@ -52,6 +56,8 @@ const FALSE: &[&str] = &[
     "60 projects (2023: 47; 2022: 34)",
     "In 2024 the network had 60 projects; in 2023 it had 47 projects.",
     "One out of four projects is completed.",
+    "Testford is a city of Samplestan.",
+    "Draftonia ranks sixth.",
     "With eight completed projects, Clean Water has the most.",
     "Roads & Rails was the largest focus area, with 16 projects, and Safe Streets came second.",
 ];

@@ -157,7 +157,10 @@ fn state_behind(items: &[Item], at: usize) -> Option<(MemberStateId, usize)> {
         let ends = items.get(at + 3).is_none_or(|item| item.is_mark(".;)") || (item.is_mark(",") && !next_is_listed));
         let follows_list = at > 0 && (items[at - 1].is_mark(",") || items[at - 1].is("and"));
         let owns = items.get(at + 3).is_some_and(|item| item.is("possessive"));
-        let is_place = next.is("in") && !owns || next.is_mark("(") || (next.is_mark(",") && ends && !follows_list);
+        let is_place = next.is("in") && !owns
+            || next.is("member-of")
+            || next.is_mark("(")
+            || (next.is_mark(",") && ends && !follows_list);
         return is_place.then_some((state, at + 2));
     }
     // “Example City, the largest city of Samplestan”; “Example City and Sample Town are cities of Samplestan”

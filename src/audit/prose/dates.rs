@@ -6,6 +6,7 @@ use super::{Guard, Sentence, Weight};
 use crate::check::{Record, Slice, Year};
 use crate::measure::slice_id;
 use crate::terms::{CityId, Joined, Stage, When};
+use std::collections::BTreeSet;
 
 impl Guard<'_> {
     /// Looks at every date of a sentence that is tied to the network, a city or a project.
@@ -146,14 +147,15 @@ impl Guard<'_> {
         Some((slice_id(self.network, slice), year))
     }
 
-    /// The records of that title in each year that has a list.
+    /// The records of the projects that ever had that title, in each year that has a list, whatever their title was then.
     pub(super) fn lists_of(&self, title: usize) -> Vec<(i32, Vec<&Record>)> {
         let title = self.names.titles.get(title).map_or("", String::as_str);
         let years = self.network.years.iter().take(self.past);
-        let records = years.filter_map(|year| Some((year.year, year.records.as_ref()?)));
-        records
-            .map(|(year, records)| (year, records.iter().filter(|record| *record.title == *title).collect()))
-            .collect()
+        let lists: Vec<_> = years.filter_map(|year| Some((year.year, year.records.as_ref()?))).collect();
+        let titled = lists.iter().flat_map(|(_, records)| records.iter().filter(|record| *record.title == *title));
+        let keys: BTreeSet<&str> = titled.map(|record| &*record.key).collect();
+        let of_them = |record: &&Record| keys.contains(&*record.key);
+        lists.into_iter().map(|(year, records)| (year, records.iter().filter(of_them).collect())).collect()
     }
 }
 

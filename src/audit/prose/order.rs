@@ -4,6 +4,15 @@ use super::items::{Item, What};
 use super::names::Name;
 use super::slices::has_strange_word;
 
+/// The words for the first place of an order, for the second, and so on.
+const RANKS: [&str; 10] =
+    ["rank-1", "rank-2", "rank-3", "rank-4", "rank-5", "rank-6", "rank-7", "rank-8", "rank-9", "rank-10"];
+
+/// Whether a word says at which place of an order something stands.
+pub(super) fn is_standing(item: &Item) -> bool {
+    item.is("rank-last") || RANKS.iter().any(|list| item.is(list))
+}
+
 /// The order that begins at an item: which place, whether of the most, and the last item of its words.
 pub(super) fn order(items: &[Item], at: usize) -> Option<(usize, bool, usize)> {
     let item = items.get(at)?;
@@ -71,8 +80,8 @@ fn more_than_none(items: &[Item], at: usize) -> Option<(usize, bool, usize)> {
 /// “Example City leads the list”, “ranks second”
 fn standing(items: &[Item], at: usize) -> Option<(usize, bool, usize)> {
     let item = &items[at];
-    let places = [("rank-1", (1, true)), ("rank-2", (2, true)), ("rank-3", (3, true)), ("rank-last", (1, false))];
-    let (_, (place, is_most)) = places.iter().find(|(list, _)| item.is(list))?;
+    let place = RANKS.iter().position(|list| item.is(list)).map(|before| (before + 1, true));
+    let (place, is_most) = place.or(item.is("rank-last").then_some((1, false)))?;
     let is_filled = |item: &&Item| item.is("article") || item.is("today") || item.is("is");
     let before = items[..at].iter().rev().find(|item| !is_filled(item))?;
     let is_of_class = matches!(before.name(), Some(Name::Area(_) | Name::City(_) | Name::State(_)));
@@ -82,7 +91,7 @@ fn standing(items: &[Item], at: usize) -> Option<(usize, bool, usize)> {
     let goes_on = behind.clone().any(|item| item.what == What::Word);
     let of_order = ["list", "network", "state", "city", "number-of", "with", "in"];
     let is_about = !is_leading || behind.any(|item| of_order.iter().any(|list| item.is(list)));
-    (is_of_class && !goes_on && is_about).then_some((*place, *is_most, at))
+    (is_of_class && !goes_on && is_about).then_some((place, is_most, at))
 }
 
 /// The place that a superlative says, and whether it is counted from the most.

@@ -18,7 +18,11 @@ impl Guard<'_> {
         // A part of all is not all.
         let is_class = !named.statuses.is_empty() || !named.areas.is_empty();
         let is_part = second.is_some_and(|second| is_part_of(items, claim.at, second)) && !is_class;
-        let is_part = is_part && (named.is_empty() || has_strange_word(&items[claim.at..]));
+        // “Example City has six of the twenty” is of a whole that another sentence names.
+        let whole = second.and_then(|second| items[second].quantity());
+        let all = self.sum(self.now(), &[Slice::default()]);
+        let is_of_other = !whole.zip(all).is_some_and(|(whole, all)| whole.fits_count(all.count));
+        let is_part = is_part && (named.is_empty() || is_of_other || has_strange_word(&items[claim.at..]));
         let is_each = items.iter().any(|item| item.is("each")) && items.iter().any(|item| item.is("city"));
         let is_other = items.iter().any(|item| item.is("part-other"));
         // “Between five and 19 projects”

@@ -2,7 +2,7 @@
 
 use super::items::Item;
 use super::names::Name;
-use super::order::order;
+use super::order::{is_standing, order};
 use super::slices::Named;
 use super::{Guard, Sentence, Weight};
 use crate::check::Slice;
@@ -214,7 +214,7 @@ fn words_of(items: &[Item], (at, last): (usize, usize)) -> Option<Words> {
     // What stands behind a comma is said besides: “the longest list, two of them completed”.
     let near = items[last..end].iter().position(|item| item.is_mark(",")).map_or(end, |more| last + more);
     // “Clean Water leads, and Town Life comes second”: of the name beside the verb.
-    let is_standing = ["rank-1", "rank-2", "rank-3", "rank-last"].iter().any(|list| items[at].is(list));
+    let is_standing = is_standing(&items[at]);
     let joins = |item: &&Item| is_class(item) || item.is("and") || item.is_mark(",") || item.is("possessive");
     let verb = items[start..at].iter().rposition(|item| is_class(&item)).map_or(at, |more| start + more + 1);
     let beside = items[start..verb].iter().rev().take_while(joins).count();
