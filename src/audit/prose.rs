@@ -42,6 +42,9 @@ use slices::Named;
 use std::sync::Arc;
 pub use waivers::{Checked, Waiver, covers, waivers};
 
+/// A sentence has at most so many words.
+const LONGEST: usize = 2000;
+
 /// How much is known of what a text says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Weight {
@@ -170,7 +173,9 @@ impl<'a> Guard<'a> {
     /// Reads a text; what comes of it holds for all editions of the network.
     pub fn read(&self, text: &str) -> Reading {
         let sentences = tokens::sentences(text, &self.lexicon);
-        let items = sentences.iter().map(|tokens| items::items(tokens, &self.lexicon, &self.names));
+        // A row of words without an end is no sentence, and is read in pieces.
+        let pieces = sentences.iter().flat_map(|tokens| tokens.chunks(LONGEST));
+        let items = pieces.map(|tokens| items::items(tokens, &self.lexicon, &self.names));
         Reading { sentences: items.filter(|items| speaks(items)).collect(), has_tables: text.contains('|') }
     }
 

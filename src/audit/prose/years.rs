@@ -55,7 +55,7 @@ impl Guard<'_> {
             let mark = items[at..].iter().position(|item| item.is_mark("()")).map(|more| at + more);
             mark.is_some_and(|mark| mark <= range.start && items[mark].is_mark(")"))
         };
-        if let Some(year) = (0..range.start).rev().filter(|at| !is_closed(*at)).find_map(year) {
+        if let Some(year) = (0..range.start).rev().find_map(|at| year(at).filter(|_| !is_closed(at))) {
             return self.edition(year).into_iter().collect();
         }
         if items[..range.start].iter().any(|item| item.is("before")) {
