@@ -56,8 +56,6 @@ impl Guard<'_> {
                 let said = shown(text.get(finding.start..finding.end).unwrap_or_default());
                 finding.message = format!("no figure tells of “{said}”");
                 (finding.weight, finding.help, finding.figure) = (Weight::Unproved, None, None);
-            } else if !is_named && !scopes.is_empty() {
-                finding.weight = Weight::Doubtful;
             }
             true
         });
