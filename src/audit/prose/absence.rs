@@ -70,9 +70,9 @@ fn no_project(items: &[Item], at: usize) -> Option<usize> {
     if !(items[at].is("none") || items[at].is("no")) {
         return None;
     }
-    let is_between = |item: &Item| item.what != What::Word && !matches!(item.what, What::Mark(_)) && !item.is("of");
+    let is_plain = |item: &Item| item.what != What::Word && !matches!(item.what, What::Mark(_)) && !item.is("of");
     // “None of Example City's projects”
-    let is_between = |item: &Item| is_between(item) || items[at].is("open") && item.is("possessive");
+    let is_between = |item: &Item| is_plain(item) || items[at].is("open") && item.is("possessive");
     let near = (at + 1..items.len().min(at + 6)).take_while(|place| is_between(&items[*place]));
     near.into_iter().find(|place| items[*place].is("project") || items[*place].is("new") && items[*place].is("a-part"))
 }

@@ -4,7 +4,7 @@ use super::change::{clause, fits_factor};
 use super::items::{Item, What};
 use super::otherwise::begins_with_pronoun;
 use super::parts::is_than;
-use super::slices::{Counted, Named, Spread, has_strange_word, is_holding};
+use super::slices::{Counted, Named, Spread, has_strange_word, is_having};
 use super::{Guard, Sentence, Weight};
 use crate::check::Slice;
 use std::cmp::Ordering;
@@ -305,7 +305,7 @@ fn subject(items: &[Item], at: usize, range: &Range<usize>) -> Option<Range<usiz
     if is_subject || is_said {
         return Some(range.start..at);
     }
-    let is_verb = |place: &usize| is_holding(items, *place) || items[*place].is("has-completed");
+    let is_verb = |place: &usize| is_having(items, *place);
     let verb = (range.start..at).rev().find(is_verb);
     let Some(verb) = verb else {
         let is_first = items[range.start..at]

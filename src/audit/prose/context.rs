@@ -1,9 +1,10 @@
 //! What a heading or a sentence before speaks of, so that a number in a sentence without a name is no fault where it is that of what was named.
 
-use super::items::{Item, What};
-use super::names::Name;
+use super::counts::is_network;
+use super::items::Item;
+use super::otherwise::{is_counted, leave};
 use super::slices::Named;
-use super::{Finding, Guard, Weight, shown};
+use super::{Finding, Guard, Weight};
 use crate::check::Slice;
 
 /// So many sentences before one are looked at for what it may speak of.
@@ -22,8 +23,7 @@ impl Guard<'_> {
         told: &mut Vec<Finding>,
     ) {
         let items = &sentences[place];
-        let is_of_network = |item: &Item| item.is("network") || matches!(item.what, What::Name(Name::Network));
-        if told.iter().all(|finding| finding.weight == Weight::Unproved) || items.iter().any(is_of_network) {
+        if told.iter().all(|finding| finding.weight == Weight::Unproved) || items.iter().any(is_network) {
             return;
         }
         let own = self.named(items);
@@ -40,10 +40,6 @@ impl Guard<'_> {
             words.any(|words| words == (finding.start, finding.end) || !plain.contains(&words))
         };
         let is_here = items.iter().any(|item| item.is("here"));
-        let is_counted = |finding: &Finding| {
-            let is_inside = |item: &Item| item.start >= finding.start && item.end <= finding.end;
-            items.iter().any(|item| is_inside(item) && item.quantity().is_some())
-        };
         told.retain_mut(|finding| {
             if finding.weight == Weight::Unproved {
                 return true;
@@ -52,10 +48,8 @@ impl Guard<'_> {
             if is_right && !is_named {
                 return false;
             }
-            if is_right || is_here && !is_named && is_counted(finding) {
-                let said = shown(text.get(finding.start..finding.end).unwrap_or_default());
-                finding.message = format!("no figure tells of “{said}”");
-                (finding.weight, finding.help, finding.figure) = (Weight::Unproved, None, None);
+            if is_right || is_here && !is_named && is_counted(items, finding) {
+                leave(finding, text);
             }
             true
         });
@@ -84,16 +78,11 @@ impl Guard<'_> {
         let headings = headings(text, start);
         let is_above = |item: &Item| headings.iter().any(|(from, to)| (*from..*to).contains(&item.start));
         let is_near = |at: usize| at + BACK >= place && is_one_paragraph(text, &sentences[at], start);
-        let mut all = Named::default();
-        for (at, items) in sentences.iter().enumerate().take(place).rev() {
+        let said = sentences.iter().enumerate().take(place).rev().flat_map(|(at, items)| {
             let is_near = is_near(at);
-            let is_said = |item: &&Item| is_near || is_above(item);
-            let items: Vec<Item> = items.iter().filter(is_said).cloned().collect();
-            let named = self.named(&items);
-            all.cities.extend(named.cities.iter().filter(|id| !all.cities.contains(id)).copied().collect::<Vec<_>>());
-            all.states.extend(named.states.iter().filter(|id| !all.states.contains(id)).copied().collect::<Vec<_>>());
-            all.areas.extend(named.areas.iter().filter(|id| !all.areas.contains(id)).copied().collect::<Vec<_>>());
-        }
+            items.iter().filter(move |item| is_near || is_above(item)).cloned()
+        });
+        let all = self.named(&said.collect::<Vec<Item>>());
         let none = Slice::default();
         let cities = all.cities.iter().map(|id| Slice { city: Some(*id), ..none });
         let states = all.states.iter().map(|id| Slice { member_state: Some(*id), ..none });

@@ -3,7 +3,7 @@
 use super::change::clause;
 use super::items::{Amount, Bound, Item, Quantity};
 use super::rank::{Kind, narrowed};
-use super::slices::{Counted, Named, has_strange_word, is_holding};
+use super::slices::{Counted, Named, has_strange_word, is_having};
 use super::{Guard, Sentence, Weight};
 use crate::check::Slice;
 use std::ops::Range;
@@ -62,7 +62,7 @@ impl Guard<'_> {
             lists.iter().any(|list| item.is(list))
         };
         let Some((noun, kind)) = noun_behind(items, at + 1, range.end) else { return };
-        let Some(verb) = (noun + 1..range.end).find(|place| is_verb(items, *place)) else { return };
+        let Some(verb) = (noun + 1..range.end).find(|place| is_having(items, *place)) else { return };
         let (scope, said) = (self.named(&items[at..verb]), self.named(&items[verb..range.end]));
         let is_class = !scope.areas.is_empty() || !scope.statuses.is_empty();
         let is_scoped = scope.cities.is_empty() && !is_class && scope.states.len() < 2;
@@ -101,7 +101,7 @@ impl Guard<'_> {
     fn look_at_both(&self, sentence: &mut Sentence<'_>, at: usize, of: Of) {
         let items = sentence.items;
         let range = clause(items, at);
-        let Some(verb) = (at + 1..range.end).find(|place| is_verb(items, *place)) else { return };
+        let Some(verb) = (at + 1..range.end).find(|place| is_having(items, *place)) else { return };
         let (own, said) = (self.named(&items[at..verb]), self.named(&items[verb..range.end]));
         let Some(wanted) = wanted(items, verb..range.end) else { return };
         if !own.has_place() || own.has_other || said.has_place() {
@@ -176,7 +176,7 @@ impl Guard<'_> {
         let noun = noun_behind(items, at + 1, range.end).filter(|_| items[at].is("sole"));
         if let Some((noun, kind)) = noun {
             let leads =
-                |place: &usize| items[*place].is("with") || items[*place].is("without") || is_verb(items, *place);
+                |place: &usize| items[*place].is("with") || items[*place].is("without") || is_having(items, *place);
             let verb = (noun + 1..range.end).find(leads)?;
             let mut own = self.named(&items[range.start..at]);
             if kind == Kind::State {
@@ -184,7 +184,7 @@ impl Guard<'_> {
             }
             return Some((own, verb, self.named(&items[at..verb]), kind));
         }
-        let verb = (at + 1..range.end).find(|place| is_verb(items, *place))?;
+        let verb = (at + 1..range.end).find(|place| is_having(items, *place))?;
         let mut own = self.named(&items[at..verb]);
         // “Only Exampleland, Testonia and Singapore”: all of them are member states.
         if !own.states.is_empty() {
@@ -221,11 +221,6 @@ fn noun_behind(items: &[Item], start: usize, end: usize) -> Option<(usize, Kind)
 fn kind_of(item: &Item) -> Option<Kind> {
     let kinds = [("city", Kind::City), ("state", Kind::State), ("area", Kind::Area)];
     kinds.iter().find(|(list, _)| item.is(list)).map(|(_, kind)| *kind)
-}
-
-/// Whether a word says that somebody has projects, or that they are completed by somebody.
-fn is_verb(items: &[Item], at: usize) -> bool {
-    is_holding(items, at) || items[at].is("has-completed")
 }
 
 /// How many projects are said to be had, with nothing besides: “a completed project”, “at least two projects”. Nothing where

@@ -4,7 +4,7 @@ use super::Guard;
 use super::counts::{Claim, Noun};
 use super::items::{Bound, Item, What};
 use super::parts::is_whole_of;
-use super::slices::is_holding;
+use super::slices::is_having;
 
 impl Guard<'_> {
     /// Whether the projects are those of a few cities or member states, or of each of many, and not all that are listed:
@@ -31,7 +31,7 @@ impl Guard<'_> {
                 && (few.bound == Bound::Exactly && all.is_some_and(|all| few.fits_count(all)) || is_all_projects);
             return is_tied && matches!(noun, Noun::City | Noun::State) && !is_all;
         }
-        let has_verb = (noun + 1..claim.at).any(|place| is_holding(items, place) || items[place].is("has-completed"));
+        let has_verb = (noun + 1..claim.at).any(|place| is_having(items, place));
         let of_some = ["majority", "none", "no", "each", "every-one"];
         let is_of_some = |item: &Item| of_some.iter().any(|list| item.is(list));
         let before = items[..noun].iter().rev().take_while(|item| !ends(item)).take(4);

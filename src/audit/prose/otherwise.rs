@@ -1,11 +1,10 @@
 //! How a number may be meant otherwise than as that of its class, so that it is no fault: of another year, or of what only the sentence before names.
 
-use super::counts::{Claim, Noun};
+use super::counts::{Claim, Noun, is_network};
 use super::items::{Amount, Item, Quantity};
-use super::names::Name;
 use super::parts::{is_part_of, is_whole_of};
 use super::slices::{Named, has_strange_word};
-use super::{Guard, Sentence, Weight, shown};
+use super::{Finding, Guard, Sentence, Weight, shown};
 use crate::check::Slice;
 
 impl Guard<'_> {
@@ -28,7 +27,7 @@ impl Guard<'_> {
         // “Between five and 19 projects”
         let is_span = items.windows(2).any(|pair| pair[0].is("from") && pair[1].quantity().is_some());
         let is_its = |item: &Item| item.is("pronoun-of") || item.is("its");
-        let of_network = items.iter().any(|item| item.is("network") || matches!(item.name(), Some(Name::Network)));
+        let of_network = items.iter().any(is_network);
         let is_of_other = is_bare && (begins_with_pronoun(items) || items.iter().any(is_its) && !of_network);
         is_part
             || is_each
@@ -124,6 +123,19 @@ pub(super) fn set_exceptions_aside(sentence: &mut Sentence<'_>) {
     }
 }
 
+/// Whether a number stands among the words of a finding.
+pub(super) fn is_counted(items: &[Item], finding: &Finding) -> bool {
+    let is_inside = |item: &Item| item.start >= finding.start && item.end <= finding.end;
+    items.iter().any(|item| is_inside(item) && item.quantity().is_some())
+}
+
+/// Makes a finding one of which no figure tells.
+pub(super) fn leave(finding: &mut Finding, text: &str) {
+    let said = shown(text.get(finding.start..finding.end).unwrap_or_default());
+    finding.message = format!("no figure tells of “{said}”");
+    (finding.weight, finding.help, finding.figure) = (Weight::Unproved, None, None);
+}
+
 /// Whether an item says that all or every one is meant.
 fn is_all(item: &Item) -> bool {
     let is_whole = |quantity: Quantity| quantity.amount == Amount::Fraction(1, 1);
@@ -141,11 +153,8 @@ pub(super) fn leave_open(sentence: &mut Sentence<'_>) {
         return;
     }
     for finding in sentence.found.iter_mut().filter(|finding| finding.weight != Weight::Unproved) {
-        let is_inside = |item: &Item| item.start >= finding.start && item.end <= finding.end;
-        if sentence.items.iter().any(|item| is_inside(item) && item.quantity().is_some()) {
-            let said = shown(sentence.text.get(finding.start..finding.end).unwrap_or_default());
-            finding.message = format!("no figure tells of “{said}”");
-            (finding.weight, finding.help, finding.figure) = (Weight::Unproved, None, None);
+        if is_counted(sentence.items, finding) {
+            leave(finding, sentence.text);
         }
     }
 }

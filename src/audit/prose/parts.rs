@@ -3,7 +3,7 @@
 use super::counts::{NOUNS, Noun};
 use super::items::{Amount, Item, Quantity, What, stretches};
 use super::otherwise::begins_with_pronoun;
-use super::slices::{Named, has_strange_word, is_holding};
+use super::slices::{Named, has_strange_word, is_having};
 use super::turnover::Given;
 use super::{Guard, Sentence, Weight};
 use std::ops::Range;
@@ -267,7 +267,7 @@ fn noun_of_part(items: &[Item], (at, sign): (usize, usize), part: Part, (close, 
 /// Whether a number is of those that have more, or that joined, and not of how many more: “six of the ten list more projects
 /// than in 2023”.
 fn is_of_others(items: &[Item], (at, sign): (usize, usize), part: Part) -> bool {
-    let has_verb = (at + 1..sign).any(|place| is_holding(items, place) || items[place].is("has-completed"));
+    let has_verb = (at + 1..sign).any(|place| is_having(items, place));
     let is_joining = items[..sign.max(at)].iter().any(|item| item.is("joined"));
     matches!(part, Part::More | Part::Fewer) && (has_verb || is_joining)
 }

@@ -257,9 +257,14 @@ impl Quantity {
 }
 
 /// Whether the word at a place says that somebody has projects; `list` is a verb behind those who list.
-pub(super) fn is_holding(items: &[Item], at: usize) -> bool {
+fn is_holding(items: &[Item], at: usize) -> bool {
     let is_who = |item: &Item| item.name().is_some() || item.is("city") || item.is("state");
     items[at].is("hold") || items[at].is("list") && at > 0 && is_who(&items[at - 1])
+}
+
+/// Whether the word at a place says that somebody has projects, or has completed them.
+pub(super) fn is_having(items: &[Item], at: usize) -> bool {
+    is_holding(items, at) || items[at].is("has-completed")
 }
 
 /// Whether words stand between that make another thing of what is counted.
