@@ -253,7 +253,7 @@ impl Network {
 
     fn record(
         &self,
-        record: written::Record,
+        mut record: written::Record,
         carried: Carried,
         snapshot: &written::Snapshot,
         inputs: &Inputs,
@@ -263,18 +263,19 @@ impl Network {
             Some(key) => Some(self.project_type(&key.value)?),
             None => None,
         };
-        let document = match &record.source {
-            Some(key) => Some(document(snapshot, key)?),
+        let document = match record.source() {
+            Some((key, _)) => Some(document(snapshot, key)?),
             None => None,
         };
         let codes = self.codes(&record)?;
-        let mut doubts = record.doubts;
+        let mut doubts = std::mem::take(&mut record.doubts);
         if record.more.codes.is_empty() && doubts.codes.is_some() {
             // Codes that it has not cannot be doubtful.
             doubts = doubts.take().map(|each| Seldom::of(EachDoubt { codes: None, ..each })).unwrap_or_default();
         }
         let partners = record.more.partners.iter().map(|link| self.link(link, inputs)).collect::<Option<_>>()?;
-        let (note, checked) = record.more.take().map(|more| (more.note, more.checked)).unwrap_or_default();
+        let (note, checked) =
+            std::mem::take(&mut record.more).take().map(|more| (more.note, more.checked)).unwrap_or_default();
         Some(Record {
             city,
             member_state: self.cities.get(city.place())?.member_state,
@@ -288,10 +289,10 @@ impl Network {
             document,
             page: record.page,
             doubts,
-            place: record.id.place,
-            key: record.id.value,
-            title: record.title.value,
-            description: record.description,
+            place: record.place(&record.id),
+            key: record.id.value.clone(),
+            title: record.title.value.clone(),
+            description: record.at(&record.description),
             note: note.map(Box::new),
             checked: checked.into(),
         })
@@ -338,6 +339,6 @@ impl Year {
 }
 
 /// The document of that id, by its place in the snapshot's list.
-fn document(snapshot: &written::Snapshot, key: &At<Held>) -> Option<usize> {
-    snapshot.sources.iter().position(|source| source.id.value == key.value)
+fn document(snapshot: &written::Snapshot, key: &Held) -> Option<usize> {
+    snapshot.sources.iter().position(|source| source.id.value == *key)
 }

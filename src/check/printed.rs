@@ -14,7 +14,7 @@ struct Sheet {
 
 impl Sheet {
     fn new(exhibit: Exhibit, origin: &Origin, snapshot: &written::Snapshot) -> Option<Self> {
-        Some(Self { exhibit, document: document(snapshot, &origin.source)?, pages: origin.pages.clone() })
+        Some(Self { exhibit, document: document(snapshot, &origin.source.value)?, pages: origin.pages.clone() })
     }
 
     fn cell(&self, slice: Slice, value: Printed, place: Place) -> Cell {
@@ -112,7 +112,7 @@ impl Network {
             text: claim.text.clone(),
             focus_areas: claim.focus_areas.iter().map(|key| self.focus_area(&key.value)).collect::<Option<_>>()?,
             more_than: claim.more_than,
-            document: document(snapshot, &claim.source)?,
+            document: document(snapshot, &claim.source.value)?,
             confidence: claim.confidence,
         })
     }
@@ -128,7 +128,7 @@ fn restated(one: &written::Restated, snapshot: &written::Snapshot) -> Option<Res
         reason: one.reason,
         why: one.why.clone(),
         since: one.since.value,
-        document: document(snapshot, &one.source)?,
+        document: document(snapshot, &one.source.value)?,
     })
 }
 
@@ -139,11 +139,11 @@ fn total(total: &written::Total, snapshot: &written::Snapshot) -> Option<Total> 
         "cities" => Measure::Cities,
         _ => return None,
     };
-    let others = total.others.iter().map(|(value, source)| Some((*value, document(snapshot, source)?)));
+    let others = total.others.iter().map(|(value, source)| Some((*value, document(snapshot, &source.value)?)));
     Some(Total {
         measure,
         value: total.value,
-        document: document(snapshot, &total.origin.source)?,
+        document: document(snapshot, &total.origin.source.value)?,
         pages: total.origin.pages.clone(),
         confidence: total.confidence,
         others: others.collect::<Option<_>>()?,

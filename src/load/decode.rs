@@ -24,6 +24,7 @@ use crate::held::Held;
 use crate::source::{At, Place};
 use crate::terms::{Confidence, Joined, When};
 use std::borrow::Cow;
+use std::sync::Arc;
 
 /// Any date.
 const ANY_DATE: Shape = Shape::Date(&[Precision::Day, Precision::Month, Precision::Year]);
@@ -235,16 +236,14 @@ pub(super) fn returns(root: &Node<'_>) -> Option<Vec<Return>> {
 /// What holds for every record of a file that does not say otherwise.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Defaults {
-    source: Option<At<Held>>,
+    source: Option<Arc<At<Held>>>,
     doubts: Seldom<EachDoubt>,
 }
 
 impl Defaults {
     /// Fills in what a record does not say itself.
     pub(super) fn fill(&self, record: &mut Record) {
-        if record.source.is_none() {
-            record.source.clone_from(&self.source);
-        }
+        record.take_default_source(self.source.as_ref());
         let given = &self.doubts;
         record.doubts = match std::mem::take(&mut record.doubts).take() {
             None => given.clone(),
@@ -260,7 +259,7 @@ impl Defaults {
 }
 
 pub(super) fn defaults(node: &Node<'_>) -> Defaults {
-    Defaults { source: node.id("source"), doubts: doubts(node) }
+    Defaults { source: node.id("source").map(Arc::new), doubts: doubts(node) }
 }
 
 fn doubts(node: &Node<'_>) -> Seldom<EachDoubt> {

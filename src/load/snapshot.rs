@@ -72,7 +72,7 @@ impl Listed<'_> {
     /// Takes in a record, which counts if it stands in the first list of the file.
     fn add(&mut self, node: &Node<'_>, is_first: bool, names: &Names, found: &mut Diagnostics) {
         shape::check_item(node, ("records", &RECORD), names, found);
-        let record = decode::record(node, &self.holding).filter(|_| is_first);
+        let record = decode::record(node, 0, &self.holding).filter(|_| is_first);
         self.are_whole &= record.as_ref().is_some_and(|record| is_id(&record.id.value));
         if let (Some(typed), Some(record)) = (&mut self.typed, &record) {
             typed.add(record.id.value.clone(), node);

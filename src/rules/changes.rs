@@ -54,7 +54,7 @@ fn vanished(inputs: &Inputs, step: &Step<'_>, found: &mut Diagnostics) {
     for record in step.gone().filter(|record| !told.contains(record.id.value.as_str()) && !left(&record.city.value)) {
         let message = format!("{} is not listed in {} any more", inputs.project(record), step.later.year.value);
         found
-            .warning("vanished-project", record.id.place, message)
+            .warning("vanished-project", record.place(&record.id), message)
             .help("tell in lineage.yaml what happened (closed, withdrawn, replaced, merged), or `unexplained`")
             .help("`ascn-report lineage` prints it ready to paste, with the projects it may have become");
     }
@@ -77,8 +77,8 @@ fn titles(inputs: &Inputs, step: &Step<'_>, kept: &Kept<'_>, found: &mut Diagnos
             step.earlier.year.value
         );
         found
-            .warning("changed-title", after.title.place, message)
-            .also(before.title.place, "the earlier title")
+            .warning("changed-title", after.place(&after.title), message)
+            .also(before.place(&before.title), "the earlier title")
             .help(tell("renamed"));
     }
 }
@@ -98,8 +98,8 @@ fn focus_areas(inputs: &Inputs, step: &Step<'_>, kept: &Kept<'_>, found: &mut Di
         let message =
             format!("{} stood in `{}` in {}", inputs.project(after), before.focus_area.value, step.earlier.year.value);
         found
-            .warning("changed-focus-area", after.focus_area.place, message)
-            .also(before.focus_area.place, "the earlier focus area")
+            .warning("changed-focus-area", after.place(&after.focus_area), message)
+            .also(before.place(&before.focus_area), "the earlier focus area")
             .help(tell("moved"));
     }
 }
@@ -128,11 +128,11 @@ fn statuses(inputs: &Inputs, step: &Step<'_>, kept: &Kept<'_>, found: &mut Diagn
             step.earlier.year.value,
             after.status.value
         );
-        let place = after.status.place;
+        let place = after.place(&after.status);
         let fault = match code {
             "reopened-project" => found.warning("reopened-project", place, message),
             _ => found.warning("status-goes-back", place, message),
         };
-        fault.also(before.status.place, "the earlier status").help(tell(event.word()));
+        fault.also(before.place(&before.status), "the earlier status").help(tell(event.word()));
     }
 }

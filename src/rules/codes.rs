@@ -4,10 +4,11 @@ use crate::diagnostic::{Diagnostics, nearest};
 use crate::held::Held;
 use crate::load::shape::is_id;
 use crate::load::written::{Inputs, Retired};
-use crate::source::At;
+use crate::source::{At, Place};
 use crate::terms::{Joined, When};
 use std::collections::BTreeMap;
 use std::fmt::Display;
+use std::iter;
 
 /// Records, partnerships and plans name no code that was retired by their year.
 pub(super) fn retired(inputs: &Inputs, found: &mut Diagnostics) {
@@ -27,18 +28,16 @@ pub(super) fn retired(inputs: &Inputs, found: &mut Diagnostics) {
     }
     for snapshot in &inputs.snapshots {
         for record in snapshot.records.iter().flatten() {
-            let own = [
-                ("focus area", &areas, Some(&record.focus_area)),
-                ("project type", &types, record.project_type.as_ref()),
-            ];
-            let links = record.more.partners.iter().map(|link| ("partnership kind", &kinds, Some(&link.kind)));
+            let area = ("focus area", &areas, (record.focus_area.value.as_str(), record.place(&record.focus_area)));
+            let kind = record.project_type.as_ref();
+            let kind = kind.map(|kind| ("project type", &types, (kind.value.as_str(), record.place(kind))));
+            let links = record.more.partners.iter().map(|link| ("partnership kind", &kinds, placed(&link.kind)));
             let named =
                 record.more.codes.iter().filter_map(|(list, codes)| Some((further.get(list.value.as_str())?, codes)));
-            let named = named.flat_map(|(list, codes)| codes.value.iter().map(move |code| ("code", list, Some(code))));
-            for (what, list, code) in own.into_iter().chain(links).chain(named) {
-                let Some((code, retired)) = code.and_then(|code| Some((code, *list.get(code.value.as_str())?))) else {
-                    continue;
-                };
+            let named =
+                named.flat_map(|(list, codes)| codes.value.iter().map(move |code| ("code", list, placed(code))));
+            for (what, list, code) in iter::once(area).chain(kind).chain(links).chain(named) {
+                let Some(retired) = list.get(code.0) else { continue };
                 if snapshot.year.value < retired.from.value {
                     continue;
                 }
@@ -50,21 +49,25 @@ pub(super) fn retired(inputs: &Inputs, found: &mut Diagnostics) {
         let named = plan.focus_areas.iter().filter_map(|area| Some((area, *areas.get(area.value.as_str())?)));
         for (area, retired) in named.filter(|(_, retired)| plan.as_of.value.year() >= retired.from.value) {
             let owner = format_args!("plan of {}", inputs.city_name(&plan.city.value));
-            refuse(&owner, "focus area", area, retired, found);
+            refuse(&owner, "focus area", placed(area), retired, found);
         }
     }
     for link in &inputs.partnerships.links {
         let Some(retired) = kinds.get(link.kind.value.as_str()) else { continue };
         if link.all_years().iter().any(|year| *year >= retired.from.value) {
             let owner = format_args!("partnership `{}`", link.id.value);
-            refuse(&owner, "partnership kind", &link.kind, retired, found);
+            refuse(&owner, "partnership kind", placed(&link.kind), retired, found);
         }
     }
 }
 
-fn refuse(owner: &dyn Display, what: &str, code: &At<Held>, retired: &Retired, found: &mut Diagnostics) {
-    let message = format!("{owner}: the {what} `{}` is not used from {} on", code.value, retired.from.value);
-    let fault = found.error("retired-code", code.place, message);
+fn placed(code: &At<Held>) -> (&str, Place) {
+    (code.value.as_str(), code.place)
+}
+
+fn refuse(owner: &dyn Display, what: &str, (code, place): (&str, Place), retired: &Retired, found: &mut Diagnostics) {
+    let message = format!("{owner}: the {what} `{code}` is not used from {} on", retired.from.value);
+    let fault = found.error("retired-code", place, message);
     fault.also(retired.from.place, "retired");
     match &retired.instead {
         Some(instead) => fault.help(format!("write `{}` instead", instead.value)),

@@ -5,7 +5,7 @@ use super::steps::{ById, Step, neighbours, step};
 use crate::diagnostic::Diagnostics;
 use crate::held::Held;
 use crate::load::shape::is_id;
-use crate::load::written::{Inputs, LedgerEvent, Record, Snapshot};
+use crate::load::written::{Inputs, LedgerEvent, Own, Record, Snapshot};
 use crate::source::{At, Place};
 use crate::terms::{Event, Joined, Sides, Stage, When};
 use std::collections::{BTreeMap, BTreeSet};
@@ -60,12 +60,12 @@ pub(super) fn events(inputs: &Inputs, found: &mut Diagnostics) {
         return;
     }
     let records = inputs.records();
-    let mut projects: Vec<(&At<Held>, &str)> = Vec::new();
+    let mut projects: Vec<(&Held, &str)> = Vec::new();
     let mut seen = BTreeSet::new();
     for record in records.filter(|record| seen.insert(record.id.value.as_str())) {
-        projects.push((&record.id, &record.title.value));
+        projects.push((&record.id.value, &record.title.value));
     }
-    let cities = inputs.cities.cities.iter().map(|city| (&city.id, city.name.as_str())).collect();
+    let cities = inputs.cities.cities.iter().map(|city| (&city.id.value, city.name.as_str())).collect();
     let lists = Lists {
         projects: List::new("project", "the snapshots", projects, false),
         cities: List::new("city", "cities.yaml", cities, inputs.gaps.contains(&"city")),
@@ -207,7 +207,7 @@ fn untruths<'a>(
     // What is not listed may be a record that could not be read.
     let (gone, unborn) = (step.earlier.gaps.records, step.later.gaps.records);
     let has_gaps = inputs.snapshots.iter().any(|snapshot| snapshot.gaps.records);
-    let differ = |a: &At<Held>, b: &At<Held>| a.value.is_empty() || b.value.is_empty() || a.value != b.value;
+    let differ = |a: &Own, b: &Own| a.value.is_empty() || b.value.is_empty() || a.value != b.value;
     let wrong = |id: &At<Held>| {
         let id = id.value.as_str();
         // A project that goes on under another id is the same project.

@@ -54,7 +54,7 @@ fn shown(inputs: &Inputs, snapshot: &Snapshot, text: &Text, project: &At<Held>, 
             let message = format!("the story of {city} shows {}", inputs.project(record));
             found
                 .error("misplaced-story", project.place, message)
-                .also(record.id.place, "listed here")
+                .also(record.place(&record.id), "listed here")
                 .help(format!("name a project of {city}"));
         }
         None if snapshot.gaps.records => {}

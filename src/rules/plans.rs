@@ -35,7 +35,7 @@ fn projects(inputs: &Inputs, plan: &Plan, known: &Projects<'_>, found: &mut Diag
             Some(record) => {
                 let message = format!("plan of {city}: {} is named as its own", inputs.project(record));
                 let fault = found.error("two-cities", id.place, message);
-                fault.also(record.city.place, "of this city").help("correct the id, or the city");
+                fault.also(record.place(&record.city), "of this city").help("correct the id, or the city");
             }
             // A record with a fault may have been left out.
             None if found.has_errors() => {}

@@ -34,14 +34,14 @@ impl<'a> List<'a> {
     pub(super) fn new(
         what: &'static str,
         file: &'static str,
-        entries: Vec<(&'a At<Held>, &'a str)>,
+        entries: Vec<(&'a Held, &'a str)>,
         has_gaps: bool,
     ) -> Self {
         let mut names = Vec::new();
         let mut ids = Vec::new();
-        for (id, name) in entries.into_iter().filter(|(id, _)| is_id(&id.value)) {
-            names.push((name, id.value.as_str()));
-            ids.push(id.value.as_str());
+        for (id, name) in entries.into_iter().filter(|(id, _)| is_id(id)) {
+            names.push((name, id.as_str()));
+            ids.push(id.as_str());
         }
         let known = ids.iter().copied().collect();
         let by_name = OnceCell::new();
@@ -97,13 +97,13 @@ impl<'a> List<'a> {
     }
 
     /// Whether an id is in the list, or left out, which is told by itself.
-    fn knows(&self, id: &At<Held>) -> bool {
-        id.value.is_empty() || self.known.contains(id.value.as_str())
+    fn knows(&self, id: &Held) -> bool {
+        id.is_empty() || self.known.contains(id.as_str())
     }
 
     /// Notes an id that is not in the list; `owner` says whose it is.
     pub(super) fn require(&self, id: &At<Held>, owner: &dyn Display, found: &mut Diagnostics) {
-        if self.knows(id) {
+        if self.knows(&id.value) {
             return;
         }
         if !is_id(&id.value) {
@@ -174,33 +174,33 @@ pub(super) fn lists(inputs: &Inputs) -> Lists<'_> {
     // Two lists under one id are told once; a record may have meant either.
     let mut codes: BTreeMap<&str, Vec<_>> = BTreeMap::new();
     for list in further() {
-        codes.entry(&list.id.value).or_default().extend(list.codes.iter().map(|x| (&x.id, x.name.as_str())));
+        codes.entry(&list.id.value).or_default().extend(list.codes.iter().map(|x| (&x.id.value, x.name.as_str())));
     }
     Lists {
-        focus_areas: of_framework("focus area", areas.iter().map(|x| (&x.id, x.name.as_str())).collect()),
-        project_types: of_framework("project type", types.map(|x| (&x.id, x.name.as_str())).collect()),
-        statuses: of_framework("status", statuses.map(|x| (&x.id, x.name.as_str())).collect()),
-        member_states: of_framework("member state", states.map(|x| (&x.id, x.name.as_str())).collect()),
-        kinds: of_framework("partnership kind", kinds.map(|x| (&x.code.id, x.code.name.as_str())).collect()),
-        further: of_framework("code list", further().map(|x| (&x.id, x.name.as_str())).collect()),
+        focus_areas: of_framework("focus area", areas.iter().map(|x| (&x.id.value, x.name.as_str())).collect()),
+        project_types: of_framework("project type", types.map(|x| (&x.id.value, x.name.as_str())).collect()),
+        statuses: of_framework("status", statuses.map(|x| (&x.id.value, x.name.as_str())).collect()),
+        member_states: of_framework("member state", states.map(|x| (&x.id.value, x.name.as_str())).collect()),
+        kinds: of_framework("partnership kind", kinds.map(|x| (&x.code.id.value, x.code.name.as_str())).collect()),
+        further: of_framework("code list", further().map(|x| (&x.id.value, x.name.as_str())).collect()),
         codes: codes.into_iter().map(|(id, codes)| (id, of_framework("code", codes))).collect(),
         cities: List::new(
             "city",
             "cities.yaml",
-            inputs.cities.cities.iter().map(|x| (&x.id, x.name.as_str())).collect(),
+            inputs.cities.cities.iter().map(|x| (&x.id.value, x.name.as_str())).collect(),
             inputs.gaps.contains(&"city"),
         ),
         partners: List::new(
             "partner",
             "partners.yaml",
-            inputs.partners.iter().map(|x| (&x.id, x.name.value.as_str())).collect(),
+            inputs.partners.iter().map(|x| (&x.id.value, x.name.value.as_str())).collect(),
             inputs.gaps.contains(&"partner"),
         )
         .also_called(inputs.partners.iter().flat_map(|x| x.names().map(|name| (name.value.as_str(), &x.id)))),
         programmes: List::new(
             "programme",
             "programmes.yaml",
-            inputs.programmes.programmes.iter().map(|x| (&x.id, x.name.value.as_str())).collect(),
+            inputs.programmes.programmes.iter().map(|x| (&x.id.value, x.name.value.as_str())).collect(),
             inputs.programmes.gaps,
         )
         .also_called(
@@ -210,7 +210,7 @@ pub(super) fn lists(inputs: &Inputs) -> Lists<'_> {
 }
 
 pub(super) fn source_list(sources: &[SourceEntry], has_gaps: bool) -> List<'_> {
-    let entries = sources.iter().map(|source| (&source.id, source.document.as_str())).collect();
+    let entries = sources.iter().map(|source| (&source.id.value, source.document.as_str())).collect();
     List::new("source", "the `sources:` of the file", entries, has_gaps)
 }
 
@@ -244,8 +244,9 @@ pub(super) fn records(inputs: &Inputs, found: &mut Diagnostics) {
         // A source given by `defaults:` is the same words for many records, and one fault.
         let mut told = BTreeSet::new();
         for record in snapshot.records.iter().flatten() {
-            if let Some(source) = record.source.as_ref().filter(|source| told.insert(source.place)) {
-                sources.require(source, &format_args!("records of {}", snapshot.year.value), found);
+            if let Some((id, place)) = record.source().filter(|(_, place)| told.insert(*place)) {
+                let source = At { value: id.clone(), place };
+                sources.require(&source, &format_args!("records of {}", snapshot.year.value), found);
             }
         }
         for sent in snapshot.returns.iter().flatten() {
@@ -258,27 +259,27 @@ pub(super) fn records(inputs: &Inputs, found: &mut Diagnostics) {
 fn knows_all(record: &Record, lists: &Lists<'_>) -> bool {
     let knows_codes = |list: &At<Held>, codes: &[At<Held>]| {
         let known = lists.codes.get(list.value.as_str());
-        lists.further.knows(list) && known.is_none_or(|known| codes.iter().all(|code| known.knows(code)))
+        lists.further.knows(&list.value) && known.is_none_or(|known| codes.iter().all(|code| known.knows(&code.value)))
     };
     let knows_link = |link: &Link| {
-        let knows_partners = link.ids.iter().all(|id| lists.partners.knows(id));
-        lists.kinds.knows(&link.kind) && knows_partners && link.programme.is_none()
+        let knows_partners = link.ids.iter().all(|id| lists.partners.knows(&id.value));
+        lists.kinds.knows(&link.kind.value) && knows_partners && link.programme.is_none()
     };
-    lists.cities.knows(&record.city)
-        && lists.focus_areas.knows(&record.focus_area)
-        && lists.statuses.knows(&record.status)
-        && record.project_type.as_ref().is_none_or(|kind| lists.project_types.knows(kind))
+    lists.cities.knows(&record.city.value)
+        && lists.focus_areas.knows(&record.focus_area.value)
+        && lists.statuses.knows(&record.status.value)
+        && record.project_type.as_ref().is_none_or(|kind| lists.project_types.knows(&kind.value))
         && record.more.codes.iter().all(|(list, codes)| knows_codes(list, &codes.value))
         && record.more.partners.iter().all(knows_link)
 }
 
 fn one_record(record: &Record, inputs: &Inputs, lists: &Lists<'_>, found: &mut Diagnostics) {
     let owner = inputs.project(record);
-    lists.cities.require(&record.city, &owner, found);
-    lists.focus_areas.require(&record.focus_area, &owner, found);
-    lists.statuses.require(&record.status, &owner, found);
+    lists.cities.require(&record.at(&record.city), &owner, found);
+    lists.focus_areas.require(&record.at(&record.focus_area), &owner, found);
+    lists.statuses.require(&record.at(&record.status), &owner, found);
     if let Some(project_type) = &record.project_type {
-        lists.project_types.require(project_type, &owner, found);
+        lists.project_types.require(&record.at(project_type), &owner, found);
     }
     for (list, codes) in &record.more.codes {
         lists.further.require(list, &owner, found);

@@ -2,7 +2,6 @@
 
 use super::codes::is_before;
 use crate::diagnostic::Diagnostics;
-use crate::held::Held;
 use crate::load::shape::is_id;
 use crate::load::written::{City, FocusArea, Inputs, Snapshot};
 use crate::source::{At, FileId, Place, Source};
@@ -161,7 +160,7 @@ pub(super) fn return_dates(inputs: &Inputs, found: &mut Diagnostics) {
 /// In a year of several files, the projects of a city stand in one of them.
 pub(super) fn one_file_a_city(inputs: &Inputs, found: &mut Diagnostics) {
     let is_split = |snapshot: &&Snapshot| {
-        let mut files = snapshot.records.iter().flatten().map(|record| record.id.place.file);
+        let mut files = snapshot.records.iter().flatten().map(|record| record.place(&record.id).file);
         files.next().is_some_and(|first| files.any(|file| file != first))
     };
     for snapshot in inputs.snapshots.iter().filter(is_split) {
@@ -172,18 +171,19 @@ pub(super) fn one_file_a_city(inputs: &Inputs, found: &mut Diagnostics) {
         let records = || snapshot.records.iter().flatten().filter(|record| is_id(&record.city.value));
         let mut doubled: BTreeSet<&str> = BTreeSet::new();
         for record in records() {
-            let file = record.id.place.file;
+            let file = record.place(&record.id).file;
             if *files.entry(&record.id.value).or_insert(file) != file {
                 doubled.insert(&record.city.value);
             }
         }
-        for city in records().map(|record| &record.city).filter(|city| !doubled.contains(city.value.as_str())) {
-            let other = *first.entry(&city.value).or_insert(city.place);
-            if other.file != city.place.file && told.insert((city.place.file, &city.value)) {
-                let name = inputs.city_name(&city.value);
+        for record in records().filter(|record| !doubled.contains(record.city.value.as_str())) {
+            let (city, place) = (&record.city.value, record.place(&record.city));
+            let other = *first.entry(city).or_insert(place);
+            if other.file != place.file && told.insert((place.file, city)) {
+                let name = inputs.city_name(city);
                 let message = format!("projects of {name} for {} stand in two files", snapshot.year.value);
                 found
-                    .error("return-twice", city.place, message)
+                    .error("return-twice", place, message)
                     .also(other, "the other file")
                     .help("take out the file that does not count, or put all projects of the city into one");
             }
@@ -231,8 +231,8 @@ pub(super) fn members(inputs: &Inputs, found: &mut Diagnostics) {
     for snapshot in &inputs.snapshots {
         // A city's own file says no cut-off; then the whole year counts.
         let as_of = snapshot.as_of.first().map_or(When::Year(snapshot.year.value), |as_of| as_of.value);
-        let mut look = |id: &At<Held>, what: &dyn Display| {
-            let Some(city) = cities.get(id.value.as_str()).filter(|_| snapshot.year.value > 0) else { return };
+        let mut look = |(id, place): (&str, Place), what: &dyn Display| {
+            let Some(city) = cities.get(id).filter(|_| snapshot.year.value > 0) else { return };
             let spans: Vec<_> = city.spans().collect();
             // Dates that are out of order are told by themselves.
             let is_slip = |(joined, left): &(&At<Joined>, Option<&At<Joined>>)| {
@@ -246,7 +246,7 @@ pub(super) fn members(inputs: &Inputs, found: &mut Diagnostics) {
             match (spans.first(), left) {
                 (_, Some(left)) => {
                     found
-                        .error("not-a-member", id.place, format!("{what} is listed as of {as_of}, after the city left"))
+                        .error("not-a-member", place, format!("{what} is listed as of {as_of}, after the city left"))
                         .also(left.place, "left")
                         .help(format!(
                             "take it out, or correct the date in cities.yaml (now `left: {}`)",
@@ -255,11 +255,7 @@ pub(super) fn members(inputs: &Inputs, found: &mut Diagnostics) {
                 }
                 (Some((joined, _)), None) => {
                     found
-                        .error(
-                            "not-a-member",
-                            id.place,
-                            format!("{what} is listed as of {as_of}, before the city joined"),
-                        )
+                        .error("not-a-member", place, format!("{what} is listed as of {as_of}, before the city joined"))
                         .also(joined.place, "joined")
                         .help(format!(
                             "correct the city, or the date in cities.yaml (now `joined: {}`)",
@@ -270,10 +266,13 @@ pub(super) fn members(inputs: &Inputs, found: &mut Diagnostics) {
             }
         };
         for record in snapshot.records.iter().flatten() {
-            look(&record.city, &inputs.project(record));
+            look((&record.city.value, record.place(&record.city)), &inputs.project(record));
         }
         for sent in snapshot.returns.iter().flatten() {
-            look(&sent.city, &format_args!("a return of {}", inputs.city_name(&sent.city.value)));
+            look(
+                (&sent.city.value, sent.city.place),
+                &format_args!("a return of {}", inputs.city_name(&sent.city.value)),
+            );
         }
     }
 }
@@ -308,10 +307,10 @@ pub(super) fn types(inputs: &Inputs, found: &mut Diagnostics) {
             found
                 .warning(
                     "type-outside-area",
-                    project_type.place,
+                    record.place(project_type),
                     format!("{}: the type `{}` belongs to {}", inputs.project(record), project_type.value, area.name),
                 )
-                .also(record.focus_area.place, "its focus area")
+                .also(record.place(&record.focus_area), "its focus area")
                 .help("correct one of the two, or give the reason under `confidence: focus_area:`");
         }
     }

@@ -116,7 +116,7 @@ fn note(inputs: &Inputs, record: &Record, twin: &Record, found: &mut Diagnostics
     found
         .warning(
             "near-duplicate",
-            record.title.place,
+            record.place(&record.title),
             format!(
                 "“{}” and “{}” of {} look like one project",
                 quoted(&record.title.value),
@@ -124,7 +124,7 @@ fn note(inputs: &Inputs, record: &Record, twin: &Record, found: &mut Diagnostics
                 inputs.city_name(&record.city.value)
             ),
         )
-        .also(twin.title.place, "the other one")
+        .also(twin.place(&twin.title), "the other one")
         .help("remove one of them if it is entered twice; two phases of a project should say so in their titles");
 }
 

@@ -44,7 +44,7 @@ pub(super) fn ids(inputs: &Inputs, found: &mut Diagnostics) {
         let records = snapshot.records.iter().flatten();
         unique_by(
             "record",
-            records.map(|record| (&record.id, record)),
+            records.map(|record| (record.id.value.as_str(), record.place(&record.id), record)),
             |record| inputs.project(record).to_string(),
             found,
         );
@@ -65,25 +65,24 @@ pub(super) fn reserved(inputs: &Inputs, found: &mut Diagnostics) {
 }
 
 fn unique<'a>(what: &str, ids: impl Iterator<Item = (&'a At<Held>, &'a str)>, found: &mut Diagnostics) {
-    unique_by(what, ids, said, found);
+    unique_by(what, ids.map(|(id, name)| (id.value.as_str(), id.place, name)), said, found);
 }
 
 /// The same for entries of any kind; `say` names one where its id is used twice.
 fn unique_by<'a, T: Copy>(
     what: &str,
-    ids: impl Iterator<Item = (&'a At<Held>, T)>,
+    ids: impl Iterator<Item = (&'a str, Place, T)>,
     say: impl Fn(T) -> String,
     found: &mut Diagnostics,
 ) {
-    let all: Vec<(&At<Held>, T)> = ids.filter(|(id, _)| is_id(&id.value)).collect();
-    for (first, second) in repeated(all.iter().map(|(id, _)| id.value.as_str())) {
-        let (Some((first, other)), Some((id, entry))) = (all.get(first), all.get(second)) else { continue };
-        let message =
-            format!("the {what} id `{}` is used twice: for {} and for {}", id.value, say(*other), say(*entry));
+    let all: Vec<(&str, Place, T)> = ids.filter(|(id, _, _)| is_id(id)).collect();
+    for (first, second) in repeated(all.iter().map(|(id, _, _)| *id)) {
+        let (Some((_, first, other)), Some((id, place, entry))) = (all.get(first), all.get(second)) else { continue };
+        let message = format!("the {what} id `{id}` is used twice: for {} and for {}", say(*other), say(*entry));
         found
-            .error("duplicate-id", id.place, message)
+            .error("duplicate-id", *place, message)
             .label("used a second time")
-            .also(first.place, "first here")
+            .also(*first, "first here")
             .help("give one of them another id, or remove the one that is entered twice");
     }
 }
@@ -230,7 +229,7 @@ pub(super) fn cities_of_projects(inputs: &Inputs, found: &mut Diagnostics) {
             found
                 .error(
                     "two-cities",
-                    record.city.place,
+                    record.place(&record.city),
                     format!(
                         "{}: the same id stands for a project of {} elsewhere",
                         inputs.project(record),
@@ -238,7 +237,7 @@ pub(super) fn cities_of_projects(inputs: &Inputs, found: &mut Diagnostics) {
                     ),
                 )
                 .label("its city here")
-                .also(first.city.place, "the other city")
+                .also(first.place(&first.city), "the other city")
                 .help("correct the city, or give the project an id of its own");
         }
     }

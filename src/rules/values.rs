@@ -39,15 +39,15 @@ pub fn doubtful(inputs: &Inputs) -> impl Iterator<Item = Doubtful<'_>> {
 
 fn of_record<'a>(year: i32, record: &'a Record, silent: &[&str], earlier: &Earlier<'a>) -> Vec<Doubtful<'a>> {
     let carried = earlier.carried(record);
-    let type_place = record.project_type.as_ref().map_or(record.id.place, |kind| kind.place);
+    let type_place = record.project_type.as_ref().map_or(record.place(&record.id), |kind| record.place(kind));
     let is_stated = !silent.contains(&record.status.value.as_str());
     let has_type = record.project_type.is_some();
     let fields: [(&str, bool, bool, Place, Option<&Doubt>); 4] = [
-        ("title", true, carried.title, record.title.place, record.doubts.title.as_ref()),
-        ("focus area", true, carried.focus_area, record.focus_area.place, record.doubts.focus_area.as_ref()),
+        ("title", true, carried.title, record.place(&record.title), record.doubts.title.as_ref()),
+        ("focus area", true, carried.focus_area, record.place(&record.focus_area), record.doubts.focus_area.as_ref()),
         ("project type", has_type, carried.project_type, type_place, record.doubts.project_type.as_ref()),
         // The status of a record that is carried forward was filled in anew.
-        ("status", is_stated, false, record.status.place, record.doubts.status.as_ref()),
+        ("status", is_stated, false, record.place(&record.status), record.doubts.status.as_ref()),
     ];
     // A record without codes lacks nothing: no list need apply to it.
     let codes = record.more.codes.first();

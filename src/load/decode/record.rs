@@ -4,9 +4,10 @@ use super::{doubts, is_empty_list, one_line, waivers, year_of};
 use crate::held::{Held, SharedTexts, Texts};
 use crate::load::node::{Kind, Node};
 use crate::load::shape::Shape;
-use crate::load::written::{Link, More, Record, Seldom};
+use crate::load::written::{Link, More, Own, Record, Said, Seldom};
 use crate::source::At;
 use std::cell::RefCell;
+use std::sync::Arc;
 
 /// Where the texts of the records of a file are held.
 pub(in crate::load) struct Holding<'a> {
@@ -58,30 +59,34 @@ fn empty(node: &Node<'_>) -> At<Held> {
     At { value: Held::default(), place: node.place }
 }
 
-/// A record, without what `defaults:` says; nothing if it is no group of keys.
-pub(in crate::load) fn record(node: &Node<'_>, hold: &Holding<'_>) -> Option<Record> {
+/// A record, without what `defaults:` says; nothing if it is no group of keys. The places within its entry are counted
+/// from that byte of the file on.
+pub(in crate::load) fn record(node: &Node<'_>, from: u32, hold: &Holding<'_>) -> Option<Record> {
     let Kind::Map(_) = node.kind else { return None };
+    let own = |text| Own::of(text, from);
     let ids = |list: &Node<'_>| Some(list.items().iter().filter_map(|id| hold.name(id)).collect());
-    Some(Record {
-        id: hold.id(node),
-        city: hold.named_or_empty(node, "city"),
+    let said = Said {
+        id: own(hold.id(node)),
+        city: own(hold.named_or_empty(node, "city")),
         number: node.count("number"),
-        title: hold.line_or_empty(node, "title"),
-        focus_area: hold.named_or_empty(node, "focus_area"),
-        project_type: hold.named(node, "project_type"),
-        status: hold.named_or_empty(node, "status"),
-        description: hold.line_or_empty(node, "description"),
-        source: hold.named(node, "source"),
+        title: own(hold.line_or_empty(node, "title")),
+        focus_area: own(hold.named_or_empty(node, "focus_area")),
+        project_type: hold.named(node, "project_type").map(own),
+        status: own(hold.named_or_empty(node, "status")),
+        description: own(hold.line_or_empty(node, "description")),
+        own_source: hold.named(node, "source").map(own),
         page: node.count("page"),
-        doubts: doubts(node),
-        more: Seldom::of(More {
-            carried_from: year_of(node, "carried_from"),
-            codes: node.get("codes").map_or(Vec::new(), |codes| codes.map(ids)),
-            partners: node.list("partners", |node| link(node, hold)),
-            note: hold.line(node, "note"),
-            checked: waivers(node),
-        }),
-    })
+    };
+    let mut record = Record::of(Arc::new(said), (node.place.file, from));
+    record.doubts = doubts(node);
+    record.more = Seldom::of(More {
+        carried_from: year_of(node, "carried_from"),
+        codes: node.get("codes").map_or(Vec::new(), |codes| codes.map(ids)),
+        partners: node.list("partners", |node| link(node, hold)),
+        note: hold.line(node, "note"),
+        checked: waivers(node),
+    });
+    Some(record)
 }
 
 fn link(node: &Node<'_>, hold: &Holding<'_>) -> Option<Link> {

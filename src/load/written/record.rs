@@ -2,37 +2,110 @@
 
 use super::Named;
 use crate::held::Held;
-use crate::source::At;
+use crate::source::{At, FileId, Place};
 use crate::terms::Confidence;
 use std::ops::Deref;
+use std::sync::Arc;
 
 /// A project in one year. What could not be read, and was told, is empty text, or stands as it was typed.
+///
+/// What its entry says is held once where an entry says the same to the letter as one of another year: most projects
+/// stay what they were from year to year.
 #[derive(Debug)]
 pub struct Record {
-    /// Its id.
-    pub id: At<Held>,
-    /// Its city's id.
-    pub city: At<Held>,
-    /// Its number in the printed list.
-    pub number: Option<u32>,
-    /// Its title.
-    pub title: At<Held>,
-    /// Its focus area's id.
-    pub focus_area: At<Held>,
-    /// Its project type's id.
-    pub project_type: Option<At<Held>>,
-    /// Its status's id.
-    pub status: At<Held>,
-    /// What it is about.
-    pub description: At<Held>,
-    /// Its source's id.
-    pub source: Option<At<Held>>,
-    /// The page.
-    pub page: Option<u32>,
+    said: Arc<Said>,
+    /// From where in which file the places within the entry are counted.
+    from: (FileId, u32),
+    /// The source that `defaults:` gives.
+    default_source: Option<Arc<At<Held>>>,
     /// How sure its values are; without a doubt they are published.
     pub doubts: Seldom<EachDoubt>,
     /// What else is known of it.
     pub more: Seldom<More>,
+}
+
+/// What an entry says, wherever it stands.
+#[derive(Debug)]
+pub struct Said {
+    /// Its id.
+    pub id: Own,
+    /// Its city's id.
+    pub city: Own,
+    /// Its number in the printed list.
+    pub number: Option<u32>,
+    /// Its title.
+    pub title: Own,
+    /// Its focus area's id.
+    pub focus_area: Own,
+    /// Its project type's id.
+    pub project_type: Option<Own>,
+    /// Its status's id.
+    pub status: Own,
+    /// What it is about.
+    pub description: Own,
+    /// The id of the source that it names itself.
+    pub own_source: Option<Own>,
+    /// The page.
+    pub page: Option<u32>,
+}
+
+/// A text of an entry, and where in the entry it stands: where in its file, only the record can tell.
+#[derive(Debug)]
+pub struct Own {
+    /// The text.
+    pub value: Held,
+    span: (u32, u32),
+}
+
+impl Own {
+    /// A text whose place is counted from that byte of its file on.
+    pub fn of(text: At<Held>, from: u32) -> Self {
+        let within = |byte: u32| byte.saturating_sub(from);
+        Self { value: text.value, span: (within(text.place.start), within(text.place.end)) }
+    }
+}
+
+impl Record {
+    /// A record of which nothing else is known; the places within its entry are counted from that byte of that file on.
+    pub fn of(said: Arc<Said>, from: (FileId, u32)) -> Self {
+        Self { said, from, default_source: None, doubts: Seldom::default(), more: Seldom::default() }
+    }
+
+    /// Where a text of its entry stands.
+    pub fn place(&self, own: &Own) -> Place {
+        let (file, from) = self.from;
+        let (start, end) = own.span;
+        Place { file, start: from.saturating_add(start), end: from.saturating_add(end) }
+    }
+
+    /// A text of its entry, with its place.
+    pub fn at(&self, own: &Own) -> At<Held> {
+        At { value: own.value.clone(), place: self.place(own) }
+    }
+
+    /// Its source's id, of its own or as `defaults:` says.
+    pub fn source(&self) -> Option<(&Held, Place)> {
+        let own = self.own_source.as_ref().map(|own| (&own.value, self.place(own)));
+        own.or_else(|| self.default_source.as_ref().map(|at| (&at.value, at.place)))
+    }
+
+    /// Takes the source that `defaults:` gives, for where its entry names none.
+    pub fn take_default_source(&mut self, source: Option<&Arc<At<Held>>>) {
+        self.default_source = source.cloned();
+    }
+
+    /// What its entry says, if that is all there is to it.
+    pub fn said(&self) -> Option<&Arc<Said>> {
+        (self.doubts.0.is_none() && self.more.0.is_none()).then_some(&self.said)
+    }
+}
+
+impl Deref for Record {
+    type Target = Said;
+
+    fn deref(&self) -> &Said {
+        &self.said
+    }
 }
 
 /// What few records have. The others take no room for it: of them a million may be held.
