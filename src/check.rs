@@ -14,8 +14,8 @@ pub use crate::terms::Printed;
 pub use lineage::{Step, Told};
 pub use narrative::{Narrative, Story};
 pub use nouns::{
-    Cell, City, Claim, Code, CodeList, Document, Exhibit, FocusArea, Link, Measure, MemberState, Network, Partner,
-    ProjectType, Published, Record, Restated, Return, Slice, Status, Total, Year,
+    Cell, City, Claim, Code, CodeList, Document, Exhibit, FocusArea, Link, Measure, MemberState, More, Network,
+    Partner, ProjectType, Published, Record, Restated, Return, Slice, Status, Total, Year,
 };
 pub use partnerships::{CountRule, Fact, Kind, Partnership, Programme};
 
@@ -263,8 +263,8 @@ impl Network {
             Some(key) => Some(self.project_type(&key.value)?),
             None => None,
         };
-        let document = match record.source() {
-            Some((key, _)) => Some(document(snapshot, key)?),
+        let of_document = match record.source() {
+            Some((key, _)) => Some(u32::try_from(document(snapshot, key)?).ok()?),
             None => None,
         };
         let codes = self.codes(&record)?;
@@ -284,17 +284,11 @@ impl Network {
             focus_area: self.focus_area(&record.focus_area.value)?,
             project_type,
             status: self.status(&record.status.value)?,
-            codes: codes.into(),
-            partners,
-            document,
-            page: record.page,
+            of_document,
             doubts,
-            place: record.place(&record.id),
             key: record.id.value.clone(),
-            title: record.title.value.clone(),
-            description: record.at(&record.description),
-            note: note.map(Box::new),
-            checked: checked.into(),
+            more: Seldom::of(More { codes, partners, note, checked }),
+            entry: record.entry,
         })
     }
 

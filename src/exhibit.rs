@@ -21,7 +21,7 @@ mod status;
 mod timeline;
 
 use crate::chart::{Chart, Emphasis};
-use crate::check::{Network, Year};
+use crate::check::{Network, Record, Year};
 use crate::measure::Figures;
 use crate::terms::Confidence;
 use crate::words::Words;
@@ -235,8 +235,7 @@ impl Edition<'_> {
 
 /// The documents that the records of a year come from; without records, those of its published totals.
 fn documents(year: &Year) -> Vec<String> {
-    let of_records = year.records.iter().flatten().filter_map(|record| record.document);
-    let mut places: Vec<usize> = of_records.collect();
+    let mut places: Vec<usize> = year.records.iter().flatten().filter_map(Record::document).collect();
     if places.is_empty() {
         places = year.published.totals.iter().map(|total| total.document).collect();
     }

@@ -24,6 +24,7 @@ mod recover;
 mod registers;
 pub mod schema;
 mod seal;
+mod seen;
 pub mod shape;
 mod snapshot;
 mod stamp;
@@ -42,8 +43,8 @@ pub use stamp::{Stamp, stamp};
 pub use yaml::DEEPEST;
 
 use crate::diagnostic::Diagnostics;
-use crate::held::SharedTexts;
 use owner::Names;
+use seen::Shared;
 use std::path::{Path, PathBuf};
 use written::Inputs;
 
@@ -101,7 +102,7 @@ pub fn one_file<'a>(folder: impl Into<Folder<'a>>, file: &Path, found: &mut Diag
     let mut names = Names { cities: inputs.city_names(), ..Names::default() };
     let is_table = folder::is_table(file);
     if let Some(part) =
-        text.and_then(|text| snapshot::part(&text, is_table, None, (&mut names, &SharedTexts::default()), found))
+        text.and_then(|text| snapshot::part(&text, is_table, None, (&mut names, &Shared::default()), found))
     {
         let mut snapshot = snapshot::merged(&part.name(), vec![Some(part)], found);
         snapshot.gaps.sources = true;

@@ -243,9 +243,8 @@ fn rest(sentence: &mut Sentence<'_>) {
     for at in 0..sentence.items.len() {
         let is_note = at > 0 && sentence.items[at - 1].is_mark("^");
         let is_number = matches!(sentence.items[at].what, What::Quantity(_)) && !is_note;
-        let said = sentence.said(at, at);
         // “One officer answers” counts nothing.
-        if is_number && !sentence.done[at] && !said.eq_ignore_ascii_case("one") {
+        if is_number && !sentence.done[at] && !sentence.said(at, at).eq_ignore_ascii_case("one") {
             let to = (at + 1 < sentence.items.len() && sentence.items[at + 1].what == What::Word).then_some(at + 1);
             let said = sentence.said(at, to.unwrap_or(at));
             sentence.note((at, to.unwrap_or(at)), Weight::Unproved, format!("no figure tells of “{said}”"));

@@ -9,7 +9,7 @@ use super::node::{Kind, Node};
 use super::owner::Names;
 use super::yaml::{FOREIGN, offset, underlined};
 use crate::diagnostic::Diagnostics;
-use crate::source::{FileId, Place};
+use crate::source::{FileId, Mark, Place, Print, Printing};
 use csv_core::{ReadFieldResult, Reader, ReaderBuilder};
 use std::borrow::Cow;
 
@@ -28,13 +28,28 @@ pub(super) struct Cell<'t> {
     pub(super) is_verbatim: bool,
 }
 
-/// Hands on the record of each row, and tells whether every row could be read.
-pub(super) fn rows(
-    (file, text): (FileId, &str),
-    names: &Names,
-    item: &mut dyn FnMut(&Node<'_>, &mut Diagnostics),
-    found: &mut Diagnostics,
-) -> bool {
+/// A row that stands on a line of its own.
+pub(super) struct Line {
+    /// The mark of the line under the heads of its table: the same of lines that say the same.
+    pub(super) mark: Mark,
+    /// Its first byte.
+    pub(super) start: u32,
+}
+
+/// Takes in the rows of a table.
+pub(super) trait Rows {
+    /// Whether a row that was taken in before, from whatever table, may be taken in by its mark.
+    fn knows_rows(&self) -> bool;
+
+    /// Takes in a row by its mark; tells whether it was known.
+    fn again(&mut self, line: &Line) -> bool;
+
+    /// Takes in the record of a row; by the line, if there is one, the same can be known again.
+    fn row(&mut self, record: &Node<'_>, line: Option<&Line>, found: &mut Diagnostics);
+}
+
+/// Hands on each row, and tells whether every row could be read.
+pub(super) fn rows((file, text): (FileId, &str), names: &Names, to: &mut dyn Rows, found: &mut Diagnostics) -> bool {
     let mut cells = Cells::new(file, text, names.is_mended);
     let Some(heads) = cells.row(found) else {
         if !cells.is_broken {
@@ -51,7 +66,16 @@ pub(super) fn rows(
     let Some(plan) = plan(&heads, found) else { return false };
     let (mut are_whole, mut is_empty) = (true, true);
     let sign = cells.sign;
-    while let Some(row) = cells.row(found) {
+    let under = cells.under_heads();
+    loop {
+        let line = if to.knows_rows() { cells.line(&under) } else { None };
+        if let Some((line, end)) = &line
+            && to.again(line)
+        {
+            (cells.at, is_empty) = (*end, false);
+            continue;
+        }
+        let Some(row) = cells.row(found) else { break };
         if row.iter().all(|cell| cell.value.is_empty()) {
             continue;
         }
@@ -62,7 +86,9 @@ pub(super) fn rows(
         }
         let place = row.first().map_or_else(|| cells.place(0, 0), |cell| cell.place);
         let record = node(&plan, &row).unwrap_or(Node { kind: Kind::Map(Vec::new()), place });
-        item(&record, found);
+        // A row may go on behind its line, or end before.
+        let line = line.filter(|(_, end)| cells.ends_at(*end));
+        to.row(&record, line.as_ref().map(|(line, _)| line), found);
     }
     if let Some(first) = heads.first().filter(|_| is_empty && !cells.is_broken) {
         // A list that got lost on its way would be an edition without projects.
@@ -193,6 +219,35 @@ impl<'t> Cells<'t> {
         let (sign, at) = parted(text);
         let reader = ReaderBuilder::new().delimiter(if sign == ';' { b';' } else { b',' }).build();
         Self { reader, sign, file, text, at, made: vec![0; 4096], width: 0, is_mended, is_broken: false }
+    }
+
+    /// What the marks of all rows begin with: the heads, which say what each cell means.
+    fn under_heads(&self) -> Printing {
+        let mut under = Printing::default();
+        let heads = self.text.get(..self.at).unwrap_or_default().trim_end_matches(['\r', '\n']);
+        under.add(Print::of(heads.as_bytes()).digits().as_bytes());
+        under
+    }
+
+    /// The next line, and where it ends, if a row may be all that stands on it.
+    fn line(&self, under: &Printing) -> Option<(Line, usize)> {
+        let rest = self.text.get(self.at..)?;
+        let line = rest.trim_start_matches(['\r', '\n']);
+        let start = self.at + rest.len() - line.len();
+        let line = line.split('\n').next()?.trim_end_matches('\r');
+        let quotes = line.bytes().fold(0, |odd, byte| odd ^ u8::from(byte == b'"'));
+        if self.is_mended || line.is_empty() || quotes != 0 {
+            return None;
+        }
+        let mut mark = under.clone();
+        mark.add(line.as_bytes());
+        Some((Line { mark: mark.mark(), start: offset(start) }, start + line.len()))
+    }
+
+    /// Whether the last row ended with the line that ends there.
+    fn ends_at(&self, end: usize) -> bool {
+        let read = self.text.get(..self.at).unwrap_or_default();
+        read.trim_end_matches(['\r', '\n']).len() == end
     }
 
     /// The next row; nothing at the end.

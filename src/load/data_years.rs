@@ -43,6 +43,11 @@ impl Typed {
         self.records.push((id, self.text.len()));
     }
 
+    /// Whether there are too many records to carry them.
+    pub(super) fn is_too_long(&self) -> bool {
+        self.is_too_long
+    }
+
     /// Takes in what the file says beside its records; a table says that it has some.
     pub(super) fn close(&mut self, root: Option<&Node<'_>>) {
         let table = || Map::from_iter([("records".to_owned(), Value::Array(Vec::new()))]);

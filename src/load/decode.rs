@@ -243,7 +243,7 @@ pub(super) struct Defaults {
 impl Defaults {
     /// Fills in what a record does not say itself.
     pub(super) fn fill(&self, record: &mut Record) {
-        record.take_default_source(self.source.as_ref());
+        record.default_source.clone_from(&self.source);
         let given = &self.doubts;
         record.doubts = match std::mem::take(&mut record.doubts).take() {
             None => given.clone(),

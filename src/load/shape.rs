@@ -336,10 +336,16 @@ pub(super) fn printed(text: &str) -> Option<Printed> {
 
 /// Whether a text is an id: lower-case letters, digits and single hyphens.
 pub fn is_id(text: &str) -> bool {
-    let parts_are_plain = text
-        .split('-')
-        .all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()));
-    parts_are_plain && text.len() <= LONGEST_ID
+    // What stands before the first letter parts as a hyphen does, and so does what stands behind the last.
+    let mut is_behind_hyphen = true;
+    for byte in text.bytes() {
+        let is_hyphen = byte == b'-';
+        if !is_hyphen && !byte.is_ascii_lowercase() && !byte.is_ascii_digit() || is_hyphen && is_behind_hyphen {
+            return false;
+        }
+        is_behind_hyphen = is_hyphen;
+    }
+    !is_behind_hyphen && text.len() <= LONGEST_ID
 }
 
 fn is_pages(text: &str) -> bool {

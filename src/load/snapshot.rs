@@ -1,17 +1,18 @@
 //! The files of one year become one snapshot.
 
+use super::csv::{Line, Rows};
 use super::data_years::Typed;
 use super::decode::{self, Defaults, Holding};
 use super::file::Text;
 use super::format::{RECORD, SNAPSHOT};
 use super::node::{Kind, Node};
 use super::owner::Names;
+use super::seen::{SeenRows, Shared};
 use super::shape::{self, is_id};
-use super::written::{Gaps, Published, Record, Return, Snapshot, SourceEntry};
+use super::written::{Entry, Gaps, Published, Record, Return, Snapshot, SourceEntry};
 use super::yaml::Streamed;
 use crate::diagnostic::{Diagnostics, Severity};
-use crate::held::SharedTexts;
-use crate::source::{At, Place};
+use crate::source::{At, FileId, Place};
 use crate::terms::When;
 
 /// What one file says of its year.
@@ -51,12 +52,12 @@ pub(super) fn part(
     text: &Text,
     is_table: bool,
     typed: Option<Typed>,
-    (names, texts): (&mut Names, &SharedTexts),
+    (names, shared): (&mut Names, &Shared),
     found: &mut Diagnostics,
 ) -> Option<Part> {
     (names.group, names.is_mended) = (Some(&SNAPSHOT), text.is_mended);
-    let listed = Listed { records: Vec::new(), are_whole: true, typed, holding: Holding::of(texts) };
-    if is_table { Some(table(text, listed, names, found)) } else { whole(text, listed, names, found) }
+    let listed = Listed { records: Vec::new(), are_whole: true, typed, holding: Holding::of(&shared.texts) };
+    if is_table { Some(table(text, listed, (names, &shared.rows), found)) } else { whole(text, listed, names, found) }
 }
 
 /// The records of a file as they come in.
@@ -69,10 +70,11 @@ struct Listed<'a> {
 }
 
 impl Listed<'_> {
-    /// Takes in a record, which counts if it stands in the first list of the file.
-    fn add(&mut self, node: &Node<'_>, is_first: bool, names: &Names, found: &mut Diagnostics) {
+    /// Takes in a record, which counts if it stands in the first list of the file. The places within it are counted from
+    /// that byte on.
+    fn add(&mut self, node: &Node<'_>, (from, is_first): (u32, bool), names: &Names, found: &mut Diagnostics) {
         shape::check_item(node, ("records", &RECORD), names, found);
-        let record = decode::record(node, 0, &self.holding).filter(|_| is_first);
+        let record = decode::record(node, from, &self.holding).filter(|_| is_first);
         self.are_whole &= record.as_ref().is_some_and(|record| is_id(&record.id.value));
         if let (Some(typed), Some(record)) = (&mut self.typed, &record) {
             typed.add(record.id.value.clone(), node);
@@ -81,12 +83,45 @@ impl Listed<'_> {
     }
 }
 
+/// The records of a table as its rows come in.
+struct Tabled<'a> {
+    listed: Listed<'a>,
+    file: FileId,
+    names: &'a Names,
+    seen: &'a SeenRows,
+}
+
+impl Rows for Tabled<'_> {
+    fn knows_rows(&self) -> bool {
+        // What is carried as data is made from each row.
+        self.listed.typed.as_ref().is_none_or(Typed::is_too_long)
+    }
+
+    fn again(&mut self, line: &Line) -> bool {
+        let said = self.seen.get(line.mark);
+        let is_seen = said.is_some();
+        self.listed.records.extend(said.map(|said| Record::of(Entry::of(said, (self.file, line.start)))));
+        is_seen
+    }
+
+    fn row(&mut self, node: &Node<'_>, line: Option<&Line>, found: &mut Diagnostics) {
+        let faults = |found: &Diagnostics| (found.count(Severity::Error), found.count(Severity::Warning));
+        let before = faults(found);
+        let from = line.map_or(0, |line| line.start);
+        self.listed.add(node, (from, true), self.names, found);
+        let said = self.listed.records.last().and_then(Record::said);
+        if let (Some(line), Some(said), true) = (line, said, faults(found) == before) {
+            self.seen.keep(line.mark, said);
+        }
+    }
+}
+
 /// What a table of projects says.
-fn table(text: &Text, mut listed: Listed<'_>, names: &Names, found: &mut Diagnostics) -> Part {
-    listed.records.reserve(text.line_ends());
-    let mut item = |node: &Node<'_>, found: &mut Diagnostics| listed.add(node, true, names, found);
-    let is_read = text.rows(names, &mut item, found);
-    let Listed { records, are_whole, mut typed, .. } = listed;
+fn table(text: &Text, listed: Listed<'_>, (names, seen): (&Names, &SeenRows), found: &mut Diagnostics) -> Part {
+    let mut tabled = Tabled { listed, file: text.id(), names, seen };
+    tabled.listed.records.reserve(text.line_ends());
+    let is_read = text.rows(names, &mut tabled, found);
+    let Listed { records, are_whole, mut typed, .. } = tabled.listed;
     if let Some(typed) = &mut typed {
         typed.close(None);
     }
@@ -108,7 +143,8 @@ fn table(text: &Text, mut listed: Listed<'_>, names: &Names, found: &mut Diagnos
 
 /// What a file in YAML says.
 fn whole(text: &Text, mut listed: Listed<'_>, names: &Names, found: &mut Diagnostics) -> Option<Part> {
-    let mut item = |node: &Node<'_>, is_first: bool, found: &mut Diagnostics| listed.add(node, is_first, names, found);
+    let mut item =
+        |node: &Node<'_>, is_first: bool, found: &mut Diagnostics| listed.add(node, (0, is_first), names, found);
     let root = text.parse(Some(Streamed { key: "records", item: &mut item }), names, found)?;
     let Listed { records, are_whole, mut typed, .. } = listed;
     let before = found.count(Severity::Error);

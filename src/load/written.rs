@@ -16,7 +16,7 @@ pub use narrative::{About, Acronym, CHAPTERS, Text};
 pub use partnerships::{CountChange, Fact, Partnership, Partnerships, Programme, Programmes};
 pub use plans::{Plan, Plans, Reported, Target};
 pub use published::{Claim, Explained, Named, Origin, Published, Restated, Ring, Seal, Sealed, Total};
-pub use record::{Doubt, EachDoubt, Link, More, Own, Record, Said, Seldom, Waiver};
+pub use record::{Doubt, EachDoubt, Entry, Link, More, Own, Record, Said, Seldom, Sparse, Waiver};
 
 use crate::held::Held;
 use crate::source::At;

@@ -5,11 +5,11 @@ use super::file::{self, Text};
 use super::folder::{self, YearFiles};
 use super::owner::Names;
 use super::registers::{Looked, Opened, Register};
+use super::seen::Shared;
 use super::snapshot::{self, Part};
 use super::written::{Inputs, Snapshot};
 use super::{Data, Folder, ReadError};
 use crate::diagnostic::Diagnostics;
-use crate::held::SharedTexts;
 use crate::side::{locked, side_by_side};
 use crate::source::Sources;
 use std::path::PathBuf;
@@ -98,12 +98,12 @@ pub(super) fn read(
     let open: Vec<Open<'_>> = years.iter().map(open).collect();
     let queue = Queue::of(years, registers, std::mem::take(&mut inputs.sources), folder);
     let (turns, queue) = (vec![(); queue.left()], Mutex::new(queue));
-    let (as_data, texts, cities) = (data.is_some(), SharedTexts::default(), inputs.city_names());
+    let (as_data, shared, cities) = (data.is_some(), Shared::default(), inputs.city_names());
     let look = |read: Read<'_>| match read {
         Read::OfYear { year, place, path, text, mut found } => {
             let mut names = Names { cities: cities.clone(), ..Names::default() };
             let (is_table, typed) = (folder::is_table(path), as_data.then(Typed::default));
-            let part = text.and_then(|text| snapshot::part(&text, is_table, typed, (&mut names, &texts), &mut found));
+            let part = text.and_then(|text| snapshot::part(&text, is_table, typed, (&mut names, &shared), &mut found));
             if let Some(open) = open.get(year) {
                 open.take(place, part);
             }

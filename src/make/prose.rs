@@ -85,8 +85,10 @@ fn groups<'a>(inputs: &'a Inputs, year: &'a Year, is_last: bool) -> Vec<Group<'a
         is_own: text.about == About::City,
     });
     let records = year.records.iter().flatten().map(|record| Group {
-        texts: std::iter::once(record.description.text()).chain(record.note.iter().map(|note| note.text())).collect(),
-        waivers: &record.checked,
+        texts: std::iter::once(record.entry.text_of(&record.entry.description))
+            .chain(record.more.note.iter().map(|note| note.text()))
+            .collect(),
+        waivers: &record.more.checked,
         is_own: true,
     });
     let steps = inputs.lineage.steps.iter().filter(|step| step.to.value == year.year);

@@ -21,8 +21,8 @@ pub enum Tag {
 impl Tag {
     fn holds(self, list: CodeListId, record: &Record) -> bool {
         match self {
-            Self::Code(code) => record.codes.contains(&(list, code)),
-            Self::Any => record.codes.iter().any(|(of, _)| *of == list),
+            Self::Code(code) => record.more.codes.contains(&(list, code)),
+            Self::Any => record.more.codes.iter().any(|(of, _)| *of == list),
             Self::None => !Self::Any.holds(list, record),
         }
     }

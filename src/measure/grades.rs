@@ -36,7 +36,7 @@ fn add_year(network: &Network, year: &Year, id: impl Fn(&str, Grade) -> String, 
     let grade = |record: &Record, field: &str| {
         let doubts = &record.doubts;
         let carried = record.carried;
-        if field == GRADED_CODES && record.codes.is_empty() {
+        if field == GRADED_CODES && record.more.codes.is_empty() {
             return None;
         }
         let (is_stated, is_carried, doubt) = match field {
@@ -48,7 +48,7 @@ fn add_year(network: &Network, year: &Year, id: impl Fn(&str, Grade) -> String, 
         };
         Some(Grade::of(is_stated, is_carried, doubt.as_ref().map(|doubt| doubt.level)))
     };
-    let has_codes = year.records.iter().flatten().any(|record| !record.codes.is_empty());
+    let has_codes = year.records.iter().flatten().any(|record| !record.more.codes.is_empty());
     for field in GRADED.into_iter().chain(has_codes.then_some(GRADED_CODES)) {
         for wanted in Grade::ALL {
             let mut receipt = Receipt::new("definition-grade");

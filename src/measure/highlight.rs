@@ -24,8 +24,8 @@ pub fn highlights<'a>(network: &Network, past: &'a [Year]) -> BTreeMap<CityId, &
             (
                 named != Some(record.key.as_str()),
                 class(network, record, earlier.get(record.key.as_str()).copied()),
-                Reverse(record.partners.iter().map(|link| link.partners.len()).sum::<usize>()),
-                Reverse(record.description.value.chars().count()),
+                Reverse(record.more.partners.iter().map(|link| link.partners.len()).sum::<usize>()),
+                Reverse(record.description().chars().count()),
             )
         };
         let best = chosen.entry(record.city).or_insert(record);

@@ -104,7 +104,7 @@ pub fn ties(network: &Network, year: i32) -> Vec<Tie<'_>> {
     let mut all = Vec::new();
     let listed = network.years.iter().find(|one| one.year == year);
     for (place, record) in listed.iter().flat_map(|year| year.records.iter().flatten()).enumerate() {
-        for (at, link) in record.partners.iter().enumerate() {
+        for (at, link) in record.more.partners.iter().enumerate() {
             let told = Told {
                 cities: std::slice::from_ref(&record.city),
                 project: Some(&record.key),

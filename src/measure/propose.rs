@@ -77,7 +77,7 @@ pub fn open<'a>(network: &Network, step: &Lineage<'a>, again: bool) -> Vec<Open<
 fn changes(network: &Network, before: &Record, after: &Record) -> impl Iterator<Item = Event> {
     let went_back = went_back(network, before, after);
     let changes = [
-        (Event::Renamed, before.title != after.title),
+        (Event::Renamed, before.title() != after.title()),
         (Event::Moved, before.focus_area != after.focus_area),
         (Event::Reopened, went_back == Some(Event::Reopened)),
         (Event::SetBack, went_back == Some(Event::SetBack)),
@@ -137,8 +137,8 @@ fn candidates<'a>(step: &Lineage<'a>, gone: &Record) -> Vec<Candidate<'a>> {
 }
 
 fn candidate<'a>(gone: &Record, came: &'a Record) -> Candidate<'a> {
-    let (titles, of_titles) = likeness(&gone.title, &came.title);
-    let (texts, of_texts) = likeness(&gone.description.value, &came.description.value);
+    let (titles, of_titles) = likeness(gone.title(), came.title());
+    let (texts, of_texts) = likeness(gone.description(), came.description());
     let same_area = u32::from(gone.focus_area == came.focus_area) * 20;
     let same_type = u32::from(gone.project_type.is_some() && gone.project_type == came.project_type) * 10;
     let words: BTreeSet<String> = of_titles.into_iter().chain(of_texts).collect();

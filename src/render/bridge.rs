@@ -118,9 +118,9 @@ fn projects(edition: Edition<'_>, reach: Reach, figure: &Figure, term: Term) -> 
 /// A project with its city, which is left out where all is of that city.
 pub(super) fn project_name(edition: Edition<'_>, reach: Reach, record: &Record) -> String {
     if reach == Reach::City(record.city) {
-        return record.title.to_string();
+        return record.title().to_string();
     }
-    edition.words.say("project-of-city", &[("title", &record.title), ("city", city_name(edition.network, record))])
+    edition.words.say("project-of-city", &[("title", record.title()), ("city", city_name(edition.network, record))])
 }
 
 fn city_name<'a>(network: &'a Network, record: &Record) -> &'a str {

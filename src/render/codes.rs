@@ -80,7 +80,7 @@ fn change(edition: Edition<'_>, start: &Year, list: CodeListId, about: &CodeList
     };
     let codes = measure::codes_in_either(about, from, to).map(|(code, name)| row(name, Tag::Code(code)));
     let named = |record: &Record| {
-        let own = record.codes.iter().filter(|(of, _)| *of == list);
+        let own = record.more.codes.iter().filter(|(of, _)| *of == list);
         let names: Vec<String> =
             own.filter_map(|(_, code)| Some(about.entries.get(code.place())?.0.name.clone())).collect();
         if names.is_empty() { edition.words.term("not-tagged").to_lowercase() } else { edition.words.list(&names) }
@@ -105,7 +105,7 @@ fn change(edition: Edition<'_>, start: &Year, list: CodeListId, about: &CodeList
 pub(super) fn of_record(edition: Edition<'_>, record: &Record) -> Vec<String> {
     let words = edition.words;
     let text = |(place, list): (usize, &CodeList)| {
-        let own = record.codes.iter().filter(|(of, _)| of.place() == place);
+        let own = record.more.codes.iter().filter(|(of, _)| of.place() == place);
         let names = own.filter_map(|(_, code)| Some(list.entries.get(code.place())?.0.name.clone()));
         let names: Vec<String> = names.collect();
         let gaps = [("list", list.code.name.as_str()), ("code", &words.list(&names))];

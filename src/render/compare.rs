@@ -321,7 +321,7 @@ fn transitions(edition: Edition<'_>, start: &Year) -> Option<Transitions> {
 /// The projects that are listed under another title.
 pub(super) fn titles(edition: Edition<'_>, start: &Year) -> Vec<String> {
     let Some(listing) = Listing::of(edition.network, start, edition.year) else { return Vec::new() };
-    let changed = listing.kept.iter().filter(|(before, after)| before.title != after.title);
+    let changed = listing.kept.iter().filter(|(before, after)| before.title() != after.title());
     room::cut(edition, changed.map(|(before, after)| renamed(edition, Reach::Network, before, after)).collect())
 }
 
@@ -329,7 +329,7 @@ pub(super) fn titles(edition: Edition<'_>, start: &Year) -> Vec<String> {
 pub(super) fn renamed(edition: Edition<'_>, reach: Reach, before: &Record, after: &Record) -> String {
     let city = edition.network.cities.get(after.city.place()).map_or("", |city| city.code.name.as_str());
     let key = if matches!(reach, Reach::City(_)) { "renamed-here" } else { "renamed-from-to" };
-    edition.words.say(key, &[("from", &before.title), ("to", &after.title), ("city", city)])
+    edition.words.say(key, &[("from", before.title()), ("to", after.title()), ("city", city)])
 }
 
 /// The cities that belong to the network now and did not at the earlier cut-off.

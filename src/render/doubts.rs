@@ -17,7 +17,7 @@ pub(super) fn rows(edition: Edition<'_>) -> Vec<DoubtRow> {
         for record in records {
             let city = edition.network.cities.get(record.city.place());
             let city = city.map_or_else(String::new, |city| city.code.name.clone());
-            rows.push(row(edition, reason, record.title.to_string(), city));
+            rows.push(row(edition, reason, record.title().to_string(), city));
         }
     }
     rows

@@ -116,7 +116,7 @@ fn replaced(edition: Edition<'_>, record: &Record) -> Vec<String> {
         let listed =
             edition.past.iter().filter(move |year| year.year == from).flat_map(|year| year.records.iter().flatten());
         listed.filter(|before| told.from.iter().any(|id| before.key == id.as_str())).map(|before| {
-            let title = edition.words.say("project-quoted", &[("title", &before.title)]);
+            let title = edition.words.say("project-quoted", &[("title", before.title())]);
             edition.with_doubt(&title, told.confidence)
         })
     });
@@ -141,9 +141,9 @@ fn course(edition: Edition<'_>, now: &Record, was: Option<&Record>) -> Option<&'
 }
 
 fn other_title(edition: Edition<'_>, was: &Record, now: &Record, year: &Year) -> Option<String> {
-    let gaps = [("year", year.year.to_string()), ("title", was.title.to_string())];
+    let gaps = [("year", year.year.to_string()), ("title", was.title().to_string())];
     let gaps: Vec<(&str, &str)> = gaps.iter().map(|(name, text)| (*name, text.as_str())).collect();
-    (was.title != now.title).then(|| edition.words.say("story-title", &gaps))
+    (was.title() != now.title()).then(|| edition.words.say("story-title", &gaps))
 }
 
 /// What was inferred before, or is now, cannot be said to have moved.

@@ -254,16 +254,16 @@ fn project_row(edition: Edition<'_>, number: usize, record: &Record) -> ProjectR
         number: number.to_string(),
         id: record.key.to_string(),
         city: name(network.cities.get(record.city.place()).map(|city| &city.code)),
-        title: record.title.to_string(),
-        description: record.description.value.to_string(),
+        title: record.title().to_string(),
+        description: record.description().to_string(),
         focus_area: name(network.focus_areas.get(record.focus_area.place()).map(|area| &area.code)),
         project_type: name(kind.map(|kind| &kind.code)),
         status: name(status.map(|status| &status.code)),
         status_confidence: status_doubt(edition, record).unwrap_or_default(),
         codes: super::codes::of_record(edition, record),
         partners: partner_texts(edition, record),
-        page: record.page.map_or_else(String::new, |page| page.to_string()),
-        note: record.note.as_ref().map(|note| note.value.to_string()).unwrap_or_default(),
+        page: record.page().map_or_else(String::new, |page| page.to_string()),
+        note: record.more.note.as_ref().map(|note| note.value.to_string()).unwrap_or_default(),
         since: String::new(),
     }
 }
@@ -307,7 +307,7 @@ pub(super) fn partner_texts(edition: Edition<'_>, record: &Record) -> Vec<String
         let kind = network.kinds.get(link.kind.place()).map_or("", |kind| &kind.code.name);
         words.say("partner-of-register", &[("partners", &partner_names(edition, &link.partners)), ("kind", kind)])
     };
-    let told = record.partners.iter().map(|link| partner_text(edition, link));
+    let told = record.more.partners.iter().map(|link| partner_text(edition, link));
     told.chain(network.partnerships.iter().filter(is_of_it).map(of_register)).collect()
 }
 

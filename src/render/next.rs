@@ -54,7 +54,7 @@ fn write_record(text: &mut String, network: &Network, record: &Record, year: i32
     let area = network.focus_areas.get(record.focus_area.place()).map_or("", |area| area.code.key.as_str());
     let kind = record.project_type.and_then(|kind| network.project_types.get(kind.place()));
     let _ = writeln!(text, "  - id: {}\n    city: {city}\n    carried_from: {year}", record.key);
-    let _ = writeln!(text, "    title: {}\n    focus_area: {area}", quoted(&record.title));
+    let _ = writeln!(text, "    title: {}\n    focus_area: {area}", quoted(record.title()));
     if let Some(kind) = kind {
         let _ = writeln!(text, "    project_type: {}", kind.code.key);
     }
@@ -63,7 +63,7 @@ fn write_record(text: &mut String, network: &Network, record: &Record, year: i32
     let doubt = doubt.map_or_else(String::new, |doubt| format!(" ({})", doubt.level.word()));
     let _ = writeln!(text, "    status:  # {year}: {status}{doubt}");
     write_codes(text, network, record);
-    let _ = writeln!(text, "    description: {}", quoted(&record.description.value));
+    let _ = writeln!(text, "    description: {}", quoted(record.description()));
     let doubts = &record.doubts;
     let doubts = [
         ("title", &doubts.title),
@@ -83,11 +83,11 @@ fn write_record(text: &mut String, network: &Network, record: &Record, year: i32
 
 /// The codes of further lists, a line a list.
 fn write_codes(text: &mut String, network: &Network, record: &Record) {
-    if !record.codes.is_empty() {
+    if !record.more.codes.is_empty() {
         let _ = writeln!(text, "    codes:");
     }
     for (place, list) in network.code_lists.iter().enumerate() {
-        let own = record.codes.iter().filter(|(of, _)| of.place() == place);
+        let own = record.more.codes.iter().filter(|(of, _)| of.place() == place);
         let own = own.filter_map(|(_, code)| list.entries.get(code.place()));
         let own: Vec<&str> = own.map(|(code, _)| code.key.as_str()).collect();
         if !own.is_empty() {

@@ -117,8 +117,8 @@ pub(super) fn link(edition: Edition<'_>, row: Row) -> Option<Link<'_>> {
         Row::Record(year, id, at) => {
             let year = network.years.iter().find(|one| one.year == year)?;
             let record = year.records.as_ref()?.get(id.place())?;
-            let link = record.partners.get(at)?;
-            let document = record.document.and_then(|place| year.documents.get(place));
+            let link = record.more.partners.get(at)?;
+            let document = record.document().and_then(|place| year.documents.get(place));
             Some(Link {
                 edition,
                 cities: std::slice::from_ref(&record.city),
@@ -192,7 +192,7 @@ impl Link<'_> {
         let Some(key) = self.project else { return String::new() };
         let of_year = |year: &Year| {
             let record = year.records.as_ref()?.iter().find(|record| record.key == key)?;
-            Some(record.title.to_string())
+            Some(record.title().to_string())
         };
         self.edition.past.iter().rev().find_map(of_year).unwrap_or_default()
     }

@@ -187,7 +187,7 @@ fn project_link(edition: Edition<'_>, key: &str) -> ProjectLink {
     let is_it = |record: &&Record| network.first_key(&record.key) == network.first_key(key);
     let mut years = edition.past.iter().rev();
     let found = years.find_map(|year| year.records.iter().flatten().find(is_it).map(|record| (year.year, record)));
-    let title = found.map_or_else(|| key.to_owned(), |(_, record)| record.title.to_string());
+    let title = found.map_or_else(|| key.to_owned(), |(_, record)| record.title().to_string());
     match found {
         Some((year, record)) if year == edition.year.year => ProjectLink { title, listed: record.key.to_string() },
         Some((year, _)) => {

@@ -55,7 +55,7 @@ pub fn proposals(network: &Network, step: &Lineage<'_>, again: bool) -> Option<S
 fn departure(network: &Network, open: &Open<'_>) -> String {
     let record = open.record;
     let city = network.cities.get(record.city.place()).map_or("", |city| city.code.name.as_str());
-    let mut text = format!("      # No longer listed: “{}” of {city}.\n", one_line(&record.title));
+    let mut text = format!("      # No longer listed: “{}” of {city}.\n", one_line(record.title()));
     for candidate in &open.candidates {
         let key = &candidate.record.key;
         let _ = writeln!(text, "      # Perhaps `{key}`: {}.", evidence(record, candidate));
@@ -76,7 +76,7 @@ fn departure(network: &Network, open: &Open<'_>) -> String {
 }
 
 fn evidence(gone: &Record, candidate: &Candidate<'_>) -> String {
-    let mut parts = vec![format!("“{}”, {} of 100", one_line(&candidate.record.title), candidate.score)];
+    let mut parts = vec![format!("“{}”, {} of 100", one_line(candidate.record.title()), candidate.score)];
     if gone.focus_area == candidate.record.focus_area {
         parts.push("the same focus area".to_owned());
     }
@@ -103,11 +103,11 @@ fn together(step: &Lineage<'_>, event: Event, records: &[&Record]) -> String {
                     text,
                     "      # {}: “{}”, now “{}”",
                     record.key,
-                    one_line(&before.title),
-                    one_line(&record.title)
+                    one_line(before.title()),
+                    one_line(record.title())
                 )
             }
-            _ => writeln!(text, "      # {}: “{}”", record.key, one_line(&record.title)),
+            _ => writeln!(text, "      # {}: “{}”", record.key, one_line(record.title())),
         };
     }
     let keys: Vec<&str> = records.iter().map(|record| record.key.as_str()).collect();

@@ -80,8 +80,8 @@ fn listing(edition: Edition<'_>, (heading, listed): (&str, &Records), sources: &
     }
     for (year, record) in records(edition, listed.named()) {
         let city = edition.network.cities.get(record.city.place()).map_or("", |city| city.code.name.as_str());
-        let at = position(sources, record.place);
-        let _ = writeln!(text, "  {at}  {year}  {}  “{}” ({city})", record.key, record.title);
+        let at = position(sources, record.place());
+        let _ = writeln!(text, "  {at}  {year}  {}  “{}” ({city})", record.key, record.title());
     }
     text
 }
@@ -91,7 +91,7 @@ pub fn receipt_places(edition: Edition<'_>, figure: &Figure) -> Vec<Place> {
     let (left, came) =
         (records(edition, figure.receipt.left.named()), records(edition, figure.receipt.records.named()));
     let links = figure.receipt.links.iter().filter_map(|row| partnerships::link(edition, *row)).map(|link| link.place);
-    let records = left.into_iter().chain(came).map(|(_, record)| record.place).chain(links);
+    let records = left.into_iter().chain(came).map(|(_, record)| record.place()).chain(links);
     records.chain(quoted(edition, &cells(edition), figure).map(|quoted| quoted.place)).collect()
 }
 

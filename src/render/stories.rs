@@ -160,9 +160,9 @@ fn story(edition: Edition<'_>, id: CityId, record: &Record, past: &Past<'_>) -> 
         anchor: city.code.key.clone(),
         city: city.code.name.clone(),
         state: state_name(edition, city),
-        title: record.title.to_string(),
+        title: record.title().to_string(),
         facts: facts.collect(),
-        description: record.description.value.to_string(),
+        description: record.description().to_string(),
         told: told.map_or_else(Told::default, |story| texts::told(edition, &story.blocks, LEVEL)),
         sentences: from_records::sentences(edition, (id, city), record, past, told.is_some()),
     })

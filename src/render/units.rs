@@ -26,7 +26,7 @@ fn where_it_is(edition: Edition<'_>, place: &str) -> String {
     let by_project = network.count_rule.of(edition.year.year) == Counting::ProjectAndPartner;
     let is_it = |record: &&Record| network.first_key(&record.key) == place;
     let of_year =
-        |year: &crate::check::Year| year.records.as_ref()?.iter().find(is_it).map(|record| record.title.to_string());
+        |year: &crate::check::Year| year.records.as_ref()?.iter().find(is_it).map(|record| record.title().to_string());
     let project = edition.past.iter().rev().find_map(of_year).filter(|_| by_project);
     let city = network.cities.iter().find(|city| city.code.key == place).map(|city| city.code.name.clone());
     match (project, city) {

@@ -231,16 +231,20 @@ pub(super) fn members(inputs: &Inputs, found: &mut Diagnostics) {
     for snapshot in &inputs.snapshots {
         // A city's own file says no cut-off; then the whole year counts.
         let as_of = snapshot.as_of.first().map_or(When::Year(snapshot.year.value), |as_of| as_of.value);
+        // Dates that are out of order are told by themselves.
+        let is_slip = |(joined, left): (&At<Joined>, Option<&At<Joined>>)| {
+            left.is_some_and(|left| is_before(left.value.0, joined.value.0))
+        };
+        let is_outside = |(_, city): &(&&str, &&City)| {
+            !city.spans().any(is_slip) && !city.membership().holds(snapshot.year.value, as_of)
+        };
+        let outside: BTreeMap<&&str, &&City> = cities.iter().filter(is_outside).collect();
+        if outside.is_empty() || snapshot.year.value <= 0 {
+            continue;
+        }
         let mut look = |(id, place): (&str, Place), what: &dyn Display| {
-            let Some(city) = cities.get(id).filter(|_| snapshot.year.value > 0) else { return };
+            let Some(city) = outside.get(&id) else { return };
             let spans: Vec<_> = city.spans().collect();
-            // Dates that are out of order are told by themselves.
-            let is_slip = |(joined, left): &(&At<Joined>, Option<&At<Joined>>)| {
-                left.is_some_and(|left| is_before(left.value.0, joined.value.0))
-            };
-            if spans.iter().any(is_slip) || city.membership().holds(snapshot.year.value, as_of) {
-                return;
-            }
             let by = |date: &At<Joined>| date.value.by(snapshot.year.value, as_of);
             let left = spans.iter().rev().filter_map(|(_, left)| *left).find(|left| by(left));
             match (spans.first(), left) {

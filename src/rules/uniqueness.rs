@@ -3,7 +3,8 @@
 use crate::diagnostic::{Diagnostics, quoted};
 use crate::held::Held;
 use crate::load::shape::is_id;
-use crate::load::written::{Inputs, Record};
+use crate::load::written::{Inputs, Record, Said, Snapshot};
+use crate::side::side_by_side;
 use crate::source::{At, Place, sum};
 use crate::terms::{Stage, is_device};
 use std::collections::{BTreeMap, BTreeSet};
@@ -39,16 +40,19 @@ pub(super) fn ids(inputs: &Inputs, found: &mut Diagnostics) {
     unique("source", plans.sources.iter().map(|source| (&source.id, source.document.as_str())), found);
     let targets = plans.plans.iter().flat_map(|plan| &plan.targets);
     unique("target", targets.map(|target| (&target.id, target.text.value.as_str())), found);
-    for snapshot in &inputs.snapshots {
-        unique("source", snapshot.sources.iter().map(|source| (&source.id, source.document.as_str())), found);
-        let records = snapshot.records.iter().flatten();
-        unique_by(
-            "record",
-            records.map(|record| (record.id.value.as_str(), record.place(&record.id), record)),
-            |record| inputs.project(record).to_string(),
-            found,
-        );
+    for of_year in side_by_side(&inputs.snapshots, |snapshot| of_snapshot(inputs, snapshot)) {
+        found.join(of_year);
     }
+}
+
+fn of_snapshot(inputs: &Inputs, snapshot: &Snapshot) -> Diagnostics {
+    let mut found = Diagnostics::default();
+    let sources = snapshot.sources.iter().map(|source| (&source.id, source.document.as_str()));
+    unique("source", sources, &mut found);
+    let records = snapshot.records.iter().flatten();
+    let records = records.map(|record| (record.id.value.as_str(), record.place(&record.id), record));
+    unique_by("record", records, |record| inputs.project(record).to_string(), &mut found);
+    found
 }
 
 /// The ids that name files are not those of devices of Windows.
@@ -216,8 +220,29 @@ pub(super) fn stages(inputs: &Inputs, found: &mut Diagnostics) {
     }
 }
 
+/// What the records of all years say, each as often as it is held; their order means nothing.
+fn each_said(inputs: &Inputs) -> Vec<&Said> {
+    let place = |said: &&Said| std::ptr::from_ref(*said).addr();
+    let snapshots: Vec<&Snapshot> = inputs.snapshots.iter().collect();
+    let of_years = side_by_side(&snapshots, |snapshot| {
+        let mut said: Vec<&Said> = snapshot.records.iter().flatten().map(|record| -> &Said { record }).collect();
+        said.sort_unstable_by_key(place);
+        said
+    });
+    let mut said = of_years.concat();
+    said.sort_by_key(place);
+    said.dedup_by_key(|said| place(said));
+    said
+}
+
 /// A project keeps its city over the years.
 pub(super) fn cities_of_projects(inputs: &Inputs, found: &mut Diagnostics) {
+    // Of what the years say alike, one is enough to see that there is nothing to tell.
+    let said = each_said(inputs);
+    let differ = |(one, other): &(usize, usize)| said[*one].city.value != said[*other].city.value;
+    if !repeated(said.iter().map(|said| said.id.value.as_str())).iter().any(differ) {
+        return;
+    }
     // A city that there is not is a slip of its own.
     let known: BTreeSet<&str> = inputs.cities.cities.iter().map(|city| city.id.value.as_str()).collect();
     let is_known = |record: &&Record| is_id(&record.id.value) && known.contains(record.city.value.as_str());

@@ -47,8 +47,8 @@ fn a_text_that_stands_in_two_years_as_it_is_is_held_once() {
             for now in *after {
                 let is_same = |was: &&Record| (was.city, was.number, &was.key) == (now.city, now.number, &now.key);
                 let Some(was) = before.iter().find(is_same) else { continue };
-                let is_one = std::ptr::eq(was.title.as_str(), now.title.as_str());
-                assert_eq!(is_one, was.title == now.title, "{}", now.key);
+                let is_one = std::ptr::eq(was.title().as_str(), now.title().as_str());
+                assert_eq!(is_one, was.title() == now.title(), "{}", now.key);
                 if is_one { shared += 1 } else { apart += 1 }
             }
         }

@@ -152,7 +152,7 @@ impl Guard<'_> {
         let title = self.names.titles.get(title).map_or("", String::as_str);
         let years = self.network.years.iter().take(self.past);
         let lists: Vec<_> = years.filter_map(|year| Some((year.year, year.records.as_ref()?))).collect();
-        let titled = lists.iter().flat_map(|(_, records)| records.iter().filter(|record| *record.title == *title));
+        let titled = lists.iter().flat_map(|(_, records)| records.iter().filter(|record| *record.title() == *title));
         let keys: BTreeSet<&str> = titled.map(|record| &*record.key).collect();
         let of_them = |record: &&Record| keys.contains(&*record.key);
         lists.into_iter().map(|(year, records)| (year, records.iter().filter(of_them).collect())).collect()

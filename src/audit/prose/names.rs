@@ -50,7 +50,7 @@ impl Names {
         // Most titles stand in several years.
         let years: Vec<&Year> = network.years.iter().collect();
         let of_years = side_by_side(&years, |&year| {
-            let titles = year.records.iter().flatten().map(|record| record.title.as_str());
+            let titles = year.records.iter().flatten().map(|record| record.title().as_str());
             each_once(titles.map(|title| (sum(title), title)))
         });
         let titles = each_once(of_years.into_iter().flatten()).into_iter();

@@ -15,11 +15,14 @@ pub(super) fn is_standing(item: &Item) -> bool {
 
 /// The order that begins at an item: which place, whether of the most, and the last item of its words.
 pub(super) fn order(items: &[Item], at: usize) -> Option<(usize, bool, usize)> {
-    let item = items.get(at)?;
+    let item = items.get(at).filter(|item| !item.lists.is_empty())?;
+    let order = told_order(items, (at, item))?;
     // “Is no longer the one with the most projects”
-    if items[at.saturating_sub(5)..at].iter().any(|item| item.is("not")) {
-        return None;
-    }
+    let is_denied = items[at.saturating_sub(5)..at].iter().any(|item| item.is("not"));
+    (!is_denied).then_some(order)
+}
+
+fn told_order(items: &[Item], (at, item): (usize, &Item)) -> Option<(usize, bool, usize)> {
     if let Some((place, is_most)) = superlative(item) {
         return Some((place, is_most, end_of(items, at)?));
     }

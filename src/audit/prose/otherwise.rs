@@ -112,8 +112,10 @@ impl Guard<'_> {
 pub(super) fn set_exceptions_aside(sentence: &mut Sentence<'_>) {
     let items = sentence.items;
     for at in 1..items.len() {
-        let is_exception = items[at - 1].is("but") || items[at - 1].is("except");
-        let Some(all) = items[..at].iter().rposition(is_all).filter(|_| is_exception) else { continue };
+        if !items[at - 1].is("but") && !items[at - 1].is("except") {
+            continue;
+        }
+        let Some(all) = items[..at].iter().rposition(is_all) else { continue };
         if items[at].quantity().is_some() && !items[all..at].iter().any(|item| item.is_mark(";:")) {
             sentence.done[all] = true;
             sentence.done[at] = true;

@@ -4,7 +4,7 @@ use super::{doubts, is_empty_list, one_line, waivers, year_of};
 use crate::held::{Held, SharedTexts, Texts};
 use crate::load::node::{Kind, Node};
 use crate::load::shape::Shape;
-use crate::load::written::{Link, More, Own, Record, Said, Seldom};
+use crate::load::written::{Entry, Link, More, Own, Record, Said, Seldom};
 use crate::source::At;
 use std::cell::RefCell;
 use std::sync::Arc;
@@ -77,7 +77,7 @@ pub(in crate::load) fn record(node: &Node<'_>, from: u32, hold: &Holding<'_>) ->
         own_source: hold.named(node, "source").map(own),
         page: node.count("page"),
     };
-    let mut record = Record::of(Arc::new(said), (node.place.file, from));
+    let mut record = Record::of(Entry::of(Arc::new(said), (node.place.file, from)));
     record.doubts = doubts(node);
     record.more = Seldom::of(More {
         carried_from: year_of(node, "carried_from"),

@@ -8,20 +8,25 @@ use std::ops::Deref;
 use std::sync::Arc;
 
 /// A project in one year. What could not be read, and was told, is empty text, or stands as it was typed.
-///
-/// What its entry says is held once where an entry says the same to the letter as one of another year: most projects
-/// stay what they were from year to year.
 #[derive(Debug)]
 pub struct Record {
-    said: Arc<Said>,
-    /// From where in which file the places within the entry are counted.
-    from: (FileId, u32),
+    /// What its entry says.
+    pub entry: Entry,
     /// The source that `defaults:` gives.
-    default_source: Option<Arc<At<Held>>>,
+    pub default_source: Option<Arc<At<Held>>>,
     /// How sure its values are; without a doubt they are published.
     pub doubts: Seldom<EachDoubt>,
     /// What else is known of it.
     pub more: Seldom<More>,
+}
+
+/// An entry of a file. What it says is held once where another says the same to the letter: most projects stay what they
+/// were from year to year.
+#[derive(Debug)]
+pub struct Entry {
+    said: Arc<Said>,
+    /// The byte of its file from which the places within it are counted.
+    from: (FileId, u32),
 }
 
 /// What an entry says, wherever it stands.
@@ -65,22 +70,42 @@ impl Own {
     }
 }
 
-impl Record {
-    /// A record of which nothing else is known; the places within its entry are counted from that byte of that file on.
+impl Entry {
+    /// An entry that says this, with its places counted from that byte of that file on.
     pub fn of(said: Arc<Said>, from: (FileId, u32)) -> Self {
-        Self { said, from, default_source: None, doubts: Seldom::default(), more: Seldom::default() }
+        Self { said, from }
     }
 
-    /// Where a text of its entry stands.
+    /// Where a text of it stands.
     pub fn place(&self, own: &Own) -> Place {
         let (file, from) = self.from;
         let (start, end) = own.span;
         Place { file, start: from.saturating_add(start), end: from.saturating_add(end) }
     }
 
-    /// A text of its entry, with its place.
+    /// A text of it, with its place, not held but looked at.
+    pub fn text_of<'a>(&self, own: &'a Own) -> At<&'a str> {
+        At { value: own.value.as_str(), place: self.place(own) }
+    }
+
+    /// A text of it, with its place.
     pub fn at(&self, own: &Own) -> At<Held> {
         At { value: own.value.clone(), place: self.place(own) }
+    }
+}
+
+impl Deref for Entry {
+    type Target = Said;
+
+    fn deref(&self) -> &Said {
+        &self.said
+    }
+}
+
+impl Record {
+    /// A record of which nothing is known but its entry.
+    pub fn of(entry: Entry) -> Self {
+        Self { entry, default_source: None, doubts: Seldom::default(), more: Seldom::default() }
     }
 
     /// Its source's id, of its own or as `defaults:` says.
@@ -89,22 +114,17 @@ impl Record {
         own.or_else(|| self.default_source.as_ref().map(|at| (&at.value, at.place)))
     }
 
-    /// Takes the source that `defaults:` gives, for where its entry names none.
-    pub fn take_default_source(&mut self, source: Option<&Arc<At<Held>>>) {
-        self.default_source = source.cloned();
-    }
-
     /// What its entry says, if that is all there is to it.
     pub fn said(&self) -> Option<&Arc<Said>> {
-        (self.doubts.0.is_none() && self.more.0.is_none()).then_some(&self.said)
+        (self.doubts.0.is_none() && self.more.0.is_none()).then_some(&self.entry.said)
     }
 }
 
 impl Deref for Record {
-    type Target = Said;
+    type Target = Entry;
 
-    fn deref(&self) -> &Said {
-        &self.said
+    fn deref(&self) -> &Entry {
+        &self.entry
     }
 }
 

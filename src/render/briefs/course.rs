@@ -126,7 +126,7 @@ fn changes(edition: Edition<'_>, reach: Reach, start: &Year, kept: &[(&Record, &
     let areas = pairs(&|was, now| !inferred && was.focus_area != now.focus_area, &|was, now| {
         moved_name(edition, reach, (was, now))
     });
-    let titles = pairs(&|was, now| was.title != now.title, &|was, now| compare::renamed(edition, reach, was, now));
+    let titles = pairs(&|was, now| was.title() != now.title(), &|was, now| compare::renamed(edition, reach, was, now));
     let unknown = if silent.is_empty() || kept.is_empty() {
         Vec::new()
     } else {

@@ -24,7 +24,7 @@ pub(super) fn of(edition: Edition<'_>, subject: Subject<'_>) -> Option<Story> {
     let mut records = edition.year.records.iter().flatten();
     let shown = records.find(|record| record.city == id && story.project.as_deref() == Some(record.key.as_str()));
     Some(Story {
-        title: shown.map_or_else(String::new, |record| record.title.to_string()),
+        title: shown.map_or_else(String::new, |record| record.title().to_string()),
         told: texts::told(edition, &story.blocks, LEVEL),
     })
 }

@@ -88,7 +88,7 @@ fn named(edition: Edition<'_>) -> Vec<Vec<Cell<'_>>> {
     let records = edition.year.records.iter().flatten();
     let rows = records.flat_map(|record| {
         let sure = record.doubts.codes.as_ref().map_or(crate::terms::Confidence::Published, |doubt| doubt.level);
-        record.codes.iter().filter_map(move |(list, code)| {
+        record.more.codes.iter().filter_map(move |(list, code)| {
             let list = edition.network.code_lists.get(list.place())?;
             let (code, _) = list.entries.get(code.place())?;
             let keys = [record.key.as_str(), &list.code.key, &code.key].map(Cell::from);

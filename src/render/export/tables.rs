@@ -32,7 +32,7 @@ pub(super) fn all(edition: Edition<'_>) -> Vec<Table<'_>> {
     ));
     if let Some(records) = &edition.year.records {
         tables.push(Table { form: &PROJECTS, rows: Rows::Projects(edition, records) });
-        if records.iter().any(|record| !record.partners.is_empty()) {
+        if records.iter().any(|record| !record.more.partners.is_empty()) {
             tables.push(partners(edition, records));
             tables.push(table(&PROJECT_PARTNERS, records.iter().flat_map(|record| links(edition, record))));
         }
@@ -108,31 +108,31 @@ pub(super) fn project<'a>(edition: Edition<'a>, record: &'a Record) -> Vec<Cell<
     let sure = |doubt: &Option<Doubt>| -> Cell<'_> {
         doubt.as_ref().map_or(Confidence::Published, |doubt| doubt.level).word().into()
     };
-    let document = record.document.and_then(|place| edition.year.documents.get(place));
+    let document = record.document().and_then(|place| edition.year.documents.get(place));
     vec![
         record.key.as_str().into(),
         record.number.into(),
-        (&*record.title).into(),
+        record.title().as_str().into(),
         key(network.cities.get(record.city.place()).map(|city| &city.code)),
         key(network.member_states.get(record.member_state.place()).map(|state| &state.code)),
         key(network.focus_areas.get(record.focus_area.place()).map(|area| &area.code)),
         key(kind.map(|kind| &kind.code)),
         key(network.statuses.get(record.status.place()).map(|status| &status.code)),
-        (&*record.description.value).into(),
+        record.description().as_str().into(),
         sure(&record.doubts.title),
         sure(&record.doubts.focus_area),
         sure(&record.doubts.project_type),
         sure(&record.doubts.status),
         Cell::Flag(record.carried.any()),
         document.map(|document| document.title.as_str()).into(),
-        record.page.into(),
-        record.note.as_ref().map(|note| note.value.as_str()).into(),
+        record.page().into(),
+        record.more.note.as_ref().map(|note| note.value.as_str()).into(),
     ]
 }
 
 /// The partners that a record names, in the order of the register.
 fn partners<'a>(edition: Edition<'a>, records: &[Record]) -> Table<'a> {
-    let named = records.iter().flat_map(|record| &record.partners).flat_map(|link| &link.partners);
+    let named = records.iter().flat_map(|record| &record.more.partners).flat_map(|link| &link.partners);
     let named: BTreeSet<usize> = named.map(|partner| partner.place()).collect();
     let named = edition.network.partners.iter().enumerate().filter(|(place, _)| named.contains(place));
     table(
@@ -146,7 +146,7 @@ fn partners<'a>(edition: Edition<'a>, records: &[Record]) -> Table<'a> {
 
 fn links<'a>(edition: Edition<'a>, record: &'a Record) -> Vec<Vec<Cell<'a>>> {
     let network = edition.network;
-    let rows = record.partners.iter().enumerate().flat_map(|(place, link)| {
+    let rows = record.more.partners.iter().enumerate().flat_map(|(place, link)| {
         let kind = network.kinds.get(link.kind.place()).map(|kind| kind.code.name.as_str());
         let partners = link.partners.iter().filter_map(|partner| network.partners.get(partner.place()));
         partners.map(move |partner| {
