@@ -1,14 +1,17 @@
 //! Snapshots as CSV: the same reports, byte for byte, as from the same records in YAML or JSON.
 
 use ascn_report::bundle::Bundle;
-use ascn_report::diagnostic::Diagnostics;
+use ascn_report::diagnostic::{Diagnostics, Style, render};
+use ascn_report::load::written::Said;
 use ascn_report::load::{self, csv::GUARDED};
-use ascn_report::{Scope, make};
+use ascn_report::{Scope, make, rules};
 use serde_json::{Map, Value};
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
+
+use crate::laws::networks::Dice;
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -158,4 +161,95 @@ fn semicolons_part_cells_as_commas_do() {
     let commas =
         "id,city,title,focus_area,status,description\none,example-city,Park; north,open-places,planning,Trees.\n";
     assert_eq!(with_rows(&format!("\u{feff}sep=,\r\n{commas}")), ["Park; north"]);
+}
+
+/// Rows as they come: sound ones, and such as a line does not hold, or has a fault of its own.
+const ROWS: [&str; 20] = [
+    "one,example-city,Example Park,open-places,planning,Plants trees.,12,",
+    "two,example-city,\"Park, north\",open-places,on-going,\"Plants \"\"all\"\" trees.\",1,report",
+    "three,example-city,\"Example\nGarden\",open-places,planning,Plants trees.,2,",
+    "four,example-city,Example \"Lake,open-places,completed,\"Plants\ntrees.\",3,",
+    "five,example-city,Example Square,open-places,plannig,Plants trees.,4,",
+    "six,example-town,Example Square,open-places,planning,Plants trees.,4,",
+    "seven,example-city,Example Square,open-place,planning,Plants trees.,4,report",
+    "eight,example-city,,open-places,planning,Plants trees.,04,",
+    "Nine,example-city,Example Hall,open-places,planning,Plants trees.,5,",
+    "ten,example-city,Example Hall,open-places,planning,Plants trees.",
+    "eleven,example-city, Example Roof ,open-places,planning,\"Plants\ttrees.\",5,other",
+    ",,,,,,,",
+    "",
+    "twelve,example-city,Example Field,open-places,completed,Plants 12 trees in 2019.,6,",
+    "thirteen,example-city,Example\rFarm,open-places,planning,Plants trees.,6,",
+    "fourteen,example-city,Example Wood,open-places,planning,Plants trees.,6, \r",
+    "one,example-city,Example Park,open-places,on-going,Plants trees.,12,",
+    "=fifteen,example-city,Example Bay,open-places,planning,'=Plants trees.,6,",
+    "sixteen,example-city,Example Hill,open-places,planning,Plants\u{200b} trees.,6,",
+    "seventeen,example-city,\"Example\" Hill,open-places,planning,Plants trees.,6,",
+];
+
+/// What is found in a folder with these rows in three years under these heads, and every record with all its places.
+fn with_years(rows: &[String; 3], heads: [&str; 3]) -> (String, Vec<String>, usize) {
+    let folder = tempfile::tempdir().expect("there is room");
+    for name in ["framework.yaml", "cities.yaml", "partners.yaml"] {
+        fs::copy(root().join("tests/rejects/base").join(name), folder.path().join(name)).expect("there is room");
+    }
+    for (year, (rows, heads)) in (2022..).zip(rows.iter().zip(heads)) {
+        let sources = "sources:\n  - id: report\n    document: Example report\ndefaults:\n  source: report\n";
+        let head = format!("year: {year}\nas_of: {year}-09-25\n{sources}");
+        fs::write(folder.path().join(format!("{year}.yaml")), head).expect("there is room");
+        fs::write(folder.path().join(format!("{year}.csv")), format!("{heads}\n{rows}")).expect("there is room");
+    }
+    let mut found = Diagnostics::default();
+    let mut inputs = load::inputs(folder.path(), &mut found).expect("readable inputs");
+    rules::check(&inputs, &mut found);
+    load::reread(&mut inputs.sources, &found, std::iter::empty());
+    let told: Vec<String> =
+        found.sorted(&inputs.sources).into_iter().map(|one| render(one, &inputs.sources, Style::Plain)).collect();
+    let records: Vec<_> = inputs.records().collect();
+    let said: BTreeSet<usize> = records.iter().map(|record| std::ptr::from_ref::<Said>(record).addr()).collect();
+    let shown = records.iter().map(|record| format!("{record:?}")).collect();
+    (told.join("\n").replace(&*folder.path().to_string_lossy(), ""), shown, records.len() - said.len())
+}
+
+/// A row that stands in several years as it is says what it would say alone: the same values at the same places, and the
+/// same faults.
+#[test]
+fn a_row_that_repeats_says_what_it_would_say_alone() {
+    const HEADS: [&str; 3] = [
+        "id,city ,title,focus_area,status,description,number,source",
+        "id ,city,title,focus_area,status,description,number,source",
+        "id,city,title ,focus_area,status,description,number,source",
+    ];
+    let (mut dice, mut shared) = (Dice::new(7), 0);
+    for round in 0..300 {
+        let count = 1 + dice.below(if round % 3 == 0 { 3 } else { 12 });
+        let pool = if round % 2 == 0 { ROWS.len() } else { 3 };
+        let end = ["\n", "\r\n"][dice.below(2)];
+        let first: Vec<usize> = (0..count).map(|_| dice.below(pool)).collect();
+        let rows = std::array::from_fn(|_| {
+            let kept: Vec<&str> = first.iter().filter(|_| dice.below(6) > 0).map(|row| ROWS[*row]).collect();
+            kept.join(end) + ["", end][dice.below(2)]
+        });
+        let (told, records, held) = with_years(&rows, [HEADS[0]; 3]);
+        let (alone_told, alone_records, held_alone) = with_years(&rows, HEADS);
+        // A table without projects is shown by its heads.
+        let alone_told = HEADS.iter().fold(alone_told, |told, heads| told.replace(heads, HEADS[0]));
+        assert_eq!(told, alone_told, "{rows:?}");
+        assert_eq!(records, alone_records, "{rows:?}");
+        shared += held.saturating_sub(held_alone);
+    }
+    assert!(shared > 500, "only {shared} rows were known again");
+}
+
+/// The same row under other heads says something else.
+#[test]
+fn a_row_means_what_its_heads_say() {
+    let row = "one,example-city,Example Park,open-places,planning,Plants trees.,12,report".to_owned();
+    let heads = "id,city,title,focus_area,status,description,number,source";
+    let swapped = "id,city,description,focus_area,status,title,number,source";
+    let (_, records, held) = with_years(&[row.clone(), row.clone(), row], [heads, swapped, heads]);
+    let titled = |title: &str| {
+        records.iter().filter(|record| record.contains(&format!("title: Own {{ value: \"{title}\""))).count()
+    };
+    assert_eq!((titled("Example Park"), titled("Plants trees."), held), (2, 1, 1), "{records:?}");
 }

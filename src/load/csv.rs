@@ -229,14 +229,13 @@ impl<'t> Cells<'t> {
         under
     }
 
-    /// The next line, and where it ends, if a row may be all that stands on it.
+    /// The next line, and where it ends.
     fn line(&self, under: &Printing) -> Option<(Line, usize)> {
         let rest = self.text.get(self.at..)?;
         let line = rest.trim_start_matches(['\r', '\n']);
         let start = self.at + rest.len() - line.len();
         let line = line.split('\n').next()?.trim_end_matches('\r');
-        let quotes = line.bytes().fold(0, |odd, byte| odd ^ u8::from(byte == b'"'));
-        if self.is_mended || line.is_empty() || quotes != 0 {
+        if self.is_mended || line.is_empty() {
             return None;
         }
         let mut mark = under.clone();
