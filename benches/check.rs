@@ -151,7 +151,7 @@ fn one(what: &str, folder: &Path, runs: usize) {
 
 /// One snapshot of so many projects.
 fn one_year(projects: usize, cities: usize) -> Made {
-    Made { cities, projects, years: 1, with_faults: false, are_tables: false }
+    Made { cities, projects, years: 1, with_faults: false, are_tables: false, never_repeats: false }
 }
 
 const CITIES_FILE: &str = "cities.yaml";

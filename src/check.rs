@@ -9,17 +9,18 @@ mod nouns;
 mod partnerships;
 mod plans;
 mod printed;
+mod record;
 
 pub use crate::terms::Printed;
 pub use lineage::{Step, Told};
 pub use narrative::{Narrative, Story};
 pub use nouns::{
-    Cell, City, Claim, Code, CodeList, Document, Exhibit, FocusArea, Link, Measure, MemberState, More, Network,
-    Partner, ProjectType, Published, Record, Restated, Return, Slice, Status, Total, Year,
+    Cell, City, Claim, Code, CodeList, Document, Exhibit, FocusArea, Measure, MemberState, Network, Partner,
+    ProjectType, Published, Restated, Return, Slice, Status, Total, Year,
 };
 pub use partnerships::{CountRule, Fact, Kind, Partnership, Programme};
-
 pub use plans::{Outcome, Plan, Target};
+pub use record::{Link, More, Record};
 
 use crate::held::Held;
 use crate::load::written::{self, EachDoubt, Inputs, Seldom};

@@ -39,6 +39,25 @@ pub fn heaviest_first<T: Sync, R: Send, W: Ord>(
     done.into_iter().map(|(_, made)| made).collect()
 }
 
+/// What these lists hold, each thing once where it lies, with the work of each list done beside that of the others. Two
+/// that say the same may lie apart, and both are told; the order means nothing, and is another in every run.
+pub(crate) fn each_where_it_lies<'a, L: Sync, T: ?Sized + Sync>(
+    lists: &[L],
+    of_list: impl Fn(&L) -> Vec<&'a T> + Sync,
+) -> Vec<&'a T> {
+    let place = |thing: &&T| std::ptr::from_ref(*thing).addr();
+    let sorted = side_by_side(lists, |list| {
+        let mut things = of_list(list);
+        things.sort_unstable_by_key(place);
+        things.dedup_by(|one, other| std::ptr::eq(*one, *other));
+        things
+    });
+    let mut all = sorted.concat();
+    all.sort_by_key(place);
+    all.dedup_by(|one, other| std::ptr::eq(*one, *other));
+    all
+}
+
 /// What `work` makes of each item with so many hands: more than cores where the work is to wait.
 pub(crate) fn by_hands<T: Sync, R: Send>(hands: usize, items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
     let next = AtomicUsize::new(0);

@@ -113,14 +113,6 @@ pub fn sum(text: &str) -> u64 {
     FixedState::with_seed(0).hash_one(text)
 }
 
-/// These texts with their sums, each once; in the order of the sums, so that most of them need not be fetched.
-pub fn each_once<'a>(texts: impl Iterator<Item = (u64, &'a str)>) -> Vec<(u64, &'a str)> {
-    let mut texts: Vec<(u64, &str)> = texts.collect();
-    texts.sort_unstable();
-    texts.dedup();
-    texts
-}
-
 /// A file under the path a person knows it by. Its text is not kept: of a file with faults, the lines to show are read
 /// once more at the end.
 #[derive(Debug)]

@@ -18,6 +18,8 @@ pub(crate) struct Made {
     pub(crate) with_faults: bool,
     /// Whether the records stand in tables, and not in the YAML files.
     pub(crate) are_tables: bool,
+    /// Whether no record says to the letter what it said in another year: its page is another one.
+    pub(crate) never_repeats: bool,
 }
 
 /// So many states the cities are parted among, in the order of the register.
@@ -90,9 +92,13 @@ impl Made {
         [area, kind, ["planning", "on-going", "completed"][(place + record % 9) * 3 / (self.years + 9)]]
     }
 
+    fn page(self, record: usize, place: usize) -> usize {
+        record % 300 + 1 + if self.never_repeats { place } else { 0 }
+    }
+
     fn record(self, record: usize, place: usize, file: &mut impl std::io::Write) -> std::io::Result<()> {
         let [area, kind, status] = self.classes(record, place);
-        let (city, number, page) = (record % self.cities, record / self.cities + 1, record % 300 + 1);
+        let (city, number, page) = (record % self.cities, record / self.cities + 1, self.page(record, place));
         let words = title(record);
         let [first, second] = description(record);
         write!(
@@ -105,7 +111,7 @@ impl Made {
 
     fn row(self, record: usize, place: usize, file: &mut impl std::io::Write) -> std::io::Result<()> {
         let [area, kind, status] = self.classes(record, place);
-        let (city, number, page) = (record % self.cities, record / self.cities + 1, record % 300 + 1);
+        let (city, number, page) = (record % self.cities, record / self.cities + 1, self.page(record, place));
         let words = title(record);
         let [first, second] = description(record);
         writeln!(

@@ -14,7 +14,7 @@ pub(super) type Counts = BTreeMap<Slice, u32>;
 pub(super) struct Publication<'a> {
     pub(super) network: &'a Network,
     pub(super) year: &'a Year,
-    /// The records, where there are any.
+    /// The records, where there are any and something of them was printed.
     pub(super) tally: Option<Tally>,
     /// The marks of Exhibit 2, added up: each cell; all; by status, focus area and member state; by member state and
     /// each of the two.
@@ -39,7 +39,9 @@ impl<'a> Publication<'a> {
                 *sum = count.saturating_add(*sum);
             }
         }
-        Self { network, year, tally: Tally::of(year), marks, rings, texts }
+        let is_printed = !year.published.totals.is_empty() || !year.published.cells.is_empty();
+        let tally = if is_printed { Tally::of(year) } else { None };
+        Self { network, year, tally, marks, rings, texts }
     }
 
     /// What the records give.

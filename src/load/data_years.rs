@@ -34,7 +34,7 @@ impl Typed {
             return;
         }
         if self.records.len() == MOST_CARRIED {
-            *self = Self { is_too_long: true, ..Self::default() };
+            *self = Self::too_long();
             return;
         }
         self.text.extend(INDENT);
@@ -43,9 +43,9 @@ impl Typed {
         self.records.push((id, self.text.len()));
     }
 
-    /// Whether there are too many records to carry them.
-    pub(super) fn is_too_long(&self) -> bool {
-        self.is_too_long
+    /// What a file with more records than are carried says.
+    pub(super) fn too_long() -> Self {
+        Self { is_too_long: true, ..Self::default() }
     }
 
     /// Takes in what the file says beside its records; a table says that it has some.

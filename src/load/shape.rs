@@ -336,16 +336,10 @@ pub(super) fn printed(text: &str) -> Option<Printed> {
 
 /// Whether a text is an id: lower-case letters, digits and single hyphens.
 pub fn is_id(text: &str) -> bool {
-    // What stands before the first letter parts as a hyphen does, and so does what stands behind the last.
-    let mut is_behind_hyphen = true;
-    for byte in text.bytes() {
-        let is_hyphen = byte == b'-';
-        if !is_hyphen && !byte.is_ascii_lowercase() && !byte.is_ascii_digit() || is_hyphen && is_behind_hyphen {
-            return false;
-        }
-        is_behind_hyphen = is_hyphen;
-    }
-    !is_behind_hyphen && text.len() <= LONGEST_ID
+    let is_plain = |byte: &u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
+    let (bytes, may_follow) = (text.as_bytes(), |pair: &[u8]| is_plain(&pair[1]) || pair[1] == b'-' && pair[0] != b'-');
+    let has_ends = bytes.first().is_some_and(is_plain) && bytes.last().is_some_and(is_plain);
+    has_ends && text.len() <= LONGEST_ID && bytes.windows(2).all(may_follow)
 }
 
 fn is_pages(text: &str) -> bool {

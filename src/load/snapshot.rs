@@ -1,7 +1,7 @@
 //! The files of one year become one snapshot.
 
 use super::csv::{Line, Rows};
-use super::data_years::Typed;
+use super::data_years::{MOST_CARRIED, Typed};
 use super::decode::{self, Defaults, Holding};
 use super::file::Text;
 use super::format::{RECORD, SNAPSHOT};
@@ -56,8 +56,11 @@ pub(super) fn part(
     found: &mut Diagnostics,
 ) -> Option<Part> {
     (names.group, names.is_mended) = (Some(&SNAPSHOT), text.is_mended);
-    let listed = Listed { records: Vec::new(), are_whole: true, typed, holding: Holding::of(&shared.texts) };
-    if is_table { Some(table(text, listed, (names, &shared.rows), found)) } else { whole(text, listed, names, found) }
+    if is_table {
+        Some(table(text, typed, (names, shared), found))
+    } else {
+        whole(text, Listed::new(typed, shared), names, found)
+    }
 }
 
 /// The records of a file as they come in.
@@ -69,7 +72,11 @@ struct Listed<'a> {
     holding: Holding<'a>,
 }
 
-impl Listed<'_> {
+impl<'a> Listed<'a> {
+    fn new(typed: Option<Typed>, shared: &'a Shared) -> Self {
+        Self { records: Vec::new(), are_whole: true, typed, holding: Holding::of(&shared.texts) }
+    }
+
     /// Takes in a record, which counts if it stands in the first list of the file. The places within it are counted from
     /// that byte on.
     fn add(&mut self, node: &Node<'_>, (from, is_first): (u32, bool), names: &Names, found: &mut Diagnostics) {
@@ -94,7 +101,7 @@ struct Tabled<'a> {
 impl Rows for Tabled<'_> {
     fn knows_rows(&self) -> bool {
         // What is carried as data is made from each row.
-        self.listed.typed.as_ref().is_none_or(Typed::is_too_long)
+        self.listed.typed.is_none()
     }
 
     fn again(&mut self, line: &Line) -> bool {
@@ -106,19 +113,35 @@ impl Rows for Tabled<'_> {
 
     fn row(&mut self, node: &Node<'_>, line: Option<&Line>, found: &mut Diagnostics) {
         let faults = |found: &Diagnostics| (found.count(Severity::Error), found.count(Severity::Warning));
-        let before = faults(found);
+        let before = (faults(found), self.listed.records.len() + 1);
         let from = line.map_or(0, |line| line.start);
         self.listed.add(node, (from, true), self.names, found);
-        let said = self.listed.records.last().and_then(Record::said);
-        if let (Some(line), Some(said), true) = (line, said, faults(found) == before) {
+        let is_sound = before == (faults(found), self.listed.records.len());
+        let said = self.listed.records.last().and_then(Record::said).filter(|_| is_sound);
+        if let (Some(line), Some(said)) = (line, said) {
             self.seen.keep(line.mark, said);
         }
     }
 }
 
 /// What a table of projects says.
-fn table(text: &Text, listed: Listed<'_>, (names, seen): (&Names, &SeenRows), found: &mut Diagnostics) -> Part {
-    let mut tabled = Tabled { listed, file: text.id(), names, seen };
+fn table(text: &Text, typed: Option<Typed>, (names, shared): (&Names, &Shared), found: &mut Diagnostics) -> Part {
+    if typed.is_some() && text.line_ends() > MOST_CARRIED {
+        // It has more records than are carried as data, unless many of its cells go over several lines.
+        let mut own = Diagnostics::default();
+        let part = read(text, None, (names, shared), &mut own);
+        if part.records.as_ref().is_some_and(|records| records.len() > MOST_CARRIED) {
+            found.join(own);
+            return Part { typed: Some(Typed::too_long()), ..part };
+        }
+    }
+    read(text, typed, (names, shared), found)
+}
+
+/// The same, row by row.
+fn read(text: &Text, typed: Option<Typed>, (names, shared): (&Names, &Shared), found: &mut Diagnostics) -> Part {
+    let listed = Listed::new(typed, shared);
+    let mut tabled = Tabled { listed, file: text.id(), names, seen: &shared.rows };
     tabled.listed.records.reserve(text.line_ends());
     let is_read = text.rows(names, &mut tabled, found);
     let Listed { records, are_whole, mut typed, .. } = tabled.listed;

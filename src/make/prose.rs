@@ -7,8 +7,8 @@ use crate::diagnostic::Diagnostics;
 use crate::load::written::{About, Inputs, Waiver};
 use crate::load::{self, Folder};
 use crate::measure::{Editions, Figures, Ground, Measured};
-use crate::side::{both, side_by_side};
-use crate::source::{At, FileId, Place, each_once, sum};
+use crate::side::{both, each_where_it_lies, side_by_side};
+use crate::source::{At, FileId, Place};
 use crate::words::Words;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -67,6 +67,15 @@ pub(super) fn inputs(
     figures.into_made()
 }
 
+/// A year whose texts are looked at.
+#[derive(Clone, Copy)]
+struct Looked<'a> {
+    /// Its place among the years.
+    place: usize,
+    year: &'a Year,
+    is_last: bool,
+}
+
 /// Texts that share their waivers.
 struct Group<'a> {
     /// Each where it stands.
@@ -78,7 +87,7 @@ struct Group<'a> {
 
 /// The texts of the edition of a year, of its records, and of what the ledger tells of the step to it; in the last one
 /// those of the framework, the plans, the programmes and the partnerships too, which hold for it.
-fn groups<'a>(inputs: &'a Inputs, year: &'a Year, is_last: bool) -> Vec<Group<'a>> {
+fn groups<'a>(inputs: &'a Inputs, Looked { year, is_last, .. }: Looked<'a>) -> impl Iterator<Item = Group<'a>> {
     let written = inputs.narrative.iter().filter(|text| text.year == year.year).map(|text| Group {
         texts: text.blocks.iter().map(|block| block.source.text()).collect(),
         waivers: &text.checked,
@@ -98,7 +107,7 @@ fn groups<'a>(inputs: &'a Inputs, year: &'a Year, is_last: bool) -> Vec<Group<'a
         is_own: true,
     });
     let shared = is_last.then(|| lasting(inputs)).into_iter().flatten();
-    shared.chain(written).chain(records).chain(ledger).collect()
+    shared.chain(written).chain(records).chain(ledger)
 }
 
 /// The texts that belong to no edition.
@@ -139,21 +148,20 @@ fn look<'a>(
     // The names are those of all years.
     let all = Guard::new(network, figures, &Words::english());
     let years = network.years.iter().enumerate().filter(|(_, year)| only.is_none_or(|only| only == year.year));
-    let years: Vec<(usize, &Year)> = years.collect();
-    let groups = |(place, year): (usize, &'a Year)| groups(inputs, year, place + 1 == network.years.len());
-    let readings = Readings::of(&all, &years, groups);
-    let looked = side_by_side(&years, |&(place, year)| {
+    let years = years.map(|(place, year)| Looked { place, year, is_last: place + 1 == network.years.len() });
+    let years: Vec<Looked<'a>> = years.collect();
+    let readings = Readings::of(&all, inputs, &years);
+    let looked = side_by_side(&years, |&year| {
         let (mut listed, mut found) = (Listed::default(), Diagnostics::default());
-        let guard = all.against(place);
-        let groups = groups((place, year));
-        for group in &groups {
+        let guard = all.against(year.place);
+        for group in groups(inputs, year) {
             for text in &group.texts {
                 let Some(reading) = readings.get(text.value) else { continue };
-                look_at(group, text, guard.findings_of(text.value, reading), &mut listed, &mut found);
+                look_at(&group, text, guard.findings_of(text.value, reading), &mut listed, &mut found);
             }
         }
-        for group in &groups {
-            idle(group, &guard, &mut found);
+        for group in groups(inputs, year).filter(|group| !group.waivers.is_empty()) {
+            idle(&group, &guard, &mut found);
         }
         (listed, found)
     });
@@ -168,24 +176,17 @@ fn look<'a>(
 /// The texts that say something that figures could tell of, as they were read. Most say nothing, and most stand in
 /// several years as they are, so each is read once.
 struct Readings<'a> {
-    /// With their sums; sorted.
-    texts: Vec<(u64, &'a str)>,
+    /// In the order of where they lie.
+    texts: Vec<&'a str>,
     /// One a text.
     readings: Vec<Reading>,
 }
 
 impl<'a> Readings<'a> {
-    fn of(
-        guard: &Guard<'_>,
-        years: &[(usize, &'a Year)],
-        groups: impl Fn((usize, &'a Year)) -> Vec<Group<'a>> + Sync,
-    ) -> Self {
-        let of_years = side_by_side(years, |year| {
-            let texts = groups(*year).into_iter().flat_map(|group| group.texts);
-            each_once(texts.map(|text| (sum(text.value), text.value)))
-        });
-        let texts = each_once(of_years.into_iter().flatten());
-        let readings = side_by_side(&texts, |(_, text)| Some(guard.read(text)).filter(|reading| !reading.is_silent()));
+    fn of(guard: &Guard<'_>, inputs: &'a Inputs, years: &[Looked<'a>]) -> Self {
+        let of_year = |year: &Looked<'a>| groups(inputs, *year).flat_map(|group| group.texts).map(|text| text.value);
+        let texts = each_where_it_lies(years, |year| of_year(year).collect());
+        let readings = side_by_side(&texts, |text| Some(guard.read(text)).filter(|reading| !reading.is_silent()));
         let spoken = texts.into_iter().zip(readings).filter_map(|(text, reading)| Some((text, reading?)));
         let (texts, readings) = spoken.unzip();
         Self { texts, readings }
@@ -193,8 +194,8 @@ impl<'a> Readings<'a> {
 
     /// How a text was read; nothing where it is silent.
     fn get(&self, text: &str) -> Option<&Reading> {
-        let place = self.texts.binary_search(&(sum(text), text)).ok()?;
-        self.readings.get(place)
+        let place = |text: &str| (std::ptr::from_ref(text).addr(), text.len());
+        self.readings.get(self.texts.binary_search_by_key(&place(text), |text| place(text)).ok()?)
     }
 }
 

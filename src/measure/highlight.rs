@@ -15,25 +15,25 @@ pub fn highlights<'a>(network: &Network, past: &'a [Year]) -> BTreeMap<CityId, &
     let Some((year, before)) = past.split_last() else { return BTreeMap::new() };
     let start = before.iter().rev().find(|year| year.records.is_some());
     let listing = start.and_then(|start| Listing::of(network, start, year));
-    let earlier: BTreeMap<&str, &Record> =
-        listing.iter().flat_map(|listing| &listing.kept).map(|(was, now)| (now.key.as_str(), *was)).collect();
-    let mut chosen: BTreeMap<CityId, &Record> = BTreeMap::new();
+    let place = |record: &Record| std::ptr::from_ref(record).addr();
+    let earlier: BTreeMap<usize, &Record> =
+        listing.iter().flat_map(|listing| &listing.kept).map(|(was, now)| (place(now), *was)).collect();
+    let mut chosen: BTreeMap<CityId, (_, &Record)> = BTreeMap::new();
     for record in year.records.iter().flatten() {
         let named = year.narrative.cities.get(&record.city).and_then(|story| story.project.as_deref());
-        let rank = |record: &Record| {
-            (
-                named != Some(record.key.as_str()),
-                class(network, record, earlier.get(record.key.as_str()).copied()),
-                Reverse(record.more.partners.iter().map(|link| link.partners.len()).sum::<usize>()),
-                Reverse(record.description().chars().count()),
-            )
-        };
-        let best = chosen.entry(record.city).or_insert(record);
-        if rank(record) < rank(best) {
-            *best = record;
+        let rank = (
+            named != Some(record.key.as_str()),
+            class(network, record, earlier.get(&place(record)).copied()),
+            Reverse(record.more.partners.iter().map(|link| link.partners.len()).sum::<usize>()),
+            Reverse(record.description().chars().count()),
+        );
+        match chosen.get_mut(&record.city) {
+            Some(best) if rank < best.0 => *best = (rank, record),
+            Some(_) => {}
+            None => drop(chosen.insert(record.city, (rank, record))),
         }
     }
-    chosen
+    chosen.into_iter().map(|(city, (_, record))| (city, record)).collect()
 }
 
 /// The place of a project among those that can stand for its city, from 0.

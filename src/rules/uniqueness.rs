@@ -4,7 +4,7 @@ use crate::diagnostic::{Diagnostics, quoted};
 use crate::held::Held;
 use crate::load::shape::is_id;
 use crate::load::written::{Inputs, Record, Said, Snapshot};
-use crate::side::side_by_side;
+use crate::side::{each_where_it_lies, side_by_side};
 use crate::source::{At, Place, sum};
 use crate::terms::{Stage, is_device};
 use std::collections::{BTreeMap, BTreeSet};
@@ -220,25 +220,13 @@ pub(super) fn stages(inputs: &Inputs, found: &mut Diagnostics) {
     }
 }
 
-/// What the records of all years say, each as often as it is held; their order means nothing.
-fn each_said(inputs: &Inputs) -> Vec<&Said> {
-    let place = |said: &&Said| std::ptr::from_ref(*said).addr();
-    let snapshots: Vec<&Snapshot> = inputs.snapshots.iter().collect();
-    let of_years = side_by_side(&snapshots, |snapshot| {
-        let mut said: Vec<&Said> = snapshot.records.iter().flatten().map(|record| -> &Said { record }).collect();
-        said.sort_unstable_by_key(place);
-        said
-    });
-    let mut said = of_years.concat();
-    said.sort_by_key(place);
-    said.dedup_by_key(|said| place(said));
-    said
-}
-
 /// A project keeps its city over the years.
 pub(super) fn cities_of_projects(inputs: &Inputs, found: &mut Diagnostics) {
     // Of what the years say alike, one is enough to see that there is nothing to tell.
-    let said = each_said(inputs);
+    let snapshots: Vec<&Snapshot> = inputs.snapshots.iter().collect();
+    let said = each_where_it_lies(&snapshots, |snapshot| {
+        snapshot.records.iter().flatten().map(|record| -> &Said { record }).collect()
+    });
     let differ = |(one, other): &(usize, usize)| said[*one].city.value != said[*other].city.value;
     if !repeated(said.iter().map(|said| said.id.value.as_str())).iter().any(differ) {
         return;

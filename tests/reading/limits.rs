@@ -3,7 +3,7 @@
 use super::Inbox;
 use ascn_report::cli::SHOWN;
 use ascn_report::diagnostic::{Diagnostics, KEPT, Severity, Style, json, render};
-use ascn_report::load::shape::{LONGEST_ID, LONGEST_TEXT, MOST_DIGITS};
+use ascn_report::load::shape::{LONGEST_ID, LONGEST_TEXT, MOST_DIGITS, is_id};
 use ascn_report::load::{self, DEEPEST, Folder, LARGEST_FILE, MOST_BREAKS};
 use ascn_report::rules::{FEW, MOST_CANDIDATES, MOST_COMPARISONS};
 use ascn_report::source::{LONGEST_LINE, MOST_LINES};
@@ -272,4 +272,21 @@ fn so_many_titles_of_a_large_city_are_compared() {
         let twins: Vec<_> = sorted.iter().filter(|fault| fault.code == "near-duplicate").collect();
         assert_eq!(twins.len(), usize::from(is_found), "{others} others: {twins:?}");
     }
+}
+
+/// Every text of up to five of these letters is an id where lower-case letters, digits and single hyphens make it one.
+#[test]
+fn an_id_is_parts_of_letters_and_digits_with_single_hyphens_between() {
+    let is_plain = |part: &str| !part.is_empty() && part.chars().all(|c| matches!(c, 'a'..='z' | '0'..='9'));
+    let mut texts = vec![String::new()];
+    for _ in 0..5 {
+        let longer = |text: &String| ["a", "z", "9", "-", "A", "_", "é"].map(|letter| format!("{text}{letter}"));
+        texts.extend(texts.iter().flat_map(longer).collect::<Vec<_>>());
+        texts.sort();
+        texts.dedup();
+    }
+    for text in texts {
+        assert_eq!(is_id(&text), text.split('-').all(is_plain), "{text:?}");
+    }
+    assert!(is_id(&"a".repeat(LONGEST_ID)) && !is_id(&"a".repeat(LONGEST_ID + 1)));
 }

@@ -3,8 +3,7 @@
 use super::lexicon::Lexicon;
 use super::tokens::{Kind, Token, sentences};
 use crate::check::{Network, Year};
-use crate::side::side_by_side;
-use crate::source::{each_once, sum};
+use crate::side::{each_where_it_lies, side_by_side};
 use crate::terms::{CityId, FocusAreaId, MemberStateId, StatusId};
 use crate::words::Words;
 use std::collections::{BTreeMap, BTreeSet};
@@ -49,13 +48,12 @@ impl Names {
     pub(super) fn of(network: &Network, words: &Words, lexicon: &Lexicon) -> Self {
         // Most titles stand in several years.
         let years: Vec<&Year> = network.years.iter().collect();
-        let of_years = side_by_side(&years, |&year| {
-            let titles = year.records.iter().flatten().map(|record| record.title().as_str());
-            each_once(titles.map(|title| (sum(title), title)))
+        let mut titles = each_where_it_lies(&years, |&year| {
+            year.records.iter().flatten().map(|record| record.title().as_str()).collect()
         });
-        let titles = each_once(of_years.into_iter().flatten()).into_iter();
-        let mut titles: Vec<String> = titles.map(|(_, title)| title.to_owned()).collect();
         titles.sort_unstable();
+        titles.dedup();
+        let titles: Vec<String> = titles.into_iter().map(str::to_owned).collect();
         let mut names =
             Self { by_words: BTreeMap::new(), lengths: BTreeMap::new(), titles, adjectives: BTreeMap::new() };
         let add = |names: &mut Self, text: &str, name: Name| names.add(text, name, lexicon);
