@@ -87,12 +87,13 @@ pub(crate) fn table(words: &[&str]) -> String {
          | --- | --- | --- | --- | --- | --- | --- | --- |\n",
     );
     let base = tempfile::tempdir().expect("there is room");
-    let mut first = [f64::NAN; 3];
+    let mut first = [f64::NAN; 2];
     for size in SIZES.iter().filter(|size| size.word.is_empty() || words.contains(&size.word)) {
         let Size { cities, projects, years, .. } = *size;
-        let kinds = [("YAML", size.is_typed), ("CSV", true), (NEW, size.is_new)].into_iter().zip(&mut first);
-        for ((from, _), first) in kinds.filter(|((_, is_asked), _)| *is_asked) {
+        let kinds = [("YAML", size.is_typed), ("CSV", true), (NEW, size.is_new)];
+        for (from, _) in kinds.into_iter().filter(|(_, is_asked)| *is_asked) {
             let (are_tables, never_repeats) = (from != "YAML", from == NEW);
+            let first = &mut first[usize::from(are_tables)];
             let made = Made { cities, projects, years, with_faults: false, are_tables, never_repeats };
             let folder = base.path().join("inputs");
             made.write(&folder);
