@@ -4,6 +4,7 @@
 //! `prose/inputs`. Half of each kind, by a sum over the letters of the sentence, is what the words were tried on; of the
 //! other half only the number is told, unless `PROSE=all` asks for the sentences too.
 
+mod backers;
 mod compared;
 mod context;
 mod parts;

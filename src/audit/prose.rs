@@ -4,6 +4,7 @@
 //! wrong is told at its words, with what the figures have; what no figure tells of is listed, and nobody is blamed.
 
 mod absence;
+mod backers;
 mod belonging;
 mod change;
 mod compared;
@@ -208,6 +209,7 @@ impl<'a> Guard<'a> {
         self.dates(&mut sentence);
         otherwise::set_exceptions_aside(&mut sentence);
         self.belongings(&mut sentence);
+        self.backers(&mut sentence);
         self.statuses(&mut sentence);
         self.parts(&mut sentence);
         self.absences(&mut sentence);

@@ -19,7 +19,7 @@ pub(super) struct Lexicon {
 }
 
 /// Lists that are looked up by themselves, and whose words mean nothing elsewhere.
-const APART: [&str; 6] = ["units", "tens", "large", "months", "currency", "abbreviation"];
+const APART: [&str; 8] = ["units", "tens", "large", "months", "currency", "abbreviation", "backed-by", "backs"];
 
 impl Lexicon {
     /// The words of English texts.

@@ -4,7 +4,7 @@ use super::lexicon::Lexicon;
 use super::tokens::{Kind, Token, sentences};
 use crate::check::{Network, Year};
 use crate::side::{each_where_it_lies, side_by_side};
-use crate::terms::{CityId, FocusAreaId, MemberStateId, StatusId};
+use crate::terms::{CityId, FocusAreaId, MemberStateId, PartnerId, StatusId};
 use crate::words::Words;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -23,7 +23,9 @@ pub(super) enum Name {
     Project(usize),
     /// The network itself.
     Network,
-    /// A partner or a programme, of which the figures tell no counts of projects.
+    /// A partner.
+    Partner(PartnerId),
+    /// A programme, of which the figures tell no counts of projects.
     Other,
 }
 
@@ -83,10 +85,13 @@ impl Names {
         }
         add(&mut names, &network.names.name, Name::Network);
         add(&mut names, &network.names.short_name, Name::Network);
-        let partners = network.partners.iter().flat_map(|one| std::iter::once(&one.code.name).chain(&one.short_name));
-        let programmes = network.programmes.iter().map(|one| &one.code.name);
-        for text in partners.chain(programmes) {
-            add(&mut names, text, Name::Other);
+        for (place, one) in network.partners.iter().enumerate() {
+            for text in std::iter::once(&one.code.name).chain(&one.short_name) {
+                add(&mut names, text, Name::Partner(PartnerId::at(place)));
+            }
+        }
+        for programme in &network.programmes {
+            add(&mut names, &programme.code.name, Name::Other);
         }
         names
     }

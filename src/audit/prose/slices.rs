@@ -90,7 +90,7 @@ impl Guard<'_> {
                 Some(Name::City(id)) => push(&mut named.cities, id),
                 Some(Name::State(id)) => push(&mut named.states, id),
                 Some(Name::Area(id)) => push(&mut named.areas, id),
-                Some(Name::Project(_) | Name::Other) => named.has_other = true,
+                Some(Name::Project(_) | Name::Partner(_) | Name::Other) => named.has_other = true,
                 _ => {}
             }
             if let Some(status) = self.status(item) {
