@@ -45,7 +45,7 @@ pub(crate) fn each_where_it_lies<'a, L: Sync, T: ?Sized + Sync>(
     lists: &[L],
     of_list: impl Fn(&L) -> Vec<&'a T> + Sync,
 ) -> Vec<&'a T> {
-    let place = |thing: &&T| std::ptr::from_ref(*thing).addr();
+    let place = |thing: &&T| (std::ptr::from_ref(*thing).addr(), size_of_val(*thing));
     let sorted = side_by_side(lists, |list| {
         let mut things = of_list(list);
         things.sort_unstable_by_key(place);

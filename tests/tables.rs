@@ -164,7 +164,7 @@ fn semicolons_part_cells_as_commas_do() {
 }
 
 /// Rows as they come: sound ones, and such as a line does not hold, or has a fault of its own.
-const ROWS: [&str; 20] = [
+const ROWS: [&str; 21] = [
     "one,example-city,Example Park,open-places,planning,Plants trees.,12,",
     "two,example-city,\"Park, north\",open-places,on-going,\"Plants \"\"all\"\" trees.\",1,report",
     "three,example-city,\"Example\nGarden\",open-places,planning,Plants trees.,2,",
@@ -183,6 +183,7 @@ const ROWS: [&str; 20] = [
     "fourteen,example-city,Example Wood,open-places,planning,Plants trees.,6, \r",
     "one,example-city,Example Park,open-places,on-going,Plants trees.,12,",
     "=fifteen,example-city,Example Bay,open-places,planning,'=Plants trees.,6,",
+    "fifteen,example-city,Example Loch,open-places,planning,LONG,6,",
     "sixteen,example-city,Example Hill,open-places,planning,Plants\u{200b} trees.,6,",
     "seventeen,example-city,\"Example\" Hill,open-places,planning,Plants trees.,6,",
 ];
@@ -228,7 +229,8 @@ fn a_row_that_repeats_says_what_it_would_say_alone() {
         let first: Vec<usize> = (0..count).map(|_| dice.below(pool)).collect();
         let rows = std::array::from_fn(|_| {
             let kept: Vec<&str> = first.iter().filter(|_| dice.below(6) > 0).map(|row| ROWS[*row]).collect();
-            kept.join(end) + ["", end][dice.below(2)]
+            // Longer than a line that is known again.
+            (kept.join(end) + ["", end][dice.below(2)]).replace("LONG", &"€".repeat(3_000))
         });
         let (told, records, held) = with_years(&rows, [HEADS[0]; 3]);
         let (alone_told, alone_records, held_alone) = with_years(&rows, HEADS);

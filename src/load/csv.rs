@@ -1,7 +1,8 @@
 //! The projects of a snapshot as CSV (RFC 4180): one row a project, the first line the names of the columns.
 //!
 //! Each row becomes the tree that its record would be in YAML, with the place of every value, so that the same rules look
-//! at it, and tell what is wrong in the same words. The only file that knows the CSV package.
+//! at it, and tell what is wrong in the same words; one that was found sound before, in whatever table with the same heads,
+//! is known again by its line. The only file that knows the CSV package.
 
 use super::csv_columns::{Plan, plan};
 use super::file::STAND_IN;
@@ -17,6 +18,9 @@ use std::borrow::Cow;
 /// before them, and the apostrophe itself: a text that begins so has an apostrophe before it in CSV, which is no part of
 /// it. Our own exports are written so.
 pub const GUARDED: [char; 13] = ['=', '+', '-', '@', '\t', '\r', '\n', '\0', '＝', '＋', '－', '＠', '\''];
+
+/// The longest line that is known again, in bytes.
+const LONGEST_ROW: usize = 8192;
 
 /// One value of a row.
 pub(super) struct Cell<'t> {
@@ -229,13 +233,16 @@ impl<'t> Cells<'t> {
         under
     }
 
-    /// The next line, and where it ends.
+    /// The next line, and where it ends; nothing where it is longer than rows are.
     fn line(&self, under: &Printing) -> Option<(Line, usize)> {
         let rest = self.text.get(self.at..)?;
         let line = rest.trim_start_matches(['\r', '\n']);
         let start = self.at + rest.len() - line.len();
-        let line = line.split('\n').next()?.trim_end_matches('\r');
-        if self.is_mended || line.is_empty() {
+        // A line that does not end may be most of the file, and it is looked for at every row.
+        let near = (0..=line.len().min(LONGEST_ROW)).rev().find(|end| line.is_char_boundary(*end))?;
+        let end = line.get(..near)?.find('\n').or((near == line.len()).then_some(near))?;
+        let line = line.get(..end)?.trim_end_matches('\r');
+        if self.is_mended || line.is_empty() || line.contains('\r') {
             return None;
         }
         let mut mark = under.clone();

@@ -1,4 +1,4 @@
-//! What the files of all years share: texts, each held once, and rows of tables, each looked at once.
+//! What the files of all years share: texts, each held once, and sound rows of tables, which are known again.
 
 #![expect(clippy::disallowed_types, reason = "rows are looked for in a hash map, and nothing goes through it")]
 
@@ -23,7 +23,8 @@ type ByMark = HashMap<Mark, Arc<Said>, RandomState>;
 /// In so many parts, so that no hand waits for another at the same one often.
 const PARTS: usize = 64;
 
-/// The rows without a fault that were looked at so far: most projects stay to the letter what they were the year before.
+/// The rows that stand on a line, have no fault and say no more than most do, as far as they were looked at: most projects
+/// stay to the letter what they were the year before.
 /// Which of several equal rows is kept leaves no trace.
 #[derive(Debug)]
 pub(super) struct SeenRows {

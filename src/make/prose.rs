@@ -174,7 +174,7 @@ fn look<'a>(
 }
 
 /// The texts that say something that figures could tell of, as they were read. Most say nothing, and most stand in
-/// several years as they are, so each is read once.
+/// several years as they are, so each is read once where it is held once.
 struct Readings<'a> {
     /// In the order of where they lie.
     texts: Vec<&'a str>,

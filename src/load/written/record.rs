@@ -20,8 +20,7 @@ pub struct Record {
     pub more: Seldom<More>,
 }
 
-/// An entry of a file. What it says is held once where another says the same to the letter: most projects stay what they
-/// were from year to year.
+/// An entry of a file. What it says is held once where it is a row that was known again.
 #[derive(Debug)]
 pub struct Entry {
     said: Arc<Said>,
