@@ -9,6 +9,8 @@ const TRUE: &[&str] = &[
     "Market Depot in Exampleton is financed by EBT.",
     "Example Bank for Towns funds Market Depot.",
     "EBT supports the project Market Depot in Exampleton.",
+    "Market Depot is supported by EBT, and the Sample Fund visited Exampleton.",
+    "Market Depot is supported by EBT, which the Sample Fund owns.",
     "Camera Card is supported by the Sample Fund.",
     "Market Depot is not supported by the Sample Fund.",
     "Market Depot stands beside a hall that was paid for by the Sample Fund.",

@@ -43,12 +43,16 @@ impl Guard<'_> {
     /// The partners that the inputs name for a project in any year: in its records, in the register, and those of their
     /// programmes.
     fn known_backers(&self, title: usize) -> BTreeSet<PartnerId> {
-        let records: Vec<_> = self.lists_of(title).into_iter().flat_map(|(_, records)| records).collect();
-        let keys: BTreeSet<&str> = records.iter().map(|record| record.key.as_str()).collect();
-        let of_records = records.iter().flat_map(|record| &record.more.partners);
+        let title = self.names.titles.get(title).map_or("", String::as_str);
+        let records = || self.network.years.iter().flat_map(|year| year.records.iter().flatten());
+        let first = |key| self.network.first_key(key);
+        let titled = records().filter(|record| *record.title() == *title);
+        let keys: BTreeSet<&str> = titled.map(|record| first(&record.key)).collect();
+        let of_records = records().filter(|record| keys.contains(first(&record.key)));
+        let of_records = of_records.flat_map(|record| &record.more.partners);
         let of_records = of_records.map(|link| (link.partners.as_slice(), link.of_programme));
         let links = self.network.partnerships.iter();
-        let links = links.filter(|one| one.project.as_deref().is_some_and(|key| keys.contains(key)));
+        let links = links.filter(|one| one.project.as_deref().is_some_and(|key| keys.contains(first(key))));
         let named = of_records.chain(links.map(|one| (one.partners.as_slice(), one.programme)));
         let of_programme = |id: ProgrammeId| self.network.programmes.get(id.place()).map(|one| one.partners.as_slice());
         let all = named.flat_map(|(partners, programme)| [Some(partners), programme.and_then(of_programme)]);
@@ -65,8 +69,10 @@ impl Guard<'_> {
                 is_tied &= items[at].is_mark(",&") || items[at].is("and") || items[at].is("article");
                 continue;
             };
+            // “…, and the Sample Fund visited” begins something else.
+            let ends = || items.get(at + 1).is_none_or(|next| matches!(next.what, What::Mark(_)) || next.is("and"));
             is_tied = if at > project {
-                is_tied || self.is_backed(text, &items[project..=at])
+                is_tied && ends() || self.is_backed(text, &items[project..=at])
             } else {
                 self.backs(text, &items[at..=project])
             };
