@@ -7,6 +7,7 @@
 mod backers;
 mod compared;
 mod context;
+mod elided;
 mod parts;
 mod random;
 

@@ -11,6 +11,7 @@ mod compared;
 mod context;
 mod counts;
 mod dates;
+mod elided;
 mod everyone;
 mod few;
 mod growth;
@@ -221,6 +222,7 @@ impl<'a> Guard<'a> {
         self.ranks(&mut sentence);
         self.shares(&mut sentence);
         self.counts(&mut sentence);
+        self.elided(&mut sentence);
         rest(&mut sentence);
         otherwise::leave_open(&mut sentence);
         sentence.found
