@@ -3,7 +3,7 @@
 use ascn_report::bundle::Bundle;
 use ascn_report::diagnostic::{Diagnostics, Style, render};
 use ascn_report::load::written::Said;
-use ascn_report::load::{self, csv::GUARDED};
+use ascn_report::load::{self, MOST_CARRIED, csv::GUARDED};
 use ascn_report::{Scope, make, rules};
 use serde_json::{Map, Value};
 use std::collections::BTreeSet;
@@ -254,4 +254,27 @@ fn a_row_means_what_its_heads_say() {
         records.iter().filter(|record| record.contains(&format!("title: Own {{ value: \"{title}\""))).count()
     };
     assert_eq!((titled("Example Park"), titled("Plants trees."), held), (2, 1, 1), "{records:?}");
+}
+
+/// A table of more lines than records are carried as data, and of few records, is carried.
+#[test]
+fn a_table_of_many_lines_and_few_records_is_carried_as_data() {
+    const LINES: usize = 1_000;
+    const RECORDS: usize = MOST_CARRIED / LINES + 1;
+    let folder = tempfile::tempdir().expect("there is room");
+    for name in ["framework.yaml", "cities.yaml", "partners.yaml"] {
+        fs::copy(root().join("tests/rejects/base").join(name), folder.path().join(name)).expect("there is room");
+    }
+    let text = "a\n".repeat(LINES);
+    let row = |at: usize| format!("park-{at},example-city,Park {at} of many,open-places,planning,\"{text}\"\n");
+    let rows: String = (0..RECORDS).map(row).collect();
+    assert!(rows.matches('\n').count() > MOST_CARRIED, "there are too few lines");
+    let heads = "id,city,title,focus_area,status,description";
+    fs::write(folder.path().join("2024.yaml"), "year: 2024\nas_of: 2024-09-25\n").expect("there is room");
+    fs::write(folder.path().join("2024.csv"), format!("{heads}\n{rows}")).expect("there is room");
+    let made = bundle(folder.path());
+    let data = made.get("2024/data/inputs/2024.json").expect("the records are carried");
+    let snapshot: Value = serde_json::from_slice(data).expect("JSON");
+    let records = snapshot.get("records").and_then(Value::as_array).map_or(0, Vec::len);
+    assert_eq!(records, RECORDS);
 }
