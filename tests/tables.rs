@@ -110,12 +110,18 @@ fn tables_give_the_same_bytes_as_other_files() {
     assert!(tables > 8, "only {tables} tables were tried");
 }
 
-/// The sound inputs with these rows in the place of the records of 2024.
-fn with_rows(rows: &str) -> Vec<String> {
+/// A folder with sound registers, and no snapshot yet.
+fn registers() -> TempDir {
     let folder = tempfile::tempdir().expect("there is room");
     for name in ["framework.yaml", "cities.yaml", "partners.yaml"] {
         fs::copy(root().join("tests/rejects/base").join(name), folder.path().join(name)).expect("there is room");
     }
+    folder
+}
+
+/// The sound inputs with these rows in the place of the records of 2024.
+fn with_rows(rows: &str) -> Vec<String> {
+    let folder = registers();
     fs::write(folder.path().join("2024.yaml"), "year: 2024\nas_of: 2024-09-25\n").expect("there is room");
     fs::write(folder.path().join("2024.csv"), rows).expect("there is room");
     let outcome = make(folder.path(), Path::new("no output is looked at"), Scope::All).expect("readable inputs");
@@ -190,10 +196,7 @@ const ROWS: [&str; 21] = [
 
 /// What is found in a folder with these rows in three years under these heads, and every record with all its places.
 fn with_years(rows: &[String; 3], heads: [&str; 3]) -> (String, Vec<String>, usize) {
-    let folder = tempfile::tempdir().expect("there is room");
-    for name in ["framework.yaml", "cities.yaml", "partners.yaml"] {
-        fs::copy(root().join("tests/rejects/base").join(name), folder.path().join(name)).expect("there is room");
-    }
+    let folder = registers();
     for (year, (rows, heads)) in (2022..).zip(rows.iter().zip(heads)) {
         let sources = "sources:\n  - id: report\n    document: Example report\ndefaults:\n  source: report\n";
         let head = format!("year: {year}\nas_of: {year}-09-25\n{sources}");
@@ -261,10 +264,7 @@ fn a_row_means_what_its_heads_say() {
 fn a_table_of_many_lines_and_few_records_is_carried_as_data() {
     const LINES: usize = 1_000;
     const RECORDS: usize = MOST_CARRIED / LINES + 1;
-    let folder = tempfile::tempdir().expect("there is room");
-    for name in ["framework.yaml", "cities.yaml", "partners.yaml"] {
-        fs::copy(root().join("tests/rejects/base").join(name), folder.path().join(name)).expect("there is room");
-    }
+    let folder = registers();
     let text = "a\n".repeat(LINES);
     let row = |at: usize| format!("park-{at},example-city,Park {at} of many,open-places,planning,\"{text}\"\n");
     let rows: String = (0..RECORDS).map(row).collect();
