@@ -1,5 +1,6 @@
 //! Partners with the projects that they are said to support.
 
+use super::dates::title;
 use super::items::{Item, What};
 use super::names::Name;
 use super::{Guard, Sentence, Weight};
@@ -10,11 +11,7 @@ impl Guard<'_> {
     /// Looks at every partner that is said to support the one project that a sentence names.
     pub(super) fn backers(&self, sentence: &mut Sentence<'_>) {
         let items = sentence.items;
-        let project = |(at, item): (usize, &Item)| match item.name() {
-            Some(Name::Project(title)) => Some((at, title)),
-            _ => None,
-        };
-        let mut projects = items.iter().enumerate().filter_map(project);
+        let mut projects = items.iter().enumerate().filter_map(|(at, item)| Some((at, title(item)?)));
         // Of two projects either may be meant, and what is denied or open is no claim.
         let (Some((at, title)), None) = (projects.next(), projects.next()) else { return };
         if items.iter().any(|item| item.is("not") || item.is("open")) {

@@ -159,7 +159,8 @@ impl Guard<'_> {
     }
 }
 
-fn title(item: &Item) -> Option<usize> {
+/// The title of a project that an item names.
+pub(super) fn title(item: &Item) -> Option<usize> {
     match item.name() {
         Some(Name::Project(title)) => Some(title),
         _ => None,
