@@ -5,6 +5,7 @@
 
 mod sheet;
 
+use std::cell::Cell;
 use std::collections::BTreeMap;
 
 use ab_glyph_rasterizer::{Point, Rasterizer, point};
@@ -25,8 +26,25 @@ struct Pixels<S> {
     scale: f32,
     sheet: S,
     rasterizer: Rasterizer,
-    masks: BTreeMap<(Face, u32, i32, [u8; 2]), Mask>,
+    letters: Letters,
 }
+
+/// Letters that were rasterised: by typeface, glyph, size, phase, and the density of the picture.
+type Letters = BTreeMap<(Face, u32, i32, [u8; 2], u32), Mask>;
+
+/// What a thread keeps from one picture to the next, which is then neither asked of the system nor rasterised anew.
+#[derive(Default)]
+struct Kept {
+    pixels: Vec<u8>,
+    letters: Letters,
+}
+
+thread_local! {
+    static KEPT: Cell<Kept> = Cell::default();
+}
+
+/// More letters are not kept: they would fill the memory.
+const MOST_LETTERS: usize = 4_000;
 
 /// How much of each pixel a shape covers, and where that lies beside its pen.
 struct Mask {
@@ -58,15 +76,27 @@ const PHASES: f32 = 2.0;
 
 /// The picture as a PNG file, on white.
 pub fn png(scene: &Scene) -> Vec<u8> {
-    let pixels = Pixels::<Places>::drawn(scene);
-    let per_metre = density(scene.size).1;
-    if let Some((data, palette)) = pixels.sheet.all() {
-        let palette: Vec<u8> = palette.iter().copied().flat_map(rgb).collect();
-        return encode((pixels.width, pixels.height), per_metre, data, Some(palette));
+    let mut kept = KEPT.take();
+    let file = packed_with(scene, &mut kept);
+    if kept.letters.len() > MOST_LETTERS {
+        kept.letters.clear();
     }
-    let pixels = Pixels::<Colours>::drawn(scene);
-    let data: Vec<u8> = pixels.sheet.all().iter().copied().flat_map(rgb).collect();
-    encode((pixels.width, pixels.height), per_metre, &data, None)
+    KEPT.set(kept);
+    file
+}
+
+fn packed_with(scene: &Scene, kept: &mut Kept) -> Vec<u8> {
+    let per_metre = density(scene.size).1;
+    let (pixels, size) = Pixels::<Places>::drawn(scene, kept);
+    if let Some((data, palette)) = pixels.all() {
+        let palette: Vec<u8> = palette.iter().copied().flat_map(rgb).collect();
+        let file = encode(size, per_metre, data, Some(palette));
+        kept.pixels = pixels.let_go();
+        return file;
+    }
+    let (pixels, size) = Pixels::<Colours>::drawn(scene, kept);
+    let data: Vec<u8> = pixels.all().iter().copied().flat_map(rgb).collect();
+    encode(size, per_metre, &data, None)
 }
 
 /// Pixels to a CSS pixel, and pixels to a metre: 300 to the inch, or twice as many as a slide has.
@@ -83,12 +113,13 @@ fn packed(role: Role) -> u32 {
 }
 
 impl<S: Sheet> Pixels<S> {
-    fn drawn(scene: &Scene) -> Self {
+    /// The picture, and how wide and high it is; what was kept serves it.
+    fn drawn(scene: &Scene, kept: &mut Kept) -> (S, (usize, usize)) {
         let scale = density(scene.size).0 / 100.0;
         let (width, height) = (count(scene.width, scale), count(scene.height, scale).min(HIGHEST));
-        let sheet = S::blank(width * height, packed(Role::Ground));
-        let mut pixels =
-            Self { width, height, scale, sheet, rasterizer: Rasterizer::new(0, 0), masks: BTreeMap::new() };
+        let sheet = S::blank(width * height, packed(Role::Ground), std::mem::take(&mut kept.pixels));
+        let letters = std::mem::take(&mut kept.letters);
+        let mut pixels = Self { width, height, scale, sheet, rasterizer: Rasterizer::new(0, 0), letters };
         for shape in scene.marks.iter().flat_map(|mark| &mark.shapes) {
             match shape {
                 Shape::Block(area, role) => pixels.block(*area, packed(*role)),
@@ -97,7 +128,8 @@ impl<S: Sheet> Pixels<S> {
                 Shape::Text(text, role) => pixels.text(text, packed(*role)),
             }
         }
-        pixels
+        kept.letters = pixels.letters;
+        (pixels.sheet, (width, height))
     }
 
     /// A rectangle on whole pixels, so that its sides are sharp and equal rectangles stay equal.
@@ -176,15 +208,12 @@ impl<S: Sheet> Pixels<S> {
                 let x = text.x as f32 * scale + (pen + glyph.x_offset) as f32 * em;
                 let y = baseline - glyph.y_offset as f32 * em;
                 let ([column, row], phase) = phase([x, y]);
-                let key = (run.face, glyph.id, text.size, phase);
-                if !self.masks.contains_key(&key) {
+                let key = (run.face, glyph.id, text.size, phase, scale.to_bits());
+                let mask = self.letters.entry(key).or_insert_with(|| {
                     let steps = outline(run.face, glyph.id, em, phase);
-                    let mask = mask(&mut self.rasterizer, &steps);
-                    self.masks.insert(key, mask);
-                }
-                if let Some(mask) = self.masks.get(&key) {
-                    put(&mut self.sheet, (self.width, self.height), mask, [column, row]);
-                }
+                    mask(&mut self.rasterizer, &steps)
+                });
+                put(&mut self.sheet, (self.width, self.height), mask, [column, row]);
                 pen += glyph.advance;
             }
         }

@@ -4,8 +4,8 @@ use std::ops::Range;
 
 /// A picture that shapes are put on, in the colour that was dipped into last.
 pub(super) trait Sheet {
-    /// So many pixels of one colour.
-    fn blank(pixels: usize, colour: u32) -> Self;
+    /// So many pixels of one colour, where they may be in memory that is at hand.
+    fn blank(pixels: usize, colour: u32, memory: Vec<u8>) -> Self;
     /// What comes has this colour.
     fn dip(&mut self, colour: u32);
     /// These pixels have it.
@@ -48,6 +48,11 @@ impl Places {
         (!self.is_full).then_some((&self.data, &self.palette))
     }
 
+    /// The memory of the pixels, for another picture.
+    pub(super) fn let_go(self) -> Vec<u8> {
+        self.data
+    }
+
     fn place(&mut self, colour: u32) -> u8 {
         let known = self.palette.iter().position(|other| *other == colour);
         let place = known.unwrap_or_else(|| {
@@ -69,9 +74,12 @@ impl Places {
 }
 
 impl Sheet for Places {
-    fn blank(pixels: usize, colour: u32) -> Self {
+    fn blank(pixels: usize, colour: u32, mut memory: Vec<u8>) -> Self {
+        // New memory is written to here: what is first read and then written stops all cores, page by page.
+        memory.clear();
+        memory.resize(pixels, 0);
         Self {
-            data: vec![0; pixels],
+            data: memory,
             palette: vec![colour],
             is_full: false,
             colour,
@@ -127,7 +135,7 @@ impl Colours {
 }
 
 impl Sheet for Colours {
-    fn blank(pixels: usize, colour: u32) -> Self {
+    fn blank(pixels: usize, colour: u32, _: Vec<u8>) -> Self {
         Self { data: vec![colour; pixels], colour }
     }
 
