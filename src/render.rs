@@ -141,10 +141,16 @@ pub fn comparison(
     for (name, text) in pages {
         bundle.add(&format!("{folder}/{name}"), text.into_bytes())?;
     }
-    for (name, bytes) in pictures.iter().flat_map(|picture| &picture.files) {
-        bundle.add(&format!("{folder}/charts/{name}"), bytes.clone())?;
-    }
+    add_charts(&folder, pictures, bundle)?;
     Ok(said)
+}
+
+/// Puts the files for papers into a bundle, under `charts/` in that folder.
+fn add_charts(folder: &str, pictures: &[Picture], bundle: &mut Bundle) -> Result<(), RenderError> {
+    for (name, content) in pictures.iter().flat_map(|picture| &picture.files) {
+        bundle.add_shared(&format!("{folder}/charts/{name}"), Arc::clone(content))?;
+    }
+    Ok(())
 }
 
 /// Puts a file of data into a bundle, whose text goes its way as it is written where it is long.
@@ -176,15 +182,21 @@ pub fn whole(
 ) -> Result<(), RenderError> {
     let (draft, pictures) = both(|| Draft::of(edition, exhibits, audit, with_briefs), draw);
     let draft = draft?;
+    let folder = edition.year.year.to_string();
+    // Who writes the files to the disk can begin with these.
+    add_charts(&folder, &pictures, bundle)?;
+    draft.markdown(&folder, bundle)?;
     let to = &*bundle;
-    let all = [Making::Page, Making::Data, Making::Figures, Making::Beside];
+    // What takes longest comes first.
+    let all = [Making::Page, Making::Figures, Making::Data, Making::Briefs];
     let made = side_by_side(&all, |making| -> Result<Bundle, RenderError> {
         let mut part = to.beside();
         match making {
             Making::Page => draft.page(edition, &pictures, inputs.record_lines(), &mut part)?,
+            Making::Figures => figures::add(edition, &folder, &mut part)?,
             Making::Data => data(edition, inputs, &mut part)?,
-            Making::Figures => figures::add(edition, &edition.year.year.to_string(), &mut part)?,
-            Making::Beside => draft.beside(edition, &pictures, with_briefs, &mut part)?,
+            Making::Briefs if with_briefs => briefs::all(edition, &mut part)?,
+            Making::Briefs => {}
         }
         Ok(part)
     });
@@ -194,10 +206,9 @@ pub fn whole(
 /// What is made of an edition at a time, once its pictures are there.
 enum Making {
     Page,
-    Data,
     Figures,
-    /// What else lies beside the page.
-    Beside,
+    Data,
+    Briefs,
 }
 
 /// Puts the reports of one edition into the bundle, under a folder named after its year, with its briefs if they are asked
@@ -211,9 +222,12 @@ pub fn edition(
     bundle: &mut Bundle,
 ) -> Result<(), RenderError> {
     let draft = Draft::of(edition, exhibits, audit, with_briefs)?;
+    let folder = edition.year.year.to_string();
     draft.page(edition, pictures, lines, bundle)?;
-    figures::add(edition, &edition.year.year.to_string(), bundle)?;
-    draft.beside(edition, pictures, with_briefs, bundle)
+    figures::add(edition, &folder, bundle)?;
+    add_charts(&folder, pictures, bundle)?;
+    draft.markdown(&folder, bundle)?;
+    if with_briefs { briefs::all(edition, bundle) } else { Ok(()) }
 }
 
 /// The reports of an edition before their pictures: what the templates are filled with, and the Markdown.
@@ -248,20 +262,8 @@ impl Draft {
         Ok(bundle.add(&format!("{}/report.html", edition.year.year), html.into_bytes())?)
     }
 
-    /// Puts what lies beside the page into the bundle, but for data and figures.
-    fn beside(
-        &self,
-        edition: Edition<'_>,
-        pictures: &[Picture],
-        with_briefs: bool,
-        bundle: &mut Bundle,
-    ) -> Result<(), RenderError> {
-        let folder = edition.year.year;
-        // Who writes the files to the disk can begin with these.
-        for (name, bytes) in pictures.iter().flat_map(|picture| &picture.files) {
-            bundle.add(&format!("{folder}/charts/{name}"), bytes.clone())?;
-        }
-        bundle.add_shared(&format!("{folder}/report.md"), Arc::clone(&self.markdown))?;
-        if with_briefs { briefs::all(edition, bundle) } else { Ok(()) }
+    /// Puts the Markdown into the bundle.
+    fn markdown(&self, folder: &str, bundle: &mut Bundle) -> Result<(), RenderError> {
+        Ok(bundle.add_shared(&format!("{folder}/report.md"), Arc::clone(&self.markdown))?)
     }
 }

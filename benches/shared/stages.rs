@@ -2,7 +2,7 @@
 
 use crate::floor::floor;
 use crate::{inputs, quickest, quickest_in_turn};
-use ascn_report::bundle::Bundle;
+use ascn_report::bundle::{Bundle, Content};
 use ascn_report::chart::Chart;
 use ascn_report::check::{self, Network};
 use ascn_report::diagnostic::Diagnostics;
@@ -20,6 +20,7 @@ use serde_yaml::granit_parser::Parser;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::Arc;
 
 /// So many times each stage is done; the quickest counts.
 const TIMES: usize = 7;
@@ -216,7 +217,8 @@ fn one_edition(out: Option<&Path>) -> (Bundle, Option<Stage>) {
     let picture = |&(name, chart): &(&str, &Chart)| {
         let scene = draw(chart, Size::Page16cm, Frame::Bare).scene;
         let drawn = svg(&scene, name);
-        let files = vec![(format!("{name}.png"), png(&scene)), (format!("{name}.svg"), drawn.clone().into_bytes())];
+        let files = [(format!("{name}.png"), png(&scene)), (format!("{name}.svg"), drawn.clone().into_bytes())];
+        let files = files.map(|(name, bytes)| (name, Arc::new(Content::of(bytes)))).into();
         Picture { name: name.to_owned(), inline: [drawn, String::new()], files }
     };
     let draw = || heaviest_first(&charts(&exhibits), |(_, chart)| chart.table().rows.len(), picture);

@@ -1,9 +1,11 @@
 //! The exhibits as files for papers, and as pictures within the page.
 
+use crate::bundle::Content;
 use crate::chart::Chart;
 use crate::draw::{self, Drawn, Frame, Size};
 use crate::exhibit::Exhibit;
 use crate::side::heaviest_first;
+use std::sync::Arc;
 
 /// An exhibit, drawn.
 #[derive(Debug)]
@@ -12,8 +14,8 @@ pub struct Picture {
     pub name: String,
     /// For the page: the wide picture, and the narrow one for a phone.
     pub inline: [String; 2],
-    /// For papers: file name and bytes; a size in which it does not fit has none.
-    pub files: Vec<(String, Vec<u8>)>,
+    /// For papers: file name and content; a size in which it does not fit has none.
+    pub files: Vec<(String, Arc<Content>)>,
 }
 
 impl Picture {
@@ -51,7 +53,7 @@ enum Job<'a> {
 /// What came of one: what the page takes, or the files for papers; and what does not fit.
 struct Done {
     inline: Option<String>,
-    files: Vec<(String, Vec<u8>)>,
+    files: Vec<(String, Arc<Content>)>,
     flaws: Vec<String>,
 }
 
@@ -107,8 +109,9 @@ impl Job<'_> {
                 }
                 let name = format!("{name}-{end}");
                 let svg = draw::svg(&drawn.scene, &name).into_bytes();
-                let files = vec![(format!("{name}.png"), draw::png(&drawn.scene)), (format!("{name}.svg"), svg)];
-                Done { inline: None, files, flaws: told(&drawn) }
+                let files = [(format!("{name}.png"), draw::png(&drawn.scene)), (format!("{name}.svg"), svg)];
+                let files = files.map(|(name, bytes)| (name, Arc::new(Content::of(bytes))));
+                Done { inline: None, files: files.into(), flaws: told(&drawn) }
             }
         }
     }

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::Arc;
 
-use ascn_report::bundle::Bundle;
+use ascn_report::bundle::{Bundle, Content};
 use ascn_report::draw::{Frame, Size, draw, svg};
 use ascn_report::exhibit::{self, Edition, Exhibit};
 use ascn_report::render::{self, Picture};
@@ -44,10 +45,11 @@ fn texts(inputs: &Path) -> Bundle {
 fn picture(exhibit: &Exhibit) -> Option<Picture> {
     let chart = exhibit.content.as_ref().ok()?;
     let print = |size: Size, frame: Frame| svg(&draw(chart, size, frame).scene, &exhibit.name);
+    let slide = print(Size::Slide, Frame::Framed);
     Some(Picture {
         name: exhibit.name.clone(),
         inline: [print(Size::Page16cm, Frame::Bare), print(Size::Column8cm, Frame::Bare)],
-        files: vec![(format!("{}.svg", exhibit.name), print(Size::Slide, Frame::Framed).into_bytes())],
+        files: vec![(format!("{}.svg", exhibit.name), Arc::new(Content::of(slide.into_bytes())))],
     })
 }
 

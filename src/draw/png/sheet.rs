@@ -78,15 +78,7 @@ impl Sheet for Places {
         // New memory is written to here: what is first read and then written stops all cores, page by page.
         memory.clear();
         memory.resize(pixels, 0);
-        Self {
-            data: memory,
-            palette: vec![colour],
-            is_full: false,
-            colour,
-            place: 0,
-            table: 0,
-            mixes: Vec::new(),
-        }
+        Self { data: memory, palette: vec![colour], is_full: false, colour, place: 0, table: 0, mixes: Vec::new() }
     }
 
     fn dip(&mut self, colour: u32) {
