@@ -31,6 +31,7 @@ mod span;
 mod totals;
 
 use crate::check::{Network, Record, Slice, Year};
+use crate::side::both;
 use crate::terms::{Confidence, RecordId};
 use index::Index;
 
@@ -116,35 +117,51 @@ impl Figures {
     /// to be bare.
     fn of(ground: &Ground<'_>, place: usize, starts: &[&Year], is_bare: bool) -> Self {
         let network = ground.network;
-        let mut figures = Self {
-            year: network.years.get(place).map_or(0, |year| year.year),
-            open: Vec::new(),
-            list: Vec::new(),
-            is_bare,
-            index: Index::default(),
-        };
+        let mut figures = Self::none(network.years.get(place).map_or(0, |year| year.year), is_bare);
         let (Some(year), Some(past)) = (network.years.get(place), network.years.get(..=place)) else { return figures };
-        totals::add(past, starts, &mut figures);
-        totals::add_members(network, year, &mut figures);
-        totals::add_bases(network, past, starts, &mut figures);
-        let tally = ground.tally(year);
-        counts::add(network, year, tally, &mut figures);
-        leading::add(network, year, tally, &mut figures);
-        ranks::add(network, year, &mut figures);
-        places::add(network, year, tally, &mut figures);
-        changes::add(ground, past, starts, &mut figures);
+        // What looks for no figure of another kind is measured beside those.
+        let apart = || {
+            let [mut same, mut rest] = [(); 2].map(|()| Self::none(year.year, is_bare));
+            changes::add_same_cities(network, past, starts, &mut same);
+            partnerships::add(network, past, starts, &mut rest);
+            bridge::add(ground, past, starts, &mut rest);
+            (same, rest)
+        };
+        let ((same, rest), ()) = both(apart, || {
+            totals::add(past, starts, &mut figures);
+            totals::add_members(network, year, &mut figures);
+            totals::add_bases(network, past, starts, &mut figures);
+            let tally = ground.tally(year);
+            counts::add(network, year, tally, &mut figures);
+            leading::add(network, year, tally, &mut figures);
+            ranks::add(network, year, &mut figures);
+            places::add(network, year, tally, &mut figures);
+            changes::add(ground, past, starts, &mut figures);
+        });
+        figures.join(same);
         listing::add(network, year, starts, &mut figures);
         grades::add(network, year, starts, &mut figures);
         reasons::add(year, &mut figures);
         codes::add(network, year, &mut figures);
         codes::add_changes(network, year, starts, &mut figures);
-        partnerships::add(network, past, starts, &mut figures);
-        bridge::add(ground, past, starts, &mut figures);
+        figures.join(rest);
         printed::add(network, past, &mut figures);
         claims::add(ground, past, &mut figures);
         plans::add(network, year, &mut figures);
         figures.list.shrink_to_fit();
         figures
+    }
+
+    /// No figures yet.
+    fn none(year: i32, is_bare: bool) -> Self {
+        Self { year, open: Vec::new(), list: Vec::new(), is_bare, index: Index::default() }
+    }
+
+    /// Takes in other figures of the edition, in their order.
+    fn join(&mut self, other: Self) {
+        self.open.extend(other.open);
+        self.list.reserve(other.list.len());
+        other.list.into_iter().for_each(|figure| self.add(figure));
     }
 
     /// What stands behind a figure, where that is kept.

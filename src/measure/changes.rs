@@ -5,7 +5,7 @@ use super::{Figures, Ground, either_members, member_states, ranks};
 use crate::check::{Network, Slice, Year};
 use crate::terms::{FocusAreaId, StatusId};
 
-/// Adds the changes since these earlier years, where records of both are known.
+/// Adds the changes over all cities since these earlier years, where records of both are known.
 pub(super) fn add(ground: &Ground<'_>, past: &[Year], starts: &[&Year], figures: &mut Figures) {
     let network = ground.network;
     let Some(now) = past.last() else { return };
@@ -15,12 +15,18 @@ pub(super) fn add(ground: &Ground<'_>, past: &[Year], starts: &[&Year], figures:
             all.add(slice, figures);
         }
         ranks::add_changes(network, start, now, figures);
-        if let Some(same) = Span::same_cities(network, start, now) {
-            same.add(Slice::default(), figures);
-            // A city is the same in both years, or there is nothing to compare.
-            for slice in slices(network, start, now).into_iter().filter(|slice| slice.city.is_none()) {
-                same.add(slice, figures);
-            }
+    }
+}
+
+/// Adds those over the cities that belonged at both cut-offs, where these are not all.
+pub(super) fn add_same_cities(network: &Network, past: &[Year], starts: &[&Year], figures: &mut Figures) {
+    let Some(now) = past.last() else { return };
+    for &start in starts {
+        let Some(same) = Span::same_cities(network, start, now) else { continue };
+        same.add(Slice::default(), figures);
+        // A city is the same in both years, or there is nothing to compare.
+        for slice in slices(network, start, now).into_iter().filter(|slice| slice.city.is_none()) {
+            same.add(slice, figures);
         }
     }
 }
