@@ -47,7 +47,7 @@ use crate::bundle::{Bundle, BundleError, Content};
 use crate::check::Year;
 use crate::exhibit::{Edition, Exhibit};
 use crate::load::{self, Data, RecordLines};
-use crate::side::{both, side_by_side};
+use crate::side::both;
 use markdown::Shared;
 use serde::Serialize;
 use std::fmt;
@@ -170,7 +170,7 @@ fn insert(page: &mut Context, prose: &[Shared]) {
 }
 
 /// Puts everything of one edition into the bundle: its reports as [`edition`] does, and its data as [`data`] does. What
-/// needs no pictures is made beside their drawing, and the data beside the page.
+/// needs no pictures is made beside their drawing, and the tables beside the page.
 pub fn whole(
     edition: Edition<'_>,
     exhibits: &[Exhibit],
@@ -180,35 +180,37 @@ pub fn whole(
     with_briefs: bool,
     bundle: &mut Bundle,
 ) -> Result<(), RenderError> {
-    let (draft, pictures) = both(|| Draft::of(edition, exhibits, audit, with_briefs), draw);
-    let draft = draft?;
     let folder = edition.year.year.to_string();
+    let to = &*bundle;
+    let beside_pictures = || -> Result<_, RenderError> {
+        let draft = Draft::of(edition, exhibits, audit, with_briefs)?;
+        let mut part = to.beside();
+        draft.markdown(&folder, &mut part)?;
+        figures::add(edition, &folder, &mut part)?;
+        Ok((draft, part))
+    };
+    let (first, pictures) = both(beside_pictures, draw);
+    let (draft, part) = first?;
+    bundle.join(part)?;
     // Who writes the files to the disk can begin with these.
     add_charts(&folder, &pictures, bundle)?;
-    draft.markdown(&folder, bundle)?;
     let to = &*bundle;
-    // What takes longest comes first.
-    let all = [Making::Page, Making::Figures, Making::Data, Making::Briefs];
-    let made = side_by_side(&all, |making| -> Result<Bundle, RenderError> {
+    let page = || -> Result<Bundle, RenderError> {
         let mut part = to.beside();
-        match making {
-            Making::Page => draft.page(edition, &pictures, inputs.record_lines(), &mut part)?,
-            Making::Figures => figures::add(edition, &folder, &mut part)?,
-            Making::Data => data(edition, inputs, &mut part)?,
-            Making::Briefs if with_briefs => briefs::all(edition, &mut part)?,
-            Making::Briefs => {}
+        draft.page(edition, &pictures, inputs.record_lines(), &mut part)?;
+        Ok(part)
+    };
+    let beside_page = || -> Result<Bundle, RenderError> {
+        let mut part = to.beside();
+        data(edition, inputs, &mut part)?;
+        if with_briefs {
+            briefs::all(edition, &mut part)?;
         }
         Ok(part)
-    });
-    made.into_iter().try_for_each(|part| Ok(bundle.join(part?)?))
-}
-
-/// What is made of an edition at a time, once its pictures are there.
-enum Making {
-    Page,
-    Figures,
-    Data,
-    Briefs,
+    };
+    let (beside, page) = both(beside_page, page);
+    bundle.join(page?)?;
+    Ok(bundle.join(beside?)?)
 }
 
 /// Puts the reports of one edition into the bundle, under a folder named after its year, with its briefs if they are asked
