@@ -247,7 +247,7 @@ pub fn audit(network: &Network, year: &Year, figures: &Figures) -> Audit {
 
 /// The status counts that a publication prints: in its text, or as marks of Exhibit 2, added up. In order of the framework.
 pub fn published_statuses(network: &Network, year: &Year) -> Vec<(StatusId, u32)> {
-    let publication = Publication::new(network, year);
+    let publication = Publication::without_records(network, year);
     let statuses = (0..network.statuses.len()).map(StatusId::at).filter_map(|status| {
         let slice = Slice { status: Some(status), ..Slice::default() };
         let counts = publication.texts.get(&slice).or_else(|| publication.marks.get(&slice));

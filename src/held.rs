@@ -1,9 +1,7 @@
 //! Texts that many hold, each once.
 
-#![expect(clippy::disallowed_types, reason = "texts are looked for in a hash map, and nothing goes through it")]
-
+use crate::lookup::Lookup;
 use foldhash::fast::RandomState;
-use std::collections::HashMap;
 use std::fmt;
 use std::hash::BuildHasher;
 use std::ops::Deref;
@@ -89,7 +87,7 @@ impl fmt::Display for Held {
 }
 
 /// Held texts by their sums.
-type BySum = HashMap<u64, Held, RandomState>;
+type BySum = Lookup<u64, Held>;
 
 /// The texts that are held so far by one hand. Which of equal texts is kept leaves no trace.
 #[derive(Debug, Default)]
@@ -107,7 +105,7 @@ impl Texts {
 
 /// The text with that sum that is held already, or from now on.
 fn held(all: &mut BySum, sum: u64, text: &str) -> Held {
-    let held = all.entry(sum).or_insert_with(|| text.into());
+    let held = all.get_or_put(sum, |_| text.into());
     // Two texts with one sum, which is all but never, are each held by itself.
     if held == text { held.clone() } else { text.into() }
 }

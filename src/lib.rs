@@ -5,6 +5,7 @@
 //! | room | what it does |
 //! | --- | --- |
 //! | [`side`] | Work on all cores, side by side: what comes of it stands in the order of the work, however many there are. |
+//! | [`lookup`] | Tables in which things are looked for, and through which nothing goes. |
 //! | [`held`] | Texts that many hold, each once. |
 //! | [`terms`] | The words of the field, each a type that cannot hold a wrong value. |
 //! | [`words`] | One language: its terms and its way of writing numbers. |
@@ -37,6 +38,7 @@ pub mod draw;
 pub mod exhibit;
 pub mod held;
 pub mod load;
+pub mod lookup;
 mod make;
 pub mod measure;
 pub mod prose;

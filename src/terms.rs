@@ -175,7 +175,7 @@ impl Stage {
 }
 
 /// How sure a value is, surest first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Confidence {
     /// Printed in the named document.
     Published,
@@ -222,7 +222,7 @@ impl Confidence {
 }
 
 /// What a figure rests on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Basis {
     /// Counted from the records; nothing else is known, or something else was published.
     Records,

@@ -6,8 +6,8 @@
 mod marks;
 mod sentences;
 
+use crate::lookup::Lookup;
 use crate::terms::{Amount, Decimal, When, half_up};
-use std::collections::BTreeMap;
 
 pub use marks::{Part, parts, plain};
 pub use sentences::near_half;
@@ -15,7 +15,7 @@ pub use sentences::near_half;
 /// The patterns of one language.
 #[derive(Debug)]
 pub struct Words {
-    patterns: BTreeMap<&'static str, &'static str>,
+    patterns: Lookup<&'static str, &'static str>,
     marks: Marks,
 }
 
@@ -35,11 +35,7 @@ const COUNTRIES: &str = include_str!("../templates/en/countries.txt");
 impl Words {
     /// The words of the English reports.
     pub fn english() -> Self {
-        let lines =
-            ENGLISH.lines().chain(COUNTRIES.lines()).filter(|line| !line.trim().is_empty() && !line.starts_with('#'));
-        let pairs = lines.filter_map(|line| line.split_once(" = "));
-        let patterns = pairs.map(|(key, pattern)| (key.trim(), pattern.trim())).collect();
-        Self { patterns, marks: Marks::Without }
+        Self { patterns: patterns().collect(), marks: Marks::Without }
     }
 
     /// The same, with every printed figure marked with its id, for pages that lead from a number to its receipt.
@@ -240,8 +236,15 @@ impl Words {
         self.patterns.get(key.as_str()).map(|name| (*name).to_owned())
     }
 
-    /// All names of patterns, for the test that holds the code to them.
-    pub fn keys(&self) -> impl Iterator<Item = &'static str> {
-        self.patterns.keys().copied()
+    /// All names of English patterns, for the test that holds the code to them.
+    pub fn english_keys() -> impl Iterator<Item = &'static str> {
+        patterns().map(|(key, _)| key)
     }
+}
+
+/// The patterns of British English by their names, in the order of their files.
+fn patterns() -> impl Iterator<Item = (&'static str, &'static str)> {
+    let lines = ENGLISH.lines().chain(COUNTRIES.lines());
+    let lines = lines.filter(|line| !line.trim().is_empty() && !line.starts_with('#'));
+    lines.filter_map(|line| line.split_once(" = ")).map(|(key, pattern)| (key.trim(), pattern.trim()))
 }

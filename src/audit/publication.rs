@@ -27,6 +27,12 @@ pub(super) struct Publication<'a> {
 
 impl<'a> Publication<'a> {
     pub(super) fn new(network: &'a Network, year: &'a Year) -> Self {
+        let is_printed = !year.published.totals.is_empty() || !year.published.cells.is_empty();
+        Self { tally: if is_printed { Tally::of(year) } else { None }, ..Self::without_records(network, year) }
+    }
+
+    /// The printed numbers alone.
+    pub(super) fn without_records(network: &'a Network, year: &'a Year) -> Self {
         let (mut marks, mut rings, mut texts) = (Counts::new(), Counts::new(), Counts::new());
         for (cell, count) in printed_counts(year) {
             let (sums, slices) = match cell.exhibit {
@@ -39,9 +45,7 @@ impl<'a> Publication<'a> {
                 *sum = count.saturating_add(*sum);
             }
         }
-        let is_printed = !year.published.totals.is_empty() || !year.published.cells.is_empty();
-        let tally = if is_printed { Tally::of(year) } else { None };
-        Self { network, year, tally, marks, rings, texts }
+        Self { network, year, tally: None, marks, rings, texts }
     }
 
     /// What the records give.

@@ -1,13 +1,10 @@
 //! What the files of all years share: texts, each held once, and sound rows of tables, which are known again.
 
-#![expect(clippy::disallowed_types, reason = "rows are looked for in a hash map, and nothing goes through it")]
-
 use super::written::Said;
 use crate::held::SharedTexts;
+use crate::lookup::Lookup;
 use crate::side::locked;
 use crate::source::Mark;
-use foldhash::fast::RandomState;
-use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
 
 /// What the files of all years share.
@@ -18,7 +15,7 @@ pub(super) struct Shared {
 }
 
 /// Rows by their marks, each under the heads of its table.
-type ByMark = HashMap<Mark, Arc<Said>, RandomState>;
+type ByMark = Lookup<Mark, Arc<Said>>;
 
 /// In so many parts, so that no hand waits for another at the same one often.
 const PARTS: usize = 64;
@@ -49,6 +46,6 @@ impl SeenRows {
 
     /// Keeps what a row with that mark says.
     pub(super) fn keep(&self, mark: Mark, said: &Arc<Said>) {
-        locked(self.part(mark)).insert(mark, Arc::clone(said));
+        locked(self.part(mark)).put(mark, Arc::clone(said));
     }
 }

@@ -4,7 +4,7 @@ use super::figures::later;
 use super::findings::slice_name;
 use super::reach::Reach;
 use super::{partnerships, restated};
-use crate::check::{Cell, Measure, Record, Total, Year};
+use crate::check::{Measure, Record, Total, Year};
 use crate::exhibit::Edition;
 use crate::measure::{self, Figure, Listed, Records, Share, Value};
 use crate::source::{Place, Sources};
@@ -47,7 +47,7 @@ pub fn receipt(edition: Edition<'_>, figure: &Figure, sources: &Sources) -> Stri
         let text = edition.figures.get(id).map_or_else(String::new, |figure| figure.text(words));
         line("receipt-from", &format!("{id}: {text}"));
     }
-    if let Some(quoted) = quoted(edition, &cells(edition), figure) {
+    if let Some(quoted) = quoted(edition, &printed(edition), figure) {
         let at = position(sources, quoted.place);
         let pages = quoted.pages.map_or_else(String::new, |pages| words.say("receipt-pages", &[("pages", pages)]));
         line("receipt-published", &format!("{} ({}{pages}; {at})", quoted.text, quoted.document));
@@ -92,7 +92,7 @@ pub fn receipt_places(edition: Edition<'_>, figure: &Figure) -> Vec<Place> {
         (records(edition, figure.receipt.left.named()), records(edition, figure.receipt.records.named()));
     let links = figure.receipt.links.iter().filter_map(|row| partnerships::link(edition, *row)).map(|link| link.place);
     let records = left.into_iter().chain(came).map(|(_, record)| record.place()).chain(links);
-    records.chain(quoted(edition, &cells(edition), figure).map(|quoted| quoted.place)).collect()
+    records.chain(quoted(edition, &printed(edition), figure).map(|quoted| quoted.place)).collect()
 }
 
 /// The links behind a count of partnerships, each with its file and line.
@@ -125,6 +125,7 @@ fn records<'a>(edition: Edition<'a>, listed: &[Listed]) -> Vec<(i32, &'a Record)
 }
 
 /// What was published, and where that stands.
+#[derive(Debug, Clone)]
 pub(super) struct Quoted<'a> {
     pub(super) text: String,
     pub(super) document: &'a str,
@@ -132,58 +133,61 @@ pub(super) struct Quoted<'a> {
     place: Place,
 }
 
-/// The printed numbers of an edition, by the ids of their figures.
-pub(super) type Cells<'a> = BTreeMap<String, &'a Cell>;
+/// What the figures quote that are named after it, by their ids.
+pub(super) type Printed<'a> = BTreeMap<String, Quoted<'a>>;
 
-/// Those of an edition.
-pub(super) fn cells(edition: Edition<'_>) -> Cells<'_> {
-    let cells = edition.year.published.cells.iter().rev();
-    cells.map(|cell| (measure::printed_id(edition.network, cell), cell)).collect()
+/// That of an edition; of two numbers under one id, the first.
+pub(super) fn printed(edition: Edition<'_>) -> Printed<'_> {
+    let (words, own) = (edition.words, edition.year);
+    let mut all = Printed::new();
+    let mut add = |id: String, quoted| {
+        all.entry(id).or_insert(quoted);
+    };
+    let text = |id: &str| edition.figures.get(id).map_or_else(String::new, |figure| figure.text(words));
+    for year in edition.past {
+        for one in &year.published.restated {
+            let ([place, ..], id) = (one.places, measure::restated_id(&one.figure, year.year));
+            let text = text(&id);
+            add(id, Quoted { text, document: title(year, one.document), pages: None, place });
+        }
+        for total in &year.published.totals {
+            for (at, (value, document)) in total.others.iter().enumerate() {
+                let (text, document) = (words.count(*value), title(year, *document));
+                let id = measure::other_id(total, year.year, at);
+                add(id, Quoted { text, document, pages: None, place: total.place });
+            }
+        }
+    }
+    for total in &own.published.totals {
+        add(measure::total_id(total), of_total(words, own, total));
+    }
+    for cell in &own.published.cells {
+        let (id, document) = (measure::printed_id(edition.network, cell), title(own, cell.document));
+        let text = text(&id);
+        add(id, Quoted { text, document, pages: cell.pages.as_deref(), place: cell.place });
+    }
+    all
 }
 
-/// The published number that a figure rests on, or is.
-pub(super) fn quoted<'a>(edition: Edition<'a>, cells: &Cells<'a>, figure: &Figure) -> Option<Quoted<'a>> {
-    let words = edition.words;
-    let title = |year: &'a Year, place: usize| year.documents.get(place).map_or("", |document| document.title.as_str());
-    let of_total = |year: &'a Year, total: &'a Total| Quoted {
+fn title(year: &Year, place: usize) -> &str {
+    year.documents.get(place).map_or("", |document| document.title.as_str())
+}
+
+fn of_total<'a>(words: &Words, year: &'a Year, total: &'a Total) -> Quoted<'a> {
+    Quoted {
         text: words.count(total.value),
         document: title(year, total.document),
         pages: total.pages.as_deref(),
         place: total.place,
-    };
-    if let Some((year, total)) = published(edition, figure) {
-        return Some(of_total(year, total));
     }
-    // All that is quoted is named after it, and most figures are not.
-    if !figure.id.starts_with("published.") {
-        return None;
+}
+
+/// The published number that a figure rests on, or is.
+pub(super) fn quoted<'a>(edition: Edition<'a>, printed: &Printed<'a>, figure: &Figure) -> Option<Quoted<'a>> {
+    match published(edition, figure) {
+        Some((year, total)) => Some(of_total(edition.words, year, total)),
+        None => printed.get(&figure.id).cloned(),
     }
-    for year in edition.past {
-        let mut restated = year.published.restated.iter();
-        if let Some(one) = restated.find(|one| figure.id == measure::restated_id(&one.figure, year.year)) {
-            let [place, ..] = one.places;
-            return Some(Quoted { text: figure.text(words), document: title(year, one.document), pages: None, place });
-        }
-        for total in &year.published.totals {
-            for (place, (value, document)) in total.others.iter().enumerate() {
-                if figure.id == measure::other_id(total, year.year, place) {
-                    let document = title(year, *document);
-                    return Some(Quoted { text: words.count(*value), document, pages: None, place: total.place });
-                }
-            }
-        }
-    }
-    let year = edition.year;
-    if let Some(total) = year.published.totals.iter().find(|total| measure::total_id(total) == figure.id) {
-        return Some(of_total(year, total));
-    }
-    let cell = cells.get(&figure.id)?;
-    Some(Quoted {
-        text: figure.text(words),
-        document: title(year, cell.document),
-        pages: cell.pages.as_deref(),
-        place: cell.place,
-    })
 }
 
 /// The published total that a figure rests on.
@@ -238,7 +242,7 @@ pub(super) fn sure(words: &Words, figure: &Figure) -> String {
 }
 
 /// How sure a figure is: what a document prints by itself, all else by the least sure of the values behind it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) struct Sureness {
     level: Confidence,
     is_alone: bool,

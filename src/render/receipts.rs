@@ -5,10 +5,11 @@ use super::figures::{Later, later};
 use super::findings::slice_name;
 use super::lists;
 use super::reach::Reach;
-use super::receipt::{Cells, Sureness, cells, exact, quoted, sureness};
+use super::receipt::{Printed, Sureness, exact, printed, quoted, sureness};
 use super::{partnerships, restated};
 use crate::exhibit::Edition;
 use crate::load::RecordLines;
+use crate::lookup::Lookup;
 use crate::measure::{self, Figure, Listed};
 use crate::terms::Basis;
 use crate::words::{self, Part, Words};
@@ -63,7 +64,7 @@ pub(super) fn json(edition: Edition<'_>, lines: &RecordLines, page: &str, reach:
     let mut places = vec![None; all.all().len()];
     figures.iter().enumerate().for_each(|(at, (place, _))| places[*place] = Some(at));
     let figures: Vec<&Figure> = figures.into_iter().map(|(_, figure)| figure).collect();
-    let mut texts = Texts { changed: later(edition), cells: cells(edition), ..Texts::default() };
+    let mut texts = Texts { changed: later(edition), printed: printed(edition), ..Texts::default() };
     let shown = Shown {
         reach,
         figures: places,
@@ -197,7 +198,7 @@ fn projects(edition: Edition<'_>, (reach, lines): (Reach, &RecordLines), figures
 type Making = [usize; 5];
 
 /// The same before it is said: most figures of a page are made in one of a few ways.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 struct Way {
     rounding: &'static str,
     reason: &'static str,
@@ -212,17 +213,17 @@ struct Texts<'a> {
     /// The figures that changed with another since the edition became final.
     changed: Later<'a>,
     /// The printed numbers.
-    cells: Cells<'a>,
+    printed: Printed<'a>,
     all: Vec<String>,
-    places: BTreeMap<String, usize>,
+    places: Lookup<String, usize>,
     kinds: Vec<Making>,
-    kind_places: BTreeMap<Way, usize>,
+    kind_places: Lookup<Way, usize>,
 }
 
 impl Texts<'_> {
     /// The place of a text among them.
     fn place(&mut self, text: String) -> usize {
-        *self.places.entry(text).or_insert_with_key(|text| {
+        *self.places.get_or_put(text, |text| {
             self.all.push(text.clone());
             self.all.len() - 1
         })
@@ -244,7 +245,7 @@ impl Texts<'_> {
         if place == self.kinds.len() {
             self.kinds.push(making);
         }
-        self.kind_places.insert(way, place);
+        self.kind_places.put(way, place);
         place
     }
 }
@@ -286,7 +287,7 @@ fn receipt(edition: Edition<'_>, figure: &Figure, shown: &Shown, texts: &mut Tex
         all.entries = texts.place_of_some(behind(edition, figure, "receipt-apart"));
         return all;
     }
-    if let Some(quoted) = quoted(edition, &texts.cells, figure) {
+    if let Some(quoted) = quoted(edition, &texts.printed, figure) {
         let pages = quoted.pages.map_or_else(String::new, |pages| words.say("receipt-pages", &[("pages", pages)]));
         all.published = format!("{} ({}{pages})", quoted.text, quoted.document);
     }
