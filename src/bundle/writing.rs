@@ -4,7 +4,7 @@ use super::content::{BLOCK, Content, Packing};
 use super::{Kept, Receiver};
 use crate::source::Printing;
 use std::fmt;
-use std::io;
+use std::io::{self, Write as _};
 use std::sync::Arc;
 
 /// A file that a receiver has open.
@@ -20,48 +20,60 @@ pub trait Sink: Send + fmt::Debug {
 #[derive(Debug)]
 pub struct Writing {
     path: String,
-    length: u64,
+    /// How many bytes went on.
+    gone: u64,
+    /// What comes after them.
+    open: Vec<u8>,
     to: To,
 }
 
+/// Where a file goes once it is long.
 #[derive(Debug)]
 enum To {
-    /// It is held, packed where it is long.
+    /// It is held, packed.
     Memory(Packing),
-    Receiver {
-        receiver: Arc<dyn Receiver>,
-        /// What the receiver has not got yet.
-        open: Vec<u8>,
-        /// The file, once it is long.
-        sink: Option<Box<dyn Sink>>,
-        printing: Printing,
-    },
+    /// It is handed on, as far as the receiver has opened it.
+    Receiver(Arc<dyn Receiver>, Option<(Box<dyn Sink>, Printing)>),
 }
 
 impl Writing {
     pub(super) fn of(path: &str, receiver: Option<Arc<dyn Receiver>>) -> Self {
-        let to = match receiver {
-            Some(receiver) => To::Receiver { receiver, open: Vec::new(), sink: None, printing: Printing::default() },
-            None => To::Memory(Packing::default()),
-        };
-        Self { path: path.to_owned(), length: 0, to }
+        let to = receiver.map_or_else(|| To::Memory(Packing::default()), |receiver| To::Receiver(receiver, None));
+        Self { path: path.to_owned(), gone: 0, open: Vec::new(), to }
     }
 
     /// How many bytes have been written.
     pub fn length(&self) -> u64 {
-        self.length
+        self.gone + self.open.len() as u64
     }
 
-    pub(super) fn end(self) -> (String, Kept) {
-        let kept = match self.to {
-            To::Memory(packing) => Kept::Here(Arc::new(packing.end())),
-            To::Receiver { open, sink: None, .. } => Kept::Here(Arc::new(Content::of(open))),
-            To::Receiver { open, sink: Some(mut sink), mut printing, .. } => {
-                printing.add(&open);
-                sink.put(&open);
-                sink.end();
-                Kept::Handed(printing.end(), self.length)
+    /// What is there goes on.
+    fn go_on(&mut self) {
+        match &mut self.to {
+            // Writing to memory cannot fail.
+            To::Memory(packing) => drop(packing.write_all(&self.open)),
+            To::Receiver(receiver, file) => {
+                let open = || (Arc::clone(receiver).open(&self.path), Printing::default());
+                let (sink, printing) = file.get_or_insert_with(open);
+                printing.add(&self.open);
+                sink.put(&self.open);
             }
+        }
+        self.gone += self.open.len() as u64;
+        self.open.clear();
+    }
+
+    pub(super) fn end(mut self) -> (String, Kept) {
+        if self.gone > 0 {
+            self.go_on();
+        }
+        let kept = match self.to {
+            To::Memory(packing) if self.gone > 0 => Kept::Here(Arc::new(packing.end())),
+            To::Receiver(_, Some((sink, printing))) => {
+                sink.end();
+                Kept::Handed(printing.end(), self.gone)
+            }
+            To::Memory(_) | To::Receiver(_, None) => Kept::Here(Arc::new(Content::of(self.open))),
         };
         (self.path, kept)
     }
@@ -69,20 +81,17 @@ impl Writing {
 
 impl io::Write for Writing {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.length += bytes.len() as u64;
-        match &mut self.to {
-            To::Memory(packing) => packing.write_all(bytes)?,
-            To::Receiver { receiver, open, sink, printing } => {
-                open.extend_from_slice(bytes);
-                if open.len() >= BLOCK {
-                    let sink = sink.get_or_insert_with(|| Arc::clone(receiver).open(&self.path));
-                    printing.add(open);
-                    sink.put(open);
-                    open.clear();
-                }
-            }
+        self.write_all(bytes).map(|()| bytes.len())
+    }
+
+    // What is written is many small pieces.
+    #[inline]
+    fn write_all(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.open.extend_from_slice(bytes);
+        if self.open.len() >= BLOCK {
+            self.go_on();
         }
-        Ok(bytes.len())
+        Ok(())
     }
 
     fn flush(&mut self) -> io::Result<()> {
