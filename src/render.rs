@@ -247,9 +247,8 @@ impl Draft {
         let prose = markdown::prose(&page)?;
         insert(&mut page, &prose);
         // The list of acronyms is of the words of the report itself.
-        page.insert("acronyms", &acronyms::used(edition.network, &markdown::report(&page)?));
-        let markdown = Arc::new(Content::of(markdown::report(&page)?.into_bytes()));
-        Ok(Self { page, prose, markdown })
+        let markdown = markdown::report(&mut page, |text| acronyms::used(edition.network, text))?;
+        Ok(Self { page, prose, markdown: Arc::new(Content::of(markdown.into_bytes())) })
     }
 
     /// Puts the page into the bundle; `lines` are those of the inputs that lie beside it.

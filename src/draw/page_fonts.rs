@@ -57,7 +57,9 @@ pub fn page_fonts(pieces: &[&str]) -> Vec<PageFont> {
 
 /// Adds the words of a text that are not plain ASCII, by script: what stands between white and the signs of markup.
 fn add_words<'a>(page: &'a str, words: &mut BTreeMap<Script, BTreeSet<&'a str>>) {
-    let is_end = |letter: char| letter.is_whitespace() || letter.is_control() || "<>&;\"'=(){}[],".contains(letter);
+    let is_sign =
+        |letter| matches!(letter, '<' | '>' | '&' | ';' | '"' | '\'' | '=' | '(' | ')' | '{' | '}' | '[' | ']' | ',');
+    let is_end = |letter: char| letter.is_whitespace() || letter.is_control() || is_sign(letter);
     let mut after = 0;
     // Most of a page is plain, and is passed over quickly.
     while let Some(at) = page[after..].bytes().position(|byte| !byte.is_ascii()).map(|at| after + at) {

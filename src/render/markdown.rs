@@ -2,6 +2,7 @@
 
 use super::RenderError;
 use super::briefs::Brief;
+use super::views::Term;
 use crate::words;
 use std::io::{self, Write};
 use std::sync::LazyLock;
@@ -38,10 +39,26 @@ fn read() -> Result<Tera, tera::Error> {
     Ok(tera)
 }
 
-/// The report of an edition, of its page and [`prose`].
-pub(super) fn report(page: &Context) -> Result<String, RenderError> {
-    Ok(words::plain(&render("report.md", page)?))
+/// The report of an edition, of its page and [`prose`]. Which acronyms it has is asked of its text; the page has them from then
+/// on.
+pub(super) fn report(page: &mut Context, used: impl FnOnce(&str) -> Vec<Term>) -> Result<String, RenderError> {
+    page.insert("here", &HERE);
+    let text = templates()?.render("report.md", page)?;
+    let mut pieces = text.split(HERE).map(words::plain);
+    let [before, entry, between, list, after] = [(); 5].map(|()| pieces.next().unwrap_or_default());
+    let text = [before.as_str(), &between, &after].concat();
+    let acronyms = used(&text);
+    page.insert("acronyms", &acronyms);
+    if acronyms.is_empty() {
+        return Ok(tidy(&text));
+    }
+    let row = |acronym: &Term| format!("| {} | {} |\n", escaped(&acronym.name), escaped(&acronym.meaning));
+    let rows: String = acronyms.iter().map(row).collect();
+    Ok(tidy(&[before, entry, between, list, rows, after].concat()))
 }
+
+/// Stands where the acronyms come into a report, from the list of its contents on: a sign that no text of the inputs can hold.
+const HERE: char = '\u{1}';
 
 /// A brief.
 pub(super) fn brief(brief: &Brief) -> Result<String, RenderError> {
