@@ -6,8 +6,8 @@
 
 use foldhash::fast::RandomState;
 use std::borrow::Borrow;
-use std::collections::HashMap;
 use std::collections::hash_map::Entry;
+use std::collections::{BTreeMap, HashMap};
 use std::hash::Hash;
 
 /// What stands under each key.
@@ -30,7 +30,7 @@ impl<K: Eq + Hash, V> Lookup<K, V> {
     }
 
     /// What stands under a key, or from now on does.
-    pub fn get_or_put(&mut self, key: K, value: impl FnOnce(&K) -> V) -> &V {
+    pub fn get_or_put(&mut self, key: K, value: impl FnOnce(&K) -> V) -> &mut V {
         match self.0.entry(key) {
             Entry::Occupied(there) => there.into_mut(),
             Entry::Vacant(free) => {
@@ -43,6 +43,13 @@ impl<K: Eq + Hash, V> Lookup<K, V> {
     /// Puts something under a key, in the place of what stands there.
     pub fn put(&mut self, key: K, value: V) {
         self.0.insert(key, value);
+    }
+}
+
+impl<K: Ord, V> Lookup<K, V> {
+    /// All there is, in the order of the keys.
+    pub fn into_sorted(self) -> BTreeMap<K, V> {
+        self.0.into_iter().collect()
     }
 }
 
@@ -66,5 +73,6 @@ mod tests {
         assert_eq!(*all.get_or_put("rivers".to_owned(), |key| i32::try_from(key.len()).unwrap_or(0)), 6);
         all.put("parks".to_owned(), 4);
         assert_eq!((all.get("parks"), all.get("rivers")), (Some(&4), Some(&6)));
+        assert!(all.into_sorted().into_values().eq([4, 6]));
     }
 }

@@ -262,7 +262,7 @@ pub enum Exhibit {
 }
 
 /// Which projects a number counts: all that have every value that is set.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Slice {
     /// Of this member state.
     pub member_state: Option<MemberStateId>,

@@ -5,6 +5,7 @@ use super::figure::{Figure, Receipt, Share, Value, Why};
 use super::rounding::Percents;
 use super::{Figures, confidence_of, member_states, members, slice_id};
 use crate::check::{Network, Record, Slice, Year};
+use crate::lookup::Lookup;
 use crate::terms::{Basis, CityId, Confidence, FocusAreaId, ProjectTypeId, RecordId, Rounding, Stage, StatusId};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -30,8 +31,8 @@ impl Default for Held {
 }
 
 impl Held {
-    fn add(&mut self, records: impl IntoIterator<Item = RecordId>, confidence: Confidence) {
-        self.records.extend(records);
+    fn add(&mut self, record: RecordId, confidence: Confidence) {
+        self.records.push(record);
         self.confidence = self.confidence.max(confidence);
     }
 }
@@ -49,20 +50,14 @@ impl Tally {
     }
 
     fn of_records(year: &Year, is_counted: impl Fn(&Record) -> bool) -> Option<Self> {
-        let mut slices: BTreeMap<Slice, Held> = BTreeMap::new();
-        let mut records = year.records.as_ref()?.iter().enumerate().filter(|(_, record)| is_counted(record)).peekable();
-        // The list stands by city, and the slices of one city are few.
-        while let Some(city) = records.peek().map(|(_, record)| record.city) {
-            let mut here: BTreeMap<Slice, Held> = BTreeMap::new();
-            while let Some((place, record)) = records.next_if(|(_, record)| record.city == city) {
-                for slice in slices_of(record) {
-                    here.entry(slice).or_default().add([RecordId::at(place)], confidence_of(record, slice));
-                }
-            }
-            for (slice, held) in here {
-                slices.entry(slice).or_default().add(held.records, held.confidence);
+        let mut slices: Lookup<Slice, Held> = Lookup::default();
+        for (place, record) in year.records.as_ref()?.iter().enumerate().filter(|(_, record)| is_counted(record)) {
+            for slice in slices_of(record) {
+                let held = slices.get_or_put(slice, |_| Held::default());
+                held.add(RecordId::at(place), confidence_of(record, slice));
             }
         }
+        let slices = slices.into_sorted();
         let total = number(slices.get(&Slice::default()).map_or(0, |held| held.records.len()));
         Some(Self { slices, total })
     }
