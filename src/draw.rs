@@ -42,7 +42,7 @@ use crate::chart::{Chart, Form};
 pub use characters::{Marks, characters};
 pub use faces::{Face, Glyph, Script, Weight};
 pub use flaws::Flaw;
-pub use page_fonts::{PageFont, page_fonts};
+pub use page_fonts::{PageFont, PageWords, page_fonts};
 pub use pdf::pdf;
 pub use png::png;
 pub use scene::{Area, Dot, Line, Mark, Scene, Shape, Text};

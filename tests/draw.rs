@@ -15,7 +15,8 @@ use std::path::Path;
 
 use ascn_report::chart::Form;
 use ascn_report::draw::{
-    Drawn, Face, Flaw, Frame, PageFont, Role, Run, Scene, Script, Shape, Size, Weight, draw, page_fonts, png, svg,
+    Drawn, Face, Flaw, Frame, PageFont, PageWords, Role, Run, Scene, Script, Shape, Size, Weight, draw, page_fonts,
+    png, svg,
 };
 
 use cases::{AREAS, bars, bridge, cases, chart, many_bars, squares, trend};
@@ -299,7 +300,7 @@ const WORDS: [Words; 7] = [
 fn page_fonts_are_packed_and_hold_the_outlines_of_the_page() {
     let number = |bytes: &[u8], at: usize| u32::from_be_bytes(bytes[at..at + 4].try_into().expect("4 bytes")) as usize;
     let short = |bytes: &[u8], at: usize| usize::from(u16::from_be_bytes([bytes[at], bytes[at + 1]]));
-    let fonts = page_fonts(&[PAGE]);
+    let fonts = page_fonts(&PageWords::of(PAGE));
     assert_eq!(
         fonts.iter().map(|font| font.weight).collect::<Vec<_>>(),
         ["400", "700", "400", "400", "400", "400", "400"]

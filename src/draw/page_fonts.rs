@@ -31,13 +31,28 @@ const PLAIN: [&str; 3] = [
     "–—‘’“”…·×−≤≥",
 ];
 
-/// The typefaces that a page of these pieces needs so that it looks everywhere as it was measured: regular and bold for
-/// Latin letters, and one for each other script that stands in it.
-pub fn page_fonts(pieces: &[&str]) -> Vec<PageFont> {
-    let mut words: BTreeMap<Script, BTreeSet<&str>> = BTreeMap::new();
-    for piece in pieces {
-        add_words(piece, &mut words);
+/// The words of a page that are not plain ASCII, by script.
+#[derive(Debug, Default)]
+pub struct PageWords<'a>(BTreeMap<Script, BTreeSet<&'a str>>);
+
+impl<'a> PageWords<'a> {
+    /// Those of a piece of it.
+    pub fn of(piece: &'a str) -> Self {
+        Self::default().and(piece)
     }
+
+    /// The same with those of another piece.
+    #[must_use]
+    pub fn and(mut self, piece: &'a str) -> Self {
+        add_words(piece, &mut self.0);
+        self
+    }
+}
+
+/// The typefaces that a page of these words needs so that it looks everywhere as it was measured: regular and bold for
+/// Latin letters, and one for each other script that stands in it.
+pub fn page_fonts(words: &PageWords<'_>) -> Vec<PageFont> {
+    let words = &words.0;
     let font = |script: Script, weight: Weight, named: &'static str| {
         let face = Face { script, weight };
         let mut glyphs: BTreeSet<u32> = BTreeSet::new();

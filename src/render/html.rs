@@ -5,7 +5,7 @@ use super::markdown::Shared;
 use super::pictures::Picture;
 use super::reach::Reach;
 use super::receipts;
-use crate::draw::{self, PageFont};
+use crate::draw::{self, PageFont, PageWords};
 use crate::exhibit::Edition;
 use crate::load::RecordLines;
 use crate::prose;
@@ -96,9 +96,10 @@ pub(super) fn finished(
     context.insert("script_hash", &base64(&Sha256::digest(SCRIPT)));
     context.insert("receipts", &RECEIPTS.mark());
     let page = templates()?.render(template, &context)?;
-    let (receipts, page) = both(|| receipts::json(edition, lines, &page, reach), || receipts::elements(&page));
+    let html = receipts::elements(&page);
+    let (receipts, words) = both(|| receipts::json(edition, lines, &page, reach), || PageWords::of(&html));
     let receipts = receipts?;
-    Ok(put(&page, &[(FONTS, &fonts(&[&page, &receipts])), (RECEIPTS, &receipts)]))
+    Ok(put(&html, &[(FONTS, &fonts(&words.and(&receipts))), (RECEIPTS, &receipts)]))
 }
 
 /// The pictures of an exhibit on its page.
@@ -159,13 +160,13 @@ pub(super) fn style() -> String {
 
 /// A page with the typefaces that its words need, which are those that the charts were measured in.
 pub(super) fn with_fonts(page: &str) -> String {
-    put(page, &[(FONTS, &fonts(&[page]))])
+    put(page, &[(FONTS, &fonts(&PageWords::of(page)))])
 }
 
-/// The style of the typefaces that the words of these pieces of a page need.
-fn fonts(pieces: &[&str]) -> String {
+/// The style of the typefaces that the words of a page need.
+fn fonts(words: &PageWords<'_>) -> String {
     let mut rules = String::new();
-    for PageFont { family, weight, range, file } in draw::page_fonts(pieces) {
+    for PageFont { family, weight, range, file } in draw::page_fonts(words) {
         let data = base64(&file);
         // Writing to a string cannot fail.
         let _ = write!(
