@@ -46,6 +46,9 @@ thread_local! {
 /// More letters are not kept: they would fill the memory.
 const MOST_LETTERS: usize = 4_000;
 
+/// Nor are the pixels of a larger picture: some four slides.
+const MOST_PIXELS: usize = 16_000_000;
+
 /// How much of each pixel a shape covers, and where that lies beside its pen.
 struct Mask {
     left: isize,
@@ -80,6 +83,9 @@ pub fn png(scene: &Scene) -> Vec<u8> {
     let file = packed_with(scene, &mut kept);
     if kept.letters.len() > MOST_LETTERS {
         kept.letters.clear();
+    }
+    if kept.pixels.capacity() > MOST_PIXELS {
+        kept.pixels = Vec::new();
     }
     KEPT.set(kept);
     file
