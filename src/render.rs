@@ -47,12 +47,12 @@ use crate::bundle::{Bundle, BundleError, Content};
 use crate::check::Year;
 use crate::exhibit::{Edition, Exhibit};
 use crate::load::{self, Data, RecordLines};
-use crate::side::both;
+use crate::side::{both, locked};
 use markdown::Shared;
 use serde::Serialize;
 use std::fmt;
 use std::io::Write as _;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, mpsc};
 use tera::Context;
 
 pub use briefs::{cities as brief_cities, preview};
@@ -182,35 +182,44 @@ pub fn whole(
 ) -> Result<(), RenderError> {
     let folder = edition.year.year.to_string();
     let to = &*bundle;
-    let beside_pictures = || -> Result<_, RenderError> {
-        let draft = Draft::of(edition, exhibits, audit, with_briefs)?;
-        let mut part = to.beside();
-        draft.markdown(&folder, &mut part)?;
-        figures::add(edition, &folder, &mut part)?;
-        Ok((draft, part))
-    };
-    let (first, pictures) = both(beside_pictures, draw);
-    let (draft, part) = first?;
-    bundle.join(part)?;
-    // Who writes the files to the disk can begin with these.
-    add_charts(&folder, &pictures, bundle)?;
-    let to = &*bundle;
-    let page = || -> Result<Bundle, RenderError> {
-        let mut part = to.beside();
-        draft.page(edition, &pictures, inputs.record_lines(), &mut part)?;
-        Ok(part)
-    };
-    let beside_page = || -> Result<Bundle, RenderError> {
-        let mut part = to.beside();
-        data(edition, inputs, &mut part)?;
-        if with_briefs {
-            briefs::all(edition, &mut part)?;
+    let (sender, drafted) = mpsc::channel();
+    // Whoever drafts has it alone: if that fails, nobody waits for a draft.
+    let sender = Mutex::new(Some(sender));
+    let draft_and_figures = || -> Result<Bundle, RenderError> {
+        if let Some(sender) = locked(&sender).take() {
+            // Who waits for it has gone only with a fault of its own.
+            let _ = sender.send(Draft::of(edition, exhibits, audit, with_briefs));
         }
+        let mut part = to.beside();
+        figures::add(edition, &folder, &mut part)?;
         Ok(part)
     };
-    let (beside, page) = both(beside_page, page);
-    bundle.join(page?)?;
-    Ok(bundle.join(beside?)?)
+    let pictures_and_page = || -> Result<Bundle, RenderError> {
+        let pictures = draw();
+        let mut part = to.beside();
+        // Who writes the files to the disk can begin with these.
+        add_charts(&folder, &pictures, &mut part)?;
+        let tables = || -> Result<Bundle, RenderError> {
+            let mut part = to.beside();
+            data(edition, inputs, &mut part)?;
+            if with_briefs {
+                briefs::all(edition, &mut part)?;
+            }
+            Ok(part)
+        };
+        let page = || match drafted.recv() {
+            Ok(draft) => draft?.put(edition, &pictures, inputs.record_lines(), &mut part),
+            // The fault of whoever should have sent it ends everything.
+            Err(_) => Ok(()),
+        };
+        let (tables, page) = both(tables, page);
+        page?;
+        part.join(tables?)?;
+        Ok(part)
+    };
+    let (figures, all) = both(draft_and_figures, pictures_and_page);
+    bundle.join(figures?)?;
+    Ok(bundle.join(all?)?)
 }
 
 /// Puts the reports of one edition into the bundle, under a folder named after its year, with its briefs if they are asked
@@ -225,10 +234,9 @@ pub fn edition(
 ) -> Result<(), RenderError> {
     let draft = Draft::of(edition, exhibits, audit, with_briefs)?;
     let folder = edition.year.year.to_string();
-    draft.page(edition, pictures, lines, bundle)?;
+    draft.put(edition, pictures, lines, bundle)?;
     figures::add(edition, &folder, bundle)?;
     add_charts(&folder, pictures, bundle)?;
-    draft.markdown(&folder, bundle)?;
     if with_briefs { briefs::all(edition, bundle) } else { Ok(()) }
 }
 
@@ -251,20 +259,17 @@ impl Draft {
         Ok(Self { page, prose, markdown: Arc::new(Content::of(markdown.into_bytes())) })
     }
 
-    /// Puts the page into the bundle; `lines` are those of the inputs that lie beside it.
-    fn page(
+    /// Puts the page and the Markdown into the bundle; `lines` are those of the inputs that lie beside them.
+    fn put(
         &self,
         edition: Edition<'_>,
         pictures: &[Picture],
         lines: &RecordLines,
         bundle: &mut Bundle,
     ) -> Result<(), RenderError> {
+        let folder = edition.year.year;
+        bundle.add_shared(&format!("{folder}/report.md"), Arc::clone(&self.markdown))?;
         let html = html::report(edition, &self.page, &self.prose, pictures, lines)?;
-        Ok(bundle.add(&format!("{}/report.html", edition.year.year), html.into_bytes())?)
-    }
-
-    /// Puts the Markdown into the bundle.
-    fn markdown(&self, folder: &str, bundle: &mut Bundle) -> Result<(), RenderError> {
-        Ok(bundle.add_shared(&format!("{folder}/report.md"), Arc::clone(&self.markdown))?)
+        Ok(bundle.add(&format!("{folder}/report.html"), html.into_bytes())?)
     }
 }
