@@ -1,5 +1,6 @@
 //! Whole builds of made inputs, each in a process of its own.
 
+use crate::aim;
 use crate::made::{Made, peak};
 use ascn_report::{Scope, make_staged, publish};
 use std::fmt::Write as _;
@@ -101,8 +102,8 @@ pub(crate) fn table(words: &[&str]) -> String {
             for editions in size.editions {
                 let [time, peak, written] = measured(&folder, editions).unwrap_or([f64::NAN; 3]);
                 if let Some((seconds, gigabytes)) = size.most.filter(|_| *editions == "newest" && !never_repeats) {
-                    let met = if time < seconds && peak < gigabytes * 1_024.0 { "met" } else { "MISSED" };
-                    println!("{records} records from {from} in {seconds} s and {gigabytes} GB: {met}");
+                    let is_met = time < seconds && peak < gigabytes * 1_024.0;
+                    aim(&format!("{records} records from {from} in {seconds} s and {gigabytes} GB"), is_met);
                 }
                 let each = time * 1e3 / records as f64;
                 if first.is_nan() {

@@ -1,7 +1,7 @@
 //! The stages of the real inputs against their floors, and the whole edition of 2024.
 
 use crate::floor::floor;
-use crate::{inputs, quickest, quickest_in_turn};
+use crate::{aim, inputs, quickest, quickest_in_turn};
 use ascn_report::bundle::{Bundle, Content};
 use ascn_report::chart::Chart;
 use ascn_report::check::{self, Network};
@@ -129,8 +129,8 @@ fn edition(floors: &Floors, times: usize, table: &mut Table) {
     if let Some(spent) = spent(times, || whole_edition(out.path())) {
         table.row("the same, time of the processor", spent, "what is expected of it", EXPECTED);
     }
-    let met = if floors.start + time <= TARGET * least { "met" } else { "MISSED" };
-    println!("the whole edition of {YEAR} within {TARGET} times the sum of its floors: {met}");
+    let is_met = floors.start + time <= TARGET * least;
+    aim(&format!("the whole edition of {YEAR} within {TARGET} times the sum of its floors"), is_met);
 }
 
 /// What the processor spends on one of so many runs, in seconds, by what the kernel tells; nothing elsewhere.
