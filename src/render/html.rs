@@ -1,7 +1,7 @@
 //! The report as one self-contained page.
 
 use super::RenderError;
-use super::markdown::Shared;
+use super::markdown::{HERE, Shared};
 use super::pictures::Picture;
 use super::reach::Reach;
 use super::receipts;
@@ -129,9 +129,6 @@ const FONTS: Late = Late("fonts");
 
 /// The receipts, as data.
 const RECEIPTS: Late = Late("receipts");
-
-/// Stands where something is put later: a sign that no text of the inputs can hold.
-const HERE: char = '\u{1}';
 
 impl Late {
     /// What stands in its place until then.

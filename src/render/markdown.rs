@@ -39,8 +39,8 @@ fn read() -> Result<Tera, tera::Error> {
     Ok(tera)
 }
 
-/// The report of an edition, of its page and [`prose`]. Which acronyms it has is asked of its text; the page has them from then
-/// on.
+/// The report of an edition, of its page and [`prose`]. Which acronyms it has is asked of its text; they come to where
+/// [`HERE`] stands, and the page has them from then on.
 pub(super) fn report(page: &mut Context, used: impl FnOnce(&str) -> Vec<Term>) -> Result<String, RenderError> {
     page.insert("here", &HERE);
     let text = templates()?.render("report.md", page)?;
@@ -57,8 +57,8 @@ pub(super) fn report(page: &mut Context, used: impl FnOnce(&str) -> Vec<Term>) -
     Ok(tidy(&[before, entry, between, list, rows, after].concat()))
 }
 
-/// Stands where the acronyms come into a report, from the list of its contents on: a sign that no text of the inputs can hold.
-const HERE: char = '\u{1}';
+/// Stands where something is put later: a sign that no text of the inputs can hold.
+pub(super) const HERE: char = '\u{1}';
 
 /// A brief.
 pub(super) fn brief(brief: &Brief) -> Result<String, RenderError> {
