@@ -240,6 +240,23 @@ fn svg_says_what_each_mark_means_and_keeps_its_ids_apart() {
 }
 
 #[test]
+fn a_picture_does_not_show_what_its_thread_drew_before() {
+    let drawn: Vec<Scene> = cases()
+        .into_iter()
+        .filter(|(name, _)| name.starts_with("six "))
+        .flat_map(|(_, chart)| [Size::Page16cm, Size::Column8cm].map(|size| draw(&chart, size, Frame::Bare).scene))
+        .collect();
+    // The same letters in another density, and pictures that grow and shrink.
+    let denser = drawn.iter().map(|scene| Scene { size: Size::Slide, ..scene.clone() });
+    let scenes: Vec<Scene> = drawn.iter().cloned().zip(denser).flat_map(|(one, other)| [one, other]).collect();
+    assert!(scenes.len() > 4, "there are pictures to draw");
+    for (place, scene) in scenes.iter().enumerate() {
+        let alone = std::thread::scope(|scope| scope.spawn(|| png(scene)).join().expect("it is drawn"));
+        assert_eq!(png(scene), alone, "picture {place}");
+    }
+}
+
+#[test]
 fn png_has_the_exact_size_and_density() {
     let per_metre = |size: Size| {
         if size == Size::Slide { (2560, 7_559) } else { (1890, 11_811) }
